@@ -1,0 +1,76 @@
+"""The Salesforce object that receives the cards, as its describe shows it to the signed-in user."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+PACKAGE_OBJECT = "Sansan_CI__BizCard__c"
+PACKAGE_KEY = "Sansan_CI__BizCardId__c"
+
+# What a card holds → the field of the managed package's card object (sansan.md §2.5 [C]).
+PACKAGE_FIELDS: Mapping[str, str] = {
+    "company": "Sansan_CI__CompanyName__c",
+    "department": "Sansan_CI__Department__c",
+    "title": "Sansan_CI__Title__c",
+    "last_name": "Sansan_CI__LastName__c",
+    "first_name": "Sansan_CI__FirstName__c",
+    "last_name_reading": "Sansan_CI__PhoneticLastName__c",
+    "first_name_reading": "Sansan_CI__PhoneticFirstName__c",
+    "phone": "Sansan_CI__Phone__c",
+    "phone2": "Sansan_CI__Phone2__c",
+    "mobile": "Sansan_CI__Mobile__c",
+    "fax": "Sansan_CI__Fax__c",
+    "email": "Sansan_CI__Email__c",
+    "url": "Sansan_CI__Url__c",
+    "tags": "Sansan_CI__Tags_Original__c",
+    "memo": "Sansan_CI__Note__c",
+    "country_code": "Sansan_CI__CountryCode__c",
+    "address": "Sansan_CI__Address__c",
+    "postal_code": "Sansan_CI__PostalCode__c",
+    "prefecture": "Sansan_CI__State__c",
+    "city": "Sansan_CI__City__c",
+    "street": "Sansan_CI__Street__c",
+    "building": "Sansan_CI__Building__c",
+    "exchange_date": "Sansan_CI__ExchangeDate__c",
+    "owner": "Sansan_CI__OwnerId_Original__c",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field as describe shows it; ``length`` is 0 where the type has none."""
+
+    name: str
+    type: str
+    length: int = 0
+    external_id: bool = False
+    writable: bool = True
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where cards go: the object, its external id for the card id, and one field for each item it can take."""
+
+    object_name: str
+    key_field: str
+    fields: Mapping[str, Field]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The items for which this object has no field, or none the signed-in user may write."""
+        return tuple(item for item in PACKAGE_FIELDS if item not in self.fields)
+
+
+def package_destination(described: Mapping[str, Field]) -> Destination | None:
+    """Build the package's destination from its described fields; None if the card id is no external id."""
+    key = described.get(PACKAGE_KEY)
+    if key is None or not (key.external_id and key.writable):
+        return None
+    usable = {
+        item: described[name]
+        for item, name in PACKAGE_FIELDS.items()
+        if name in described and described[name].writable
+    }
+    return Destination(PACKAGE_OBJECT, PACKAGE_KEY, usable)

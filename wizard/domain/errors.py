@@ -1,0 +1,62 @@
+"""Every expected fault of the program, as a code with details; the sentence for it stands in ``words.errors``.
+
+The class says what it means for the person, and so the exit code of the command line.
+"""
+
+from __future__ import annotations
+
+
+class Trouble(Exception):  # noqa: N818 - it is not always an error: a pause is one too
+    """An expected fault. ``details`` fill the placeholders of the sentence and never hold a secret."""
+
+    exit_code = 2
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+
+class SetupMustChange(Trouble):
+    """Wrong use, or something in the set-up, in Sansan or in Salesforce must be changed by a person."""
+
+    exit_code = 2
+
+
+class SignInNeeded(Trouble):
+    """A Salesforce sign-in or a Sansan key must be renewed."""
+
+    exit_code = 3
+
+
+class Interrupted(Trouble):
+    """Stopped before the end; what was done is kept and can be continued."""
+
+    exit_code = 4
+
+
+class PassingFault(Interrupted):
+    """A fault that may cure itself: a retry can help, after ``retry_after`` seconds when the server said so."""
+
+    def __init__(self, code: str, retry_after: float | None = None, **details: object) -> None:
+        super().__init__(code, **details)
+        self.retry_after = retry_after
+
+
+class ConnectionLost(PassingFault):
+    """No complete answer arrived. ``sent`` is False when the request surely did not reach the server."""
+
+    def __init__(self, code: str, *, sent: bool, **details: object) -> None:
+        super().__init__(code, **details)
+        self.sent = sent
+
+
+class Refused(Trouble):
+    """A server said no to one request: its ``error_code`` and ``message``; the caller decides what it means."""
+
+    def __init__(self, status: int, error_code: str, message: str = "", fields: tuple[str, ...] = ()) -> None:
+        super().__init__("refused", status=status, error_code=error_code, message=message)
+        self.status = status
+        self.error_code = error_code
+        self.message = message
+        self.fields = fields

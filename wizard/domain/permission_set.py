@@ -1,0 +1,29 @@
+"""Finding the integration user's permission set by its label, whatever its spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wizard.domain.text import fold_label
+
+LABELS = ("Sansan データ連携実行ユーザ", "Sansan Data Integration User")
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionSet:
+    """A Salesforce permission set."""
+
+    id: str
+    name: str
+    label: str
+
+
+def integration_sets(sets: Iterable[PermissionSet]) -> tuple[PermissionSet, ...]:
+    """Return the sets whose whole label is the integration user's.
+
+    The spelling varies (sansan.md §2.5), so labels are compared folded; a longer label such as
+    「…(標準オブジェクト権限無し)」 is another set.
+    """
+    wanted = {fold_label(label) for label in LABELS}
+    return tuple(s for s in sets if fold_label(s.label) in wanted)

@@ -1,0 +1,64 @@
+"""What a set-up is: everything a transfer needs to know, without any secret."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wizard.domain.fieldmap import Options
+from wizard.domain.recipients import Recipient
+from wizard.domain.users import Account, SalesforceUser
+
+
+@dataclass(frozen=True, slots=True)
+class SansanAccess:
+    """How Sansan is read. A rate of 0 means no limit of our own. The key itself is in the keyring."""
+
+    name: str
+    api_version: str = "6.0"
+    include_past_cards: bool = False
+    requests_per_second: float = 4
+    requests_per_minute: float = 280
+
+
+@dataclass(frozen=True, slots=True)
+class SalesforceAccess:
+    """Where Salesforce is signed in to, and as which app. The refresh token is in the keyring."""
+
+    environment: str
+    login_url: str
+    consumer_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardChoice:
+    """Which cards go, and what of them. Owners are Sansan e-mail addresses."""
+
+    exclude_owners: tuple[str, ...] = ()
+    exchanged_from: str = ""
+    options: Options = Options()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A saved set-up. ``id`` never changes and names the secrets; ``name`` is the person's."""
+
+    id: str
+    name: str
+    sansan: SansanAccess
+    salesforce: SalesforceAccess
+    account: Account
+    cards: CardChoice
+    default_user: SalesforceUser
+    recipients: tuple[Recipient, ...]
+    destination: str = "package"
+    permission_set: str = ""
+    owner_ids_proven: bool = False
+
+
+def secret_name(profile_id: str, secret: str) -> str:
+    """Return the name under which the keyring holds a profile's secret."""
+    return f"{profile_id}/{secret}"
+
+
+SANSAN_KEY = "sansan-api-key"
+REFRESH_TOKEN = "salesforce-refresh-token"  # noqa: S105 - a name, not the token

@@ -1,0 +1,102 @@
+"""Who in Salesforce receives a Sansan user's cards, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from wizard.domain.card import Owner
+from wizard.domain.text import fold
+from wizard.domain.users import SalesforceUser, SansanUser
+
+REASONS = ("username", "suffix", "email", "federation_id", "file", "manual", "default")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One Sansan user and the Salesforce user chosen for the cards; ``skip`` sends none of them."""
+
+    sansan: SansanUser
+    user_id: str
+    username: str
+    reason: str
+    skip: bool = False
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Salesforce users, indexed for matching. Only users who can own records belong in it."""
+
+    users: tuple[SalesforceUser, ...]
+    sandbox: bool = False
+    by_username: Mapping[str, SalesforceUser] = field(init=False)
+    _by_suffix: Mapping[str, SalesforceUser] = field(init=False)
+    _by_email: Mapping[str, SalesforceUser] = field(init=False)
+    _by_federation: Mapping[str, SalesforceUser] = field(init=False)
+
+    def __post_init__(self) -> None:
+        put = object.__setattr__
+        put(self, "by_username", {fold(u.username): u for u in self.users})
+        put(self, "_by_suffix", _unique((_without_suffix(u.username), u) for u in self.users))
+        put(self, "_by_email", _unique((_unmasked(u.email), u) for u in self.users))
+        put(self, "_by_federation", _unique((fold(u.federation_id), u) for u in self.users))
+
+    def match(self, email: str) -> tuple[SalesforceUser, str] | None:
+        """Return the user for a Sansan e-mail address with the reason, or None.
+
+        In this order: the username, the username without a sandbox's suffix (in a sandbox only), the
+        e-mail address if one user has it, the federation id if one user has it.
+        """
+        wanted = fold(email)
+        ways = (
+            (self.by_username, "username"),
+            (self._by_suffix if self.sandbox else {}, "suffix"),
+            (self._by_email, "email"),
+            (self._by_federation, "federation_id"),
+        )
+        return next(((index[wanted], why) for index, why in ways if wanted and wanted in index), None)
+
+
+def match_all(
+    sansan_users: Iterable[SansanUser], directory: Directory, default: SalesforceUser
+) -> tuple[Recipient, ...]:
+    """Give every Sansan user a recipient: by the rules, else the default."""
+    return tuple(match_one(user, directory, default) for user in sansan_users)
+
+
+def match_one(user: SansanUser, directory: Directory, default: SalesforceUser) -> Recipient:
+    """Give one Sansan user a recipient: by the rules, else the default."""
+    chosen, reason = directory.match(user.email) or (default, "default")
+    return Recipient(user, chosen.id, chosen.username, reason)
+
+
+def owner_key(owner: Owner | SansanUser) -> str:
+    """Return what identifies a Sansan user over time: the e-mail address, else the id, else the name."""
+    if owner.email:
+        return fold(owner.email)
+    return f"id:{owner.id}" if owner.id else f"name:{owner.name}"
+
+
+def count_by_reason(recipients: Iterable[Recipient]) -> dict[str, int]:
+    """Count the recipients who get cards by reason, every reason named."""
+    counts = Counter(r.reason for r in recipients if not r.skip)
+    return {reason: counts[reason] for reason in REASONS}
+
+
+def _unique(pairs: Iterable[tuple[str, SalesforceUser]]) -> dict[str, SalesforceUser]:
+    found: dict[str, list[SalesforceUser]] = {}
+    for key, user in pairs:
+        found.setdefault(key, []).append(user)
+    return {key: users[0] for key, users in found.items() if key and len(users) == 1}
+
+
+def _without_suffix(username: str) -> str:
+    """A sandbox appends ``.name`` to each username: name@example.com.uat → name@example.com."""
+    head, _, tail = fold(username).rpartition(".")
+    return head if "@" in head and tail.isalnum() else ""
+
+
+def _unmasked(email: str) -> str:
+    """A sandbox appends ``.invalid`` to each e-mail address."""
+    return fold(email).removesuffix(".invalid")

@@ -1,0 +1,36 @@
+"""What Salesforce said of one row, and what it holds for one card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """Why Salesforce refused a row: its code, its text (in the user's language) and the fields it names."""
+
+    code: str
+    message: str = ""
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """The fate of one row: the record's id, or the error."""
+
+    card_id: str
+    salesforce_id: str
+    error: RowError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """A card's record as Salesforce holds it; ``modified`` is its SystemModstamp."""
+
+    card_id: str
+    salesforce_id: str
+    owner_id: str
+    modified: str
+    values: Mapping[str, Any]

@@ -1,0 +1,53 @@
+"""Comparing and shortening text the way both services and people do."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_EMAIL = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?"
+)
+_UNSENDABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_LABEL_NOISE = re.compile(r"[\s_\-‐-―]+")
+
+
+def fold(text: str) -> str:
+    """Return ``text`` for comparing addresses and ids: width-folded, trimmed, case-folded."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def fold_label(text: str) -> str:
+    """Return a label for comparing: spaces and a final long mark do not count (sansan.md §2.5)."""
+    return _LABEL_NOISE.sub("", fold(text)).rstrip("ー")
+
+
+def is_email(text: str) -> bool:
+    """Whether Salesforce's e-mail fields take ``text``. Inferred: a refused one is left out later."""
+    return text.isascii() and _EMAIL.fullmatch(text) is not None
+
+
+def clean(text: str) -> str:
+    """Return ``text`` with line ends as LF, without control characters and half characters (salesforce.md §3.6)."""
+    if _UNSENDABLE.search(text):
+        text = _UNSENDABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text.strip()
+
+
+def utf16_length(text: str) -> int:
+    """Return the length in UTF-16 units, the stricter way to count a Salesforce length."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut ``text`` to ``limit`` UTF-16 units without halving a character."""
+    if utf16_length(text) <= limit:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")[: limit * 2]
+    return units.decode("utf-16-le", "ignore").rstrip()
+
+
+def has_japanese(text: str) -> bool:
+    """Whether ``text`` holds a kana, a kanji or other East Asian wide character."""
+    return any(unicodedata.east_asian_width(c) in "WFH" for c in text)

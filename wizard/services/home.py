@@ -1,0 +1,72 @@
+"""Where profiles, ledgers, reports and logs live, for the owner only; and the locks of a profile."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from platformdirs import user_data_path
+
+from wizard.domain.errors import Interrupted, SetupMustChange
+
+_REFRESH_SECONDS = 120.0
+
+
+class Home:
+    """The data folder. Raises ``SetupMustChange`` (``folder_not_writable``) where it cannot be written."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @classmethod
+    def default(cls) -> Home:
+        """The folder named by SANSAN_SALESFORCE_HOME, else the platform's user data folder."""
+        named = os.environ.get("SANSAN_SALESFORCE_HOME")
+        return cls(Path(named).absolute() if named else user_data_path("sansan-salesforce", appauthor=False))
+
+    @property
+    def profiles(self) -> Path:
+        """The folder of all profiles."""
+        return self.root / "profiles"
+
+    def folder(self, profile: str) -> Path:
+        """Make and return a profile's folder."""
+        return self._make(self.profiles / profile)
+
+    def reports(self, profile: str) -> Path:
+        """Make and return the folder of a profile's reports."""
+        return self._make(self.profiles / profile / "reports")
+
+    def logs(self) -> Path:
+        """Make and return the folder of logs."""
+        return self._make(self.root / "logs")
+
+    @contextmanager
+    def run_lock(self, profile: str) -> Iterator[None]:
+        """Hold a profile for one run. Raises ``Interrupted`` (``busy``) when another process holds it."""
+        lock = FileLock(self.folder(profile) / "run.lock", mode=0o600)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise Interrupted("busy", profile=profile) from None
+        except OSError:
+            raise SetupMustChange("folder_not_writable", folder=str(self.root)) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def refresh_lock(self, profile: str) -> FileLock:
+        """Return the short lock that one token refresh holds."""
+        return FileLock(self.folder(profile) / "refresh.lock", timeout=_REFRESH_SECONDS, mode=0o600)
+
+    def _make(self, folder: Path) -> Path:
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.root.chmod(0o700)
+        except OSError:
+            raise SetupMustChange("folder_not_writable", folder=str(self.root)) from None
+        return folder

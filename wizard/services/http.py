@@ -1,0 +1,117 @@
+"""One way to speak HTTP: time-outs on every call, no redirects, loopback without proxy, faults as our own."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+
+from wizard import __version__
+from wizard.domain.errors import ConnectionLost, PassingFault, SetupMustChange
+from wizard.services.addresses import is_loopback
+
+CONNECT_SECONDS, READ_SECONDS = 10, 60
+
+
+class Session(requests.Session):
+    """A requests session for one service.
+
+    Raises ``ConnectionLost`` when no answer came, ``SetupMustChange`` for an unknown host or a certificate
+    that cannot be trusted. Redirects are not followed, so that no key goes where it was not meant for.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headers["User-Agent"] = f"sansan-salesforce/{__version__}"
+
+    def speak_plainly(self, origin: str) -> str:
+        """Take a loopback ``http://`` origin and return its https form, which libraries insist on.
+
+        What is sent to the returned form goes over plain http. Any other origin is returned as it is.
+        """
+        if not origin.startswith("http://"):
+            return origin
+        secure = "https://" + origin.removeprefix("http://")
+        self.mount(secure + "/", _LoopbackAdapter())
+        return secure
+
+    def request(self, method: str | bytes, url: str | bytes, **options: Any) -> requests.Response:  # type: ignore[override]
+        """Send one request; see the class for what it raises."""
+        host = urlsplit(url if isinstance(url, str) else url.decode()).hostname or ""
+        options["timeout"] = options.get("timeout") or (CONNECT_SECONDS, READ_SECONDS)
+        options["allow_redirects"] = False
+        if is_loopback(host):
+            options["proxies"] = {"http": None, "https": None}
+        try:
+            return super().request(method, url, **options)
+        except requests.RequestException as error:
+            raise connection_fault(error, host) from None
+
+
+class _LoopbackAdapter(HTTPAdapter):
+    """Sends what a library addressed to ``https://localhost`` over plain http to the stand-in there."""
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **options: Any) -> requests.Response:
+        if not is_loopback(urlsplit(request.url or "").hostname or ""):
+            raise requests.exceptions.InvalidURL("plain http is for loopback only")
+        request.url = "http://" + (request.url or "").removeprefix("https://")
+        return super().send(request, *args, **options)
+
+
+def connection_fault(error: requests.RequestException, host: str) -> Exception:
+    """Return what a failed exchange means: the text of ``error`` is dropped, it may hold an address."""
+    text = repr(error)
+    if isinstance(error, requests.exceptions.SSLError):
+        return SetupMustChange("bad_certificate", host=host)
+    if "NameResolutionError" in text or "getaddrinfo" in text:
+        return ConnectionLost("unknown_host", sent=False, host=host)
+    if isinstance(error, requests.exceptions.ProxyError):
+        return ConnectionLost("proxy_fault", sent=False, host=host)
+    not_sent = isinstance(error, requests.ConnectTimeout) or "NewConnectionError" in text
+    return ConnectionLost("no_answer", sent=not not_sent, host=host)
+
+
+def check_passing(response: requests.Response) -> None:
+    """Raise ``PassingFault`` for 429 and 5xx, with the seconds the server asks to wait."""
+    if response.status_code == 429:
+        raise PassingFault("too_many_requests", retry_after(response), host=_host(response))
+    if response.status_code >= 500 or response.status_code == 420:
+        raise PassingFault(
+            "server_fault", retry_after(response), host=_host(response), status=response.status_code
+        )
+
+
+def json_body(response: requests.Response) -> Any:
+    """Return the JSON body; raises ``PassingFault`` when it is something else, such as a maintenance page."""
+    try:
+        return response.json()
+    except ValueError:
+        raise PassingFault("not_json", host=_host(response), status=response.status_code) from None
+
+
+def retry_after(response: requests.Response) -> float | None:
+    """Read the wait a server asks for, in seconds: the header, or ``retry_after`` in the body (sansan.md §1.6)."""
+    header = response.headers.get("Retry-After", "")
+    with suppress(ValueError):
+        return max(0.0, float(header))
+    with suppress(ValueError, TypeError):
+        at, now = parsedate_to_datetime(header), parsedate_to_datetime(response.headers["Date"])
+        return max(0.0, (at - now).total_seconds())
+    with suppress(ValueError, TypeError, AttributeError, KeyError):
+        return max(0.0, float(_find_retry_after(response.json())))
+    return None
+
+
+def _find_retry_after(body: Any) -> Any:
+    if "retry_after" in body:
+        return body["retry_after"]
+    error = body["error"]
+    return (error[0] if isinstance(error, list) else error)["retry_after"]
+
+
+def _host(response: requests.Response) -> str:
+    return urlsplit(response.url).hostname or ""

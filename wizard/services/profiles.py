@@ -1,0 +1,107 @@
+"""Profiles as files: one JSON file each, replaced as a whole, without any secret."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from wizard.domain.errors import SetupMustChange
+from wizard.domain.fieldmap import Options
+from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess
+from wizard.domain.recipients import Recipient
+from wizard.domain.users import Account, Organization, SalesforceUser, SansanUser
+from wizard.services.home import Home
+
+FORMAT = 1
+
+
+class Profiles:
+    """The saved set-ups of one home."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+
+    def names(self) -> list[str]:
+        """Return the names of all saved profiles, sorted."""
+        return sorted(path.parent.name for path in self._home.profiles.glob("*/profile.json"))
+
+    def load(self, name: str) -> Profile | None:
+        """Return a profile, or None when there is none. Raises ``SetupMustChange`` when it cannot be read."""
+        path = self._path(name)
+        try:
+            data = json.loads(path.read_text("utf-8"))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError):
+            raise SetupMustChange("profile_unreadable", profile=name) from None
+        return _profile(name, data)
+
+    def pick(self, name: str | None) -> Profile:
+        """Return the named profile, or the only one. Raises ``SetupMustChange`` when that is not one."""
+        if name is None:
+            names = self.names()
+            if len(names) > 1:
+                raise SetupMustChange("which_profile", names=", ".join(names))
+            name = names[0] if names else ""
+        profile = self.load(name) if name else None
+        if profile is None:
+            raise SetupMustChange("no_profile", profile=name) if name else SetupMustChange("nothing_set_up")
+        return profile
+
+    def save(self, profile: Profile) -> None:
+        """Write a profile. The old one stays whole until the new one is on the disk."""
+        path = self._path(profile.name)
+        self._home.folder(profile.name)
+        text = json.dumps({"format": FORMAT, **asdict(profile)}, ensure_ascii=False, indent=1)
+        try:
+            write_whole(path, text.encode())
+        except OSError:
+            raise SetupMustChange("folder_not_writable", folder=str(path.parent)) from None
+
+    def _path(self, name: str) -> Path:
+        return self._home.profiles / name / "profile.json"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file for the owner only, so that a reader or a power cut sees the old or the new one."""
+    fresh = path.with_name(path.name + ".new")
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+
+
+def _profile(name: str, data: dict[str, Any]) -> Profile:
+    try:
+        if data.pop("format") != FORMAT:
+            raise SetupMustChange("profile_too_new", profile=name)
+        return Profile(
+            **{
+                **data,
+                "sansan": SansanAccess(**data["sansan"]),
+                "salesforce": SalesforceAccess(**data["salesforce"]),
+                "account": _account(data["account"]),
+                "cards": _choice(data["cards"]),
+                "default_user": SalesforceUser(**data["default_user"]),
+                "recipients": tuple(map(_recipient, data["recipients"])),
+            }
+        )
+    except (KeyError, TypeError, AttributeError):
+        raise SetupMustChange("profile_unreadable", profile=name) from None
+
+
+def _account(data: dict[str, Any]) -> Account:
+    organization, user = Organization(**data["organization"]), SalesforceUser(**data["user"])
+    return Account(**{**data, "organization": organization, "user": user})
+
+
+def _choice(data: dict[str, Any]) -> CardChoice:
+    return CardChoice(tuple(data["exclude_owners"]), data["exchanged_from"], Options(**data["options"]))
+
+
+def _recipient(data: dict[str, Any]) -> Recipient:
+    return Recipient(**{**data, "sansan": SansanUser(**data["sansan"])})

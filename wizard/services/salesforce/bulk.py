@@ -1,0 +1,125 @@
+"""A thin client of Bulk API 2.0 ingest (salesforce.md §3); why our own: §6.1 there."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Any
+
+from wizard.domain.destination import Destination
+from wizard.domain.errors import PassingFault, Refused, SetupMustChange
+from wizard.domain.plan import Change
+from wizard.domain.results import RowError, RowResult
+from wizard.services.salesforce.session import Api
+
+_ENDED = ("JobComplete", "Failed", "Aborted")
+_FIRST_WAIT, _LONGEST_WAIT = 0.5, 30.0
+NULL = "#N/A"
+
+
+class Bulk:
+    """Upserts rows of one destination in jobs; ``start`` first, so that the id is known before the upload."""
+
+    def __init__(self, api: Api, destination: Destination) -> None:
+        self._api, self._destination = api, destination
+
+    def start(self) -> str:
+        """Create a job and return its id. A lost answer leaves an empty job behind, which harms nobody."""
+        body = {
+            "object": self._destination.object_name,
+            "operation": "upsert",
+            "externalIdFieldName": self._destination.key_field,
+            "contentType": "CSV",
+            "lineEnding": "LF",
+        }
+        return str(self._api.json("POST", "/jobs/ingest", json=body)["id"])
+
+    def upload(self, job_id: str, changes: Sequence[Change]) -> None:
+        """Send the rows and close the job.
+
+        Sent once: whether a lost upload arrived cannot be told, so its fault is raised and the job is to be
+        aborted by the caller (salesforce.md §3.2).
+        """
+        data = self.csv(changes)
+        path = f"/jobs/ingest/{job_id}"
+        self._api.call("PUT", f"{path}/batches", data=data, headers={"Content-Type": "text/csv; charset=UTF-8"})
+        with suppress(Refused):  # closed already, when only the answer to the first try was lost
+            self._api.again("PATCH", path, json={"state": "UploadComplete"})
+
+    def abort(self, job_id: str) -> None:
+        """Stop a job; one that has ended already stays as it is."""
+        with suppress(Refused):
+            self._api.again("PATCH", f"/jobs/ingest/{job_id}", json={"state": "Aborted"})
+
+    def state(self, job_id: str) -> dict[str, Any] | None:
+        """Return the job's status, or None when Salesforce knows it no longer (results are kept 7 days)."""
+        try:
+            answer = self._api.json("GET", f"/jobs/ingest/{job_id}")
+        except Refused as refused:
+            if refused.status == 404:
+                return None
+            raise
+        return dict(answer)
+
+    def wait(self, job_id: str) -> dict[str, Any]:
+        """Wait for the end of a closed job and return its last status.
+
+        Raises ``PassingFault`` when Salesforce does not know it, or holds it as not closed.
+        """
+        pause = _FIRST_WAIT
+        while (status := self.state(job_id)) is not None:
+            if status["state"] in _ENDED:
+                return status
+            if status["state"] == "Open":
+                raise PassingFault("job_failed", detail="not closed")
+            self._api.sleep(pause)
+            pause = min(pause * 1.5, _LONGEST_WAIT)
+        raise PassingFault("job_vanished")
+
+    def results(self, job_id: str) -> Iterator[RowResult]:
+        """Yield the fate of each row Salesforce dealt with, in no order; the rest was not processed (§3.5)."""
+        key = self._destination.key_field
+        for row in self._result_rows(f"/jobs/ingest/{job_id}/successfulResults/"):
+            yield RowResult(row[key], row["sf__Id"])
+        for row in self._result_rows(f"/jobs/ingest/{job_id}/failedResults/"):
+            yield RowResult(row[key], "", row_error(row["sf__Error"]))
+
+    def csv(self, changes: Sequence[Change]) -> bytes:
+        """Return the rows as Bulk's CSV: UTF-8 without BOM, LF, ``#N/A`` empties, a blank leaves alone (§3.6)."""
+        names = [field.name for field in self._destination.fields.values()]
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow([self._destination.key_field, "OwnerId", *names])
+        for change in changes:
+            empty = "" if change.creates or not change.values else NULL
+            values = change.values
+            cells = [value if (value := values.get(name, "")) is not None else empty for name in names]
+            writer.writerow([change.card_id, change.owner_id, *cells])
+        return text.getvalue().encode()
+
+    def _result_rows(self, path: str) -> Iterator[dict[str, str]]:
+        response = self._api.again("GET", path, headers={"Accept": "text/csv"})
+        response.encoding = "utf-8"
+        rows = csv.DictReader(io.StringIO(response.text, newline=""))
+        if rows.fieldnames and not {"sf__Id", self._destination.key_field} <= set(rows.fieldnames):
+            raise PassingFault("not_json", host="Salesforce", status=response.status_code)
+        yield from rows
+
+
+def row_error(text: str) -> RowError:
+    """Read ``CODE:message:field1,field2 --`` (salesforce.md §3.5); the message may hold colons itself."""
+    code, _, rest = text.partition(":")
+    message, _, tail = rest.rpartition(":")
+    fields = tail.removesuffix("--").strip()
+    return RowError(code.strip(), message or rest, tuple(filter(None, (f.strip() for f in fields.split(",")))))
+
+
+def failure(status: dict[str, Any]) -> SetupMustChange | PassingFault:
+    """Return what a Failed job means: a field that is not there (any more), or Salesforce's own trouble."""
+    message = str(status.get("errorMessage") or "")
+    if "Field name not found" in message:
+        return SetupMustChange("field_not_found", field=message.rpartition(":")[2].strip())
+    return PassingFault("job_failed", detail=message)
+

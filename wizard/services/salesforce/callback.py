@@ -1,0 +1,114 @@
+"""The loopback server that receives the answer of a sign-in in the person's own browser (RFC 8252 §7.3)."""
+
+from __future__ import annotations
+
+import os
+import queue
+import socket
+import threading
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from urllib.parse import parse_qs, urlsplit
+
+from wizard.domain.errors import SetupMustChange
+from wizard.services.salesforce.oauth import CALLBACKS, Query
+
+Accept = Callable[[Query], bool]
+
+
+class CallbackServer:
+    """Listens on the first free of the registered callback addresses, on both address families.
+
+    Raises ``SetupMustChange`` when all five ports are taken. Use as a context manager.
+    """
+
+    def __init__(self, page: str) -> None:
+        self._answers: queue.Queue[Query] = queue.Queue()
+        self._accept: Accept = lambda _query: False
+        self._page = page.encode()
+        self.redirect_uri, self._servers = self._listen()
+        for server in self._servers:
+            threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
+
+    def expect(self, accept: Accept) -> None:
+        """Take the first callback that ``accept`` says belongs to us; all others are ignored."""
+        self._accept = accept
+
+    def poll(self, seconds: float) -> Query | None:
+        """Wait up to ``seconds`` for the callback; None when it did not come."""
+        try:
+            return self._answers.get(timeout=seconds)
+        except queue.Empty:
+            return None
+
+    def __enter__(self) -> CallbackServer:
+        return self
+
+    def __exit__(self, _t: type[BaseException] | None, _e: BaseException | None, _b: TracebackType | None) -> None:
+        for server in self._servers:
+            server.shutdown()
+            server.server_close()
+
+    def _listen(self) -> tuple[str, list[ThreadingHTTPServer]]:
+        for address in CALLBACKS:
+            try:
+                return address, _bind(urlsplit(address).port or 0, self._handler())
+            except OSError:
+                continue
+        raise SetupMustChange("callback_ports_taken")
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:  # noqa: N802 - the base class names it
+                ours = outer._receive(self.path)
+                self.send_response(200 if ours else 404)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Referrer-Policy", "no-referrer")
+                self.send_header("Content-Length", str(len(outer._page) if ours else 0))
+                self.end_headers()
+                if ours:
+                    self.wfile.write(outer._page)
+
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+                """Say nothing: the address holds the code."""
+
+        return Handler
+
+    def _receive(self, target: str) -> bool:
+        parts = urlsplit(target)
+        query = parse_qs(parts.query)
+        if parts.path != "/callback" or not self._accept(query):
+            return False
+        self._accept = lambda _query: False  # exactly one answer counts
+        self._answers.put(query)
+        return True
+
+
+def _bind(port: int, handler: type[BaseHTTPRequestHandler]) -> list[ThreadingHTTPServer]:
+    """Bind both loopback families: a browser may take ``localhost`` for either (salesforce.md §1.5)."""
+    first = _Server(("127.0.0.1", port), handler)
+    try:
+        return [first, _Server6(("::1", port), handler)]
+    except OSError as error:
+        if _taken("::1", port):
+            first.server_close()
+            raise
+        del error  # this computer has no IPv6
+        return [first]
+
+
+def _taken(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6) as probe:
+        return probe.connect_ex((host, port)) == 0
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    allow_reuse_address = os.name == "posix"  # elsewhere it would let two programs share the port
+
+
+class _Server6(_Server):
+    address_family = socket.AF_INET6

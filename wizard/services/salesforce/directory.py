@@ -1,0 +1,116 @@
+"""People, organisation, permission sets and describe: what a set-up asks Salesforce."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from wizard.domain.destination import Field
+from wizard.domain.errors import Refused, SetupMustChange
+from wizard.domain.permission_set import PermissionSet
+from wizard.domain.users import Account, Organization, SalesforceUser
+from wizard.services.salesforce.oauth import Grant
+from wizard.services.salesforce.session import Api
+from wizard.services.salesforce.soql import quoted
+
+_USER_FIELDS = "Id, Name, Username, Email, FederationIdentifier"
+_CANNOT_OWN = ("PID_CHATTER", "PID_FDC_FREE")  # Chatter Free and External (salesforce.md §4.1)
+
+
+@dataclass(frozen=True, slots=True)
+class SalesforceDirectory:
+    """Reads and assigns through one signed-in user's rights. Raises as ``Api``."""
+
+    api: Api
+
+    def account(self, grant: Grant) -> Account:
+        """Return who is signed in to which organisation."""
+        organization = self._one(
+            "SELECT Id, Name, IsSandbox, OrganizationType FROM Organization", "cannot_read_organization"
+        )
+        user = self._one(
+            f"SELECT {_USER_FIELDS} FROM User WHERE Id = {quoted(grant.user_id)}", "cannot_read_user"
+        )
+        return Account(
+            Organization(
+                organization["Id"],
+                organization["Name"] or "",
+                bool(organization.get("IsSandbox")),
+                organization.get("OrganizationType") or "",
+            ),
+            _user(user),
+            self.api.instance_url,
+            self.api.version,
+        )
+
+    def users(self) -> tuple[SalesforceUser, ...]:
+        """Return the active users whose licence can own records (salesforce.md §4.1)."""
+        records = self.api.query(
+            f"SELECT {_USER_FIELDS}, IsActive, UserType, Profile.Name, Profile.UserLicense.Name, "
+            "Profile.UserLicense.LicenseDefinitionKey FROM User "
+            "WHERE IsActive = true AND UserType = 'Standard' ORDER BY Name"
+        )
+        return tuple(_user(record) for record in records if _can_own(record))
+
+    def permission_sets(self) -> tuple[PermissionSet, ...]:
+        """Return all permission sets that are not a profile's own."""
+        records = self.api.query("SELECT Id, Name, Label FROM PermissionSet WHERE IsOwnedByProfile = false")
+        return tuple(PermissionSet(r["Id"], r["Name"] or "", r["Label"] or "") for r in records)
+
+    def assign(self, permission_set_id: str, user_id: str) -> bool:
+        """Assign a permission set; False when it was assigned already.
+
+        Raises ``SetupMustChange`` when the user's licence or the signed-in user's rights do not allow it.
+        """
+        where = f"AssigneeId = {quoted(user_id)} AND PermissionSetId = {quoted(permission_set_id)}"
+        if any(self.api.query(f"SELECT Id FROM PermissionSetAssignment WHERE {where}")):
+            return False
+        body = {"AssigneeId": user_id, "PermissionSetId": permission_set_id}
+        try:
+            self.api.call("POST", "/sobjects/PermissionSetAssignment", json=body)
+        except Refused as refused:
+            if refused.error_code == "DUPLICATE_VALUE":
+                return False
+            raise SetupMustChange("cannot_assign", code=refused.error_code, detail=refused.message) from refused
+        return True
+
+    def describe(self, object_name: str) -> dict[str, Field] | None:
+        """Return the fields the signed-in user sees; None when the object is absent or hidden."""
+        described = self.api.describe(object_name)
+        if described is None:
+            return None
+        fields = map(_field, described["fields"])
+        return {field.name: field for field in fields}
+
+    def _one(self, soql: str, fault: str) -> Mapping[str, Any]:
+        record = next(iter(self.api.query(soql)), None)
+        if record is None:
+            raise SetupMustChange(fault)
+        return record
+
+
+def _user(record: Mapping[str, Any]) -> SalesforceUser:
+    return SalesforceUser(
+        record["Id"],
+        record["Username"] or "",
+        record["Name"] or "",
+        record.get("Email") or "",
+        record.get("FederationIdentifier") or "",
+    )
+
+
+def _can_own(record: Mapping[str, Any]) -> bool:
+    licence = ((record.get("Profile") or {}).get("UserLicense") or {}).get("LicenseDefinitionKey") or ""
+    return not licence.startswith(_CANNOT_OWN)
+
+
+def _field(data: Mapping[str, Any]) -> Field:
+    return Field(
+        name=data["name"],
+        type=str(data.get("type") or ""),
+        length=int(data.get("length") or 0),
+        external_id=bool(data.get("externalId") or data.get("idLookup")),
+        writable=bool(data.get("createable") and data.get("updateable")),
+        label=str(data.get("label") or ""),
+    )

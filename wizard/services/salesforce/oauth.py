@@ -1,0 +1,150 @@
+"""OAuth 2.0 with Salesforce: web-server flow with PKCE as a public client, refresh, revoke (salesforce.md §1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from oauthlib.oauth2 import MissingTokenError, OAuth2Error
+from requests_oauthlib import OAuth2Session
+
+from wizard.domain.errors import ConnectionLost, PassingFault, SetupMustChange, SignInNeeded
+from wizard.services.addresses import base_url, trusted_instance
+from wizard.services.http import Session, check_passing, json_body
+from wizard.services.patience import Patience
+
+CALLBACKS = tuple(f"http://localhost:{port}/callback" for port in range(47801, 47806))
+SCOPES = ("api", "refresh_token", "id")
+Query = dict[str, list[str]]
+_SIGN_IN_AGAIN = {"access_denied", "invalid_grant", "inactive_user", "inactive_org", "rate_limit_exceeded"}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Grant:
+    """What a token answer gave. ``refresh_token`` is empty on a refresh without rotation."""
+
+    access_token: str
+    refresh_token: str
+    instance_url: str
+    organization_id: str
+    user_id: str
+
+
+class OAuth:
+    """Speaks to one login host as one app. ``login_url`` is the origin that was chosen."""
+
+    def __init__(self, login_url: str, consumer_key: str, sleep: Callable[[float], None]) -> None:
+        self.login_url = base_url(login_url)
+        self.consumer_key = consumer_key
+        self._patience = Patience(sleep)
+        self._session = Session()
+        self._secure = self._session.speak_plainly(self.login_url)
+
+    def start(self, redirect_uri: str) -> Attempt:
+        """Begin one sign-in; nothing is sent yet."""
+        return Attempt(self, redirect_uri)
+
+    def check(self, authorize_url: str) -> None:
+        """Ask for the sign-in page once, to meet before the browser does what Salesforce would only tell there.
+
+        Most faults of the app never reach the callback (salesforce.md §1.7). Raises ``SetupMustChange`` with
+        the OAuth error, ``PassingFault`` when the host cannot be reached; an unclear answer passes.
+        """
+        url = self._secure + authorize_url.removeprefix(self.login_url)
+        response = self._patience(lambda: self._session.get(url))
+        found = parse_qs(urlsplit(response.headers.get("Location", "")).query).get("error")
+        if found:
+            raise oauth_fault(found[0])
+
+    def refresh(self, refresh_token: str) -> Grant:
+        """Trade a refresh token for an access token.
+
+        Raises ``SignInNeeded`` when the token is dead, and when the answer was lost: under rotation the old
+        token may be spent, and is never played twice (salesforce.md §1.3).
+        """
+        form = {"grant_type": "refresh_token", "client_id": self.consumer_key, "refresh_token": refresh_token}
+        return self.grant(self._patience(lambda: self._refresh_once(form)))
+
+    def _refresh_once(self, form: dict[str, str]) -> Any:
+        try:
+            response = self._session.post(f"{self._secure}/services/oauth2/token", data=form)
+        except ConnectionLost as fault:
+            if fault.sent:
+                raise SignInNeeded("refresh_lost") from fault
+            raise
+        check_passing(response)
+        try:
+            body = json_body(response)
+        except PassingFault as fault:
+            raise SignInNeeded("refresh_lost") from fault
+        if response.status_code != 200 and isinstance(body, dict):
+            raise oauth_fault(str(body.get("error", "")), refreshing=True)
+        return body
+
+    def grant(self, body: Any) -> Grant:
+        """Read a token answer. Raises ``SignInNeeded`` when it lacks what a sign-in must give."""
+        try:
+            organization_id, user_id = urlsplit(body["id"]).path.rstrip("/").split("/")[-2:]
+            instance = trusted_instance(self.login_url, body["instance_url"])
+            return Grant(
+                body["access_token"], body.get("refresh_token") or "", instance, organization_id, user_id
+            )
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise SignInNeeded("token_incomplete") from None
+
+    def revoke(self, token: str) -> None:
+        """Give a token back. Raises ``PassingFault`` or nothing: an unknown token is as good as revoked."""
+        self._session.post(f"{self._secure}/services/oauth2/revoke", data={"token": token})
+
+
+class _OAuthSession(OAuth2Session, Session):
+    """requests-oauthlib's flow over our session, so that time-outs, loopback and faults are ours."""
+
+
+class Attempt:
+    """One sign-in on its way: the address to open, and the answer to wait for."""
+
+    def __init__(self, oauth: OAuth, redirect_uri: str) -> None:
+        self._oauth = oauth
+        self.redirect_uri = redirect_uri
+        self._session = _OAuthSession(
+            oauth.consumer_key, redirect_uri=redirect_uri, scope=list(SCOPES), pkce="S256"
+        )
+        self.url, self.state = self._session.authorization_url(
+            f"{oauth.login_url}/services/oauth2/authorize", prompt="login"
+        )
+
+    def accepts(self, query: Query) -> bool:
+        """Whether a callback's query belongs to this attempt: the ``state`` must be ours."""
+        return query.get("state") == [self.state]
+
+    def finish(self, query: Query) -> Grant:
+        """Turn the callback's query into tokens. Raises ``SignInNeeded`` or ``SetupMustChange``."""
+        if "code" not in query:
+            raise oauth_fault(query.get("error", [""])[0])
+        grant = self._oauth.grant(self._exchange(query["code"][0]))
+        if not grant.refresh_token:
+            raise SetupMustChange("no_refresh_token")
+        return grant
+
+    def _exchange(self, code: str) -> Any:
+        secure = self._session.speak_plainly(self._oauth.login_url)
+        self._session.scope = None  # what was granted shows at its first use, whatever the order of its names
+        try:
+            return self._session.fetch_token(
+                f"{secure}/services/oauth2/token", code=code, include_client_id=True
+            )
+        except MissingTokenError:
+            raise SignInNeeded("token_incomplete") from None
+        except OAuth2Error as error:
+            raise oauth_fault(str(error.error or "")) from None
+
+
+def oauth_fault(error: str, *, refreshing: bool = False) -> SignInNeeded | SetupMustChange:
+    """Return what an OAuth error means for the person (salesforce.md §1.7)."""
+    if refreshing and error == "invalid_grant":
+        return SignInNeeded("refresh_refused")
+    kind = SignInNeeded if error in _SIGN_IN_AGAIN else SetupMustChange
+    return kind("oauth", error=error)

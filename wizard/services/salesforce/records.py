@@ -1,0 +1,97 @@
+"""Card records in Salesforce: what they hold now, and small writes through sObject Collections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from wizard.domain.destination import Destination
+from wizard.domain.errors import PassingFault
+from wizard.domain.plan import Change
+from wizard.domain.results import RowError, RowResult, StoredRecord
+from wizard.services.salesforce.session import Api
+from wizard.services.salesforce.soql import listed
+
+COLLECTION_ROWS = 200  # salesforce.md §2.7
+_LOOKUP_BYTES = 12_000  # an address may be 16,384 bytes long, head included (salesforce.md §2.2)
+
+
+class Records:
+    """Reads and writes the records of one destination. Raises as ``Api``."""
+
+    def __init__(self, api: Api, destination: Destination) -> None:
+        self._api, self._destination = api, destination
+
+    def any(self) -> bool:
+        """Whether the object holds any record the signed-in user sees."""
+        return any(True for _ in self._api.query(f"SELECT Id FROM {self._destination.object_name} LIMIT 1"))
+
+    def read(self, card_ids: Sequence[str]) -> dict[str, StoredRecord]:
+        """Return what Salesforce holds for these cards; absent ones are left out."""
+        found: dict[str, StoredRecord] = {}
+        for part in self._lookups(card_ids):
+            found.update((record.card_id, record) for record in map(self._stored, self._api.query(part)))
+        return found
+
+    def upsert(self, changes: Sequence[Change]) -> Iterator[RowResult]:
+        """Write rows by external id, 200 a call, safe to repeat (salesforce.md §2.7)."""
+        rows = iter(changes)
+        while part := list(islice(rows, COLLECTION_ROWS)):
+            body = {"allOrNone": False, "records": [self._record(change) for change in part]}
+            answers = self._api.json("PATCH", self._collection_path(), json=body, headers=_HEADERS)
+            if not isinstance(answers, list) or len(answers) != len(part):
+                raise PassingFault("not_json", host="Salesforce", status=200)
+            yield from map(_result, part, answers)
+
+    def _collection_path(self) -> str:
+        return f"/composite/sobjects/{self._destination.object_name}/{self._destination.key_field}"
+
+    def _record(self, change: Change) -> dict[str, Any]:
+        record: dict[str, Any] = {
+            "attributes": {"type": self._destination.object_name},
+            self._destination.key_field: change.card_id,
+            **change.values,
+        }
+        if change.owner_id:
+            record["OwnerId"] = change.owner_id
+        return record
+
+    def _fields(self) -> list[str]:
+        names = [field.name for field in self._destination.fields.values()]
+        return ["Id", self._destination.key_field, "OwnerId", "SystemModstamp", *names]
+
+    def _lookups(self, card_ids: Sequence[str]) -> Iterator[str]:
+        """Yield queries for the ids, each short enough for an address."""
+        key, name = self._destination.key_field, self._destination.object_name
+        head = f"SELECT {', '.join(self._fields())} FROM {name} WHERE {key} IN "
+        longest = max((len(card_id.encode()) for card_id in card_ids), default=1) * 3 + 9
+        size = max(1, (_LOOKUP_BYTES - len(head) * 2) // longest)
+        for start in range(0, len(card_ids), size):
+            yield head + listed(card_ids[start : start + size])
+
+    def _stored(self, record: Mapping[str, Any]) -> StoredRecord:
+        values = {field.name: record.get(field.name) for field in self._destination.fields.values()}
+        return StoredRecord(
+            card_id=record[self._destination.key_field],
+            salesforce_id=record["Id"],
+            owner_id=record.get("OwnerId") or "",
+            modified=record.get("SystemModstamp") or "",
+            values=values,
+        )
+
+
+# An active assignment rule must not replace the owner that was asked for (salesforce.md §2.6).
+_HEADERS = {"Sforce-Auto-Assign": "FALSE"}
+
+
+def _result(change: Change, answer: Mapping[str, Any]) -> RowResult:
+    if answer.get("success"):
+        return RowResult(change.card_id, str(answer.get("id") or change.salesforce_id))
+    first = (answer.get("errors") or [{}])[0]
+    error = RowError(
+        str(first.get("statusCode") or first.get("errorCode") or "UNKNOWN"),
+        str(first.get("message") or ""),
+        tuple(map(str, first.get("fields") or ())),
+    )
+    return RowResult(change.card_id, "", error)

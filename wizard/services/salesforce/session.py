@@ -1,0 +1,145 @@
+"""The HTTP session of a signed-in user; simple-salesforce and our own clients share it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import requests
+
+from wizard.domain.errors import Interrupted, Refused, SetupMustChange, Trouble
+from wizard.services.http import Session, check_passing, json_body
+from wizard.services.patience import Patience
+from wizard.services.salesforce.tokens import Tokens
+
+if TYPE_CHECKING:
+    from simple_salesforce import Salesforce
+
+TESTED_VERSION = 67.0  # Summer '26 (salesforce.md §2.1)
+_T = TypeVar("_T")
+
+_WHOLE_CALL: Mapping[str, type[Trouble]] = {
+    "REQUEST_LIMIT_EXCEEDED": Interrupted,
+    "API_DISABLED_FOR_ORG": SetupMustChange,
+    "API_CURRENTLY_DISABLED": SetupMustChange,
+}
+
+
+class SalesforceSession(Session):
+    """Adds the bearer token to each call, renews it once on 401, and raises every refusal as ours.
+
+    Raises ``SignInNeeded``, ``PassingFault``, ``Interrupted`` (daily limit), ``SetupMustChange`` (API off),
+    ``Refused`` for any other 4xx.
+    """
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()
+        self._tokens = tokens
+
+    def request(self, method: str | bytes, url: str | bytes, **options: Any) -> requests.Response:  # type: ignore[override]
+        """Send one request as the signed-in user."""
+        grant = self._tokens.current()
+        response = self._send(grant.access_token, method, url, options)
+        if response.status_code == 401:
+            grant = self._tokens.renew(grant)
+            response = self._send(grant.access_token, method, url, options)
+        if response.status_code == 401:
+            raise self._tokens.refuse()
+        check_passing(response)
+        if response.status_code >= 300:
+            raise refusal(response)
+        return response
+
+    def _send(
+        self, token: str, method: str | bytes, url: str | bytes, options: dict[str, Any]
+    ) -> requests.Response:
+        headers = {**(options.get("headers") or {}), "Authorization": f"Bearer {token}"}
+        return super().request(method, url, **{**options, "headers": headers})
+
+
+class Api:
+    """REST calls of one signed-in user at one version. Safe for several threads."""
+
+    def __init__(self, tokens: Tokens, sleep: Callable[[float], None], version: str = "") -> None:
+        self._session = SalesforceSession(tokens)
+        self._patience = Patience(sleep)
+        self.instance_url = tokens.current().instance_url
+        self._root = self._session.speak_plainly(self.instance_url)
+        self.version = version or self._choose_version()
+        self.sleep = sleep
+        self._simple: Salesforce | None = None
+        self._lock = threading.Lock()
+
+    def call(self, method: str, path: str, **options: Any) -> requests.Response:
+        """Send one request below ``/services/data/vXX.X``, once. Raises as ``SalesforceSession``."""
+        return self._session.request(method, f"{self._root}/services/data/v{self.version}{path}", **options)
+
+    def again(self, method: str, path: str, **options: Any) -> requests.Response:
+        """Send a request that is harmless to repeat, with patience for passing faults."""
+        return self._patience(lambda: self.call(method, path, **options))
+
+    def json(self, method: str, path: str, **options: Any) -> Any:
+        """Like ``again``, and read the JSON answer."""
+        return self._patience(lambda: json_body(self.call(method, path, **options)))
+
+    def query(self, soql: str) -> Iterator[Mapping[str, Any]]:
+        """Yield the records of a SOQL query, page by page."""
+        simple = self._library()
+        answer = self._patience(lambda: simple.query(soql))
+        while True:
+            yield from answer["records"]
+            if answer["done"]:
+                return
+            following = answer["nextRecordsUrl"]
+            answer = self._page(following)
+
+    def _page(self, following: str) -> Any:
+        simple = self._library()
+        return self._patience(lambda: simple.query_more(following, identifier_is_url=True))
+
+    def describe(self, object_name: str) -> Mapping[str, Any] | None:
+        """Return an object's describe; None when it is absent or hidden from this user."""
+        resource = getattr(self._library(), object_name)
+        try:
+            return self._patience(resource.describe)  # type: ignore[no-any-return]
+        except Refused as refused:
+            if refused.status == 404:
+                return None
+            raise
+
+    def _choose_version(self) -> str:
+        url = f"{self._root}/services/data/"
+        offered = self._patience(lambda: json_body(self._session.request("GET", url)))
+        numbers = [float(entry["version"]) for entry in offered]
+        fit = [number for number in numbers if number <= TESTED_VERSION]
+        if not fit:
+            raise SetupMustChange("salesforce_no_version")
+        return f"{max(fit):.1f}"
+
+    def _library(self) -> Salesforce:
+        with self._lock:
+            if self._simple is None:
+                from simple_salesforce import Salesforce  # 0.3 s, so only when it is needed
+
+                self._simple = Salesforce(
+                    instance_url=self._root,
+                    session_id="given by the session",
+                    session=self._session,
+                    version=self.version,
+                )
+            return self._simple
+
+
+def refusal(response: requests.Response) -> Trouble:
+    """Return what a 3xx or 4xx of the REST API means (salesforce.md §2.5); its body may not be JSON."""
+    code, message, fields = "", "", ()
+    try:
+        first = response.json()[0]
+        code, message = str(first.get("errorCode", "")), str(first.get("message", ""))
+        fields = tuple(map(str, first.get("fields") or ()))
+    except (ValueError, LookupError, TypeError, AttributeError):
+        pass
+    if code in _WHOLE_CALL:
+        return _WHOLE_CALL[code](code.lower())
+    return Refused(response.status_code, code, message, fields)

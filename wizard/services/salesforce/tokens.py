@@ -1,0 +1,55 @@
+"""The one place where a Salesforce session is renewed: single flight, and the new refresh token saved first."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from wizard.domain.errors import SignInNeeded
+from wizard.services.salesforce.oauth import Grant, OAuth
+
+
+class Tokens:
+    """Holds the access token in memory, and renews it from the keyring's refresh token.
+
+    ``shared_lock`` keeps other processes of the same profile from refreshing at the same moment.
+    """
+
+    def __init__(
+        self,
+        oauth: OAuth,
+        read: Callable[[], str],
+        save: Callable[[str], None],
+        shared_lock: AbstractContextManager[object],
+        grant: Grant | None = None,
+    ) -> None:
+        self._oauth, self._read, self._save = oauth, read, save
+        self._shared_lock, self._lock = shared_lock, threading.Lock()
+        self._grant = grant
+        self._refused = False
+
+    def current(self) -> Grant:
+        """Return the grant in use, refreshing when there is none yet. Raises ``SignInNeeded``."""
+        return self._grant or self.renew(None)
+
+    def renew(self, stale: Grant | None) -> Grant:
+        """Return a grant newer than ``stale``; of several threads one refreshes. Raises ``SignInNeeded``."""
+        with self._lock:
+            if self._refused:
+                raise SignInNeeded("salesforce_session_refused")
+            if self._grant is None or self._grant is stale:
+                self._grant = self._refresh()
+            return self._grant
+
+    def refuse(self) -> SignInNeeded:
+        """Note that even a fresh session was refused; no further refresh will be tried (salesforce.md §1.6)."""
+        self._refused = True
+        return SignInNeeded("salesforce_session_refused")
+
+    def _refresh(self) -> Grant:
+        with self._shared_lock:
+            grant = self._oauth.refresh(self._read())
+            if grant.refresh_token:
+                self._save(grant.refresh_token)
+            return grant

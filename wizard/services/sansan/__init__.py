@@ -1,0 +1,1 @@
+"""The Sansan Open API (sansan.md §1)."""

@@ -1,0 +1,140 @@
+"""The client of the Sansan Open API: one method for each thing the program asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+import requests
+
+from wizard.domain.card import Card, Page
+from wizard.domain.errors import PassingFault, Refused, SetupMustChange, SignInNeeded
+from wizard.domain.users import SansanUser
+from wizard.services.csv_text import decode
+from wizard.services.http import Session, check_passing, json_body
+from wizard.services.patience import Patience
+from wizard.services.rate import RateLimiter
+from wizard.services.sansan import parse
+
+
+class SansanClient:
+    """Asks Sansan with one user's key.
+
+    Every method may raise ``SignInNeeded`` (key refused), ``PassingFault`` (after retries), ``Refused``.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        key: str,
+        version: str,
+        limiter: RateLimiter,
+        sleep: Callable[[float], None],
+        *,
+        past_cards: bool = False,
+    ) -> None:
+        self._root = f"{base_url}/v{version}"
+        self._limiter, self._patience = limiter, Patience(sleep)
+        self._past_cards = past_cards
+        self._limit = 300
+        self._session = Session()
+        self._session.headers["X-Sansan-Api-Key"] = key
+        self._session.headers["Accept"] = "application/json"
+
+    def page(self, since: datetime, until: datetime, token: str = "") -> Page:
+        """Read cards updated from ``since`` to ``until``, both included, oldest update first.
+
+        All that the key may see, digitised ones only. Every parameter goes along with each page
+        (sansan.md §1.7).
+        """
+        query = {
+            "range": "all",
+            "entryStatus": "completed",
+            "includePastBizCards": "true" if self._past_cards else "false",
+            "includeTags": "true",
+            "orderBy": "updatedAt",
+            "orderDirection": "asc",
+            "updatedFrom": since.isoformat(timespec="seconds"),
+            "updatedTo": until.isoformat(timespec="seconds"),
+            **({"nextPageToken": token} if token else {}),
+        }
+        try:
+            body = self._json("/bizCards", {**query, "limit": str(self._limit)})
+        except Refused as refusal:
+            if refusal.status != 400 or self._limit == 100 or token:
+                raise
+            self._limit = 100  # one source gives 100 as the largest page (sansan.md §1.4)
+            body = self._json("/bizCards", {**query, "limit": str(self._limit)})
+        return _page(body)
+
+    def card(self, card_id: str) -> Card | None:
+        """Read one card; None when this key does not see it (any more)."""
+        try:
+            body = self._json(f"/bizCards/{requests.utils.quote(card_id, safe='')}", {"includeTags": "true"})
+        except Refused as refusal:
+            if refusal.status == 404:
+                return None
+            raise
+        inner = body.get("item", body) if isinstance(body, Mapping) else None
+        return parse.card(inner)
+
+    def users(self) -> list[SansanUser] | None:
+        """Read the list of all users; None when this key may not, or Sansan has no such list."""
+        try:
+            response = self._get("/organization/users", {"delimiter": "comma"})
+        except Refused as refusal:
+            if refusal.status in (400, 403, 404):
+                return None
+            raise
+        text = decode(response.content)
+        return None if text is None else parse.users(text)
+
+    def _json(self, path: str, query: Mapping[str, str]) -> Any:
+        return self._patience(lambda: json_body(self._once(path, query)))
+
+    def _get(self, path: str, query: Mapping[str, str]) -> requests.Response:
+        return self._patience(lambda: self._once(path, query))
+
+    def _once(self, path: str, query: Mapping[str, str]) -> requests.Response:
+        self._limiter.wait()
+        response = self._session.get(self._root + path, params=query)
+        check_passing(response)
+        if response.status_code == 401:
+            raise SignInNeeded("sansan_key_refused")
+        if response.status_code == 403 and path == "/bizCards":
+            raise SignInNeeded("sansan_key_forbidden")
+        if response.status_code != 200:
+            raise Refused(response.status_code, _error_code(response))
+        return response
+
+
+def working_version(open_client: Callable[[str], SansanClient], versions: tuple[str, ...]) -> str:
+    """Return the first API version under which the card list is there (sansan.md §1.1).
+
+    Raises ``SetupMustChange`` when none is, and what ``SansanClient.page`` raises.
+    """
+    for version in versions:
+        now = datetime.now().astimezone()
+        try:
+            open_client(version).page(now.replace(year=now.year - 1, day=1), now)
+        except Refused as refusal:
+            if refusal.status == 404:
+                continue
+            raise SetupMustChange("sansan_refused", status=refusal.status) from refusal
+        return version
+    raise SetupMustChange("sansan_no_version", versions=", ".join(versions))
+
+
+def _page(body: Any) -> Page:
+    if not isinstance(body, Mapping) or not isinstance(body.get("data"), list):
+        raise PassingFault("not_json", host="Sansan", status=200)
+    cards = tuple(card for card in map(parse.card, body["data"]) if card is not None)
+    return Page(cards, bool(body.get("hasMore")), str(body.get("nextPageToken") or ""))
+
+
+def _error_code(response: requests.Response) -> str:
+    try:
+        return str(response.json()["error"][0]["code"])
+    except (ValueError, KeyError, IndexError, TypeError):
+        return ""

@@ -1,0 +1,106 @@
+"""Sansan's answers become cards and users. Tolerant: every field may be missing, null or of another type."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from wizard.domain.card import Card, Owner
+from wizard.domain.users import SansanUser
+
+_TEXTS = {
+    "person_id": "personId",
+    "exchange_date": "exchangeDate",
+    "last_name": "lastName",
+    "first_name": "firstName",
+    "last_name_reading": "lastNameReading",
+    "first_name_reading": "firstNameReading",
+    "company": "companyName",
+    "department": "departmentName",
+    "title": "title",
+    "email": "email",
+    "phone": "tel",
+    "phone2": "secondTel",
+    "mobile": "mobile",
+    "fax": "fax",
+    "url": "url",
+    "country_code": "countryCode",
+    "postal_code": "postalCode",
+    "prefecture": "prefecture",
+    "city": "city",
+    "street": "street",
+    "building": "building",
+    "address": "address",
+    "memo": "memo",
+}
+_USER_COLUMNS = {
+    "id": ("ユーザID", "ユーザーID", "User ID", "UserID", "id"),
+    "name": ("ユーザ名", "ユーザー名", "User Name", "Username", "Name", "氏名"),
+    "email": ("メールアドレス", "Email Address", "Email", "E-mail", "mail"),
+}
+
+
+def card(data: Any) -> Card | None:
+    """Read one card (sansan.md §1.5); None when it has no id, for nothing can be done with it then."""
+    if not isinstance(data, Mapping) or not _text(data.get("id")):
+        return None
+    texts = {name: _text(data.get(key)) for name, key in _TEXTS.items()}
+    return Card(
+        id=_text(data["id"]),
+        owner=owner(data.get("owner")),
+        updated=moment(data.get("updatedTime")),
+        tags=_tags(data.get("tags")),
+        **texts,  # type: ignore[arg-type]
+    )
+
+
+def owner(data: Any) -> Owner:
+    """Read the owner of a card: ``{id, name}`` in old versions, with ``email`` in new ones."""
+    if not isinstance(data, Mapping):
+        return Owner()
+    return Owner(_text(data.get("id")), _text(data.get("name")), _text(data.get("email")).strip())
+
+
+def moment(value: Any) -> datetime | None:
+    """Read an ISO 8601 time with its zone; None when it is not one."""
+    try:
+        at = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+    return at if at.tzinfo else None
+
+
+def users(text: str, delimiter: str = ",") -> list[SansanUser] | None:
+    """Read the user list by its header, in either language (sansan.md §1.3 [I]); None without an e-mail column."""
+    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+    header = [cell.strip().casefold() for cell in next(rows, [])]
+    at = {name: _column(header, labels) for name, labels in _USER_COLUMNS.items()}
+    if at["email"] is None:
+        return None
+    return [
+        SansanUser(_cell(row, at["id"]), _cell(row, at["name"]), _cell(row, at["email"])) for row in rows if row
+    ]
+
+
+def _column(header: Sequence[str], labels: Sequence[str]) -> int | None:
+    return next((header.index(x.casefold()) for x in labels if x.casefold() in header), None)
+
+
+def _cell(row: Sequence[str], index: int | None) -> str:
+    return row[index].strip() if index is not None and index < len(row) else ""
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return "" if value is None or isinstance(value, dict | list) else str(value)
+
+
+def _tags(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        return ()
+    names = (_text(tag.get("name")) if isinstance(tag, Mapping) else _text(tag) for tag in value)
+    return tuple(name for name in names if name)

@@ -1,0 +1,154 @@
+"""The set-up file of the command line (interfaces.md): TOML in, checked values out, every fault named."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from wizard.domain.errors import SetupMustChange
+from wizard.domain.fieldmap import Options
+from wizard.domain.profile import CardChoice, SansanAccess
+
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a set-up file asks for. ``api_version`` is empty when the file leaves it open."""
+
+    profile: str
+    sansan: SansanAccess
+    api_key_env: str
+    api_key_file: Path | None
+    environment: str
+    domain: str
+    consumer_key: str
+    recipients_file: Path | None
+    default_username: str
+    cards: CardChoice
+    destination: str
+
+
+Check = Callable[[Any], bool]
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _rate(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1_000_000
+
+
+def _version(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"\d+\.\d+", value) is not None
+
+
+def _date(value: Any) -> bool:
+    try:
+        return str(value) == date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        return False
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_text, value))
+
+
+def _one_of(*choices: str) -> Check:
+    return lambda value: value in choices
+
+
+_KEYS: Mapping[str, tuple[Check, str]] = {  # key → (check, what is expected there: a code of words.setup_file)
+    "profile": (lambda v: isinstance(v, str) and _NAME.fullmatch(v) is not None, "name"),
+    "sansan.name": (_text, "text"),
+    "sansan.api_key_env": (_text, "text"),
+    "sansan.api_key_file": (_text, "text"),
+    "sansan.api_version": (_version, "version"),
+    "sansan.include_past_cards": (_flag, "flag"),
+    "sansan.requests_per_second": (_rate, "rate"),
+    "sansan.requests_per_minute": (_rate, "rate"),
+    "salesforce.environment": (_one_of("production", "sandbox", "custom"), "environment"),
+    "salesforce.domain": (_text, "text"),
+    "salesforce.consumer_key": (_text, "text"),
+    "recipients.file": (_text, "text"),
+    "recipients.default": (_text, "text"),
+    "cards.exclude_owners": (_texts, "texts"),
+    "cards.memo": (_flag, "flag"),
+    "cards.tags": (_flag, "flag"),
+    "cards.exchanged_from": (_date, "date"),
+    "destination.object": (_one_of("auto", "package", "own"), "object"),
+}
+_SECTIONS = {key.partition(".")[0] for key in _KEYS if "." in key}
+_REQUIRED = ("profile", "sansan.name", "salesforce.environment", "salesforce.consumer_key")
+
+
+def read(path: Path) -> Setup:
+    """Read a set-up file. Raises ``SetupMustChange``: ``setup_file_…``, with every fault named."""
+    try:
+        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError:
+        raise SetupMustChange("setup_file_missing", file=str(path)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SetupMustChange("setup_file_not_toml", file=str(path), detail=str(error)) from None
+    values = dict(_flatten(data))
+    if faults := _faults(values):
+        raise SetupMustChange("setup_file_wrong", file=str(path), faults=faults)
+    return _setup(values, path.absolute().parent)
+
+
+def _flatten(data: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    flat: list[tuple[str, Any]] = []
+    for name, value in data.items():
+        if name in _SECTIONS and isinstance(value, dict):
+            flat += [(f"{name}.{key}", inner) for key, inner in value.items()]
+        else:
+            flat.append((name, value))
+    return flat
+
+
+def _faults(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return (key, fault) for all that is wrong; a fault is ``unknown``, ``missing`` or what is expected."""
+    found = [(key, "unknown") for key in values if key not in _KEYS]
+    found += [(key, want) for key, (check, want) in _KEYS.items() if key in values and not check(values[key])]
+    found += [(key, "missing") for key in _REQUIRED if key not in values]
+    if ("sansan.api_key_env" in values) == ("sansan.api_key_file" in values):
+        found.append(("sansan.api_key_env", "one_key"))
+    if (values.get("salesforce.environment") == "custom") != ("salesforce.domain" in values):
+        found.append(("salesforce.domain", "custom_domain"))
+    return found
+
+
+def _setup(values: Mapping[str, Any], folder: Path) -> Setup:
+    def path(key: str) -> Path | None:
+        return folder / values[key] if key in values else None
+
+    sansan = {k.partition(".")[2]: v for k, v in values.items() if k.startswith("sansan.")}
+    sansan.pop("api_key_env", None)
+    sansan.pop("api_key_file", None)
+    return Setup(
+        profile=values["profile"],
+        sansan=SansanAccess(**{"api_version": "", **sansan}),
+        api_key_env=values.get("sansan.api_key_env", ""),
+        api_key_file=path("sansan.api_key_file"),
+        environment=values["salesforce.environment"],
+        domain=values.get("salesforce.domain", ""),
+        consumer_key=values["salesforce.consumer_key"].strip(),
+        recipients_file=path("recipients.file"),
+        default_username=values.get("recipients.default", ""),
+        cards=CardChoice(
+            tuple(values.get("cards.exclude_owners", ())),
+            str(values.get("cards.exchanged_from", "")),
+            Options(values.get("cards.memo", True), values.get("cards.tags", True)),
+        ),
+        destination=values.get("destination.object", "auto"),
+    )
