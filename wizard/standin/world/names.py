@@ -13,8 +13,13 @@ class Name(NamedTuple):
     latin: str
 
 
+def words(text: str) -> list[str]:
+    """Split a table written as one text at its spaces and line ends."""
+    return text.split()
+
+
 def _table(text: str) -> tuple[Name, ...]:
-    return tuple(Name(*entry.split("/")) for entry in text.split())
+    return tuple(Name(*entry.split("/")) for entry in words(text))
 
 
 LAST_NAMES = _table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wizard.standin.world.hashing import mix, pick
-from wizard.standin.world.names import FIRST_NAMES, FOREIGN_FIRST, FOREIGN_LAST, LAST_NAMES, Name
+from wizard.standin.world.names import FIRST_NAMES, FOREIGN_FIRST, FOREIGN_LAST, LAST_NAMES, Name, words
 
 DOMAIN = "sakura-shoji.example"
 """Mail domain of the demo company, which uses both services."""
@@ -24,10 +24,11 @@ DEPARTMENTS = (
 """Sansan departments as paths, parents before children."""
 
 # How the n-th Sansan user stands in Salesforce; the pattern repeats, so small worlds have the main cases too.
-_KINDS = (
-    ("username", "username", "email", "username", "none", "username", "username", "left", "federation")
-    + ("username", "inactive", "platform", "chatter_free", "username", "duplicate", "username", "username")
-    + ("chatter_external", "username", "username")
+_KINDS = words(
+    """
+    username username email username none username username left federation username
+    inactive platform chatter_free username duplicate username username chatter_external username username
+    """
 )
 
 _LICENCES = {
