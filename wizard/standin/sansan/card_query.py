@@ -1,0 +1,75 @@
+"""Which cards a list or a search asks for, and whether a card is among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from wizard.standin.sansan.errors import ApiError
+from wizard.standin.sansan.keys import Viewer
+from wizard.standin.sansan.state import Call
+from wizard.standin.sansan.store import CardStore, Order
+
+_STATUSES = ("completed", "processing", "unreadable")
+
+
+@dataclass(frozen=True)
+class CardQuery:
+    """The parameters that the list and the search have in common, defaults filled in (sansan.md §1.4)."""
+
+    order: Order
+    own_only: bool
+    statuses: tuple[str, ...]
+    past: bool
+    tags: bool
+    limit: int
+
+
+def list_query(call: Call) -> CardQuery:
+    """Read the parameters of ``/bizCards``; both ends of the window are required in v6.0 [C2].
+
+    All orders but updatedAt are that of registration; no source shows a time of completion [I].
+    """
+    read = call.parameters
+    first = read.time("updatedFrom", required=call.is_v6)
+    last = read.time("updatedTo", required=call.is_v6)
+    if first is not None and last is not None and last <= first:
+        raise ApiError(400, "updatedTo must be later than updatedFrom.")
+    by_update = read.choice("orderBy", ("updatedAt", "registeredAt", "completedAt")) == "updatedAt"
+    descending = read.choice("orderDirection", ("asc", "desc")) == "desc"
+    return _query(call, Order(first, last, by_update, descending))
+
+
+def search_query(call: Call) -> CardQuery:
+    """Read the parameters of ``/bizCards/search`` that are no conditions."""
+    by_update = call.parameters.choice("orderBy", ("registeredAt", "updatedAt")) == "updatedAt"
+    descending = call.parameters.choice("orderDirection", ("desc", "asc")) == "desc"
+    return _query(call, Order(None, None, by_update, descending))
+
+
+def _query(call: Call, order: Order) -> CardQuery:
+    """Only completed cards by default in v6, all in older versions (sansan.md §1.4 [X])."""
+    read = call.parameters
+    default = ("completed",) if call.is_v6 else _STATUSES
+    return CardQuery(
+        order,
+        own_only=read.choice("range", ("me", "all")) == "me",
+        statuses=read.choices("entryStatus", _STATUSES, default),
+        past=read.flag("includePastBizCards"),
+        tags=read.flag("includeTags"),
+        limit=read.limit(300),
+    )
+
+
+def chooser(query: CardQuery, viewer: Viewer, store: CardStore) -> Callable[[int], bool]:
+    """Return the test whether the card with a number belongs into the answer."""
+
+    def wanted(number: int) -> bool:
+        owner = store.owner(number)
+        return (
+            (owner == viewer.user.id if query.own_only else viewer.may_see(owner))
+            and store.status(number) in query.statuses
+            and (query.past or not store.is_past(number))
+        )
+
+    return wanted
