@@ -44,7 +44,8 @@ class Relations:
         if number % _BLOCK in (17, 18):
             number = self.person(number)
         bits = mix(number ^ self._salt)
-        return min(bits % self._users, (bits >> 32) % self._users)
+        owner = bits % self._users
+        return owner if bits >> 63 else min(owner, (bits >> 32) % self._users)
 
     def is_past(self, number: int) -> bool:
         """Whether the same owner has a newer card of the same person."""

@@ -39,6 +39,6 @@ class Tags:
         tags = [pick(self.common, bits >> 8)]
         if bits & 2:
             tags.append(pick(self.common, (bits >> 8) + 1 + (bits >> 16) % 7))
-        if not bits & 28:
+        if bits & 4:
             tags.append(self.private[owner])
         return tags
