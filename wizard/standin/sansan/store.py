@@ -97,9 +97,11 @@ class CardStore:
 
     def entries(self, order: Order, after: int | None = None) -> Iterator[Entry]:
         """Yield the cards of ``order`` that come after the place ``after``."""
+        with self._lock:
+            edits = dict(self._edits)
         window = _rest(self.cards.timeline.window(order.first, order.last), order.descending, after)
-        base = ((number, number) for number in window if number not in self._edits)
-        return heapq.merge(base, self._edited(order, after), reverse=order.descending)
+        base = ((number, number) for number in window if number not in edits)
+        return heapq.merge(base, _edited(edits, order, after), reverse=order.descending)
 
     def add(self, fields: Card) -> Card:
         """Add a card with these fields; ``id`` and ``updatedTime`` are given here. Return it."""
@@ -140,22 +142,6 @@ class CardStore:
             "entryStatus": "completed",
         }
 
-    def _edited(self, order: Order, after: int | None) -> list[Entry]:
-        with self._lock:
-            edits = list(self._edits.items())
-        first = order.first if order.first is not None else 0
-        last = order.last if order.last is not None else self._latest
-        places = (
-            (edit.place if order.by_update else number, number)
-            for number, edit in edits
-            if edit.card is not None and first <= edit.updated <= last
-        )
-        if after is not None:
-            places = (
-                entry for entry in places if (entry[0] < after) == order.descending and entry[0] != after
-            )
-        return sorted(places, reverse=order.descending)
-
     def _alive(self, number: int) -> bool:
         return number not in self._edits or self._edits[number].card is not None
 
@@ -175,6 +161,19 @@ class CardStore:
             and self.status(other) == "completed"
             and self._age(other) > self._age(number)
         )
+
+
+def _edited(edits: dict[int, _Edit], order: Order, after: int | None) -> list[Entry]:
+    places = (
+        (edit.place if order.by_update else number, number)
+        for number, edit in edits.items()
+        if edit.card is not None
+        and (order.first is None or order.first <= edit.updated)
+        and (order.last is None or edit.updated <= order.last)
+    )
+    if after is not None:
+        places = (entry for entry in places if (entry[0] < after if order.descending else entry[0] > after))
+    return sorted(places, reverse=order.descending)
 
 
 def _rest(window: range, descending: bool, after: int | None) -> range:
