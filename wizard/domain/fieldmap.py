@@ -54,6 +54,11 @@ class FieldMap:
         ]
 
     @property
+    def items(self) -> dict[str, str]:
+        """What each field of the destination holds: field name → item."""
+        return {target.name: item for item, target, _ in self._fields}
+
+    @property
     def version(self) -> str:
         """A short text that changes when the same card would give another row."""
         parts = [(item, t.name, t.type, t.length) for item, t, _ in self._fields]

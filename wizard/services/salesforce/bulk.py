@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 from wizard.domain.destination import Destination
-from wizard.domain.errors import PassingFault, Refused, SetupMustChange
+from wizard.domain.errors import PassingFault, Refused
 from wizard.domain.plan import Change
 from wizard.domain.results import RowError, RowResult
 from wizard.services.salesforce.session import Api
@@ -114,12 +114,3 @@ def row_error(text: str) -> RowError:
     message, _, tail = rest.rpartition(":")
     fields = tail.removesuffix("--").strip()
     return RowError(code.strip(), message or rest, tuple(filter(None, (f.strip() for f in fields.split(",")))))
-
-
-def failure(status: dict[str, Any]) -> SetupMustChange | PassingFault:
-    """Return what a Failed job means: a field that is not there (any more), or Salesforce's own trouble."""
-    message = str(status.get("errorMessage") or "")
-    if "Field name not found" in message:
-        return SetupMustChange("field_not_found", field=message.rpartition(":")[2].strip())
-    return PassingFault("job_failed", detail=message)
-

@@ -10,7 +10,6 @@ from wizard.domain.destination import Field
 from wizard.domain.errors import Refused, SetupMustChange
 from wizard.domain.permission_set import PermissionSet
 from wizard.domain.users import Account, Organization, SalesforceUser
-from wizard.services.salesforce.oauth import Grant
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.soql import quoted
 
@@ -23,14 +22,15 @@ class SalesforceDirectory:
     """Reads and assigns through one signed-in user's rights. Raises as ``Api``."""
 
     api: Api
+    user_id: str
 
-    def account(self, grant: Grant) -> Account:
+    def account(self) -> Account:
         """Return who is signed in to which organisation."""
         organization = self._one(
             "SELECT Id, Name, IsSandbox, OrganizationType FROM Organization", "cannot_read_organization"
         )
         user = self._one(
-            f"SELECT {_USER_FIELDS} FROM User WHERE Id = {quoted(grant.user_id)}", "cannot_read_user"
+            f"SELECT {_USER_FIELDS} FROM User WHERE Id = {quoted(self.user_id)}", "cannot_read_user"
         )
         return Account(
             Organization(
@@ -58,15 +58,15 @@ class SalesforceDirectory:
         records = self.api.query("SELECT Id, Name, Label FROM PermissionSet WHERE IsOwnedByProfile = false")
         return tuple(PermissionSet(r["Id"], r["Name"] or "", r["Label"] or "") for r in records)
 
-    def assign(self, permission_set_id: str, user_id: str) -> bool:
-        """Assign a permission set; False when it was assigned already.
+    def assign(self, permission_set_id: str) -> bool:
+        """Assign a permission set to the signed-in user; False when it was assigned already.
 
         Raises ``SetupMustChange`` when the user's licence or the signed-in user's rights do not allow it.
         """
-        where = f"AssigneeId = {quoted(user_id)} AND PermissionSetId = {quoted(permission_set_id)}"
+        where = f"AssigneeId = {quoted(self.user_id)} AND PermissionSetId = {quoted(permission_set_id)}"
         if any(self.api.query(f"SELECT Id FROM PermissionSetAssignment WHERE {where}")):
             return False
-        body = {"AssigneeId": user_id, "PermissionSetId": permission_set_id}
+        body = {"AssigneeId": self.user_id, "PermissionSetId": permission_set_id}
         try:
             self.api.call("POST", "/sobjects/PermissionSetAssignment", json=body)
         except Refused as refused:

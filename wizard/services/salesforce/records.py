@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 from wizard.domain.destination import Destination
-from wizard.domain.errors import PassingFault
+from wizard.domain.errors import PassingFault, Refused, SetupMustChange
 from wizard.domain.plan import Change
 from wizard.domain.results import RowError, RowResult, StoredRecord
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.soql import listed
 
-COLLECTION_ROWS = 200  # salesforce.md §2.7
 _LOOKUP_BYTES = 12_000  # an address may be 16,384 bytes long, head included (salesforce.md §2.2)
 
 
@@ -34,18 +32,19 @@ class Records:
             found.update((record.card_id, record) for record in map(self._stored, self._api.query(part)))
         return found
 
-    def upsert(self, changes: Sequence[Change]) -> Iterator[RowResult]:
-        """Write rows by external id, 200 a call, safe to repeat (salesforce.md §2.7)."""
-        rows = iter(changes)
-        while part := list(islice(rows, COLLECTION_ROWS)):
-            body = {"allOrNone": False, "records": [self._record(change) for change in part]}
-            answers = self._api.json("PATCH", self._collection_path(), json=body, headers=_HEADERS)
-            if not isinstance(answers, list) or len(answers) != len(part):
-                raise PassingFault("not_json", host="Salesforce", status=200)
-            yield from map(_result, part, answers)
-
-    def _collection_path(self) -> str:
-        return f"/composite/sobjects/{self._destination.object_name}/{self._destination.key_field}"
+    def upsert(self, changes: Sequence[Change]) -> list[RowResult]:
+        """Write up to 200 rows by external id, safe to repeat (salesforce.md §2.7)."""
+        body = {"allOrNone": False, "records": [self._record(change) for change in changes]}
+        path = f"/composite/sobjects/{self._destination.object_name}/{self._destination.key_field}"
+        try:
+            answers = self._api.json("PATCH", path, json=body, headers=_HEADERS)
+        except Refused as refused:
+            raise SetupMustChange(
+                "rows_refused", code=refused.error_code or refused.status, detail=refused.message
+            ) from None
+        if not isinstance(answers, list) or len(answers) != len(changes):
+            raise PassingFault("not_json", host="Salesforce", status=200)
+        return list(map(_result, changes, answers))
 
     def _record(self, change: Change) -> dict[str, Any]:
         record: dict[str, Any] = {

@@ -9,7 +9,7 @@ from typing import Any
 import requests
 
 from wizard.domain.card import Card, Page
-from wizard.domain.errors import PassingFault, Refused, SetupMustChange, SignInNeeded
+from wizard.domain.errors import PassingFault, Refused, SignInNeeded
 from wizard.domain.users import SansanUser
 from wizard.services.csv_text import decode
 from wizard.services.http import Session, check_passing, json_body
@@ -107,23 +107,6 @@ class SansanClient:
         if response.status_code != 200:
             raise Refused(response.status_code, _error_code(response))
         return response
-
-
-def working_version(open_client: Callable[[str], SansanClient], versions: tuple[str, ...]) -> str:
-    """Return the first API version under which the card list is there (sansan.md §1.1).
-
-    Raises ``SetupMustChange`` when none is, and what ``SansanClient.page`` raises.
-    """
-    for version in versions:
-        now = datetime.now().astimezone()
-        try:
-            open_client(version).page(now.replace(year=now.year - 1, day=1), now)
-        except Refused as refusal:
-            if refusal.status == 404:
-                continue
-            raise SetupMustChange("sansan_refused", status=refusal.status) from refusal
-        return version
-    raise SetupMustChange("sansan_no_version", versions=", ".join(versions))
 
 
 def _page(body: Any) -> Page:

@@ -1,0 +1,40 @@
+"""What happened to one card in one run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wizard.domain.fieldmap import Note
+
+CREATED, UPDATED, UNCHANGED, FAILED, SKIPPED = OUTCOMES = (
+    "created",
+    "updated",
+    "unchanged",
+    "failed",
+    "skipped",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``reason`` is a code of ``words.reasons``, ``detail`` the server's own words where they help."""
+
+    card_id: str
+    salesforce_id: str
+    outcome: str
+    reason: str = ""
+    detail: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+def pack_notes(notes: Iterable[Note]) -> str:
+    """Return notes as text for the ledger; empty for none."""
+    items = [[note.kind, note.item, note.limit] for note in notes]
+    return json.dumps(items) if items else ""
+
+
+def unpack_notes(text: str) -> tuple[Note, ...]:
+    """Return the notes of a ledger text."""
+    return tuple(Note(kind, item, limit) for kind, item, limit in json.loads(text or "[]"))

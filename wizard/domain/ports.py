@@ -1,0 +1,94 @@
+"""What the use cases and the transfer need of the outside world. All may raise the errors of ``errors``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from wizard.domain.card import Card, Page
+from wizard.domain.destination import Field
+from wizard.domain.permission_set import PermissionSet
+from wizard.domain.plan import Change
+from wizard.domain.results import RowResult, StoredRecord
+from wizard.domain.users import Account, SalesforceUser, SansanUser
+
+
+class CardSource(Protocol):
+    """Sansan, as one key sees it."""
+
+    def page(self, since: datetime, until: datetime, token: str = "") -> Page:
+        """Cards updated in a window, both ends included, oldest update first."""
+
+    def card(self, card_id: str) -> Card | None:
+        """One card; None when it is not (any more) to be seen."""
+
+    def users(self) -> list[SansanUser] | None:
+        """All Sansan users; None when the key may not list them."""
+
+
+class UserDirectory(Protocol):
+    """Salesforce's people, rights and objects, as the signed-in user sees them."""
+
+    def account(self) -> Account:
+        """Who is signed in to which organisation."""
+
+    def users(self) -> tuple[SalesforceUser, ...]:
+        """The active users who can own records."""
+
+    def permission_sets(self) -> tuple[PermissionSet, ...]:
+        """All permission sets that are no profile's own."""
+
+    def assign(self, permission_set_id: str) -> bool:
+        """Assign to the signed-in user; False when assigned already."""
+
+    def describe(self, object_name: str) -> dict[str, Field] | None:
+        """The fields that can be seen; None when the object is absent or hidden."""
+
+
+class RecordStore(Protocol):
+    """The card records of the destination, in small numbers."""
+
+    def any(self) -> bool:
+        """Whether there is any."""
+
+    def read(self, card_ids: Sequence[str]) -> dict[str, StoredRecord]:
+        """What is stored for these cards."""
+
+    def upsert(self, changes: Sequence[Change]) -> list[RowResult]:
+        """Write up to 200 rows; safe to repeat."""
+
+
+class BulkJobs(Protocol):
+    """The card records of the destination, in large numbers."""
+
+    def start(self) -> str:
+        """Create a job and return its id."""
+
+    def upload(self, job_id: str, changes: Sequence[Change]) -> None:
+        """Send the rows of a job, once, and close it."""
+
+    def abort(self, job_id: str) -> None:
+        """Stop a job."""
+
+    def state(self, job_id: str) -> Mapping[str, Any] | None:
+        """The status of a job; None when it is gone."""
+
+    def wait(self, job_id: str) -> Mapping[str, Any]:
+        """Wait for the end of a job."""
+
+    def results(self, job_id: str) -> Iterator[RowResult]:
+        """The fate of each row dealt with."""
+
+
+class Secrets(Protocol):
+    """The keyring."""
+
+    def get(self, name: str) -> str:
+        """A secret, empty when there is none."""
+
+    def set(self, name: str, value: str) -> None:
+        """Store a secret."""
+
+    def delete(self, name: str) -> None:
+        """Forget a secret."""

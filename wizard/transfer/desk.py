@@ -1,0 +1,99 @@
+"""The desk where cards arrive: each is decided on, and what must be written gathers in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from wizard.domain.card import Card
+from wizard.domain.control import Progress, Report, Throttled
+from wizard.domain.fieldmap import FieldMap, Row
+from wizard.domain.outcome import SKIPPED, UNCHANGED, Outcome
+from wizard.domain.plan import Change, Known, plan
+from wizard.transfer.addressing import Recipients
+from wizard.transfer.ledger import Ledger
+from wizard.transfer.sending import Sender
+
+BATCH = 9_700  # rows, and a page of 300 above: one internal batch of Salesforce (salesforce.md §3.8)
+
+
+class Desk:
+    """Takes cards in, decides on each, and sends what gathers in batches."""
+
+    def __init__(
+        self,
+        run_id: str,
+        ledger: Ledger,
+        recipients: Recipients,
+        fields: FieldMap,
+        sender: Sender,
+        report: Report,
+    ) -> None:
+        self._run_id, self._ledger, self._sender = run_id, ledger, sender
+        self._recipients, self._fields = recipients, fields
+        self._batch: dict[str, Change] = {}
+        self._latest: datetime | None = None
+        self._report = Throttled(report)
+        self._read = self._done = 0
+
+    def take(self, cards: Iterable[Card]) -> None:
+        """Decide on cards: noted at once when nothing is to be written, else put into the batch."""
+        arrived = list(cards)
+        known = self._ledger.known([card.id for card in arrived])
+        settled: list[Outcome] = []
+        for card in arrived:
+            decision = self._decide(card, known.get(card.id))
+            if isinstance(decision, Change):
+                self._batch[card.id] = decision
+            else:
+                settled.append(decision)
+                self._batch.pop(card.id, None)
+        self._ledger.note(self._run_id, settled)
+        self._progress("reading", read=len(arrived), done=len(settled))
+
+    def move_owners(self) -> None:
+        """Give the cards of each owner whose recipient changed to the new one, without reading them again."""
+        for key, recipient in self._recipients.all():
+            for card_id, known in self._ledger.owned(key, not_by=recipient.user_id):
+                change = plan(Row(card_id, {}, (), known.fingerprint), key, recipient.user_id, known)
+                if change and not recipient.skip:
+                    self._batch.setdefault(card_id, change)
+                    self._send_when_full()
+
+    def reached(self, latest: datetime) -> None:
+        """Note up to which update everything was taken in."""
+        self._latest = latest
+        self._send_when_full()
+
+    def close(self) -> None:
+        """Send what is left."""
+        self._send()
+        self._report.flush()
+
+    def _decide(self, card: Card, known: Known | None) -> Change | Outcome:
+        key, recipient = self._recipients.of(card.owner)
+        there = known.salesforce_id if known else ""
+        if refusal := self._recipients.refusal(card, recipient):
+            return Outcome(card.id, there, SKIPPED, refusal)
+        row = self._fields.row(card)
+        change = plan(row, key, recipient.user_id, known)
+        return change or Outcome(card.id, there, UNCHANGED, notes=row.notes)
+
+    def _send_when_full(self) -> None:
+        if len(self._batch) >= BATCH:
+            self._send()
+
+    def _send(self) -> None:
+        """Send the whole batch; then everything up to the latest update is settled."""
+        if self._batch:
+            self._progress("writing")
+            self._sender.send(list(self._batch.values()))
+            self._progress("writing", done=len(self._batch))
+            self._batch.clear()
+        if self._latest:
+            self._ledger.advance(self._latest)
+
+    def _progress(self, phase: str, *, read: int = 0, done: int = 0) -> None:
+        self._read += read
+        self._done += done
+        self._report(Progress(phase, self._read, self._done, self._sender.failed))

@@ -1,0 +1,47 @@
+"""Reading every card of a window once, whatever changes meanwhile and however the pages are cut.
+
+Each request asks for the window from the latest update seen so far, less a second, rather than for "the next
+page": a card edited while we read moves to the end of the window and is met there, and none is pushed across
+a page border. Page tokens serve only where more cards share an instant than one page holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from wizard.domain.card import Card, Page
+from wizard.domain.errors import PassingFault
+from wizard.domain.ports import CardSource
+
+OVERLAP = timedelta(minutes=5)  # cards that Sansan lists a little late are met by the next sync
+AHEAD = timedelta(days=1)  # a clock behind Sansan's must not hide the newest cards
+_STEP = timedelta(seconds=1)
+
+
+def pages(source: CardSource, since: datetime, now: datetime) -> Iterator[tuple[list[Card], datetime]]:
+    """Yield lists of cards, each card once for each state it is met in, with the latest update met so far."""
+    until, start, latest = now + AHEAD, since, since
+    seen: dict[str, datetime | None] = {}
+    page = source.page(start, until)
+    while True:
+        fresh = [card for card in page.cards if seen.get(card.id, until) != card.updated]
+        seen.update((card.id, card.updated) for card in fresh)
+        latest = max([latest, *(card.updated for card in page.cards if card.updated)])
+        yield fresh, latest
+        if not page.more:
+            return
+        following = latest.replace(microsecond=0) - _STEP
+        if following > start:
+            start = following
+            seen = {card_id: at for card_id, at in seen.items() if at is None or at >= start}
+            page = source.page(start, until)
+        else:
+            page = _next_page(source, start, until, page, bool(fresh))
+
+
+def _next_page(source: CardSource, start: datetime, until: datetime, page: Page, fresh: bool) -> Page:
+    """Follow the token; a server that says "more" but leads nowhere must not hold us for ever."""
+    if not page.token or not fresh:
+        raise PassingFault("sansan_paging")
+    return source.page(start, until, page.token)

@@ -1,0 +1,40 @@
+"""The report of a run: one CSV row a card, and the numbers."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+from wizard.domain.outcome import OUTCOMES, Outcome
+from wizard.transfer.ledger import Ledger, Run
+from wizard.words import say_reason
+
+COLUMNS = ("card_id", "salesforce_id", "outcome", "reason")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_rows(path: Path, outcomes: Iterable[Outcome], lang: str) -> None:
+    """Write the report: UTF-8 with byte-order mark; what a spreadsheet would take for a formula is quoted."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(COLUMNS)
+        for o in outcomes:
+            writer.writerow(map(_harmless, (o.card_id, o.salesforce_id, o.outcome, say_reason(o, lang))))
+    path.chmod(0o600)
+
+
+def numbers(ledger: Ledger, run: Run) -> dict[str, int | float | str]:
+    """Return a run's figures as ``interfaces.md`` names them, without ``rows_file`` and ``message``."""
+    counts = ledger.counts(run.id)
+    return {
+        "run": run.id,
+        "state": run.state,
+        "cards_read": sum(counts.values()),
+        **{outcome: counts.get(outcome, 0) for outcome in OUTCOMES},
+        "seconds": round(run.seconds, 1),
+    }
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text

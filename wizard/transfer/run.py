@@ -1,0 +1,105 @@
+"""One transfer from its beginning, or from where it stopped, to its end."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from wizard.domain.card import Card
+from wizard.domain.control import Control, Report, ignore
+from wizard.domain.errors import Interrupted, Trouble
+from wizard.domain.fieldmap import FieldMap
+from wizard.domain.ports import BulkJobs, CardSource, RecordStore
+from wizard.domain.profile import Profile
+from wizard.transfer.addressing import Recipients
+from wizard.transfer.desk import Desk
+from wizard.transfer.ledger import Ledger, Run
+from wizard.transfer.reading import OVERLAP, pages
+from wizard.transfer.sending import Sender
+from wizard.transfer.settling import settle_in_flight
+
+_MAP = "map"
+_ONE_BY_ONE = 50  # failed cards up to this number are read singly; more by reading everything again
+
+
+@dataclass
+class Transfer:
+    """Everything one transfer works with. ``run`` does it, in the caller's thread."""
+
+    profile: Profile
+    source: CardSource
+    records: RecordStore
+    bulk: BulkJobs
+    ledger: Ledger
+    recipients: Recipients
+    fields: FieldMap
+    control: Control = field(default_factory=Control)
+    report: Report = ignore
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def run(self) -> tuple[str, Trouble | None]:
+        """Transfer all that changed; return the run's id, and what stopped it before the end, if anything.
+
+        Everything that was done is in the ledger, whatever happens; a later run goes on from there.
+        """
+        run = self.ledger.begin()
+        began = time.monotonic()
+        trouble: Trouble | None = None
+        state = "failed"
+        try:
+            self._work(run)
+            state = "completed_with_errors" if self.ledger.counts(run.id).get("failed") else "completed"
+        except Trouble as stopped:
+            trouble = stopped
+            state = "paused" if isinstance(stopped, Interrupted) else "failed"
+        finally:
+            self.ledger.end(run.id, state, time.monotonic() - began, trouble)
+        return run.id, trouble
+
+    def _work(self, run: Run) -> None:
+        settle_in_flight(self.ledger, self.records, self.bulk)
+        self._reconsider(run)
+        sender = Sender(
+            run.id,
+            self.ledger,
+            self.records,
+            self.bulk,
+            self.fields.items,
+            self.control,
+            empty=not self.records.any(),
+        )
+        desk = Desk(run.id, self.ledger, self.recipients, self.fields, sender, self.report)
+        desk.take(self._failed_cards())
+        desk.move_owners()
+        for cards, latest in pages(self.source, self.ledger.mark() - OVERLAP, self.now()):
+            self.control.checkpoint()
+            desk.take(cards)
+            desk.reached(latest)
+        desk.close()
+
+    def _reconsider(self, run: Run) -> None:
+        """Go back to the beginning when the same cards would now give other rows, or many cards failed."""
+        version = self._map_version()
+        many = len(self.ledger.failed_cards()) > _ONE_BY_ONE and not run.continued
+        if many or self.ledger.get(_MAP) != version:
+            self.ledger.start_over()
+            self.ledger.put(_MAP, version)
+
+    def _map_version(self) -> str:
+        choice = self.profile.cards
+        skipped = sorted(r.sansan.email for r in self.profile.recipients if r.skip)
+        parts = (self.fields.version, choice, skipped, self.profile.sansan.include_past_cards)
+        return hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()
+
+    def _failed_cards(self) -> Iterator[Card]:
+        """Read again the few cards whose last try failed; the cause may have been cured."""
+        failed = self.ledger.failed_cards()
+        for card_id in failed if len(failed) <= _ONE_BY_ONE else ():
+            card = self.source.card(card_id)
+            if card:
+                yield card
+            else:
+                self.ledger.forget(card_id)

@@ -1,0 +1,167 @@
+"""Bringing changes to Salesforce: look before writing, write, and settle every row in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from wizard.domain.control import Control
+from wizard.domain.errors import Interrupted, PassingFault
+from wizard.domain.outcome import CREATED, FAILED, UNCHANGED, UPDATED, Outcome
+from wizard.domain.plan import Change
+from wizard.domain.ports import BulkJobs, RecordStore
+from wizard.domain.results import RowError, RowResult, StoredRecord
+from wizard.transfer.ledger import Ledger
+from wizard.transfer.row_errors import PASSING, WHOLE_RUN, detail, repair
+
+BULK_FROM = 2_000  # rows; below it sObject Collections are quicker (salesforce.md §2.7)
+COLLECTION_ROWS = 200  # the most that one such call takes
+_TRIES = 3
+_NULL = "#N/A"
+
+Sent = tuple[Change, Outcome]
+
+
+@dataclass
+class Sender:
+    """Sends changes for one run. ``empty`` says that the object held no record when the run began."""
+
+    run_id: str
+    ledger: Ledger
+    records: RecordStore
+    bulk: BulkJobs
+    items: dict[str, str]  # field name → item of the card
+    control: Control
+    empty: bool = False
+    failed: int = field(default=0, init=False)
+
+    def send(self, changes: Sequence[Change]) -> None:
+        """Write all changes and record what became of each.
+
+        Raises ``Interrupted`` when nothing more can be written now; what was written is recorded.
+        """
+        changes = self._look(changes)
+        large = len(changes) >= BULK_FROM
+        plain = [c for c in changes if large and _NULL not in c.values.values()]
+        rest = [c for c in changes if not large or _NULL in c.values.values()]
+        again = [*self._by_bulk(plain), *self._by_collections(rest)]
+        for attempt in range(1, _TRIES + 1):
+            if not again:
+                return
+            self.control.sleep(attempt - 1)
+            again = self._by_collections(again, last=attempt == _TRIES)
+
+    def _look(self, changes: Sequence[Change]) -> list[Change]:
+        """Take before-images of what is there, and learn what is not (any more)."""
+        asked = [c.card_id for c in changes if c.salesforce_id or not self.empty]
+        found = self.records.read(asked) if asked else {}
+        self.ledger.keep_before(self.run_id, found.values())
+        ready, gone = [], []
+        for change in changes:
+            record = found.get(change.card_id)
+            if record:
+                ready.append(_of_existing(change, record))
+            elif change.values:
+                ready.append(
+                    replace(change, creates=True, salesforce_id="", owner_id=change.recipient_id)
+                )
+            else:
+                gone.append((change, _gone(change)))
+        self.ledger.settle(self.run_id, gone)
+        return ready
+
+    def _by_collections(self, changes: Sequence[Change], *, last: bool = False) -> list[Change]:
+        again: list[Change] = []
+        for start in range(0, len(changes), COLLECTION_ROWS):
+            part = changes[start : start + COLLECTION_ROWS]
+            job = self.ledger.open_job(self.run_id, "collections", part)
+            again += self._settle(part, self.records.upsert(part), last=last)
+            self.ledger.close_job(job)
+        return again
+
+    def _by_bulk(self, changes: Sequence[Change]) -> list[Change]:
+        if not changes:
+            return []
+        job = self.ledger.open_job(self.run_id, "bulk", changes)
+        salesforce_job = self._run_job(job, changes)
+        settled: set[str] = set()
+        again = self._settle(changes, _noting(self.bulk.results(salesforce_job), settled))
+        self.ledger.close_job(job)
+        return again + [c for c in changes if c.card_id not in settled]
+
+    def _run_job(self, job: int, changes: Sequence[Change]) -> str:
+        """Run one bulk job to its end, with a new job where one fails as a whole; returns the last one's id."""
+        for attempt in range(1, _TRIES + 1):
+            salesforce_job = self.bulk.start()
+            self.ledger.name_job(job, salesforce_job)
+            try:
+                self.bulk.upload(salesforce_job, changes)
+                self.bulk.wait(salesforce_job)
+            except PassingFault:
+                self.bulk.abort(salesforce_job)
+                if attempt == _TRIES:
+                    raise
+                self.control.sleep(2**attempt)
+            else:
+                break
+        return salesforce_job
+
+    def _settle(
+        self, changes: Iterable[Change], results: Iterable[RowResult], *, last: bool = False
+    ) -> list[Change]:
+        """Record results, and return the changes worth another try."""
+        by_id = {change.card_id: change for change in changes}
+        again: list[Change] = []
+        sent: list[Sent] = []
+        stop = ""
+        for result in results:
+            change = by_id[result.card_id]
+            retry = None if last or result.error is None else _retry(change, result.error, self.items)
+            if retry:
+                again.append(retry)
+                continue
+            sent.append((change, outcome(change, result)))
+            stop = stop or (result.error.code if result.error and result.error.code in WHOLE_RUN else "")
+        self.ledger.settle(self.run_id, sent)
+        self.failed += sum(o.outcome == FAILED for _, o in sent)
+        if stop:
+            raise Interrupted(stop.lower())
+        return again
+
+
+def outcome(change: Change, result: RowResult) -> Outcome:
+    """Return what a row's result means for its card."""
+    if result.error:
+        return Outcome(
+            change.card_id,
+            change.salesforce_id,
+            FAILED,
+            f"row:{result.error.code}",
+            detail(result.error),
+            change.notes,
+        )
+    kind = CREATED if change.creates else UPDATED
+    return Outcome(change.card_id, result.salesforce_id, kind, notes=change.notes)
+
+
+def _retry(change: Change, error: RowError, items: dict[str, str]) -> Change | None:
+    if error.code in PASSING:
+        return change
+    return repair(change, error, items)
+
+
+def _of_existing(change: Change, record: StoredRecord) -> Change:
+    """A record that is there already is updated; one that others made keeps its owner (interfaces.md)."""
+    owner_id = "" if change.creates else change.owner_id
+    return replace(change, creates=False, salesforce_id=record.salesforce_id, owner_id=owner_id)
+
+
+def _gone(change: Change) -> Outcome:
+    """Only the owner was to change, and the record was deleted in Salesforce: there is nothing to write."""
+    return Outcome(change.card_id, change.salesforce_id, UNCHANGED, "deleted_in_salesforce")
+
+
+def _noting(results: Iterable[RowResult], settled: set[str]) -> Iterator[RowResult]:
+    for result in results:
+        settled.add(result.card_id)
+        yield result

@@ -1,0 +1,38 @@
+"""After a stop: ask Salesforce what became of the rows that were on their way (salesforce.md §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wizard.domain.ports import BulkJobs, RecordStore
+from wizard.domain.results import RowResult
+from wizard.transfer.ledger import Job, Ledger
+from wizard.transfer.sending import outcome
+
+
+def settle_in_flight(ledger: Ledger, records: RecordStore, bulk: BulkJobs) -> None:
+    """Settle every job an earlier stop left open. What was not written comes again with its card."""
+    for job in ledger.open_jobs():
+        changes = {change.card_id: change for change in ledger.job_changes(job.id)}
+        results = {r.card_id: r for r in _bulk_results(job, bulk) if r.card_id in changes}
+        rest = [c.card_id for c in changes.values() if c.creates and c.card_id not in results]
+        results.update(_created(rest, records))
+        ledger.settle(job.run, [(changes[i], outcome(changes[i], result)) for i, result in results.items()])
+        ledger.close_job(job.id)
+
+
+def _bulk_results(job: Job, bulk: BulkJobs) -> Iterable[RowResult]:
+    status = bulk.state(job.salesforce_job) if job.salesforce_job else None
+    if status is None:
+        return ()
+    if status["state"] == "Open":
+        bulk.abort(job.salesforce_job)
+    elif status["state"] not in ("Aborted", "Failed"):
+        bulk.wait(job.salesforce_job)
+    return bulk.results(job.salesforce_job)
+
+
+def _created(card_ids: list[str], records: RecordStore) -> dict[str, RowResult]:
+    """A row meant to create a record did so if the record is there now; an update is simply sent again."""
+    found = records.read(card_ids) if card_ids else {}
+    return {card_id: RowResult(card_id, record.salesforce_id) for card_id, record in found.items()}
