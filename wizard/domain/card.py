@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+
+BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)  # before any card in Sansan
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,9 +74,7 @@ class Control:
 class Throttled:
     """Forward at most ten reports a second; ``flush`` forwards the last one."""
 
-    def __init__(
-        self, emit: Report, interval: float = 0.1, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, emit: Report, interval: float = 0.1, clock: Callable[[], float] = time.monotonic) -> None:
         self._emit, self._interval, self._clock = emit, interval, clock
         self._sent_at = float("-inf")
         self._held: Progress | None = None

@@ -69,8 +69,6 @@ def package_destination(described: Mapping[str, Field]) -> Destination | None:
     if key is None or not (key.external_id and key.writable):
         return None
     usable = {
-        item: described[name]
-        for item, name in PACKAGE_FIELDS.items()
-        if name in described and described[name].writable
+        item: described[name] for item, name in PACKAGE_FIELDS.items() if name in described and described[name].writable
     }
     return Destination(PACKAGE_OBJECT, PACKAGE_KEY, usable)

@@ -11,7 +11,7 @@ class Trouble(Exception):  # noqa: N818 - it is not always an error: a pause is 
 
     exit_code = 2
 
-    def __init__(self, code: str, **details: object) -> None:
+    def __init__(self, code: str, /, **details: object) -> None:
         super().__init__(code)
         self.code = code
         self.details = details
@@ -38,7 +38,7 @@ class Interrupted(Trouble):
 class PassingFault(Interrupted):
     """A fault that may cure itself: a retry can help, after ``retry_after`` seconds when the server said so."""
 
-    def __init__(self, code: str, retry_after: float | None = None, **details: object) -> None:
+    def __init__(self, code: str, /, retry_after: float | None = None, **details: object) -> None:
         super().__init__(code, **details)
         self.retry_after = retry_after
 
@@ -46,8 +46,8 @@ class PassingFault(Interrupted):
 class ConnectionLost(PassingFault):
     """No complete answer arrived. ``sent`` is False when the request surely did not reach the server."""
 
-    def __init__(self, code: str, *, sent: bool, **details: object) -> None:
-        super().__init__(code, **details)
+    def __init__(self, code: str, /, *, sent: bool, host: str) -> None:
+        super().__init__(code, host=host)
         self.sent = sent
 
 

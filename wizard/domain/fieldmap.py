@@ -48,9 +48,7 @@ class FieldMap:
     def __init__(self, destination: Destination, options: Options) -> None:
         left_out = {"memo": not options.memo, "tags": not options.tags}
         self._fields = [
-            (item, target, _READ[item])
-            for item, target in destination.fields.items()
-            if not left_out.get(item, False)
+            (item, target, _READ[item]) for item, target in destination.fields.items() if not left_out.get(item, False)
         ]
 
     @property

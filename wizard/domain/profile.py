@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wizard.domain.fieldmap import Options
 from wizard.domain.recipients import Recipient
@@ -35,7 +35,7 @@ class CardChoice:
 
     exclude_owners: tuple[str, ...] = ()
     exchanged_from: str = ""
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Home:
     @contextmanager
     def run_lock(self, profile: str) -> Iterator[None]:
         """Hold a profile for one run. Raises ``Interrupted`` (``busy``) when another process holds it."""
-        lock = FileLock(self.folder(profile) / "run.lock", mode=0o600)
+        lock = FileLock(self._locks() / f"{profile}.run", mode=0o600)
         try:
             lock.acquire(timeout=0)
         except Timeout:
@@ -61,7 +61,10 @@ class Home:
 
     def refresh_lock(self, profile: str) -> FileLock:
         """Return the short lock that one token refresh holds."""
-        return FileLock(self.folder(profile) / "refresh.lock", timeout=_REFRESH_SECONDS, mode=0o600)
+        return FileLock(self._locks() / f"{profile}.refresh", timeout=_REFRESH_SECONDS, mode=0o600)
+
+    def _locks(self) -> Path:
+        return self._make(self.root / "locks")
 
     def _make(self, folder: Path) -> Path:
         try:

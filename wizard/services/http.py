@@ -80,9 +80,7 @@ def check_passing(response: requests.Response) -> None:
     if response.status_code == 429:
         raise PassingFault("too_many_requests", retry_after(response), host=_host(response))
     if response.status_code >= 500 or response.status_code == 420:
-        raise PassingFault(
-            "server_fault", retry_after(response), host=_host(response), status=response.status_code
-        )
+        raise PassingFault("server_fault", retry_after(response), host=_host(response), status=response.status_code)
 
 
 def json_body(response: requests.Response) -> Any:

@@ -68,7 +68,7 @@ class Profiles:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file for the owner only, so that a reader or a power cut sees the old or the new one."""
     fresh = path.with_name(path.name + ".new")
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

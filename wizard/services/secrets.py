@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 import keyring
@@ -52,10 +53,8 @@ def _in_time(work: Callable[[], _T]) -> _T:
 
     def run() -> None:
         # Backends raise their own errors, and some of the terminal or the bus beneath them.
-        try:
+        with suppress(Exception):  # any fault means the same: no working keyring
             answers.append(work())
-        except Exception:  # noqa: BLE001, S110 - any fault means the same: no working keyring
-            pass
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from wizard.domain.outcome import OUTCOMES, Outcome
 from wizard.transfer.ledger import Ledger, Run
-from wizard.words import say_reason
+from wizard.words import Lang, say_reason
 
 COLUMNS = ("card_id", "salesforce_id", "outcome", "reason")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_rows(path: Path, outcomes: Iterable[Outcome], lang: str) -> None:
+def write_rows(path: Path, outcomes: Iterable[Outcome], lang: Lang) -> None:
     """Write the report: UTF-8 with byte-order mark; what a spreadsheet would take for a formula is quoted."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)

@@ -62,9 +62,7 @@ class Sender:
             if record:
                 ready.append(_of_existing(change, record))
             elif change.values:
-                ready.append(
-                    replace(change, creates=True, salesforce_id="", owner_id=change.recipient_id)
-                )
+                ready.append(replace(change, creates=True, salesforce_id="", owner_id=change.recipient_id))
             else:
                 gone.append((change, _gone(change)))
         self.ledger.settle(self.run_id, gone)
@@ -106,9 +104,7 @@ class Sender:
                 break
         return salesforce_job
 
-    def _settle(
-        self, changes: Iterable[Change], results: Iterable[RowResult], *, last: bool = False
-    ) -> list[Change]:
+    def _settle(self, changes: Iterable[Change], results: Iterable[RowResult], *, last: bool = False) -> list[Change]:
         """Record results, and return the changes worth another try."""
         by_id = {change.card_id: change for change in changes}
         again: list[Change] = []

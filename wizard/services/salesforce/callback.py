@@ -62,7 +62,7 @@ class CallbackServer:
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802 - the base class names it
+            def do_GET(self) -> None:
                 ours = outer._receive(self.path)
                 self.send_response(200 if ours else 404)
                 self.send_header("Content-Type", "text/html; charset=utf-8")
@@ -72,7 +72,7 @@ class CallbackServer:
                 if ours:
                     self.wfile.write(outer._page)
 
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            def log_message(self, format: str, *args: object) -> None:
                 """Say nothing: the address holds the code."""
 
         return Handler

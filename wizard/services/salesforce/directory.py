@@ -29,9 +29,7 @@ class SalesforceDirectory:
         organization = self._one(
             "SELECT Id, Name, IsSandbox, OrganizationType FROM Organization", "cannot_read_organization"
         )
-        user = self._one(
-            f"SELECT {_USER_FIELDS} FROM User WHERE Id = {quoted(self.user_id)}", "cannot_read_user"
-        )
+        user = self._one(f"SELECT {_USER_FIELDS} FROM User WHERE Id = {quoted(self.user_id)}", "cannot_read_user")
         return Account(
             Organization(
                 organization["Id"],

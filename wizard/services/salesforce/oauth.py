@@ -88,9 +88,7 @@ class OAuth:
         try:
             organization_id, user_id = urlsplit(body["id"]).path.rstrip("/").split("/")[-2:]
             instance = trusted_instance(self.login_url, body["instance_url"])
-            return Grant(
-                body["access_token"], body.get("refresh_token") or "", instance, organization_id, user_id
-            )
+            return Grant(body["access_token"], body.get("refresh_token") or "", instance, organization_id, user_id)
         except (KeyError, TypeError, ValueError, AttributeError):
             raise SignInNeeded("token_incomplete") from None
 
@@ -99,7 +97,7 @@ class OAuth:
         self._session.post(f"{self._secure}/services/oauth2/revoke", data={"token": token})
 
 
-class _OAuthSession(OAuth2Session, Session):
+class _OAuthSession(OAuth2Session, Session):  # type: ignore[misc]
     """requests-oauthlib's flow over our session, so that time-outs, loopback and faults are ours."""
 
 
@@ -109,9 +107,7 @@ class Attempt:
     def __init__(self, oauth: OAuth, redirect_uri: str) -> None:
         self._oauth = oauth
         self.redirect_uri = redirect_uri
-        self._session = _OAuthSession(
-            oauth.consumer_key, redirect_uri=redirect_uri, scope=list(SCOPES), pkce="S256"
-        )
+        self._session = _OAuthSession(oauth.consumer_key, redirect_uri=redirect_uri, scope=list(SCOPES), pkce="S256")
         self.url, self.state = self._session.authorization_url(
             f"{oauth.login_url}/services/oauth2/authorize", prompt="login"
         )
@@ -133,9 +129,7 @@ class Attempt:
         secure = self._session.speak_plainly(self._oauth.login_url)
         self._session.scope = None  # what was granted shows at its first use, whatever the order of its names
         try:
-            return self._session.fetch_token(
-                f"{secure}/services/oauth2/token", code=code, include_client_id=True
-            )
+            return self._session.fetch_token(f"{secure}/services/oauth2/token", code=code, include_client_id=True)
         except MissingTokenError:
             raise SignInNeeded("token_incomplete") from None
         except OAuth2Error as error:

@@ -14,7 +14,7 @@ from wizard.services.patience import Patience
 from wizard.services.salesforce.tokens import Tokens
 
 if TYPE_CHECKING:
-    from simple_salesforce import Salesforce
+    from simple_salesforce.api import Salesforce
 
 TESTED_VERSION = 67.0  # Summer '26 (salesforce.md §2.1)
 _T = TypeVar("_T")
@@ -51,9 +51,7 @@ class SalesforceSession(Session):
             raise refusal(response)
         return response
 
-    def _send(
-        self, token: str, method: str | bytes, url: str | bytes, options: dict[str, Any]
-    ) -> requests.Response:
+    def _send(self, token: str, method: str | bytes, url: str | bytes, options: dict[str, Any]) -> requests.Response:
         headers = {**(options.get("headers") or {}), "Authorization": f"Bearer {token}"}
         return super().request(method, url, **{**options, "headers": headers})
 
@@ -120,7 +118,7 @@ class Api:
     def _library(self) -> Salesforce:
         with self._lock:
             if self._simple is None:
-                from simple_salesforce import Salesforce  # 0.3 s, so only when it is needed
+                from simple_salesforce.api import Salesforce  # 0.3 s, so only when it is needed
 
                 self._simple = Salesforce(
                     instance_url=self._root,
@@ -133,7 +131,8 @@ class Api:
 
 def refusal(response: requests.Response) -> Trouble:
     """Return what a 3xx or 4xx of the REST API means (salesforce.md §2.5); its body may not be JSON."""
-    code, message, fields = "", "", ()
+    code, message = "", ""
+    fields: tuple[str, ...] = ()
     try:
         first = response.json()[0]
         code, message = str(first.get("errorCode", "")), str(first.get("message", ""))

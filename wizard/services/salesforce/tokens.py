@@ -42,6 +42,10 @@ class Tokens:
                 self._grant = self._refresh()
             return self._grant
 
+    def refresh_token(self) -> str:
+        """Return the refresh token that is good now."""
+        return self._read()
+
     def refuse(self) -> SignInNeeded:
         """Note that even a fresh session was refused; no further refresh will be tried (salesforce.md §1.6)."""
         self._refused = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 import requests
 
@@ -71,7 +72,7 @@ class SansanClient:
     def card(self, card_id: str) -> Card | None:
         """Read one card; None when this key does not see it (any more)."""
         try:
-            body = self._json(f"/bizCards/{requests.utils.quote(card_id, safe='')}", {"includeTags": "true"})
+            body = self._json(f"/bizCards/{quote(card_id, safe='')}", {"includeTags": "true"})
         except Refused as refusal:
             if refusal.status == 404:
                 return None

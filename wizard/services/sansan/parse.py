@@ -53,7 +53,7 @@ def card(data: Any) -> Card | None:
         owner=owner(data.get("owner")),
         updated=moment(data.get("updatedTime")),
         tags=_tags(data.get("tags")),
-        **texts,  # type: ignore[arg-type]
+        **texts,
     )
 
 
@@ -80,9 +80,7 @@ def users(text: str, delimiter: str = ",") -> list[SansanUser] | None:
     at = {name: _column(header, labels) for name, labels in _USER_COLUMNS.items()}
     if at["email"] is None:
         return None
-    return [
-        SansanUser(_cell(row, at["id"]), _cell(row, at["name"]), _cell(row, at["email"])) for row in rows if row
-    ]
+    return [SansanUser(_cell(row, at["id"]), _cell(row, at["name"]), _cell(row, at["email"])) for row in rows if row]
 
 
 def _column(header: Sequence[str], labels: Sequence[str]) -> int | None:

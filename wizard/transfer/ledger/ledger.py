@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from wizard.domain.card import BEGINNING
 from wizard.domain.errors import Trouble
 from wizard.domain.outcome import CREATED, FAILED, UPDATED, Outcome, pack_notes, unpack_notes
 from wizard.domain.plan import Change, Known
 from wizard.domain.results import StoredRecord
 from wizard.transfer.ledger.schema import connect
 
-
-BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)  # before any card in Sansan
 _MARK = "mark"
 
 
@@ -97,15 +96,18 @@ class Ledger:
     def outcomes(self, run_id: str) -> Iterator[Outcome]:
         """Yield what happened to each card of a run."""
         for row in self._db.execute(
-            "SELECT card_id, salesforce_id, outcome, reason, detail, notes FROM outcomes WHERE run = ?", (run_id,)
+            "SELECT card_id, salesforce_id, outcome, reason, detail, notes FROM outcomes WHERE run = ?",
+            (run_id,),
         ):
-            yield Outcome(*row[:5], unpack_notes(row[5]))
+            card_id, salesforce_id, outcome, reason, detail, notes = row
+            yield Outcome(card_id, salesforce_id, outcome, reason, detail, unpack_notes(notes))
 
     def _runs(self, rest: str, values: tuple[str, ...]) -> Iterator[Run]:
         columns = "id, kind, state, started, seconds, trouble"
         for row in self._db.execute(f"SELECT {columns} FROM runs {rest}", values):  # noqa: S608 - our own text
-            code, details = json.loads(row[5] or '["", {}]')
-            yield Run(*row[:5], code, details)
+            run_id, kind, state, started, seconds, trouble = row
+            code, details = json.loads(trouble or '["", {}]')
+            yield Run(run_id, kind, state, started, seconds, code, details)
 
     def _free_id(self, wish: str) -> str:
         taken = {row[0] for row in self._db.execute("SELECT id FROM runs WHERE id LIKE ?", (wish + "%",))}

@@ -1,0 +1,99 @@
+"""``--demo``: the product on the stand-in services; temporary home, keyring in memory, nothing real touched."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import keyring
+
+from wizard.cli import setup, sync
+from wizard.cli.console import Console
+from wizard.services.home import Home
+from wizard.services.memory_keyring import MemoryKeyring
+from wizard.wiring import Services
+
+_CARDS, _USERS = 1_000, 20
+_SETUP = """
+profile = "demo"
+[sansan]
+name = "Demo"
+api_key_env = "SANSAN_API_KEY"
+requests_per_second = 0
+requests_per_minute = 0
+[salesforce]
+environment = "production"
+consumer_key = "{consumer_key}"
+"""
+
+
+def run(options: argparse.Namespace, console: Console, services: Services) -> int:
+    """Start the stand-ins and show what the product does with them."""
+    from wizard.standin.services import Standins
+
+    standins = Standins(cards=_CARDS, users=_USERS)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            console.say("demo_services")
+            ready = standins.ready()
+            services.home = Home(Path(folder))
+            with _pointed_at(ready):
+                console.say("demo_no_window")
+                return _without_window(options, console, services, ready)
+    finally:
+        standins.close()
+
+
+def _without_window(options: argparse.Namespace, console: Console, services: Services, ready: dict[str, str]) -> int:
+    """Set up, transfer and print the report, with a person's part of the sign-in played by a script."""
+    file = services.home.root / "setup.toml"
+    file.write_text(_SETUP.format(**ready), "utf-8")
+    options.file, options.profile = str(file), None
+    options.dry_run = options.full = False
+    code = setup.run(options, console, services) or sync.run(options, console, services)
+    for report in sorted(services.home.reports("demo").glob("*.csv")):
+        lines = report.read_text("utf-8-sig").splitlines()
+        print("\n".join([*lines[:12], "…"]), flush=True)
+    return code
+
+
+@contextmanager
+def _pointed_at(ready: dict[str, str]) -> Iterator[None]:
+    """Point the program at the stand-ins, with a keyring in memory and a browser that signs in by itself."""
+    names = {
+        "SANSAN_API_URL": ready["sansan_url"],
+        "SALESFORCE_LOGIN_URL": ready["salesforce_url"],
+        "SANSAN_API_KEY": ready["api_key"],
+    }
+    before = {name: os.environ.get(name) for name in names}
+    os.environ.update(names)
+    keyring.set_keyring(MemoryKeyring())
+    visitor = _Visitor(ready["username"], ready["password"])
+    webbrowser.register("visitor", None, visitor, preferred=True)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+class _Visitor(webbrowser.BaseBrowser):
+    """Plays the person's part of the sign-in where there is no screen."""
+
+    def __init__(self, username: str, password: str) -> None:
+        super().__init__("visitor")
+        self._username, self._password = username, password
+
+    def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:
+        from wizard.standin.visitor import sign_in
+
+        sign_in(url, self._username, self._password)
+        return True

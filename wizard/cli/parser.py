@@ -1,0 +1,68 @@
+"""Reading the command line; its help and its faults speak the chosen language."""
+
+from __future__ import annotations
+
+import argparse
+import locale
+import os
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from wizard import __version__
+from wizard.cli import demo, setup, standin, status, sync
+from wizard.words.say import LANGUAGES, Lang, say_command
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Return the options with ``run``, the command's function. Leaves the program on faults and help."""
+    lang = _language(argv)
+
+    def text(code: str) -> str:
+        return say_command(code, lang)
+
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=text("help_lang"))
+    _Parser.lang = lang
+    parser = _Parser(allow_abbrev=False, prog="sansan-salesforce", description=text("about"), parents=[common])
+    parser.add_argument("--version", action="version", version=__version__, help=text("version"))
+    parser.add_argument("--demo", action="store_true", help=text("help_demo"))
+    parser.set_defaults(run=_no_command(parser), json=False)
+    commands = parser.add_subparsers(metavar="…")
+    for command in (setup, sync, status, standin):
+        name = command.__name__.rpartition(".")[2]
+        sub = commands.add_parser(name, allow_abbrev=False, help=text(f"help_{name}"), parents=[common])
+        command.add_arguments(sub, text)
+        sub.set_defaults(run=command.run)
+    options = parser.parse_args(argv)
+    options.lang = lang
+    return options
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says faults in one sentence of the language ``lang``."""
+
+    lang: Lang = "en"
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, say_command("usage", self.lang, detail=message) + "\n")
+
+
+def _no_command(parser: argparse.ArgumentParser) -> Callable[..., int]:
+    def run(options: argparse.Namespace, *rest: object) -> int:
+        if options.demo:
+            return demo.run(options, *rest)  # type: ignore[arg-type]
+        parser.print_help()
+        return 2
+
+    return run
+
+
+def _language(argv: Sequence[str]) -> Lang:
+    """Return what ``--lang`` says, else the system's language: Japanese if it is Japanese, else English."""
+    for option, value in zip(argv, [*argv[1:], ""], strict=True):
+        given = option.removeprefix("--lang=") if option.startswith("--lang=") else value
+        if option.partition("=")[0] == "--lang" and given in LANGUAGES:
+            return given
+    named = next(filter(None, (os.environ.get(n) for n in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    system = named or locale.getlocale()[0] or ""
+    return "ja" if system.lower().startswith(("ja", "japanese")) else "en"

@@ -1,0 +1,116 @@
+"""``setup FILE``: all that the wizard's pages do, short of the transfer."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from wizard.cli.console import Console
+from wizard.domain.destination import PACKAGE_OBJECT
+from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.profile import Profile, SalesforceAccess
+from wizard.domain.recipients import count_by_reason
+from wizard.services import mapping_file, setup_file
+from wizard.services.salesforce.browser import sign_in
+from wizard.services.setup_file import Setup
+from wizard.usecases.connect_sansan import VERSIONS, connect
+from wizard.usecases.set_up import Wishes, set_up
+from wizard.wiring import Services, login_url
+from wizard.words.say import say_command
+
+
+def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    """Add this command's own arguments."""
+    parser.add_argument("file", metavar="FILE", help=text("help_file"))
+    parser.add_argument("--json", action="store_true", help=text("help_json"))
+
+
+def run(options: argparse.Namespace, console: Console, services: Services) -> int:
+    """Set up as the file says; nothing is saved unless everything works."""
+    setup = setup_file.read(Path(options.file))
+    console.skeleton = {"profile": setup.profile}
+    services.secrets.check()
+    with services.home.run_lock(setup.profile):
+        profile = _set_up(setup, console, services)
+    console.answer(answer(profile, console))
+    return 0
+
+
+def answer(profile: Profile, console: Console) -> dict[str, object]:
+    """Return what ``interfaces.md`` names for ``setup``."""
+    counts = count_by_reason(profile.recipients)
+    message = console_text(
+        console, "set_up", organization=profile.account.organization.name, user=profile.account.user.username
+    )
+    if counts["default"]:
+        message += " " + console_text(
+            console, "set_up_default", count=counts["default"], username=profile.default_user.username
+        )
+    return {
+        "profile": profile.name,
+        "environment": profile.salesforce.environment,
+        "organization": profile.account.organization.name,
+        "user": profile.account.user.username,
+        "destination": PACKAGE_OBJECT,
+        "permission_set": profile.permission_set,
+        "recipients": counts,
+        "message": message,
+    }
+
+
+def console_text(console: Console, code: str, **details: object) -> str:
+    """Return a sentence in the console's language."""
+    return say_command(code, console.lang, **details)
+
+
+def _set_up(setup: Setup, console: Console, services: Services) -> Profile:
+    before = services.profiles.load(setup.profile)
+    lines = mapping_file.read(setup.recipients_file) if setup.recipients_file else []
+    key = _api_key(setup)
+    versions = (setup.sansan.api_version,) if setup.sansan.api_version else VERSIONS
+    source, look = connect(services.sansan(setup.sansan, key), versions)
+    login = login_url(setup.environment, setup.domain)
+    oauth = services.oauth(login, setup.consumer_key)
+    grant = sign_in(
+        oauth,
+        lambda url: console.say("open_browser", url=url),
+        console_text(console, "signed_in_page"),
+        services.control,
+    )
+    tokens = services.fresh_tokens(oauth, grant)
+    wishes = Wishes(
+        profile=setup.profile,
+        sansan=replace(setup.sansan, api_version=look.version),
+        salesforce=SalesforceAccess(setup.environment, login, setup.consumer_key),
+        cards=setup.cards,
+        destination=setup.destination,
+        default_username=setup.default_username,
+        lines=lines,
+        file=str(setup.recipients_file or ""),
+    )
+    try:
+        profile = set_up(wishes, source, look, services.directory(tokens), before, services.control.sleep)
+        services.save(profile, key, tokens.refresh_token())
+    except Trouble:
+        with suppress(Trouble):  # a sign-in that leads nowhere must not use up one of the five grants
+            oauth.revoke(tokens.refresh_token())
+        raise
+    return profile
+
+
+def _api_key(setup: Setup) -> str:
+    if setup.api_key_file:
+        try:
+            key = setup.api_key_file.read_text("utf-8-sig").strip()
+        except (OSError, UnicodeDecodeError):
+            key = ""
+        where = str(setup.api_key_file)
+    else:
+        key, where = os.environ.get(setup.api_key_env, "").strip(), setup.api_key_env
+    if not key or not key.isascii() or not key.isprintable():
+        raise SetupMustChange("sansan_key_missing", where=where)
+    return key

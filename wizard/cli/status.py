@@ -1,0 +1,46 @@
+"""``status``: what is set up, when it last ran, what it did, what is left. Asks nobody outside."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from wizard.cli import sync
+from wizard.cli.console import Console
+from wizard.domain.destination import PACKAGE_OBJECT
+from wizard.domain.recipients import count_by_reason
+from wizard.wiring import Services
+from wizard.words.say import say_command
+
+
+def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    """Add this command's own arguments."""
+    parser.add_argument("--profile", help=text("help_profile"))
+    parser.add_argument("--json", action="store_true", help=text("help_json"))
+
+
+def run(options: argparse.Namespace, console: Console, services: Services) -> int:
+    """Answer from the profile and the ledger."""
+    profile = services.profiles.pick(options.profile)
+    ledger = services.ledger(profile)
+    try:
+        last = ledger.last_run()
+        last_run = sync.answer(ledger, last, services.home, profile, console.lang) if last else None
+        sent, failed = ledger.totals()
+    finally:
+        ledger.close()
+    console.answer(
+        {
+            "profile": profile.name,
+            "environment": profile.salesforce.environment,
+            "organization": profile.account.organization.name,
+            "user": profile.account.user.username,
+            "destination": PACKAGE_OBJECT,
+            "last_run": last_run,
+            "cards_sent": sent,
+            "failed": failed,
+            "unmatched_users": count_by_reason(profile.recipients)["default"],
+            "message": last_run["message"] if last_run else say_command("nothing_yet", console.lang),
+        }
+    )
+    return 0

@@ -1,0 +1,68 @@
+"""Match recipients: the Sansan users, and who in Salesforce gets their cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wizard.domain.errors import SetupMustChange
+from wizard.domain.mapping import Line, apply, check
+from wizard.domain.ports import CardSource
+from wizard.domain.recipients import Directory, Recipient, match_all, owner_key
+from wizard.domain.text import fold
+from wizard.domain.users import SalesforceUser, SansanUser
+from wizard.usecases.connect_sansan import FirstLook
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The Sansan users. ``ids_proven`` says that an owner's id is the same kind of id as a user's."""
+
+    users: tuple[SansanUser, ...]
+    ids_proven: bool
+
+
+def people(source: CardSource, look: FirstLook) -> People:
+    """Return the users Sansan lists, and the owners of cards it does not list."""
+    listed = source.users() or []
+    by_email = {fold(user.email): user for user in listed if user.email}
+    proven = any(
+        owner.id and owner.email and by_email.get(fold(owner.email), owner).id == owner.id
+        for owner in look.owners
+        if fold(owner.email) in by_email
+    )
+    ids = {user.id for user in listed} if proven else set()
+    keys = {owner_key(user) for user in listed}
+    others = [o for o in look.owners if owner_key(o) not in keys and not (o.id in ids and not o.email)]
+    return People((*listed, *others), proven)
+
+
+def recipients(
+    users: Iterable[SansanUser],
+    directory: Directory,
+    default: SalesforceUser,
+    before: Iterable[Recipient] = (),
+) -> tuple[Recipient, ...]:
+    """Match every user by the rules; a person's own earlier choice stays while its user can still own cards."""
+    usable = {user.id for user in directory.users}
+    kept = {owner_key(r.sansan): r for r in before if r.reason == "manual" and r.user_id in usable}
+    return tuple(kept.get(owner_key(r.sansan), r) for r in match_all(users, directory, default))
+
+
+def with_file(
+    lines: Sequence[Line], found: Sequence[Recipient], directory: Directory, file: str
+) -> tuple[Recipient, ...]:
+    """Return the recipients with a mapping file's choices. Raises ``SetupMustChange`` naming every wrong line."""
+    if faults := check(lines, found, directory):
+        raise SetupMustChange("mapping_file_wrong", file=file, faults=faults)
+    return apply(lines, found, directory)
+
+
+def default_user(username: str, directory: Directory, signed_in: SalesforceUser) -> SalesforceUser:
+    """Return the user who gets what matches nobody. Raises ``SetupMustChange`` when that is none who can."""
+    if not username:
+        return signed_in
+    found = directory.by_username.get(fold(username))
+    if found is None:
+        raise SetupMustChange("default_user_unknown", username=username)
+    return found

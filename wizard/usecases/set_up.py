@@ -1,0 +1,81 @@
+"""Set up: all that the wizard's pages do after both sign-ins, short of the transfer."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from wizard.domain.errors import SetupMustChange
+from wizard.domain.mapping import Line
+from wizard.domain.ports import CardSource, UserDirectory
+from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess
+from wizard.domain.recipients import Directory
+from wizard.domain.users import Account
+from wizard.usecases import match_recipients as matching
+from wizard.usecases.connect_sansan import FirstLook
+from wizard.usecases.prepare_destination import find_destination, find_permission_set
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person decided. ``lines`` are those of a mapping file, ``file`` its name."""
+
+    profile: str
+    sansan: SansanAccess
+    salesforce: SalesforceAccess
+    cards: CardChoice
+    destination: str
+    default_username: str = ""
+    lines: Sequence[Line] = ()
+    file: str = ""
+
+
+def set_up(
+    wishes: Wishes,
+    source: CardSource,
+    look: FirstLook,
+    salesforce: UserDirectory,
+    before: Profile | None,
+    sleep: Callable[[float], None],
+) -> Profile:
+    """Match recipients, assign the permission set, check the destination, and return the profile to save.
+
+    The one write to Salesforce is the permission set's assignment, after everything else was checked that can
+    be. Raises ``SetupMustChange`` for all that a person must change.
+    """
+    account = salesforce.account()
+    check_organization(wishes.profile, before, account)
+    directory = Directory(salesforce.users(), account.organization.sandbox)
+    default = matching.default_user(wishes.default_username, directory, account.user)
+    found = matching.people(source, look)
+    recipients = matching.recipients(found.users, directory, default, before.recipients if before else ())
+    if wishes.file:
+        recipients = matching.with_file(wishes.lines, recipients, directory, wishes.file)
+    permission_set = find_permission_set(salesforce)
+    assigned = salesforce.assign(permission_set.id) if permission_set else False
+    find_destination(salesforce, wishes.destination, sleep if assigned else None)
+    return Profile(
+        id=before.id if before else uuid.uuid4().hex,
+        name=wishes.profile,
+        sansan=replace(wishes.sansan, api_version=look.version),
+        salesforce=wishes.salesforce,
+        account=account,
+        cards=wishes.cards,
+        default_user=default,
+        recipients=recipients,
+        destination="package",
+        permission_set=permission_set.label if permission_set else "",
+        owner_ids_proven=found.ids_proven,
+    )
+
+
+def check_organization(name: str, before: Profile | None, account: Account) -> None:
+    """A profile belongs to one organisation. Raises ``SetupMustChange`` with both names when it is another."""
+    if before and before.account.organization.id[:15] != account.organization.id[:15]:
+        raise SetupMustChange(
+            "other_organization",
+            profile=name,
+            known=before.account.organization.name,
+            met=account.organization.name,
+        )

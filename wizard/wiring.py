@@ -1,0 +1,133 @@
+"""The services put together for the use cases, alike for the window and the command line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+
+from wizard.domain.control import Control, Report, ignore
+from wizard.domain.errors import SignInNeeded
+from wizard.domain.fieldmap import FieldMap
+from wizard.domain.ports import CardSource
+from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SansanAccess, secret_name
+from wizard.domain.recipients import Directory
+from wizard.services.addresses import base_url, salesforce_url
+from wizard.services.home import Home
+from wizard.services.profiles import Profiles
+from wizard.services.rate import RateLimiter
+from wizard.services.salesforce.bulk import Bulk
+from wizard.services.salesforce.directory import SalesforceDirectory
+from wizard.services.salesforce.oauth import Grant, OAuth
+from wizard.services.salesforce.records import Records
+from wizard.services.salesforce.session import Api
+from wizard.services.salesforce.tokens import Tokens
+from wizard.services.sansan.client import SansanClient
+from wizard.services.secrets import Keyring
+from wizard.transfer.addressing import Recipients
+from wizard.transfer.ledger import Ledger
+from wizard.transfer.run import Transfer
+from wizard.usecases.prepare_destination import find_destination
+
+_LOGIN_HOSTS = {"production": "https://login.salesforce.com", "sandbox": "https://test.salesforce.com"}
+
+
+def sansan_url() -> str:
+    """Return the base address of the Open API. Raises ``SetupMustChange`` when the given one is not allowed."""
+    return base_url(os.environ.get("SANSAN_API_URL") or "https://api.sansan.com")
+
+
+def login_url(environment: str, domain: str) -> str:
+    """Return the login host of an environment. Raises ``SetupMustChange`` for an address not allowed."""
+    given = os.environ.get("SALESFORCE_LOGIN_URL")
+    if given:
+        return base_url(given)
+    return _LOGIN_HOSTS.get(environment) or salesforce_url(domain)
+
+
+@dataclass
+class Services:
+    """Everything outside, for one command or one window."""
+
+    home: Home = field(default_factory=Home.default)
+    secrets: Keyring = field(default_factory=Keyring)
+    control: Control = field(default_factory=Control)
+
+    @property
+    def profiles(self) -> Profiles:
+        """The saved set-ups."""
+        return Profiles(self.home)
+
+    def sansan(self, access: SansanAccess, key: str) -> Callable[[str], CardSource]:
+        """Return what opens Sansan under a given API version."""
+        limiter = RateLimiter(access.requests_per_second, access.requests_per_minute, self.control.sleep)
+        address = sansan_url()
+
+        def open_source(version: str) -> CardSource:
+            return SansanClient(
+                address, key, version, limiter, self.control.sleep, past_cards=access.include_past_cards
+            )
+
+        return open_source
+
+    def oauth(self, login: str, consumer_key: str) -> OAuth:
+        """Return the sign-in of one app at one login host."""
+        return OAuth(login, consumer_key, self.control.sleep)
+
+    def directory(self, tokens: Tokens) -> SalesforceDirectory:
+        """Return Salesforce as the signed-in user sees it."""
+        return SalesforceDirectory(Api(tokens, self.control.sleep), tokens.current().user_id)
+
+    def fresh_tokens(self, oauth: OAuth, grant: Grant) -> Tokens:
+        """Return the session of a sign-in just made; its tokens stay in memory until ``save``."""
+        held = [grant.refresh_token]
+        return Tokens(oauth, lambda: held[-1], held.append, nullcontext(), grant)
+
+    def saved_tokens(self, profile: Profile) -> Tokens:
+        """Return the session of a saved profile; renewed tokens go to the keyring before they are used."""
+        name = secret_name(profile.id, REFRESH_TOKEN)
+        login = base_url(os.environ.get("SALESFORCE_LOGIN_URL") or profile.salesforce.login_url)
+        return Tokens(
+            self.oauth(login, profile.salesforce.consumer_key),
+            lambda: self._secret(name),
+            lambda token: self.secrets.set(name, token),
+            self.home.refresh_lock(profile.name),
+        )
+
+    def save(self, profile: Profile, api_key: str, refresh_token: str) -> None:
+        """Save a set-up: its secrets in the keyring, the rest in its file."""
+        self.secrets.set(secret_name(profile.id, SANSAN_KEY), api_key)
+        self.secrets.set(secret_name(profile.id, REFRESH_TOKEN), refresh_token)
+        self.profiles.save(profile)
+
+    def ledger(self, profile: Profile) -> Ledger:
+        """Open the memory of a profile's transfers."""
+        return Ledger(self.home.folder(profile.name))
+
+    def transfer(self, profile: Profile, ledger: Ledger, report: Report = ignore) -> Transfer:
+        """Put one transfer together. Asks Salesforce for a session and the destination."""
+        key = self._secret(secret_name(profile.id, SANSAN_KEY))
+        source = self.sansan(profile.sansan, key)(profile.sansan.api_version)
+        tokens = self.saved_tokens(profile)
+        api = Api(tokens, self.control.sleep, profile.account.api_version)
+        salesforce = SalesforceDirectory(api, profile.account.user.id)
+        destination = find_destination(salesforce, profile.destination)
+        sandbox = profile.account.organization.sandbox
+        return Transfer(
+            profile=profile,
+            source=source,
+            records=Records(api, destination),
+            bulk=Bulk(api, destination),
+            ledger=ledger,
+            recipients=Recipients(profile, lambda: Directory(salesforce.users(), sandbox)),
+            fields=FieldMap(destination, profile.cards.options),
+            control=self.control,
+            report=report,
+        )
+
+    def _secret(self, name: str) -> str:
+        secret = self.secrets.get(name)
+        if not secret:
+            raise SignInNeeded("secret_missing")
+        return secret

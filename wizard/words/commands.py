@@ -1,0 +1,124 @@
+"""What the command line says when all is well, and its help."""
+
+TABLE: dict[str, tuple[str, str]] = {
+    # Help
+    "about": (
+        "Sansan の名刺を Salesforce に、正しい所有者で転送します。",
+        "Bring Sansan business cards into Salesforce, under the right owners.",
+    ),
+    "help_setup": (
+        "設定ファイルに従って設定する（転送はしない）",
+        "set up from a file, short of the transfer",
+    ),
+    "help_sync": (
+        "保存した設定で 1 回転送する（中断した転送は続きから）",
+        "transfer once with a saved set-up; continues an interrupted one",
+    ),
+    "help_status": (
+        "設定の内容と前回の転送の結果を表示する",
+        "show what is set up and what the last run did",
+    ),
+    "help_standin": (
+        "Sansan と Salesforce の代役サービスをこのコンピューター上で動かす",
+        "run the stand-in Sansan and Salesforce on this computer",
+    ),
+    "help_demo": (
+        "代役サービスで試す。実際のデータには触れない",
+        "try it on the stand-in services; touches nothing real",
+    ),
+    "help_lang": ("表示言語", "language"),
+    "help_json": (
+        "結果を JSON で標準出力の最終行に出す",
+        "put the answer as JSON on the last line of standard output",
+    ),
+    "help_profile": (
+        "プロファイル名（1 つだけなら省略可）",
+        "name of the profile; may be left out while there is one",
+    ),
+    "help_file": ("設定ファイル（TOML）", "the set-up file (TOML)"),
+    "help_cards": ("名刺の枚数", "number of cards"),
+    "help_users": ("Sansan ユーザーの人数", "number of Sansan users"),
+    "help_seed": ("データの種", "seed of the data"),
+    "help_port": ("ポート（0 は空いているもの）", "port (0: any free one)"),
+    "help_package": ("Salesforce の Sansan パッケージの有無", "whether Salesforce has Sansan's package"),
+    "usage": ("コマンドの指定が正しくありません: {detail}", "The command was not understood: {detail}"),
+    "version": ("バージョンを表示する", "show the version"),
+    # Signing in
+    "open_browser": (
+        "ブラウザーで Salesforce にサインインしてください。開かない場合は次のアドレスを開いてください:\n{url}",
+        "Sign in to Salesforce in your browser. If it does not open, open this address:\n{url}",
+    ),
+    "signed_in_page": (
+        "サインインできました。このページは閉じてかまいません。",
+        "You are signed in. You can close this page.",
+    ),
+    # Answers
+    "set_up": (
+        "設定を保存しました。{organization} に {user} として接続します。次は `sync` で転送します。",
+        "The set-up is saved. It connects to {organization} as {user}. Next: `sync` transfers the cards.",
+    ),
+    "set_up_default": (
+        "{count} 人の Sansan ユーザーは一致する Salesforce ユーザーがなく、既定の {username} に転送します。",
+        "{count} Sansan users match nobody in Salesforce; their cards go to the default, {username}.",
+    ),
+    "missing_fields": (
+        "Salesforce の名刺オブジェクトで書き込めない項目は転送しません: {fields}",
+        "These are not transferred, as the card object has no field for them that may be written: {fields}",
+    ),
+    "progress": (
+        "{read} 枚を確認、{done} 枚が完了、{failed} 枚が失敗",
+        "{read} cards read, {done} done, {failed} failed",
+    ),
+    "completed": ("転送が完了しました。", "The transfer is complete."),
+    "completed_with_errors": (
+        "転送は完了しましたが、{failed} 枚が失敗しました。理由はレポートにあります。",
+        "The transfer is complete, but {failed} cards failed. The report says why.",
+    ),
+    "running": ("転送中です。", "A transfer is running."),
+    "owners_met": (
+        "新しい Sansan ユーザーが {met} 人いました。うち {default} 人は一致するユーザーがなく、"
+        "既定の {username} に転送します。",
+        "{met} Sansan users were met for the first time; {default} of them match nobody, "
+        "and their cards go to the default, {username}.",
+    ),
+    "nothing_yet": (
+        "まだ転送していません。`sync` で転送します。",
+        "Nothing was transferred yet. `sync` does it.",
+    ),
+    "report": ("レポート: {file}", "Report: {file}"),
+    # The demo
+    "demo_services": (
+        "デモ用の代役サービスを起動しました。実際の Sansan と Salesforce には触れません。",
+        "The stand-in services of the demo are running. Nothing real is touched.",
+    ),
+    "demo_no_window": (
+        "画面がないため、ウィンドウなしで同じことを行います: 設定、転送、レポート。",
+        "There is no display, so the same is done without a window: set-up, transfer, report.",
+    ),
+    "unexpected": (
+        "予期しない問題が起きました。記録: {file}",
+        "Something unexpected happened. It was noted in {file}.",
+    ),
+    # Names of figures
+    "cards_read": ("名刺", "cards"),
+    "created": ("作成", "created"),
+    "updated": ("更新", "updated"),
+    "unchanged": ("変更なし", "unchanged"),
+    "failed": ("失敗", "failed"),
+    "skipped": ("対象外", "skipped"),
+    "profile": ("プロファイル", "Profile"),
+    "environment": ("接続先環境", "Environment"),
+    "organization": ("接続先組織名", "Organisation"),
+    "user": ("認証アカウント", "Authenticated account"),
+    "destination": ("転送先オブジェクト", "Destination"),
+    "permission_set": ("権限セット", "Permission set"),
+    "recipients": ("転送先", "Recipients"),
+    "cards_sent": ("転送済みの名刺", "Cards sent"),
+    "unmatched_users": ("一致しないユーザー", "Unmatched users"),
+    "last_run": ("前回の転送", "Last run"),
+    "run": ("転送番号", "Run"),
+    "state": ("状態", "State"),
+    "seconds": ("秒", "Seconds"),
+    "rows_file": ("レポート", "Report"),
+    "message": ("メッセージ", "Message"),
+}

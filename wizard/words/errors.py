@@ -1,0 +1,298 @@
+"""What happened and what to do, for every ``Trouble`` of the program."""
+
+TABLE: dict[str, tuple[str, str]] = {
+    # Addresses and the network
+    "bad_address": (
+        "「{address}」は正しいアドレスではありません。https:// で始まるアドレスを指定してください。",
+        "“{address}” is not an address. Give one that begins with https://.",
+    ),
+    "plain_http": (
+        "「{address}」は暗号化されていないため接続しません。https:// で始まるアドレスを指定してください。",
+        "“{address}” is not encrypted, so it is not used. Give an address that begins with https://.",
+    ),
+    "strange_instance": (
+        "Salesforce から想定外のアドレス「{address}」が返されたため中止しました。"
+        "接続先環境とドメインを確認してください。",
+        "Salesforce answered with an unexpected address, “{address}”, so the sign-in was stopped. "
+        "Check the environment and the domain.",
+    ),
+    "unknown_host": (
+        "「{host}」が見つかりません。アドレスの綴りとネットワーク接続を確認してください。",
+        "“{host}” was not found. Check the spelling of the address and the network connection.",
+    ),
+    "no_answer": (
+        "「{host}」から応答がありません。ネットワーク接続を確認し、しばらくしてからもう一度お試しください。",
+        "“{host}” does not answer. Check the network connection and try again in a while.",
+    ),
+    "proxy_fault": (
+        "プロキシを経由して「{host}」に接続できません。プロキシの設定を確認してください。",
+        "“{host}” cannot be reached through the proxy. Check the proxy settings.",
+    ),
+    "bad_certificate": (
+        "「{host}」の証明書を確認できないため接続しません。"
+        "社内ネットワークの証明書が必要な場合は管理者に確認してください。",
+        "The certificate of “{host}” cannot be verified, so no connection was made. "
+        "If your network needs a certificate of its own, ask its administrator.",
+    ),
+    "too_many_requests": (
+        "「{host}」の利用回数の上限に達しました。しばらくしてから再開してください。",
+        "“{host}” is being asked too often. Continue in a while.",
+    ),
+    "server_fault": (
+        "「{host}」で一時的な問題が起きています（{status}）。しばらくしてから再開してください。",
+        "“{host}” has a passing problem ({status}). Continue in a while.",
+    ),
+    "not_json": (
+        "「{host}」から読み取れない応答がありました（{status}）。"
+        "メンテナンス中の可能性があります。しばらくしてから再開してください。",
+        "“{host}” gave an answer that cannot be read ({status}). It may be under maintenance. Continue in a while.",
+    ),
+    "refused": (
+        "要求が拒否されました（{status} {error_code}）。{message}",
+        "The request was refused ({status} {error_code}). {message}",
+    ),
+    # Sansan
+    "sansan_key_missing": (
+        "Sansan の API Key が見つかりません。{where} を確認してください。",
+        "The Sansan API key was not found. Check {where}.",
+    ),
+    "sansan_key_refused": (
+        "Sansan が API Key を受け付けませんでした。考えられる原因: キーの写し間違い、キーの再発行や削除、"
+        "発行されたユーザーの無効化。Sansan の [管理者設定] > [外部サービス連携] > [API] で確認してください。",
+        "Sansan did not accept the API key. Likely causes: a slip in copying it, a key issued anew or deleted, "
+        "or its user deactivated. Check in Sansan: Admin Settings > Integration with Other Services > API.",
+    ),
+    "sansan_key_forbidden": (
+        "この API Key では名刺を読み取れません。考えられる原因: キーの有効範囲が「Sansan Data Hub のみ」、"
+        "ユーザーに API連携権限がない。有効範囲を「すべて」にし、権限を確認してください。",
+        "This API key may not read business cards. Likely causes: its validity is “Sansan Data Hub only”, or its "
+        "user lacks the API integration permission. Set the validity to “All” and check the permission.",
+    ),
+    "sansan_no_version": (
+        "Sansan の API（{versions}）が見つかりません。API のアドレスとバージョンを確認してください。",
+        "The Sansan API ({versions}) was not found. Check the API address and version.",
+    ),
+    "sansan_refused": (
+        "Sansan が名刺の一覧の要求を拒否しました（{status}）。設定の api_version を確認してください。",
+        "Sansan refused to list the business cards ({status}). Check api_version in the set-up.",
+    ),
+    "sansan_paging": (
+        "Sansan の名刺一覧を最後まで読み取れませんでした。しばらくしてから再開してください。",
+        "The list of business cards in Sansan could not be read to its end. Continue in a while.",
+    ),
+    # Signing in to Salesforce
+    "callback_ports_taken": (
+        "サインインの応答を受け取るポート（47801～47805）がすべて使用中です。"
+        "ほかのサインイン画面を閉じてから、もう一度お試しください。",
+        "All ports that receive the sign-in's answer (47801 to 47805) are in use. Close other sign-ins and try again.",
+    ),
+    "sign_in_timed_out": (
+        "時間内にサインインが完了しませんでした。もう一度お試しください。ブラウザーに Salesforce のエラーが"
+        "表示された場合は、その内容を確認してください。",
+        "The sign-in was not completed in time. Try again. If the browser showed an error of Salesforce, "
+        "look at what it says.",
+    ),
+    "token_incomplete": (
+        "Salesforce のサインインの応答が不完全でした。もう一度サインインしてください。",
+        "Salesforce's answer to the sign-in was incomplete. Sign in again.",
+    ),
+    "no_refresh_token": (
+        "Salesforce が継続利用の許可（refresh_token）を返しませんでした。外部クライアントアプリケーションの"
+        "OAuth 範囲に「いつでも要求を実行 (refresh_token, offline_access)」を加えてください。",
+        "Salesforce gave no lasting permission (refresh_token). Add the scope “Perform requests at any time "
+        "(refresh_token, offline_access)” to the external client app.",
+    ),
+    "refresh_lost": (
+        "Salesforce のサインインの更新中に応答が失われました。もう一度サインインしてください。設定は保持されています。",
+        "The answer was lost while the Salesforce sign-in was being renewed. Sign in again; the set-up is kept.",
+    ),
+    "refresh_refused": (
+        "Salesforce のサインインの有効期限が切れたか、取り消されました。もう一度サインインしてください。"
+        "設定は保持されています。",
+        "The Salesforce sign-in has expired or was revoked. Sign in again; the set-up is kept.",
+    ),
+    "salesforce_session_refused": (
+        "Salesforce がこのプログラムのアクセスを拒否しています。もう一度サインインしてください。続く場合は、"
+        "Salesforce の管理者に API アクセス制御でこのアプリケーションが許可されているか確認してください。",
+        "Salesforce refuses this program's access. Sign in again. If it goes on, ask the Salesforce administrator "
+        "whether API Access Control allows this app.",
+    ),
+    "other_organization": (
+        "プロファイル「{profile}」は組織「{known}」のものです。サインインした組織は「{met}」です。"
+        "別の組織には別のプロファイルを作成してください。",
+        "The profile “{profile}” belongs to the organisation “{known}”, but the sign-in was to “{met}”. "
+        "Make another profile for another organisation.",
+    ),
+    # Rights and destination in Salesforce
+    "salesforce_no_version": (
+        "この Salesforce で利用できる API バージョンが見つかりません。",
+        "This Salesforce offers no API version that can be used.",
+    ),
+    "request_limit_exceeded": (
+        "Salesforce の API コール数が上限に達しました。24 時間以内に回復します。後で再開してください。",
+        "Salesforce's limit of API calls is used up. It returns within 24 hours. Continue later.",
+    ),
+    "api_disabled_for_org": (
+        "この Salesforce では API を利用できません。API が含まれるエディションか確認してください。",
+        "The API is not available in this Salesforce. Check that the edition includes it.",
+    ),
+    "api_currently_disabled": (
+        "サインインしたユーザーは API を利用できません。プロファイルの「APIの有効化」を確認してください。",
+        "The signed-in user may not use the API. Check “API Enabled” in the user's profile.",
+    ),
+    "cannot_read_organization": (
+        "組織の情報を読み取れません。Salesforce のシステム管理者でサインインしてください。",
+        "The organisation cannot be read. Sign in as a Salesforce system administrator.",
+    ),
+    "cannot_read_user": (
+        "サインインしたユーザーの情報を読み取れません。Salesforce のシステム管理者でサインインしてください。",
+        "The signed-in user cannot be read. Sign in as a Salesforce system administrator.",
+    ),
+    "cannot_assign": (
+        "権限セットを割り当てられませんでした（{code}）。サインインしたユーザーに「権限セットの割り当て」の権限が"
+        "あるか確認してください。{detail}",
+        "The permission set could not be assigned ({code}). Check that the signed-in user may assign permission "
+        "sets. {detail}",
+    ),
+    "several_permission_sets": (
+        "同じ名前の権限セットが複数あります（{labels}）。Salesforce の管理者に確認してください。",
+        "There are several permission sets of that name ({labels}). Ask the Salesforce administrator.",
+    ),
+    "package_absent": (
+        "Salesforce に Sansan のパッケージ（名刺オブジェクト）が見つかりません。パッケージをインストールし、"
+        "サインインしたユーザーに権限セット「Sansan データ連携実行ユーザ」があることを確認してください。",
+        "The Sansan package (the business card object) was not found in Salesforce. Install the package and make "
+        "sure the signed-in user has the permission set “Sansan Data Integration User”.",
+    ),
+    "key_not_external": (
+        "名刺オブジェクトの名刺ID項目が外部 ID ではないため、重複なく書き込めません。"
+        "パッケージのバージョンを確認してください。",
+        "The card ID of the business card object is no external ID, so cards cannot be written without doubles. "
+        "Check the version of the package.",
+    ),
+    "own_object_not_yet": (
+        '独自オブジェクトへの転送（destination.object = "own"）はこのバージョンではまだ利用できません。'
+        "Sansan のパッケージをインストールしてください。",
+        'Transfer to an object of our own (destination.object = "own") is not available in this version yet. '
+        "Install the Sansan package.",
+    ),
+    "field_not_writable": (
+        "名刺オブジェクトに書き込めません。サインインしたユーザーの権限セットを確認してください。",
+        "The business card object cannot be written. Check the signed-in user's permission sets.",
+    ),
+    "rows_refused": (
+        "Salesforce が名刺の書き込みを拒否しました（{code}）。権限と名刺オブジェクトを確認してください。{detail}",
+        "Salesforce refused to take the cards ({code}). Check the permissions and the business card object. {detail}",
+    ),
+    "default_user_unknown": (
+        "既定の転送先「{username}」は、名刺を所有できる有効な Salesforce ユーザーではありません。",
+        "The default recipient “{username}” is no active Salesforce user who can own cards.",
+    ),
+    # Stops
+    "storage_limit_exceeded": (
+        "Salesforce のデータストレージが不足しています。空きを確保してから再開してください。",
+        "Salesforce's data storage is full. Free some and continue.",
+    ),
+    "job_failed": (
+        "Salesforce の一括処理が失敗しました。しばらくしてから再開してください。{detail}",
+        "A bulk job failed in Salesforce. Continue in a while. {detail}",
+    ),
+    "job_vanished": (
+        "Salesforce の一括処理が見つからなくなりました。再開すると続きから転送します。",
+        "A bulk job is no longer to be found in Salesforce. Continuing goes on from there.",
+    ),
+    "stopped_by_person": (
+        "停止しました。再開すると続きから転送します。",
+        "Stopped. Continuing goes on from there.",
+    ),
+    "busy": (
+        "プロファイル「{profile}」は別の処理で使用中です。終わってから実行してください。",
+        "The profile “{profile}” is busy with another run. Try again when it has ended.",
+    ),
+    # Files and the keyring
+    "no_keyring": (
+        "パスワードを安全に保存するキーリングが利用できないため、何も保存しませんでした。"
+        "OS のキーリング（資格情報マネージャー、キーチェーン、Secret Service）を有効にしてください。",
+        "No keyring that can keep secrets safely is available, so nothing was saved. "
+        "Enable the system's keyring (Credential Manager, Keychain, Secret Service).",
+    ),
+    "secret_missing": (
+        "キーリングに保存した認証情報が見つかりません。もう一度設定してください。",
+        "The secret kept in the keyring is gone. Set up again.",
+    ),
+    "folder_not_writable": (
+        "フォルダー「{folder}」に書き込めません。権限と空き容量を確認してください。",
+        "The folder “{folder}” cannot be written. Check its permissions and the free space.",
+    ),
+    "ledger_unreadable": (
+        "転送の記録「{file}」を開けません。ファイルの権限と空き容量を確認してください。",
+        "The record of transfers, “{file}”, cannot be opened. Check its permissions and the free space.",
+    ),
+    "ledger_too_new": (
+        "転送の記録は、より新しいバージョンで作成されています。プログラムを更新してください。",
+        "The record of transfers was made by a newer version. Update the program.",
+    ),
+    "profile_unreadable": (
+        "プロファイル「{profile}」を読み取れません。もう一度設定してください。",
+        "The profile “{profile}” cannot be read. Set it up again.",
+    ),
+    "profile_too_new": (
+        "プロファイル「{profile}」は、より新しいバージョンで作成されています。プログラムを更新してください。",
+        "The profile “{profile}” was made by a newer version. Update the program.",
+    ),
+    "which_profile": (
+        "プロファイルが複数あります。--profile で指定してください: {names}",
+        "There are several profiles. Name one with --profile: {names}",
+    ),
+    "no_profile": (
+        "プロファイル「{profile}」はありません。`setup` で作成してください。",
+        "There is no profile “{profile}”. Make it with `setup`.",
+    ),
+    "nothing_set_up": (
+        "まだ何も設定されていません。`setup` で設定してください。",
+        "Nothing is set up yet. Use `setup` first.",
+    ),
+    "setup_file_missing": (
+        "設定ファイル「{file}」を読み取れません。",
+        "The set-up file “{file}” cannot be read.",
+    ),
+    "setup_file_not_toml": (
+        "設定ファイル「{file}」は正しい TOML ではありません: {detail}",
+        "The set-up file “{file}” is not valid TOML: {detail}",
+    ),
+    "setup_file_wrong": (
+        "設定ファイル「{file}」に誤りがあります。何も保存していません。{faults}",
+        "The set-up file “{file}” has errors; nothing was saved.{faults}",
+    ),
+    "mapping_file_missing": (
+        "転送先のファイル「{file}」を読み取れません。",
+        "The recipients file “{file}” cannot be read.",
+    ),
+    "mapping_file_too_large": (
+        "転送先のファイル「{file}」が 25 MB を超えています。",
+        "The recipients file “{file}” is larger than 25 MB.",
+    ),
+    "mapping_file_encoding": (
+        "転送先のファイル「{file}」の文字コードを判別できません。UTF-8 で保存し直してください。",
+        "The encoding of the recipients file “{file}” is unknown. Save it as UTF-8.",
+    ),
+    "mapping_file_header": (
+        "転送先のファイル「{file}」の 1 行目に「Sansanのメールアドレス」または"
+        "「転送先Salesforceのユーザー名」がありません。書き出したファイルの見出しのまま編集してください。",
+        "Line 1 of the recipients file “{file}” lacks “Email Address (Sansan)” or “Salesforce Username for Transfer”. "
+        "Edit the exported file and keep its header.",
+    ),
+    "mapping_file_wrong": (
+        "転送先のファイル「{file}」に誤りがあります。何も保存していません。{faults}",
+        "The recipients file “{file}” has errors; nothing was saved.{faults}",
+    ),
+    "port_taken": (
+        "指定したポートは使用中です。別のポートを指定してください。",
+        "The given port is in use. Choose another.",
+    ),
+    # Not yet
+    "not_yet": (
+        "「{what}」はこのバージョンではまだ利用できません。",
+        "“{what}” is not available in this version yet.",
+    ),
+}

@@ -1,0 +1,28 @@
+"""The names of what a card holds, as the official package labels them (sansan.md §2.5)."""
+
+TABLE: dict[str, tuple[str, str]] = {
+    "company": ("会社名", "Company"),
+    "department": ("部署", "Department"),
+    "title": ("役職", "Title"),
+    "last_name": ("姓", "Last name"),
+    "first_name": ("名", "First name"),
+    "last_name_reading": ("姓カナ", "Last name (kana)"),
+    "first_name_reading": ("名カナ", "First name (kana)"),
+    "phone": ("電話", "Phone"),
+    "phone2": ("電話2", "Phone 2"),
+    "mobile": ("携帯", "Mobile"),
+    "fax": ("Fax", "Fax"),
+    "email": ("メールアドレス", "E-mail"),
+    "url": ("URL", "URL"),
+    "tags": ("タグ", "Tags"),
+    "memo": ("メモ", "Memo"),
+    "country_code": ("国コード", "Country code"),
+    "address": ("住所", "Address"),
+    "postal_code": ("郵便番号", "Postal code"),
+    "prefecture": ("都道府県", "Prefecture"),
+    "city": ("市区町村", "City"),
+    "street": ("町域・番地", "Street"),
+    "building": ("建物名", "Building"),
+    "exchange_date": ("名刺交換日", "Exchange date"),
+    "owner": ("所有者 ID", "Owner ID"),
+}

@@ -1,0 +1,82 @@
+"""What an OAuth error of Salesforce means and what to do (salesforce.md §1.7)."""
+
+TABLE: dict[str, tuple[str, str]] = {
+    "access_denied": (
+        "Salesforce でのアクセスが許可されませんでした。もう一度サインインし、[許可] を押してください。",
+        "Access was denied in Salesforce. Sign in again and press Allow.",
+    ),
+    "invalid_client_id": (
+        "Salesforce がコンシューマー鍵を知りません。鍵の写し間違い、接続先環境の違い（本番と Sandbox）、"
+        "またはアプリケーションの作成直後（10 分ほど待つ）が考えられます。",
+        "Salesforce does not know the consumer key. It may be mistyped, belong to another environment (production "
+        "or sandbox), or be so new that Salesforce needs ten more minutes.",
+    ),
+    "invalid_client": (
+        "Salesforce のアプリケーションがシークレットを要求しているか、組織にインストールされていません。"
+        "「Web サーバーフローの秘密が必要」のチェックを外すか、管理者にインストールを依頼してください。",
+        "The app in Salesforce requires a secret, or is not installed in the organisation. Untick “Require secret "
+        "for Web Server Flow”, or have the administrator install the app.",
+    ),
+    "redirect_uri_mismatch": (
+        "コールバック URL が Salesforce のアプリケーションに登録されていません。"
+        "http://localhost:47801/callback から http://localhost:47805/callback までの 5 つを登録してください。",
+        "The callback URL is not registered with the app in Salesforce. Register all five, from "
+        "http://localhost:47801/callback to http://localhost:47805/callback.",
+    ),
+    "invalid_scope": (
+        "Salesforce のアプリケーションに OAuth 範囲（api、refresh_token、id）を加えてください。",
+        "Add the OAuth scopes (api, refresh_token, id) to the app in Salesforce.",
+    ),
+    "unsupported_response_type": (
+        "Salesforce のアプリケーションで認証コードフローが無効です。有効にしてください。",
+        "The authorization code flow is off for the app in Salesforce. Switch it on.",
+    ),
+    "unsupported_grant_type": (
+        "Salesforce のアプリケーションで認証コードフローが無効です。有効にしてください。",
+        "The authorization code flow is off for the app in Salesforce. Switch it on.",
+    ),
+    "OAUTH_APPROVAL_ERROR_GENERIC": (
+        "Salesforce がサインインを認めませんでした。アプリケーションが組織にインストールされているか、"
+        "このユーザーに許可されているかを管理者に確認してください。",
+        "Salesforce did not approve the sign-in. Ask the administrator whether the app is installed and allowed "
+        "for this user.",
+    ),
+    "OAUTH_APP_BLOCKED": (
+        "管理者がこのアプリケーションをブロックしています。[設定] > [接続アプリケーションの OAuth の利用状況] で"
+        "ブロックを解除してください。",
+        "The administrator has blocked this app. Unblock it under Setup > Connected Apps OAuth Usage.",
+    ),
+    "OAUTH_EC_APP_NOT_FOUND": (
+        "このアプリケーションはサインインした組織にありません。パッケージをインストールするか、"
+        "接続先環境で自分のドメインを選んでください。",
+        "The app is not in the organisation signed in to. Install its package, or choose your own domain as the "
+        "environment.",
+    ),
+    "OAUTH_APP_ACCESS_DENIED": (
+        "このユーザーにはアプリケーションの利用が許可されていません。管理者に、プロファイルまたは権限セットでの"
+        "許可を依頼してください。",
+        "This user may not use the app. Ask the administrator to allow it by profile or permission set.",
+    ),
+    "invalid_grant": (
+        "Salesforce のサインインが時間切れか、接続元の制限により拒否されました。もう一度サインインしてください。"
+        "続く場合は、IP アドレスとログイン時間の制限を管理者に確認してください。",
+        "The sign-in came too late, or Salesforce restricts where it may come from. Sign in again. If it goes on, "
+        "ask the administrator about IP and login-hour restrictions.",
+    ),
+    "inactive_user": (
+        "この Salesforce ユーザーは無効です。有効なユーザーでサインインしてください。",
+        "This Salesforce user is inactive. Sign in as an active user.",
+    ),
+    "inactive_org": (
+        "この Salesforce 組織はロックされているか、終了しています。",
+        "This Salesforce organisation is locked, closed or suspended.",
+    ),
+    "rate_limit_exceeded": (
+        "サインインの回数が上限に達しました。1 時間ほど待ってからもう一度お試しください。",
+        "There were too many sign-ins. Wait about an hour and try again.",
+    ),
+    "other": (
+        "Salesforce がサインインを拒否しました（{error}）。もう一度お試しください。続く場合は管理者に確認してください。",
+        "Salesforce refused the sign-in ({error}). Try again. If it goes on, ask the administrator.",
+    ),
+}

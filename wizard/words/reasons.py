@@ -1,0 +1,95 @@
+"""Why a card ended as it did."""
+
+NOTES: dict[str, tuple[str, str]] = {
+    "shortened": ("{item}を {limit} 文字に短縮しました。", "{item} was shortened to {limit} characters."),
+    "left_out": (
+        "{item}は Salesforce が受け付けない値のため省きました。",
+        "{item} was left out: Salesforce does not take the value.",
+    ),
+}
+
+REASONS: dict[str, tuple[str, str]] = {
+    "owner_excluded": (
+        "この所有者の名刺は転送しない設定です。",
+        "Cards of this owner are not to be transferred.",
+    ),
+    "exchanged_before": (
+        "名刺交換日が指定より前のため転送しません。",
+        "The card was exchanged before the chosen date.",
+    ),
+    "deleted_in_salesforce": (
+        "Salesforce で削除されているため、所有者を変更していません。",
+        "The record was deleted in Salesforce, so its owner was not changed.",
+    ),
+}
+
+ROW_ERRORS: dict[str, tuple[str, str]] = {
+    "REQUIRED_FIELD_MISSING": (
+        "Salesforce の必須項目が空です。名刺オブジェクトの必須項目を確認してください。",
+        "A field that Salesforce requires is empty. Check the required fields of the card object.",
+    ),
+    "FIELD_CUSTOM_VALIDATION_EXCEPTION": (
+        "Salesforce の入力規則に合いません。",
+        "A validation rule in Salesforce refused the card.",
+    ),
+    "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY": (
+        "Salesforce の自動処理（トリガーやフロー）でエラーが起きました。開発担当者に確認してください。",
+        "An automation in Salesforce (trigger or flow) failed. Show this to your developer.",
+    ),
+    "STRING_TOO_LONG": ("値が長すぎます。", "A value is too long."),
+    "INVALID_EMAIL_ADDRESS": ("メールアドレスが正しくありません。", "The e-mail address is not valid."),
+    "DUPLICATES_DETECTED": (
+        "Salesforce の重複ルールにより作成されませんでした。重複ルールを確認してください。",
+        "A duplicate rule in Salesforce refused the card. Check the duplicate rules.",
+    ),
+    "DUPLICATE_VALUE": (
+        "同じ名刺IDのレコードが Salesforce にありますが、サインインしたユーザーには見えません。"
+        "共有設定を確認してください。",
+        "Salesforce holds a record with this card ID that the signed-in user cannot see. Check the sharing settings.",
+    ),
+    "INACTIVE_OWNER_OR_USER": (
+        "転送先の Salesforce ユーザーが無効です。転送先を変更してください。",
+        "The recipient in Salesforce is inactive. Choose another recipient.",
+    ),
+    "OP_WITH_INVALID_USER_TYPE_EXCEPTION": (
+        "転送先の Salesforce ユーザーは名刺を所有できないライセンスです。転送先を変更してください。",
+        "The recipient's Salesforce licence cannot own cards. Choose another recipient.",
+    ),
+    "TRANSFER_REQUIRES_READ": (
+        "転送先の Salesforce ユーザーに名刺オブジェクトの参照権限がありません。権限セットを割り当ててください。",
+        "The recipient may not read the card object. Assign a permission set to this user.",
+    ),
+    "INVALID_CROSS_REFERENCE_KEY": (
+        "転送先の Salesforce ユーザーが見つかりません。転送先を変更してください。",
+        "The recipient was not found in Salesforce. Choose another recipient.",
+    ),
+    "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY": (
+        "このユーザーを所有者にする権限がありません。権限セットを確認してください。",
+        "There is no right to make this user the owner. Check the permission sets.",
+    ),
+    "INSUFFICIENT_ACCESS_OR_READONLY": (
+        "レコードを書き込む権限がありません。権限セットを確認してください。",
+        "There is no right to write the record. Check the permission sets.",
+    ),
+    "INVALID_FIELD_FOR_INSERT_UPDATE": (
+        "書き込めない項目があります。項目レベルセキュリティを確認してください。",
+        "A field may not be written. Check the field-level security.",
+    ),
+    "ENTITY_IS_DELETED": (
+        "レコードは Salesforce で削除されています。",
+        "The record was deleted in Salesforce.",
+    ),
+    "ENTITY_IS_LOCKED": (
+        "レコードは承認待ちでロックされています。承認後にもう一度転送してください。",
+        "The record is locked by an approval. Transfer again after it.",
+    ),
+    "UNABLE_TO_LOCK_ROW": (
+        "レコードがほかの処理で使用中でした。もう一度転送してください。",
+        "The record was in use by something else. Transfer again.",
+    ),
+    "STORAGE_LIMIT_EXCEEDED": (
+        "Salesforce のデータストレージが不足しています。",
+        "Salesforce's data storage is full.",
+    ),
+    "other": ("Salesforce が拒否しました（{code}）。", "Salesforce refused the card ({code})."),
+}

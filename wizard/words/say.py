@@ -1,0 +1,70 @@
+"""Turning codes into sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from wizard.domain.errors import Trouble
+from wizard.domain.fieldmap import Note
+from wizard.domain.outcome import Outcome
+from wizard.words import commands, errors, items, mapping, oauth, reasons, setup_file
+
+Lang = Literal["ja", "en"]
+LANGUAGES: tuple[Lang, ...] = ("ja", "en")
+Table = Mapping[str, tuple[str, str]]  # code → (Japanese, English)
+
+
+def say(table: Table, code: str, lang: Lang, /, **details: object) -> str:
+    """Return the sentence for ``code``; the table must have it."""
+    return table[code][LANGUAGES.index(lang)].format(**details)
+
+
+def say_trouble(trouble: Trouble, lang: Lang) -> str:
+    """Return what happened and what to do, for a person."""
+    details: dict[str, Any] = dict(trouble.details)
+    if trouble.code == "oauth":
+        return _say_oauth(str(details["error"]), lang)
+    if trouble.code == "setup_file_wrong":
+        details["faults"] = _lines(say(setup_file.FAULTS, fault, lang, key=key) for key, fault in details["faults"])
+    if trouble.code == "mapping_file_wrong":
+        details["faults"] = _lines(
+            say(mapping.FAULTS, fault.code, lang, number=fault.number, value=fault.value) for fault in details["faults"]
+        )
+    return say(errors.TABLE, trouble.code, lang, **details)
+
+
+def say_reason(outcome: Outcome, lang: Lang) -> str:
+    """Return why a card ended as it did, its shortened and left-out values included; often empty."""
+    parts = [_say_code(outcome, lang)] if outcome.reason else []
+    parts += [say_note(note, lang) for note in outcome.notes]
+    return " ".join(parts)
+
+
+def say_note(note: Note, lang: Lang) -> str:
+    """Return what became of one value."""
+    item = say(items.TABLE, note.item, lang) if note.item in items.TABLE else note.item
+    return say(reasons.NOTES, note.kind, lang, item=item, limit=note.limit)
+
+
+def say_command(code: str, lang: Lang, /, **details: object) -> str:
+    """Return a sentence of the command line."""
+    return say(commands.TABLE, code, lang, **details)
+
+
+def _say_code(outcome: Outcome, lang: Lang) -> str:
+    kind, _, code = outcome.reason.rpartition(":")
+    if not kind:
+        return say(reasons.REASONS, outcome.reason, lang)
+    known = code if code in reasons.ROW_ERRORS else "other"
+    said = say(reasons.ROW_ERRORS, known, lang, code=code)
+    return f"{said} ({outcome.detail})" if outcome.detail else said
+
+
+def _say_oauth(error: str, lang: Lang) -> str:
+    known = error if error in oauth.TABLE else "other"
+    return say(oauth.TABLE, known, lang, error=error)
+
+
+def _lines(sentences: Iterable[str]) -> str:
+    return "".join(f"\n  {sentence}" for sentence in sentences)

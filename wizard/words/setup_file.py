@@ -1,0 +1,32 @@
+"""What is wrong with a key of a set-up file."""
+
+FAULTS: dict[str, tuple[str, str]] = {
+    "unknown": ("{key}: このような項目はありません。", "{key}: there is no such key."),
+    "missing": ("{key}: 必須です。", "{key}: is required."),
+    "name": (
+        "{key}: 半角の英数字、- と _ で指定してください。",
+        "{key}: use letters, digits, - and _ only.",
+    ),
+    "text": ("{key}: 空でない文字列を指定してください。", "{key}: give a text that is not empty."),
+    "texts": ("{key}: 文字列の一覧を指定してください。", "{key}: give a list of texts."),
+    "flag": ("{key}: true または false を指定してください。", "{key}: give true or false."),
+    "rate": ("{key}: 0 以上の数を指定してください。", "{key}: give a number, 0 or more."),
+    "version": ('{key}: "6.0" の形で指定してください。', '{key}: write it like "6.0".'),
+    "date": ('{key}: "2020-01-01" の形で指定してください。', '{key}: write it like "2020-01-01".'),
+    "environment": (
+        "{key}: production、sandbox、custom のいずれかを指定してください。",
+        "{key}: give production, sandbox or custom.",
+    ),
+    "object": (
+        "{key}: auto、package、own のいずれかを指定してください。",
+        "{key}: give auto, package or own.",
+    ),
+    "one_key": (
+        "{key}: api_key_env と api_key_file のどちらか一方を指定してください。",
+        "{key}: give either api_key_env or api_key_file.",
+    ),
+    "custom_domain": (
+        '{key}: environment = "custom" のときだけ、必ず指定してください。',
+        '{key}: must be given with environment = "custom", and only then.',
+    ),
+}
