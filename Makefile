@@ -1,0 +1,47 @@
+# Every task of this project. `make demo` and `make test` do all the set-up they need.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+HEADLESS := QT_QPA_PLATFORM=offscreen
+
+.PHONY: help setup demo test check format lock clean
+
+help: ## List the tasks
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: $(READY) ## Make the virtual environment and see to the system libraries
+
+$(READY): requirements.lock pyproject.toml .ci/system-libraries
+	@.ci/system-libraries
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Install python3-venv first: apt-get install python3-venv"; exit 1; }
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+demo: setup ## Try the product on the stand-in services; without a display the same without a window
+	@$(BIN)/sansan-salesforce --demo
+
+test: setup check ## Run the whole suite, headless
+	$(HEADLESS) $(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: setup ## Lint, types, and the rules between the rooms
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup ## Put the code into the project's format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
+	uv lock --quiet --upgrade
+	uv export --quiet --frozen --all-extras --no-emit-project --no-header --no-annotate --output-file requirements.lock
+	rm uv.lock
+
+clean: ## Remove what was built here
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache
