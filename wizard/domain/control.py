@@ -42,8 +42,10 @@ class Control:
         self._running.set()
 
     def pause(self) -> None:
-        """Hold the work at its next checkpoint until ``resume`` or ``cancel``."""
+        """Hold the work at its next checkpoint until ``resume`` or ``cancel``; cancelled work is not held."""
         self._running.clear()
+        if self._cancelled.is_set():
+            self._running.set()
 
     def resume(self) -> None:
         """Let paused work go on."""

@@ -9,7 +9,7 @@ from wizard.domain.fieldmap import Note, Row
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the ledger remembers of a card: what was last written, and for which owner."""
+    """What the ledger remembers of a card: what was last written, and for which owner (empty: never written)."""
 
     salesforce_id: str
     fingerprint: bytes
@@ -41,7 +41,7 @@ def plan(row: Row, owner_key: str, recipient_id: str, known: Known | None) -> Ch
     The owner goes along on creation, when the card's owner in Sansan changed, and when that owner's
     recipient changed; otherwise never (interfaces.md, "Owners and edits made by hand").
     """
-    if known is None or not known.salesforce_id:
+    if known is None or not (known.salesforce_id and known.owner_key):
         return _change(row, row.values, owner_key, recipient_id, recipient_id, creates=True)
     moved = (known.owner_key, known.owner_id) != (owner_key, recipient_id)
     changed = known.fingerprint != row.fingerprint
