@@ -18,13 +18,17 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 @dataclass(frozen=True)
 class Request:
-    """One request: ``path`` is decoded, header names are lower-case, ``body`` is already decompressed."""
+    """One request: ``path`` is decoded, header names are lower-case, ``body`` is already decompressed.
+
+    ``raw_path`` is the path as sent, for values that may hold an encoded slash.
+    """
 
     method: str
     path: str
     raw_query: str
     headers: dict[str, str]
     body: bytes
+    raw_path: str = ""
 
     @cached_property
     def query(self) -> dict[str, list[str]]:
@@ -103,12 +107,12 @@ def _handler_class(answer: Handler) -> type[BaseHTTPRequestHandler]:
             self._write(response)
             self.wfile.flush()
 
-        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = _serve
+        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = _serve  # noqa: N815 - the names the base class calls
 
         def _read(self) -> Request:
             parts = urlsplit(self.path)
             headers = {name.lower(): value for name, value in self.headers.items()}
-            return Request(self.command, unquote(parts.path), parts.query, headers, self._body(headers))
+            return Request(self.command, unquote(parts.path), parts.query, headers, self._body(headers), parts.path)
 
         def _body(self, headers: dict[str, str]) -> bytes:
             if headers.get("transfer-encoding", "").lower() == "chunked":

@@ -108,9 +108,9 @@ class Attempt:
         self._oauth = oauth
         self.redirect_uri = redirect_uri
         self._session = _OAuthSession(oauth.consumer_key, redirect_uri=redirect_uri, scope=list(SCOPES), pkce="S256")
-        self.url, self.state = self._session.authorization_url(
-            f"{oauth.login_url}/services/oauth2/authorize", prompt="login"
-        )
+        self._secure = self._session.speak_plainly(oauth.login_url)
+        url, self.state = self._session.authorization_url(f"{self._secure}/services/oauth2/authorize", prompt="login")
+        self.url = oauth.login_url + url.removeprefix(self._secure)
 
     def accepts(self, query: Query) -> bool:
         """Whether a callback's query belongs to this attempt: the ``state`` must be ours."""
@@ -126,10 +126,9 @@ class Attempt:
         return grant
 
     def _exchange(self, code: str) -> Any:
-        secure = self._session.speak_plainly(self._oauth.login_url)
         self._session.scope = None  # what was granted shows at its first use, whatever the order of its names
         try:
-            return self._session.fetch_token(f"{secure}/services/oauth2/token", code=code, include_client_id=True)
+            return self._session.fetch_token(f"{self._secure}/services/oauth2/token", code=code, include_client_id=True)
         except MissingTokenError:
             raise SignInNeeded("token_incomplete") from None
         except OAuth2Error as error:
