@@ -1,0 +1,220 @@
+"""What describe says of an object: keys and types as recorded describes of v59 have them (salesforce.md §4.4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wizard.standin.salesforce.rights import Access
+from wizard.standin.salesforce.schema import Field, ObjectType
+
+_MASTER = "012000000000000AAA"
+_SOAP = {
+    "id": "tns:ID",
+    "reference": "tns:ID",
+    "boolean": "xsd:boolean",
+    "int": "xsd:int",
+    "double": "xsd:double",
+    "currency": "xsd:double",
+    "date": "xsd:date",
+    "datetime": "xsd:dateTime",
+    "address": "urn:address",
+}
+_PRECISION = {"double": (18, 15), "currency": (18, 0)}
+_NOT_GROUPABLE = frozenset({"double", "currency", "datetime", "address"})
+_NOT_AGGREGATABLE = frozenset({"boolean", "address"})
+
+
+def describe(access: Access, kind: ObjectType, base: str, url: str) -> dict[str, Any]:
+    """Return the full describe for a user; fields hidden by field-level security are absent.
+
+    ``base`` is ``/services/data/vXX.0`` and ``url`` the organisation's own address.
+    """
+    full = _summary(access, kind) | {
+        "actionOverrides": [],
+        "childRelationships": _children(access, kind),
+        "compactLayoutable": True,
+        "defaultImplementation": None,
+        "extendedBy": None,
+        "extendsInterfaces": None,
+        "fields": [_field(access, kind, field) for field in access.fields(kind).values()],
+        "implementedBy": None,
+        "implementsInterfaces": None,
+        "listviewable": None,
+        "lookupLayoutable": None,
+        "namedLayoutInfos": [],
+        "networkScopeFieldName": None,
+        "recordTypeInfos": [_master_record_type(kind, base)],
+        "searchLayoutable": not kind.setup,
+        "sobjectDescribeOption": "FULL",
+        "supportedScopes": [{"label": label, "name": name} for name, label in kind.scopes],
+        "urls": _urls(kind, base, url),
+    }
+    return dict(sorted(full.items()))
+
+
+def global_entry(access: Access, kind: ObjectType, base: str) -> dict[str, Any]:
+    """Return the short form that the list of all objects holds."""
+    sobject = f"{base}/sobjects/{kind.name}"
+    urls = {"sobject": sobject, "describe": f"{sobject}/describe", "rowTemplate": f"{sobject}/{{ID}}"}
+    return _summary(access, kind) | {"urls": urls}
+
+
+def _summary(access: Access, kind: ObjectType) -> dict[str, Any]:
+    data = not kind.setup
+    creates, updates, deletes = (access.may(kind, action) for action in ("create", "update", "delete"))
+    return {
+        "activateable": False,
+        "associateEntityType": None,
+        "associateParentEntity": None,
+        "createable": creates,
+        "custom": kind.custom,
+        "customSetting": False,
+        "deepCloneable": False,
+        "deletable": deletes,
+        "deprecatedAndHidden": False,
+        "feedEnabled": data and not kind.custom,
+        "hasSubtypes": False,
+        "isInterface": False,
+        "isSubtype": False,
+        "keyPrefix": kind.prefix,
+        "label": kind.label,
+        "labelPlural": kind.plural or f"{kind.label}s",
+        "layoutable": data,
+        "mergeable": data and not kind.custom,
+        "mruEnabled": data,
+        "name": kind.name,
+        "queryable": True,
+        "replicateable": data,
+        "retrieveable": True,
+        "searchable": data,
+        "triggerable": data,
+        "undeletable": data,
+        "updateable": updates,
+    }
+
+
+def _field(access: Access, kind: ObjectType, field: Field) -> dict[str, Any]:
+    editable = access.may_edit(kind, field)
+    precision, scale = _PRECISION.get(field.type, (0, 0))
+    return {
+        "aggregatable": not _long(field) and field.type not in _NOT_AGGREGATABLE,
+        "aiPredictionField": False,
+        "autoNumber": field.auto_number is not None,
+        "byteLength": field.length * 3 if field.is_text else field.length,
+        "calculated": False,
+        "calculatedFormula": None,
+        "cascadeDelete": False,
+        "caseSensitive": field.case_sensitive,
+        "compoundFieldName": field.compound,
+        "controllerName": None,
+        "createable": field.createable and editable,
+        "custom": field.custom,
+        "defaultValue": field.default,
+        "defaultValueFormula": None,
+        "defaultedOnCreate": field.defaulted,
+        "dependentPicklist": False,
+        "deprecatedAndHidden": False,
+        "digits": 8 if field.type == "int" else 0,
+        "displayLocationInDecimal": False,
+        "encrypted": False,
+        "externalId": field.external_id,
+        "extraTypeInfo": field.extra,
+        "filterable": field.filterable,
+        "filteredLookupInfo": None,
+        "formulaTreatNullNumberAsZero": False,
+        "groupable": not _long(field) and field.type not in _NOT_GROUPABLE,
+        "highScaleNumber": False,
+        "htmlFormatted": False,
+        "idLookup": field.id_lookup,
+        "inlineHelpText": None,
+        "label": field.label,
+        "length": field.length,
+        "mask": None,
+        "maskType": None,
+        "name": field.name,
+        "nameField": field.name_field,
+        "namePointing": field.polymorphic,
+        "nillable": not field.required,
+        "permissionable": field.permissionable,
+        "picklistValues": [_choice(value, field) for value in field.values],
+        "polymorphicForeignKey": field.polymorphic,
+        "precision": precision,
+        "queryByDistance": field.type == "address",
+        "referenceTargetField": None,
+        "referenceTo": list(field.reference_to),
+        "relationshipName": field.relationship,
+        "relationshipOrder": None,
+        "restrictedDelete": False,
+        "restrictedPicklist": field.restricted,
+        "scale": scale,
+        "searchPrefilterable": field.prefilterable,
+        "soapType": _SOAP.get(field.type, "xsd:string"),
+        "sortable": field.sortable,
+        "type": field.type,
+        "unique": field.unique,
+        "updateable": field.updateable and editable,
+        "writeRequiresMasterRead": False,
+    }
+
+
+def _long(field: Field) -> bool:
+    return field.type == "textarea" and field.length > 255
+
+
+def _choice(value: str, field: Field) -> dict[str, Any]:
+    return {
+        "active": True,
+        "defaultValue": value == field.default,
+        "label": value,
+        "validFor": None,
+        "value": value,
+    }
+
+
+def _children(access: Access, kind: ObjectType) -> list[dict[str, Any]]:
+    return [
+        {
+            "cascadeDelete": False,
+            "childSObject": child.name,
+            "deprecatedAndHidden": False,
+            "field": field.name,
+            "junctionIdListNames": [],
+            "junctionReferenceTo": [],
+            "relationshipName": None,
+            "restrictedDelete": False,
+        }
+        for child in access.schema.all()
+        if access.may(child, "read")
+        for field in access.fields(child).values()
+        if kind.name in field.reference_to
+    ]
+
+
+def _master_record_type(kind: ObjectType, base: str) -> dict[str, Any]:
+    return {
+        "active": True,
+        "available": True,
+        "defaultRecordTypeMapping": True,
+        "developerName": "Master",
+        "master": True,
+        "name": "Master",
+        "recordTypeId": _MASTER,
+        "urls": {"layout": f"{base}/sobjects/{kind.name}/describe/layouts/{_MASTER}"},
+    }
+
+
+def _urls(kind: ObjectType, base: str, url: str) -> dict[str, str]:
+    sobject = f"{base}/sobjects/{kind.name}"
+    return {
+        "compactLayouts": f"{sobject}/describe/compactLayouts",
+        "rowTemplate": f"{sobject}/{{ID}}",
+        "approvalLayouts": f"{sobject}/describe/approvalLayouts",
+        "uiDetailTemplate": f"{url}/{{ID}}",
+        "uiEditTemplate": f"{url}/{{ID}}/e",
+        "listviews": f"{sobject}/listviews",
+        "describe": f"{sobject}/describe",
+        "uiNewRecord": f"{url}/{kind.prefix}/e",
+        "quickActions": f"{sobject}/quickActions",
+        "layouts": f"{sobject}/describe/layouts",
+        "sobject": sobject,
+    }

@@ -1,0 +1,1 @@
+"""Signing in: authorize with its pages, tokens, revocation and identity (salesforce.md §1)."""

@@ -1,0 +1,71 @@
+"""One organisation: its records, rights, tokens, jobs and counters."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+
+from wizard.standin.salesforce import package
+from wizard.standin.salesforce.ids import IdMaker
+from wizard.standin.salesforce.oauth.tokens import TokenBook
+from wizard.standin.salesforce.rights import RightsBook
+from wizard.standin.salesforce.schema import Schema
+from wizard.standin.salesforce.seed import Seeder
+from wizard.standin.salesforce.settings import Settings
+from wizard.standin.salesforce.soql.answer import Queries
+from wizard.standin.salesforce.store import Store
+from wizard.standin.salesforce.writing.writer import Writer
+from wizard.standin.world import World
+
+API_CALLS_A_DAY = 100_000
+"""Of an Enterprise Edition without the part per licence (salesforce.md §2.3)."""
+
+
+class Org:
+    """Everything behind the addresses. ``url`` is set once the server listens."""
+
+    def __init__(self, world: World, *, with_package: bool) -> None:
+        self.world = world
+        self.url = ""
+        self.settings = Settings()
+        self.schema = Schema(package=with_package)
+        self.ids = IdMaker()
+        self.store = Store(self.schema)
+        seeder = Seeder(self.schema, self.store, self.ids, world)
+        self.id = seeder.organization_id
+        seeder.run()
+        if with_package:
+            with self.store.transaction():
+                package.install(seeder)
+        self.rights = RightsBook(self.schema, self.store)
+        self.tokens = TokenBook(self.id, self.settings)
+        self.queries = Queries(self.store)
+        self.writer = Writer(self.store, self.ids, self.rights)
+        self.usage = Usage()
+
+    def close(self) -> None:
+        """Drop every record."""
+        self.store.close()
+
+
+class Usage:
+    """Counts requests by method and group, and the API calls of the day."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._requests: Counter[tuple[str, str]] = Counter()
+        self.api_calls = 0
+
+    def count(self, method: str, group: str, *, api: bool) -> None:
+        """Count one request."""
+        with self._lock:
+            self._requests[method, group] += 1
+            self.api_calls += api
+
+    def by_method(self) -> dict[str, dict[str, int]]:
+        """Return the counts, e.g. ``{"GET": {"query": 3}}``."""
+        counts: dict[str, dict[str, int]] = {}
+        with self._lock:
+            for (method, group), number in sorted(self._requests.items()):
+                counts.setdefault(method, {})[group] = number
+        return counts

@@ -1,0 +1,1 @@
+"""The REST resources below /services/data/."""

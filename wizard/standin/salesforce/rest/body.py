@@ -1,0 +1,56 @@
+"""Records in JSON, turned into rows for the writer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wizard.standin.salesforce.errors import ApiError
+from wizard.standin.salesforce.rights import Access
+from wizard.standin.salesforce.schema import Field, ObjectType
+from wizard.standin.salesforce.writing.batch import Rows
+from wizard.standin.salesforce.writing.checks import not_writable
+from wizard.standin.salesforce.writing.values import ABSENT
+
+
+def rows_of(access: Access, kind: ObjectType, records: list[dict[str, Any]]) -> Rows:
+    """Return the records as rows; a field that only some carry is absent in the others.
+
+    Raises ApiError for a field that is unknown, hidden, or holds a value of an impossible JSON type.
+    """
+    fields: dict[str, Field] = {}
+    for record in records:
+        for name, value in record.items():
+            if name != "attributes":
+                field = fields.setdefault(name, _field(access, kind, name))
+                _check(field, value)
+    names = list(fields)
+    values = [[_text(record.get(name, ABSENT)) for record in records] for name in names]
+    return Rows([fields[name] for name in names], values, len(records))
+
+
+def _field(access: Access, kind: ObjectType, name: str) -> Field:
+    field = access.fields(kind).get(name.lower())
+    if field is not None:
+        return field
+    hidden = kind.by_name.get(name.lower())
+    if hidden is not None:
+        error = not_writable(hidden)
+        raise ApiError(400, error.code, error.message, error.fields)
+    raise ApiError(400, "INVALID_FIELD", f"No such column '{name}' on sobject of type {kind.name}")
+
+
+def _check(field: Field, value: Any) -> None:
+    if isinstance(value, dict | list):
+        text = f"A nested value for {field.name} is not supported by the stand-in"
+        raise ApiError(400, "JSON_PARSER_ERROR", text)
+    if value is not None and not isinstance(value, str) and (field.is_text or field.type in ("id", "reference")):
+        text = f"Cannot deserialize instance of string from value {value} for {field.name}"
+        raise ApiError(400, "JSON_PARSER_ERROR", text)
+
+
+def _text(value: Any) -> Any:
+    if value is ABSENT or isinstance(value, str):
+        return value if value or value is ABSENT else None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return None if value is None else repr(value)

@@ -1,0 +1,74 @@
+"""Versions, resources, limits, record counts and describes (salesforce.md §2.1, §2.3, §4.4)."""
+
+from __future__ import annotations
+
+from wizard.standin.http import Response, json_response
+from wizard.standin.salesforce.describe import describe, global_entry
+from wizard.standin.salesforce.org import API_CALLS_A_DAY
+from wizard.standin.salesforce.routing import Call, Route, rest
+from wizard.standin.salesforce.store import quoted
+
+VERSIONS = range(31, 69)
+"""31.0 is the oldest still served, 68.0 the newest in late 2026 (§2.1)."""
+
+_SEASONS = ("Spring", "Summer", "Winter")
+_RESOURCES = ("composite", "jobs", "limits", "query", "queryAll", "sobjects")
+
+
+def routes() -> list[Route]:
+    """Return the addresses of this module."""
+    return [
+        Route("GET", "/services/data", "versions", _versions, needs_user=False),
+        rest("GET", "", "resources", _resources),
+        rest("GET", "/limits", "limits", _limits),
+        rest("GET", "/limits/recordCount", "limits/recordCount", _record_count),
+        rest("GET", "/sobjects", "sobjects", _global),
+        rest("GET", "/sobjects/{object}/describe", "sobjects/describe", _describe),
+    ]
+
+
+def _versions(call: Call) -> Response:
+    return json_response([_version(number) for number in VERSIONS])
+
+
+def _version(number: int) -> dict[str, str]:
+    label = f"{_SEASONS[number % 3]} '{(number + 13) // 3}"
+    return {"label": label, "url": f"/services/data/v{number}.0", "version": f"{number}.0"}
+
+
+def _resources(call: Call) -> Response:
+    answer = {name: f"{call.base}/{name}" for name in _RESOURCES}
+    return json_response(answer | {"identity": f"{call.org.url}/id/{call.org.id}/{call.access.user_id}"})
+
+
+def _limits(call: Call) -> Response:
+    allowed = {
+        "DailyApiRequests": (API_CALLS_A_DAY, call.org.usage.api_calls),
+        "DailyBulkApiBatches": (15000, 0),
+        "DailyBulkV2QueryJobs": (10000, 0),
+        "DailyBulkV2QueryFileStorageMB": (976562, 0),
+        "DataStorageMB": (10240, 0),
+        "FileStorageMB": (10240, 0),
+    }
+    return json_response({name: {"Max": most, "Remaining": most - used} for name, (most, used) in allowed.items()})
+
+
+def _record_count(call: Call) -> Response:
+    """Unknown and empty objects are left out (§2.3)."""
+    counts = []
+    for name in filter(None, call.query.get("sObjects", "").split(",")):
+        kind = call.access.object(name.strip())
+        if kind and not kind.setup:
+            sql = f'SELECT count(*) FROM {quoted(kind.name)} WHERE "IsDeleted" = 0'  # noqa: S608
+            counts.append({"count": call.org.store.read(sql)[0][0], "name": kind.name})
+    return json_response({"sObjects": [entry for entry in counts if entry["count"]]})
+
+
+def _global(call: Call) -> Response:
+    kinds = [kind for kind in call.org.schema.all() if call.access.may(kind, "read")]
+    entries = [global_entry(call.access, kind, call.base) for kind in kinds]
+    return json_response({"encoding": "UTF-8", "maxBatchSize": 200, "sobjects": entries})
+
+
+def _describe(call: Call) -> Response:
+    return json_response(describe(call.access, call.object(), call.base, call.org.url))

@@ -1,0 +1,52 @@
+"""The objects of the stand-in organisation as plain data, one module for each group."""
+
+from __future__ import annotations
+
+from wizard.standin.salesforce.schema.account import ACCOUNT
+from wizard.standin.salesforce.schema.bizcard import BIZ_CARD, BIZ_CARD_SETTINGS
+from wizard.standin.salesforce.schema.contact import CONTACT
+from wizard.standin.salesforce.schema.directory import ORGANIZATION, PROFILE, USER, USER_LICENSE
+from wizard.standin.salesforce.schema.lead import LEAD
+from wizard.standin.salesforce.schema.model import Field, ObjectType
+from wizard.standin.salesforce.schema.permissions import (
+    FIELD_PERMISSIONS,
+    OBJECT_PERMISSIONS,
+    PERMISSION_SET,
+    PERMISSION_SET_ASSIGNMENT,
+    USER_PERMISSION_ACCESS,
+)
+
+__all__ = ["Field", "ObjectType", "Schema"]
+
+_STANDARD = (
+    ACCOUNT,
+    CONTACT,
+    FIELD_PERMISSIONS,
+    LEAD,
+    OBJECT_PERMISSIONS,
+    ORGANIZATION,
+    PERMISSION_SET,
+    PERMISSION_SET_ASSIGNMENT,
+    PROFILE,
+    USER,
+    USER_LICENSE,
+    USER_PERMISSION_ACCESS,
+)
+_PACKAGE = (BIZ_CARD, BIZ_CARD_SETTINGS)
+
+
+class Schema:
+    """The objects of one organisation; ``package`` says whether Sansan_CI is installed."""
+
+    def __init__(self, *, package: bool) -> None:
+        self._objects: dict[str, ObjectType] = {}
+        for kind in (*_STANDARD, *(_PACKAGE if package else ())):
+            self._objects[kind.name.lower()] = kind
+
+    def get(self, name: str) -> ObjectType | None:
+        """Return the object of that name, whatever its case."""
+        return self._objects.get(name.lower())
+
+    def all(self) -> list[ObjectType]:
+        """Return every object, by name."""
+        return sorted(self._objects.values(), key=lambda kind: kind.name)

@@ -1,0 +1,84 @@
+"""The stand-in Salesforce: one organisation behind one port on 127.0.0.1."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Literal
+
+from wizard.standin.http import Request, Response, Server, json_response
+from wizard.standin.salesforce import control
+from wizard.standin.salesforce.errors import ApiError
+from wizard.standin.salesforce.oauth import identity, token
+from wizard.standin.salesforce.oauth.authorize import SignIn
+from wizard.standin.salesforce.org import API_CALLS_A_DAY, Org
+from wizard.standin.salesforce.rest import collections, meta, query, records
+from wizard.standin.salesforce.rights import Access
+from wizard.standin.salesforce.routing import Call, Route, Router
+from wizard.standin.world import World
+
+_COMMON = {
+    "Cache-Control": "no-cache,must-revalidate,max-age=0,no-store,private",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "none",
+}
+
+
+class SalesforceStandin:
+    """A running stand-in. ``package`` says whether Sansan_CI is installed; ``port`` 0 takes a free one.
+
+    ``close`` stops it; every record is gone then.
+    """
+
+    def __init__(self, world: World, port: int = 0, package: Literal["present", "absent"] = "present") -> None:
+        self._org = Org(world, with_package=package == "present")
+        self._router = Router(_routes())
+        self._request_numbers = itertools.count(1)
+        self._server = Server(self._answer, port)
+        self.url = self._org.url = self._server.url
+
+    def close(self) -> None:
+        """Stop serving and drop every record."""
+        self._server.close()
+        self._org.close()
+
+    def _answer(self, request: Request) -> Response:
+        api = False
+        try:
+            route, path = self._router.find(request.method, request.raw_path)
+            api = route.needs_user
+            self._org.usage.count(request.method, route.group, api=api)
+            bearer = _bearer(request)
+            access = self._access(bearer) if api else None
+            response = route.handler(Call(self._org, request, path, bearer, access))
+        except ApiError as error:
+            response = json_response(error.body(), error.status)
+        return self._finish(response, api=api)
+
+    def _access(self, bearer: str | None) -> Access:
+        if bearer is None:
+            raise ApiError(401, "INVALID_AUTH_HEADER", "INVALID_AUTH_HEADER")
+        grant = self._org.tokens.session(bearer)
+        access = self._org.rights.of(grant.user_id) if grant and "api" in grant.scope else None
+        if access is None:
+            raise ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid")
+        if "ApiEnabled" not in access.permissions:
+            text = "The REST API is not enabled for this Organization or Partner."
+            raise ApiError(403, "API_DISABLED_FOR_ORG", text)
+        return access
+
+    def _finish(self, response: Response, *, api: bool) -> Response:
+        number = next(self._request_numbers)
+        headers = {**_COMMON, "X-Sfdc-Request-Id": f"{number:032x}", **response.headers}
+        if api:
+            headers["Sforce-Limit-Info"] = f"api-usage={self._org.usage.api_calls}/{API_CALLS_A_DAY}"
+        return Response(response.status, response.body, headers)
+
+
+def _routes() -> list[Route]:
+    modules = (meta, query, records, collections, token, identity, control)
+    return [*SignIn().routes(), *(route for module in modules for route in module.routes())]
+
+
+def _bearer(request: Request) -> str | None:
+    kind, _, value = request.headers.get("authorization", "").partition(" ")
+    return value.strip() if kind.lower() in ("bearer", "oauth") and value.strip() else None

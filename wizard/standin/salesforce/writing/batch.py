@@ -1,0 +1,78 @@
+"""A batch of rows on its way into the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from wizard.standin.salesforce.errors import RowError
+from wizard.standin.salesforce.rights import Access
+from wizard.standin.salesforce.schema import Field, ObjectType
+from wizard.standin.salesforce.writing.values import ABSENT
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows as columns: ``values[i]`` are the values of ``fields[i]``: text, None for null, ABSENT for not sent."""
+
+    fields: list[Field]
+    values: list[list[Any]]
+    count: int
+
+    def pick(self, indexes: list[int]) -> Rows:
+        """Return some of the rows."""
+        return Rows(self.fields, [[column[i] for i in indexes] for column in self.values], len(indexes))
+
+
+@dataclass
+class Outcomes:
+    """What became of each row: its id (None where nothing was written), whether it is new, or why it failed."""
+
+    ids: list[str | None]
+    created: list[bool]
+    errors: dict[int, RowError] = field(default_factory=dict)
+
+    @classmethod
+    def blank(cls, count: int) -> Outcomes:
+        """Return outcomes to be filled in."""
+        return cls([None] * count, [False] * count)
+
+
+@dataclass
+class Batch:
+    """Rows of one object with what is known of them so far.
+
+    ``targets`` holds the id of the record each row changes, None where it makes a new one.
+    """
+
+    access: Access
+    kind: ObjectType
+    fields: list[Field]
+    values: list[list[Any]]
+    count: int
+    targets: list[str | None]
+    errors: dict[int, RowError] = field(default_factory=dict)
+
+    def fail(self, row: int, code: str, message: str, *fields: str) -> None:
+        """Note why a row fails; the first reason stays."""
+        self.errors.setdefault(row, RowError(code, message, fields))
+
+    def fail_all(self, errors: dict[int, RowError]) -> None:
+        """Note the reasons of several rows."""
+        for row, error in errors.items():
+            self.errors.setdefault(row, error)
+
+    def column(self, name: str) -> list[Any] | None:
+        """Return the values sent for a field, None when nobody sent it."""
+        for at, sent in enumerate(self.fields):
+            if sent.name == name:
+                return self.values[at]
+        return None
+
+    def good(self, *, new: bool) -> list[int]:
+        """Return the rows without an error that make a record, or change one."""
+        return [row for row, target in enumerate(self.targets) if (target is None) == new and row not in self.errors]
+
+    def sent(self, at: int) -> list[int]:
+        """Return the rows that carry a value, or null, in a column."""
+        return [row for row, value in enumerate(self.values[at]) if value is not ABSENT]
