@@ -1,0 +1,105 @@
+"""Every sentence is there in both languages, fits its place, and is used."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+import pytest
+
+from tests.unit.words.source import Raised, literals, raised
+from wizard.domain.destination import PACKAGE_FIELDS
+from wizard.services import setup_file as setup_file_service
+from wizard.services.salesforce.session import _WHOLE_CALL
+from wizard.transfer.row_errors import WHOLE_RUN
+from wizard.words import commands, errors, items, mapping, oauth, reasons, setup_file
+
+TABLES = {
+    "commands": commands.TABLE,
+    "errors": errors.TABLE,
+    "items": items.TABLE,
+    "mapping": mapping.FAULTS,
+    "oauth": oauth.TABLE,
+    "notes": reasons.NOTES,
+    "reasons": reasons.REASONS,
+    "row_errors": reasons.ROW_ERRORS,
+    "setup_file": setup_file.FAULTS,
+}
+SENTENCES = [(table, code) for table, entries in TABLES.items() for code in entries]
+RAISED = [r for r in raised() if r.code != "oauth"]  # an OAuth error has a table of its own
+OF_SALESFORCE = ("oauth", "row_errors")  # their codes come from its answers
+USED = (
+    literals()
+    | {code.lower() for code in WHOLE_RUN}
+    | {code.lower() for code in _WHOLE_CALL}
+    | {
+        "refused",  # made by its class
+        "running",  # a run's state, written in SQL
+        *(f"help_{command}" for command in ("setup", "sync", "status", "standin")),
+    }
+)
+JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
+ALIKE = {("items", "fax"), ("items", "url")}  # the same word in both languages
+
+
+def placeholders(sentence: str) -> list[str]:
+    return sorted({name for _, name, _, _ in Formatter().parse(sentence) if name is not None})
+
+
+@pytest.mark.parametrize(("table", "code"), SENTENCES)
+def test_both_languages_say_it_with_the_same_placeholders(table: str, code: str) -> None:
+    japanese, english = TABLES[table][code]
+    assert placeholders(japanese) == placeholders(english)
+
+
+@pytest.mark.parametrize(("table", "code"), SENTENCES)
+def test_every_sentence_can_be_filled(table: str, code: str) -> None:
+    for sentence in TABLES[table][code]:
+        filled = sentence.format(**dict.fromkeys(placeholders(sentence), "{x}"))
+        assert filled.strip()
+        assert filled.count("{") == len(re.findall(r"(?<!\{)\{[a-z_]+\}", sentence))
+
+
+@pytest.mark.parametrize(("table", "code"), [s for s in SENTENCES if s not in ALIKE])
+def test_each_language_is_its_own(table: str, code: str) -> None:
+    japanese, english = TABLES[table][code]
+    assert JAPANESE.search(japanese)
+    assert not JAPANESE.search(english)
+
+
+def test_troubles_are_found_in_the_source() -> None:
+    assert len(RAISED) > 40
+
+
+@pytest.mark.parametrize("trouble", RAISED, ids=lambda r: f"{r.code} {r.place}")
+def test_every_trouble_has_a_sentence_filled_by_its_details(trouble: Raised) -> None:
+    assert set(placeholders(errors.TABLE[trouble.code][1])) <= trouble.details
+
+
+@pytest.mark.parametrize("code", sorted(errors.TABLE.keys() - {r.code for r in RAISED} - {"refused"}))
+def test_a_trouble_made_from_a_code_in_a_variable_needs_no_details(code: str) -> None:
+    assert placeholders(errors.TABLE[code][1]) == []
+
+
+@pytest.mark.parametrize("code", sorted(code.lower() for code in WHOLE_RUN))
+def test_what_stops_a_whole_run_has_a_sentence(code: str) -> None:
+    assert placeholders(errors.TABLE[code][1]) == []
+
+
+def test_every_item_has_a_name() -> None:
+    assert items.TABLE.keys() == PACKAGE_FIELDS.keys()
+
+
+def test_every_fault_of_a_set_up_file_has_a_sentence() -> None:
+    wanted = {want for _, want in setup_file_service._KEYS.values()}
+    assert setup_file.FAULTS.keys() == wanted | {"unknown", "missing", "one_key", "custom_domain"}
+
+
+@pytest.mark.parametrize("table", ["oauth", "row_errors"])
+def test_an_unknown_code_of_salesforce_has_a_sentence(table: str) -> None:
+    assert "other" in TABLES[table]
+
+
+@pytest.mark.parametrize(("table", "code"), [s for s in SENTENCES if s[0] not in OF_SALESFORCE])
+def test_every_sentence_is_used(table: str, code: str) -> None:
+    assert code in USED
