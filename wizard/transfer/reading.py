@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from wizard.domain.card import Card, Page
+from wizard.domain.card import Card
 from wizard.domain.errors import PassingFault
 from wizard.domain.ports import CardSource
 
@@ -23,6 +23,7 @@ def pages(source: CardSource, since: datetime, now: datetime) -> Iterator[tuple[
     """Yield lists of cards, each card once for each state it is met in, with the latest update met so far."""
     until, start, latest = now + AHEAD, since, since
     seen: dict[str, datetime | None] = {}
+    stale = 0
     page = source.page(start, until)
     while True:
         fresh = [card for card in page.cards if seen.get(card.id, until) != card.updated]
@@ -31,17 +32,13 @@ def pages(source: CardSource, since: datetime, now: datetime) -> Iterator[tuple[
         yield fresh, latest
         if not page.more:
             return
+        stale = 0 if fresh else stale + len(page.cards)
         following = latest.replace(microsecond=0) - _STEP
         if following > start:
             start = following
             seen = {card_id: at for card_id, at in seen.items() if at is None or at >= start}
             page = source.page(start, until)
-        else:
-            page = _next_page(source, start, until, page, bool(fresh))
-
-
-def _next_page(source: CardSource, start: datetime, until: datetime, page: Page, fresh: bool) -> Page:
-    """Follow the token; a server that says "more" but leads nowhere must not hold us for ever."""
-    if not page.token or not fresh:
-        raise PassingFault("sansan_paging")
-    return source.page(start, until, page.token)
+        elif page.token and page.cards and stale <= len(seen):
+            page = source.page(start, until, page.token)
+        else:  # "more", but leading nowhere: that must not hold us for ever
+            raise PassingFault("sansan_paging")
