@@ -26,7 +26,7 @@ def pages(source: CardSource, since: datetime, now: datetime) -> Iterator[tuple[
     stale = 0
     page = source.page(start, until)
     while True:
-        fresh = [card for card in page.cards if seen.get(card.id, until) != card.updated]
+        fresh = [card for card in page.cards if card.id not in seen or seen[card.id] != card.updated]
         seen.update((card.id, card.updated) for card in fresh)
         latest = max([latest, *(card.updated for card in page.cards if card.updated)])
         yield fresh, latest
