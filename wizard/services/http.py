@@ -26,6 +26,7 @@ class Session(requests.Session):
 
     def __init__(self) -> None:
         super().__init__()
+        self.auth = _as_given  # else a .netrc of the person would take the place of our own token
         self.headers["User-Agent"] = f"sansan-salesforce/{__version__}"
 
     def speak_plainly(self, origin: str) -> str:
@@ -50,6 +51,10 @@ class Session(requests.Session):
             return super().request(method, url, **options)
         except requests.RequestException as error:
             raise connection_fault(error, host) from None
+
+
+def _as_given(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
 
 
 class _LoopbackAdapter(HTTPAdapter):

@@ -6,6 +6,7 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable
+from types import TracebackType
 
 from wizard.domain.control import Control
 from wizard.domain.errors import SignInNeeded
@@ -13,6 +14,52 @@ from wizard.services.salesforce.callback import CallbackServer
 from wizard.services.salesforce.oauth import Grant, OAuth
 
 TIME_OUT = 300.0  # seconds: a person may have to fetch a phone or a security key
+
+
+class BrowserSignIn:
+    """One sign-in in the person's own browser; a context manager that listens for the answer until it is left.
+
+    ``page`` is the HTML the browser shows at the end. Raises ``SetupMustChange`` (``callback_ports_taken``).
+    """
+
+    def __init__(self, oauth: OAuth, page: str) -> None:
+        self._oauth = oauth
+        self._server = CallbackServer(page)
+        self._attempt = oauth.start(self._server.redirect_uri)
+        self._server.expect(self._attempt.accepts)
+        self.url = self._attempt.url
+
+    def check(self) -> None:
+        """Meet before the browser does what Salesforce would only tell there; see ``OAuth.check``."""
+        self._oauth.check(self.url)
+
+    def open(self) -> None:
+        """Open the sign-in page."""
+        # A browser named by BROWSER may run until its window closes, so it must not hold the wait.
+        threading.Thread(target=webbrowser.open, args=(self.url,), daemon=True).start()
+
+    def paste(self, address: str) -> bool:
+        """Take the address the browser landed on; whether it is this sign-in's answer. For any thread."""
+        return self._server.take(address)
+
+    def wait(self, control: Control, seconds: float = TIME_OUT) -> Grant:
+        """Wait for the answer.
+
+        Raises ``SignInNeeded`` (denied, refused, or nothing came in time), ``SetupMustChange`` (the app or the
+        address is wrong), ``Interrupted`` when cancelled.
+        """
+        ends = time.monotonic() + seconds
+        while time.monotonic() < ends:
+            control.checkpoint()
+            if answer := self._server.poll(0.2):
+                return self._attempt.finish(answer)
+        raise SignInNeeded("sign_in_timed_out")
+
+    def __enter__(self) -> BrowserSignIn:
+        return self
+
+    def __exit__(self, _t: type[BaseException] | None, _e: BaseException | None, _b: TracebackType | None) -> None:
+        self._server.close()
 
 
 def sign_in(
@@ -24,23 +71,10 @@ def sign_in(
 ) -> Grant:
     """Open the sign-in page and wait for its answer; ``show`` gets the address, to open it by hand.
 
-    Raises ``SignInNeeded`` (denied, refused, or nothing came in time), ``SetupMustChange`` (the app or the
-    address is wrong), ``Interrupted`` when cancelled.
+    Raises like ``BrowserSignIn``, its ``check`` and its ``wait``.
     """
-    with CallbackServer(page) as server:
-        attempt = oauth.start(server.redirect_uri)
-        oauth.check(attempt.url)
-        server.expect(attempt.accepts)
-        show(attempt.url)
-        # A browser named by BROWSER may run until its window closes, so it must not hold the wait.
-        threading.Thread(target=webbrowser.open, args=(attempt.url,), daemon=True).start()
-        return attempt.finish(_wait(server, control, seconds))
-
-
-def _wait(server: CallbackServer, control: Control, seconds: float) -> dict[str, list[str]]:
-    ends = time.monotonic() + seconds
-    while time.monotonic() < ends:
-        control.checkpoint()
-        if answer := server.poll(0.2):
-            return answer
-    raise SignInNeeded("sign_in_timed_out")
+    with BrowserSignIn(oauth, page) as signing:
+        signing.check()
+        show(signing.url)
+        signing.open()
+        return signing.wait(control, seconds)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import queue
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from wizard.domain.errors import SetupMustChange
@@ -25,11 +28,12 @@ class CallbackServer:
 
     def __init__(self, page: str) -> None:
         self._answers: queue.Queue[Query] = queue.Queue()
-        self._accept: Accept = lambda _query: False
+        self._accept: Accept = _refuse
+        self._lock = threading.Lock()
         self._page = page.encode()
         self.redirect_uri, self._servers = self._listen()
         for server in self._servers:
-            threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
+            threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
 
     def expect(self, accept: Accept) -> None:
         """Take the first callback that ``accept`` says belongs to us; all others are ignored."""
@@ -42,13 +46,25 @@ class CallbackServer:
         except queue.Empty:
             return None
 
+    def take(self, address: str) -> bool:
+        """Take the address a browser landed on, as a person pasted it; whether it is the answer awaited."""
+        address = address.strip()
+        origin = self.redirect_uri.removesuffix("/callback")
+        if "://" not in address:  # browsers hide the scheme
+            address = "http://" + address
+        return address.startswith(origin + "/") and self._receive(address.removeprefix(origin))
+
+    def close(self) -> None:
+        """Stop listening."""
+        for server in self._servers:
+            server.shutdown()
+            server.server_close()
+
     def __enter__(self) -> CallbackServer:
         return self
 
     def __exit__(self, _t: type[BaseException] | None, _e: BaseException | None, _b: TracebackType | None) -> None:
-        for server in self._servers:
-            server.shutdown()
-            server.server_close()
+        self.close()
 
     def _listen(self) -> tuple[str, list[ThreadingHTTPServer]]:
         for address in CALLBACKS:
@@ -66,6 +82,7 @@ class CallbackServer:
                 ours = outer._receive(self.path)
                 self.send_response(200 if ours else 404)
                 self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Cache-Control", "no-store")
                 self.send_header("Referrer-Policy", "no-referrer")
                 self.send_header("Content-Length", str(len(outer._page) if ours else 0))
                 self.end_headers()
@@ -78,13 +95,18 @@ class CallbackServer:
         return Handler
 
     def _receive(self, target: str) -> bool:
-        parts = urlsplit(target)
-        query = parse_qs(parts.query)
-        if parts.path != "/callback" or not self._accept(query):
-            return False
-        self._accept = lambda _query: False  # exactly one answer counts
-        self._answers.put(query)
+        path, _, query = target.partition("#")[0].partition("?")
+        answer = parse_qs(query)
+        with self._lock:
+            if path != "/callback" or not self._accept(answer):
+                return False
+            self._accept = _refuse  # exactly one answer counts
+        self._answers.put(answer)
         return True
+
+
+def _refuse(_query: Query) -> bool:
+    return False
 
 
 def _bind(port: int, handler: type[BaseHTTPRequestHandler]) -> list[ThreadingHTTPServer]:
@@ -93,21 +115,25 @@ def _bind(port: int, handler: type[BaseHTTPRequestHandler]) -> list[ThreadingHTT
     try:
         return [first, _Server6(("::1", port), handler)]
     except OSError as error:
-        if _taken("::1", port):
+        if is_taken(error):
             first.server_close()
             raise
-        del error  # this computer has no IPv6
         return [first]
 
 
-def _taken(host: str, port: int) -> bool:
-    with socket.socket(socket.AF_INET6) as probe:
-        return probe.connect_ex((host, port)) == 0
+def is_taken(error: OSError) -> bool:
+    """Whether a port could not be bound because another program has it, and not for want of the address family."""
+    return error.errno in (errno.EADDRINUSE, errno.EACCES)
 
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = os.name == "posix"  # elsewhere it would let two programs share the port
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that hangs up."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Server6(_Server):

@@ -117,7 +117,12 @@ class Attempt:
         return query.get("state") == [self.state]
 
     def finish(self, query: Query) -> Grant:
-        """Turn the callback's query into tokens. Raises ``SignInNeeded`` or ``SetupMustChange``."""
+        """Turn the callback's query into tokens. Raises ``SignInNeeded`` or ``SetupMustChange``.
+
+        A query that ``accepts`` refuses is to be ignored, and must not come here: ``ValueError``.
+        """
+        if not self.accepts(query):
+            raise ValueError("this answer belongs to another sign-in")
         if "code" not in query:
             raise oauth_fault(query.get("error", [""])[0])
         grant = self._oauth.grant(self._exchange(query["code"][0]))

@@ -29,16 +29,22 @@ _WHOLE_CALL: Mapping[str, type[Trouble]] = {
 class SalesforceSession(Session):
     """Adds the bearer token to each call, renews it once on 401, and raises every refusal as ours.
 
-    Raises ``SignInNeeded``, ``PassingFault``, ``Interrupted`` (daily limit), ``SetupMustChange`` (API off),
-    ``Refused`` for any other 4xx.
+    The token goes to the instance alone, whatever address a server's answer leads to.
+
+    Raises ``SignInNeeded``, ``PassingFault``, ``Interrupted`` (daily limit), ``SetupMustChange`` (API off,
+    ``strange_instance``), ``Refused`` for any other 4xx.
     """
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
         self._tokens = tokens
+        self._home = _host(tokens.current().instance_url)
 
     def request(self, method: str | bytes, url: str | bytes, **options: Any) -> requests.Response:  # type: ignore[override]
         """Send one request as the signed-in user."""
+        address = url if isinstance(url, str) else url.decode()
+        if _host(address) != self._home:
+            raise SetupMustChange("strange_instance", address=_host(address))
         grant = self._tokens.current()
         response = self._send(grant.access_token, method, url, options)
         if response.status_code == 401:
@@ -54,6 +60,11 @@ class SalesforceSession(Session):
     def _send(self, token: str, method: str | bytes, url: str | bytes, options: dict[str, Any]) -> requests.Response:
         headers = {**(options.get("headers") or {}), "Authorization": f"Bearer {token}"}
         return super().request(method, url, **{**options, "headers": headers})
+
+
+def _host(address: str) -> str:
+    """Return what stands between ``//`` and the path, unread: a strange address must only differ, not raise."""
+    return address.partition("://")[2].partition("/")[0].removesuffix(":443")
 
 
 class Api:

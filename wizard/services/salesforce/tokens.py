@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from wizard.domain.errors import SignInNeeded
+from wizard.domain.errors import Interrupted, SignInNeeded, Trouble
 from wizard.services.salesforce.oauth import Grant, OAuth
 
 
@@ -27,17 +27,20 @@ class Tokens:
         self._oauth, self._read, self._save = oauth, read, save
         self._shared_lock, self._lock = shared_lock, threading.Lock()
         self._grant = grant
-        self._refused = False
+        self._ended: Trouble | None = None
 
     def current(self) -> Grant:
         """Return the grant in use, refreshing when there is none yet. Raises ``SignInNeeded``."""
         return self._grant or self.renew(None)
 
     def renew(self, stale: Grant | None) -> Grant:
-        """Return a grant newer than ``stale``; of several threads one refreshes. Raises ``SignInNeeded``."""
+        """Return a grant newer than ``stale``; of several threads one refreshes. Raises ``SignInNeeded``.
+
+        Once a refresh has failed for good its fault stays: the token may be spent, and is not played again.
+        """
         with self._lock:
-            if self._refused:
-                raise SignInNeeded("salesforce_session_refused")
+            if self._ended:
+                raise self._ended
             if self._grant is None or self._grant is stale:
                 self._grant = self._refresh()
             return self._grant
@@ -48,12 +51,18 @@ class Tokens:
 
     def refuse(self) -> SignInNeeded:
         """Note that even a fresh session was refused; no further refresh will be tried (salesforce.md §1.6)."""
-        self._refused = True
-        return SignInNeeded("salesforce_session_refused")
+        self._ended = refused = SignInNeeded("salesforce_session_refused")
+        return refused
 
     def _refresh(self) -> Grant:
-        with self._shared_lock:
-            grant = self._oauth.refresh(self._read())
-            if grant.refresh_token:
-                self._save(grant.refresh_token)
-            return grant
+        try:
+            with self._shared_lock:
+                grant = self._oauth.refresh(self._read())
+                if grant.refresh_token:
+                    self._save(grant.refresh_token)
+                return grant
+        except Interrupted:
+            raise  # passing, or stopped by the person: the token was not spent
+        except Trouble as fault:
+            self._ended = fault
+            raise

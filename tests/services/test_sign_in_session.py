@@ -1,0 +1,132 @@
+"""Where tokens go, and that a spent one is not played again."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from wizard.domain.errors import SetupMustChange, SignInNeeded
+from wizard.services.salesforce.oauth import OAuth
+from wizard.services.salesforce.session import Api
+from wizard.services.salesforce.tokens import Tokens
+from wizard.standin.http import Request, Response, Server, json_response
+
+REDIRECT = "http://localhost:47801/callback"
+
+
+def nap(_seconds: float) -> None:
+    """Do not wait."""
+
+
+class Org:
+    """A tiny organisation: gives tokens, lists versions, answers one query; remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[Request] = []
+        self.more = ""
+        self.server = Server(self._answer)
+        self.url = self.server.url
+
+    def _answer(self, request: Request) -> Response:
+        self.asked.append(request)
+        if request.path.endswith("/token"):
+            return json_response(self.grant(f"refresh{len(self.asked)}"))
+        if request.path.endswith("/data/"):
+            return json_response([{"version": "67.0"}])
+        return json_response({"records": [], "done": False, "nextRecordsUrl": self.more})
+
+    def grant(self, refresh_token: str) -> dict[str, str]:
+        return {
+            "access_token": "00D!AQ",
+            "refresh_token": refresh_token,
+            "instance_url": self.url,
+            "id": f"{self.url}/id/00D000000000001AAA/005000000000001AAA",
+        }
+
+    def tokens(self) -> Tokens:
+        held = ["refresh0"]
+        return Tokens(OAuth(self.url, "3MVG9", nap), lambda: held[-1], held.append, nullcontext())
+
+
+@pytest.fixture
+def org() -> Iterator[Org]:
+    org = Org()
+    yield org
+    org.server.close()
+
+
+@pytest.mark.parametrize("more", ["@127.0.0.1:{port}/x", ".example.com/x", ":1/x", "[/x", "?/x"])
+def test_token_goes_nowhere_but_to_the_instance(org: Org, more: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as elsewhere:
+        org.more = more.format(port=elsewhere.getsockname()[1])
+        with pytest.raises(SetupMustChange, match="strange_instance"):
+            list(Api(org.tokens(), nap).query("SELECT Id FROM User"))
+        elsewhere.settimeout(0)
+        with pytest.raises(BlockingIOError):
+            elsewhere.accept()
+
+
+def test_a_netrc_file_does_not_replace_the_token(org: Org, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("default login somebody password secret\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    Api(org.tokens(), nap)
+    assert [request.headers.get("authorization") for request in org.asked] == [None, "Bearer 00D!AQ"]
+
+
+def test_a_lost_refresh_answer_is_played_once_by_all_threads() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        calls = []
+
+        def cut() -> None:
+            while True:
+                try:
+                    connection = listener.accept()[0]
+                except OSError:
+                    return
+                calls.append(connection.recv(65536))
+                connection.close()
+
+        server = threading.Thread(target=cut)
+        server.start()
+        oauth = OAuth(f"http://127.0.0.1:{listener.getsockname()[1]}", "3MVG9", nap)
+        tokens = Tokens(oauth, lambda: "old", lambda _token: None, nullcontext())
+        for _ in range(3):
+            with pytest.raises(SignInNeeded, match="refresh_lost"):
+                tokens.current()
+        listener.shutdown(socket.SHUT_RDWR)
+        server.join()
+    assert len(calls) == 1
+
+
+def test_a_new_token_that_cannot_be_saved_is_not_followed_by_the_old_one(org: Org) -> None:
+    def fail(_token: str) -> None:
+        raise SetupMustChange("keyring_failed")
+
+    tokens = Tokens(OAuth(org.url, "3MVG9", nap), lambda: "old", fail, nullcontext())
+    for _ in range(2):
+        with pytest.raises(SetupMustChange, match="keyring_failed"):
+            tokens.current()
+    assert len(org.asked) == 1
+
+
+def test_an_answer_with_a_wrong_state_never_becomes_a_token(org: Org) -> None:
+    attempt = OAuth(org.url, "3MVG9", nap).start(REDIRECT)
+    wrong = {"code": ["theirs"], "state": ["theirs"]}
+    assert not attempt.accepts(wrong)
+    with pytest.raises(ValueError, match="another sign-in"):
+        attempt.finish(wrong)
+    assert not org.asked
+
+
+def test_each_attempt_has_its_own_state_and_challenge(org: Org) -> None:
+    oauth = OAuth(org.url, "3MVG9", nap)
+    first, second = oauth.start(REDIRECT), oauth.start(REDIRECT)
+    assert first.state != second.state
+    assert "code_challenge_method=S256" in first.url
+    assert not second.accepts({"code": ["x"], "state": [first.state]})
