@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from wizard.domain.errors import SetupMustChange
 
@@ -78,10 +80,33 @@ CREATE TABLE before.images (            -- what a record held before a run first
 """
 
 
+class _Database(sqlite3.Connection):
+    """A connection that says plainly when its file is damaged or the disk is full."""
+
+    file = ""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        try:
+            return super().execute(sql, parameters)
+        except sqlite3.DatabaseError as error:
+            raise self._fault(error) from None
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> sqlite3.Cursor:
+        try:
+            return super().executemany(sql, parameters)
+        except sqlite3.DatabaseError as error:
+            raise self._fault(error) from None
+
+    def _fault(self, error: sqlite3.DatabaseError) -> Exception:
+        ours = isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError)
+        return error if ours else SetupMustChange("ledger_unreadable", file=self.file)
+
+
 def connect(folder: Path) -> sqlite3.Connection:
     """Open the ledger of a profile's folder, made when absent. Before-images lie in a file of their own.
 
-    Raises ``SetupMustChange`` when the file cannot be read or written, or was made by a newer program.
+    Raises ``SetupMustChange``, now and at any later use, when the file cannot be read or written; now when it
+    was made by a newer program.
     """
     try:
         return _connect(folder)
@@ -92,7 +117,9 @@ def connect(folder: Path) -> sqlite3.Connection:
 def _connect(folder: Path) -> sqlite3.Connection:
     for name in ("ledger.sqlite", "before.sqlite"):
         os.close(os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600))
-    database = sqlite3.connect(folder / "ledger.sqlite", isolation_level=None, check_same_thread=False)
+    file = str(folder / "ledger.sqlite")
+    database = sqlite3.connect(file, isolation_level=None, check_same_thread=False, factory=_Database)
+    database.file = file
     database.execute("ATTACH DATABASE ? AS before", (str(folder / "before.sqlite"),))
     for schema, tables in (("main", _LEDGER), ("before", _BEFORE)):
         database.execute(f"PRAGMA {schema}.journal_mode = WAL")

@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.unit.transfer.rows import NOTES, change, sent
+from tests.unit.transfer.sansan import START
+from wizard.domain.card import BEGINNING
+from wizard.domain.errors import Interrupted
+from wizard.domain.outcome import CREATED, FAILED, SKIPPED, UNCHANGED, UPDATED, Outcome
+from wizard.domain.plan import Change, Known
+from wizard.transfer.ledger import Ledger
+
+
+def outcomes(ledger: Ledger, run: str) -> dict[str, str]:
+    return {o.card_id: o.outcome for o in ledger.outcomes(run)}
+
+
+def test_an_empty_ledger(ledger: Ledger) -> None:
+    assert ledger.last_run() is None
+    assert ledger.totals() == (0, 0)
+    assert ledger.mark() == BEGINNING
+    assert (ledger.known(["C1"]), ledger.failed_cards(), ledger.open_jobs()) == ({}, [], [])
+
+
+# Runs
+
+
+def test_a_run_that_ended_is_followed_by_another(ledger: Ledger) -> None:
+    first = ledger.begin()
+    assert (first.state, first.kind, first.continued) == ("running", "sync", False)
+    ledger.end(first.id, "completed", 1.5)
+    second = ledger.begin()
+    assert second.id != first.id
+    assert not second.continued
+    assert ledger.last_run() == ledger.run(second.id)
+
+
+def test_runs_of_the_same_second_have_different_ids(ledger: Ledger) -> None:
+    ids = []
+    for _ in range(5):
+        ids.append(ledger.begin().id)
+        ledger.end(ids[-1], "completed_with_errors", 0)
+    assert len(set(ids)) == 5
+
+
+@pytest.mark.parametrize("state", ["paused", "failed", None])
+def test_a_run_that_did_not_end_is_continued(tmp_path: Path, state: str | None) -> None:
+    """None: the process was killed."""
+    before = Ledger(tmp_path)
+    first = before.begin()
+    if state:
+        before.end(first.id, state, 2.0, Interrupted("no_answer", host="api.example"))
+    before.close()
+    ledger = Ledger(tmp_path)
+    again = ledger.begin()
+    ledger.end(again.id, "completed", 1.0)
+    done = ledger.run(first.id)
+    ledger.close()
+    assert (again.id, again.continued, again.trouble_code) == (first.id, True, "")
+    assert (done.state, done.seconds) == ("completed", 3.0 if state else 1.0)
+
+
+def test_a_run_remembers_what_stopped_it(ledger: Ledger) -> None:
+    run = ledger.begin()
+    ledger.end(run.id, "paused", 1, Interrupted("server_fault", host="api.example", status=503))
+    stopped = ledger.run(run.id)
+    assert (stopped.trouble_code, stopped.trouble_details) == (
+        "server_fault",
+        {"host": "api.example", "status": 503},
+    )
+
+
+# Cards and outcomes
+
+
+def test_what_was_sent_is_known(ledger: Ledger) -> None:
+    run = ledger.begin()
+    ledger.settle(run.id, [sent("C1"), sent("C2", UPDATED)])
+    assert ledger.known(["C1", "C2", "C3"]) == {
+        "C1": Known("a00C1", b"C1", "hanako@c.example", "005H"),
+        "C2": Known("a00C2", b"C2", "hanako@c.example", "005H"),
+    }
+    assert ledger.totals() == (2, 0)
+
+
+def test_counts_by_outcome(ledger: Ledger) -> None:
+    run = ledger.begin()
+    ledger.settle(run.id, [sent("C1"), sent("C2"), sent("C3", UPDATED), sent("C4", FAILED, "row:X")])
+    ledger.note(run.id, [Outcome("C5", "", SKIPPED, "owner_excluded"), Outcome("C6", "a00C6", UNCHANGED)])
+    assert ledger.counts(run.id) == {CREATED: 2, UPDATED: 1, FAILED: 1, SKIPPED: 1, UNCHANGED: 1}
+    assert ledger.counts("another") == {}
+
+
+def test_an_outcome_keeps_its_reason_and_notes(ledger: Ledger) -> None:
+    run = ledger.begin()
+    wanted = Outcome("C1", "", FAILED, "row:X", "the org's words", NOTES)
+    ledger.settle(run.id, [(change("C1"), wanted)])
+    assert list(ledger.outcomes(run.id)) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "stands"),
+    [
+        (CREATED, UPDATED, CREATED),
+        (CREATED, FAILED, FAILED),
+        (FAILED, CREATED, CREATED),
+        (FAILED, UPDATED, UPDATED),
+        (UPDATED, UPDATED, UPDATED),
+    ],
+)
+def test_a_card_sent_twice_in_a_run_has_one_outcome(ledger: Ledger, first: str, then: str, stands: str) -> None:
+    run = ledger.begin()
+    ledger.settle(run.id, [sent("C1", first, "row:X" if first == FAILED else "")])
+    ledger.settle(run.id, [sent("C1", then, "row:X" if then == FAILED else "")])
+    assert outcomes(ledger, run.id) == {"C1": stands}
+
+
+def test_what_a_run_wrote_stands_when_the_card_is_met_again(ledger: Ledger) -> None:
+    run = ledger.begin()
+    ledger.settle(run.id, [sent("C1")])
+    ledger.note(run.id, [Outcome("C1", "a00C1", UNCHANGED)])
+    assert outcomes(ledger, run.id) == {"C1": CREATED}
+
+
+def test_a_failed_card_is_remembered_until_it_is_cured(ledger: Ledger) -> None:
+    run = ledger.begin()
+    ledger.settle(run.id, [sent("C1", FAILED, "row:X"), sent("C2", FAILED, "row:X"), sent("C3")])
+    assert sorted(ledger.failed_cards()) == ["C1", "C2"]
+    assert ledger.totals() == (1, 2)
+    ledger.settle(run.id, [sent("C1")])
+    ledger.note(run.id, [Outcome("C2", "", SKIPPED, "owner_excluded")])
+    assert ledger.failed_cards() == []
+    assert ledger.totals() == (2, 0)
+
+
+def test_a_card_that_fails_keeps_what_was_sent_before(ledger: Ledger) -> None:
+    run = ledger.begin()
+    ledger.settle(run.id, [sent("C1")])
+    ledger.settle(run.id, [(change("C1", creates=False), Outcome("C1", "a00C1", FAILED, "row:X"))])
+    assert ledger.known(["C1"])["C1"] == Known("a00C1", b"C1", "hanako@c.example", "005H")
+    assert ledger.failed_cards() == ["C1"]
+
+
+def test_a_failed_card_gone_from_sansan_is_forgotten(ledger: Ledger) -> None:
+    run = ledger.begin()
+    ledger.settle(run.id, [sent("C1", FAILED, "row:X")])
+    ledger.forget("C1")
+    assert ledger.failed_cards() == []
+
+
+def test_nothing_is_recorded_of_a_batch_that_breaks(ledger: Ledger) -> None:
+    run = ledger.begin()
+
+    def breaking() -> Iterator[tuple[Change, Outcome]]:
+        yield sent("C1")
+        raise Interrupted("stopped_by_person")
+
+    with pytest.raises(Interrupted):
+        ledger.settle(run.id, breaking())
+    assert (ledger.counts(run.id), ledger.totals()) == ({}, (0, 0))
+
+
+# Owners
+
+
+def test_owned_gives_the_cards_of_an_owner_under_another_recipient(ledger: Ledger) -> None:
+    run = ledger.begin()
+    ledger.settle(run.id, [sent("C1", recipient="005A"), sent("C2", recipient="005B"), sent("C3", FAILED, "row:X")])
+    assert [card_id for card_id, _ in ledger.owned("hanako@c.example", not_by="005B")] == ["C1"]
+    assert list(ledger.owned("nobody@c.example", not_by="005B")) == []
+
+
+def test_owned_pages_on_while_cards_are_settled(ledger: Ledger) -> None:
+    run, names = ledger.begin(), [f"C{n:05}" for n in range(2_500)]
+    ledger.settle(run.id, (sent(name, recipient="005A") for name in names))
+    met = []
+    for card_id, known in ledger.owned("hanako@c.example", not_by="005B"):
+        met.append(card_id)
+        assert known.owner_id == "005A"
+        if len(met) % 700 == 0:
+            ledger.settle(run.id, [sent(name, UPDATED, recipient="005B") for name in met[-700:]])
+    assert met == names
+
+
+# The mark
+
+
+def test_the_mark_never_goes_back_by_itself(ledger: Ledger) -> None:
+    ledger.advance(START)
+    ledger.advance(START - timedelta(days=1))
+    assert ledger.mark() == START
+    ledger.start_over()
+    assert ledger.mark() == BEGINNING
+
+
+def test_the_mark_and_other_texts_last(tmp_path: Path) -> None:
+    before = Ledger(tmp_path)
+    before.advance(START)
+    before.put("map", "1")
+    before.put("map", "2")
+    before.close()
+    ledger = Ledger(tmp_path)
+    assert (ledger.mark(), ledger.get("map"), ledger.get("none")) == (START, "2", "")
+    ledger.close()

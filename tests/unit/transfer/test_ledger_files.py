@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.unit.transfer.rows import NOTES, change, sent
+from wizard.domain.errors import SetupMustChange
+from wizard.domain.results import StoredRecord
+from wizard.transfer.ledger import Job, Ledger
+
+# Jobs
+
+
+def test_a_job_left_open_comes_back_with_its_rows(tmp_path: Path) -> None:
+    before = Ledger(tmp_path)
+    run = before.begin()
+    job = before.open_job(run.id, "bulk", [change("C1", notes=NOTES), change("C2", creates=False)])
+    other = before.open_job(run.id, "collections", [change("C3")])
+    before.name_job(job, "750X")
+    before.close()
+    ledger = Ledger(tmp_path)
+    assert ledger.open_jobs() == [Job(job, run.id, "bulk", "750X"), Job(other, run.id, "collections", "")]
+    rows = {c.card_id: c for c in ledger.job_changes(job)}
+    assert (rows["C1"].creates, rows["C1"].notes, rows["C1"].recipient_id) == (True, NOTES, "005H")
+    assert (rows["C2"].creates, rows["C2"].salesforce_id, rows["C2"].fingerprint) == (False, "a00C2", b"C2")
+    ledger.close_job(job)
+    assert ledger.open_jobs() == [Job(other, run.id, "collections", "")]
+    assert ledger.job_changes(job) == []
+    ledger.close()
+
+
+def test_no_content_of_a_card_is_in_any_file(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    run = ledger.begin()
+    ledger.open_job(run.id, "bulk", [change("C1")])
+    ledger.settle(run.id, [sent("C1")])
+    ledger.close()
+    assert not any("部長".encode() in file.read_bytes() for file in tmp_path.iterdir())
+
+
+# Before-images
+
+
+def test_the_first_before_image_of_a_run_is_kept(tmp_path: Path, ledger: Ledger) -> None:
+    run = ledger.begin()
+    for title in ("部長", "課長"):
+        ledger.keep_before(run.id, [StoredRecord("C1", "a00C1", "005H", "2026-01-01", {"Title__c": title})])
+    ledger.keep_before("later", [StoredRecord("C1", "a00C1", "005H", "2026-01-02", {"Title__c": "課長"})])
+    ledger.keep_before(run.id, [])
+    images = sqlite3.connect(tmp_path / "before.sqlite")
+    rows = images.execute("SELECT run = ?, salesforce_id, fields FROM images ORDER BY modified", (run.id,)).fetchall()
+    images.close()
+    assert rows == [(1, "a00C1", '{"Title__c": "\\u90e8\\u9577"}'), (0, "a00C1", '{"Title__c": "\\u8ab2\\u9577"}')]
+
+
+# Files
+
+
+def test_every_file_is_for_the_owner_only(tmp_path: Path, ledger: Ledger) -> None:
+    ledger.begin()
+    files = list(tmp_path.iterdir())
+    assert {file.name for file in files} >= {"ledger.sqlite", "before.sqlite"}
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+
+
+@pytest.mark.parametrize("name", ["ledger.sqlite", "before.sqlite"])
+def test_a_ledger_of_a_newer_program_is_left_alone(tmp_path: Path, name: str) -> None:
+    Ledger(tmp_path).close()
+    newer = sqlite3.connect(tmp_path / name)
+    newer.execute("PRAGMA user_version = 99")
+    newer.close()
+    with pytest.raises(SetupMustChange) as caught:
+        Ledger(tmp_path)
+    assert caught.value.code == "ledger_too_new"
+
+
+@pytest.mark.parametrize("name", ["ledger.sqlite", "before.sqlite"])
+@pytest.mark.parametrize(
+    "damage", [b"this is no database at all, not by any means", b"\0" * 4096, b"SQLite format 3\0"]
+)
+def test_a_file_that_is_no_ledger_is_said_to_be_unreadable(tmp_path: Path, name: str, damage: bytes) -> None:
+    (tmp_path / name).write_bytes(damage)
+    with pytest.raises(SetupMustChange) as caught:
+        Ledger(tmp_path)
+    assert caught.value.code == "ledger_unreadable"
+    assert (tmp_path / name).read_bytes() == damage
+
+
+def test_a_place_where_no_ledger_can_be(tmp_path: Path) -> None:
+    (tmp_path / "ledger.sqlite").mkdir()
+    with pytest.raises(SetupMustChange) as caught:
+        Ledger(tmp_path)
+    assert (caught.value.code, caught.value.details) == (
+        "ledger_unreadable",
+        {"file": str(tmp_path / "ledger.sqlite")},
+    )
+
+
+def test_a_ledger_damaged_inside_is_said_to_be_unreadable(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    run = ledger.begin()
+    ledger.settle(run.id, (sent(f"C{n}") for n in range(3_000)))
+    ledger.close()
+    file = tmp_path / "ledger.sqlite"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:8192] + b"\xa5" * (len(whole) - 8192))
+    with pytest.raises(SetupMustChange) as caught:
+        damaged = Ledger(tmp_path)
+        try:
+            damaged.known(["C1"])
+            damaged.totals()
+            list(damaged.outcomes(run.id))
+        finally:
+            damaged.close()
+    assert caught.value.code == "ledger_unreadable"
+
+
+def test_status_can_be_read_while_a_run_writes(tmp_path: Path, ledger: Ledger) -> None:
+    run = ledger.begin()
+    ledger.settle(run.id, [sent("C1")])
+    reader = Ledger(tmp_path)
+    assert reader.totals() == (1, 0)
+    ledger.settle(run.id, [sent("C2")])
+    assert reader.totals() == (2, 0)
+    reader.close()
