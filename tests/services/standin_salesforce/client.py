@@ -138,3 +138,36 @@ class Client:
         seeds = self.world.salesforce_users[1:]
         seed = next(s for s in seeds if all(getattr(s, name) == value for name, value in wanted.items()))
         return self.rows(f"SELECT Id FROM User WHERE Username = '{seed.username}'")[0]["Id"]
+
+    def make_job(self, content: str | bytes, **wanted: str) -> dict[str, Any]:
+        """Create, fill and close a job, and wait for its end; return its last status."""
+        job = self.open_job(**wanted)
+        self.upload(job, content)
+        answer = self.call("PATCH", f"/jobs/ingest/{job['id']}", json={"state": "UploadComplete"})
+        assert answer.status_code == 200, answer.text
+        return self.finished(job)
+
+    def open_job(self, **wanted: str) -> dict[str, Any]:
+        answer = self.call("POST", "/jobs/ingest", json={"object": CARD, "operation": "insert"} | wanted)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def upload(self, job: dict[str, Any], content: str | bytes) -> None:
+        data = content.encode() if isinstance(content, str) else content
+        address = f"{self.url}/services/data/v67.0/jobs/ingest/{job['id']}/batches"
+        answer = self.http.put(address, data=data, headers={"Content-Type": "text/csv"})
+        assert (answer.status_code, answer.content) == (201, b"")
+
+    def status(self, job: dict[str, Any]) -> dict[str, Any]:
+        return self.call("GET", f"/jobs/ingest/{job['id']}").json()
+
+    def finished(self, job: dict[str, Any]) -> dict[str, Any]:
+        while True:
+            status = self.status(job)
+            if status["state"] in ("JobComplete", "Failed", "Aborted"):
+                return status
+
+    def result(self, job: dict[str, Any], name: str) -> str:
+        answer = self.call("GET", f"/jobs/ingest/{job['id']}/{name}/")
+        assert answer.status_code == 200, answer.text
+        return answer.content.decode()

@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 
 from wizard.standin.salesforce import package
+from wizard.standin.salesforce.bulk.book import JobBook
 from wizard.standin.salesforce.ids import IdMaker
 from wizard.standin.salesforce.oauth.tokens import TokenBook
 from wizard.standin.salesforce.rights import RightsBook
@@ -41,10 +42,12 @@ class Org:
         self.tokens = TokenBook(self.id, self.settings)
         self.queries = Queries(self.store)
         self.writer = Writer(self.store, self.ids, self.rights)
+        self.jobs = JobBook(self.store, self.ids, self.rights, self.writer)
         self.usage = Usage()
 
     def close(self) -> None:
-        """Drop every record."""
+        """Stop the running job and drop every record."""
+        self.jobs.close()
         self.store.close()
 
 

@@ -11,7 +11,7 @@ from wizard.standin.salesforce.errors import ApiError
 from wizard.standin.salesforce.oauth import identity, token
 from wizard.standin.salesforce.oauth.authorize import SignIn
 from wizard.standin.salesforce.org import API_CALLS_A_DAY, Org
-from wizard.standin.salesforce.rest import collections, meta, query, records
+from wizard.standin.salesforce.rest import bulk, collections, meta, query, records
 from wizard.standin.salesforce.rights import Access
 from wizard.standin.salesforce.routing import Call, Route, Router
 from wizard.standin.world import World
@@ -33,7 +33,11 @@ class SalesforceStandin:
         self._org = Org(world, with_package=package == "present")
         self._router = Router(_routes())
         self._request_numbers = itertools.count(1)
-        self._server = Server(self._answer, port)
+        try:
+            self._server = Server(self._answer, port)
+        except OSError:
+            self._org.close()
+            raise
         self.url = self._org.url = self._server.url
 
     def close(self) -> None:
@@ -75,7 +79,7 @@ class SalesforceStandin:
 
 
 def _routes() -> list[Route]:
-    modules = (meta, query, records, collections, token, identity, control)
+    modules = (meta, query, records, collections, bulk, token, identity, control)
     return [*SignIn().routes(), *(route for module in modules for route in module.routes())]
 
 

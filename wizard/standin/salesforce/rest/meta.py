@@ -44,7 +44,7 @@ def _resources(call: Call) -> Response:
 def _limits(call: Call) -> Response:
     allowed = {
         "DailyApiRequests": (API_CALLS_A_DAY, call.org.usage.api_calls),
-        "DailyBulkApiBatches": (15000, 0),
+        "DailyBulkApiBatches": (15000, call.org.jobs.worker.batches),
         "DailyBulkV2QueryJobs": (10000, 0),
         "DailyBulkV2QueryFileStorageMB": (976562, 0),
         "DataStorageMB": (10240, 0),

@@ -13,15 +13,26 @@ from wizard.standin.salesforce.writing.values import ABSENT
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows as columns: ``values[i]`` are the values of ``fields[i]``: text, None for null, ABSENT for not sent."""
+    """Rows as columns: ``values[i]`` are the values of ``fields[i]``: text, None for null, ABSENT for not sent.
+
+    ``errors`` are those found while the rows were read.
+    """
 
     fields: list[Field]
     values: list[list[Any]]
     count: int
+    errors: dict[int, RowError] = field(default_factory=dict)
 
     def pick(self, indexes: list[int]) -> Rows:
         """Return some of the rows."""
-        return Rows(self.fields, [[column[i] for i in indexes] for column in self.values], len(indexes))
+        values = [[column[i] for i in indexes] for column in self.values]
+        errors = {at: self.errors[i] for at, i in enumerate(indexes) if i in self.errors}
+        return Rows(self.fields, values, len(indexes), errors)
+
+    def without(self, at: int) -> Rows:
+        """Return the rows without one column."""
+        fields, values = self.fields[:at] + self.fields[at + 1 :], self.values[:at] + self.values[at + 1 :]
+        return Rows(fields, values, self.count, self.errors)
 
 
 @dataclass

@@ -83,18 +83,15 @@ class Writer:
 
     def _upsert(self, access: Access, kind: ObjectType, rows: Rows, key: Field, at: int) -> Outcomes:
         if key.type == "id":
-            others = Rows(
-                rows.fields[:at] + rows.fields[at + 1 :], rows.values[:at] + rows.values[at + 1 :], rows.count
-            )
             targets, errors = self._targets.by_id(kind, rows.values[at], may_be_new=True)
-            return self._save(access, kind, others, targets, errors)
+            return self._save(access, kind, rows.without(at), targets, errors)
         targets, errors = self._targets.by_key(kind, key, rows.values[at])
         return self._save(access, kind, rows, targets, errors)
 
     def _save(
         self, access: Access, kind: ObjectType, rows: Rows, targets: list[str | None], errors: dict[int, RowError]
     ) -> Outcomes:
-        batch = Batch(access, kind, rows.fields, list(rows.values), rows.count, targets, dict(errors))
+        batch = Batch(access, kind, rows.fields, list(rows.values), rows.count, targets, rows.errors | errors)
         self._checks.run(batch)
         new, old = batch.good(new=True), batch.good(new=False)
         outcomes = Outcomes.blank(rows.count)

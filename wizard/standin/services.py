@@ -1,0 +1,59 @@
+"""Both stand-in services over one world."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Literal, Self
+
+from wizard.standin.salesforce import SalesforceStandin
+from wizard.standin.sansan import SansanStandin
+from wizard.standin.world import World
+
+
+class Standins:
+    """Sansan and Salesforce of one demo company, running from construction to ``close``.
+
+    ``package`` says whether the Salesforce organisation has Sansan_CI; port 0 takes a free one.
+    Raises ``OSError`` when a port is taken.
+    """
+
+    def __init__(
+        self,
+        cards: int = 1000,
+        users: int = 40,
+        seed: int = 1,
+        sansan_port: int = 0,
+        salesforce_port: int = 0,
+        package: Literal["present", "absent"] = "present",
+    ) -> None:
+        self.world = World.build(cards=cards, users=users, seed=seed)
+        self.sansan = SansanStandin(self.world, sansan_port)
+        try:
+            self.salesforce = SalesforceStandin(self.world, salesforce_port, package)
+        except OSError:
+            self.sansan.close()
+            raise
+
+    def ready(self) -> dict[str, str]:
+        """Return what a person or program needs to use them: addresses, keys and the sign-in."""
+        return {
+            "sansan_url": self.sansan.url,
+            "salesforce_url": self.salesforce.url,
+            "api_key": self.world.api_key,
+            "consumer_key": self.world.consumer_key,
+            "username": self.world.salesforce_users[0].username,
+            "password": self.world.password,
+        }
+
+    def close(self) -> None:
+        """Stop both; nothing they held is left."""
+        self.salesforce.close()
+        self.sansan.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
