@@ -1,0 +1,180 @@
+"""An administrator at the command line, with a keyring in a file and a browser that signs in; and both services."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from tests.support.visit import access_token
+
+SUPPORT = Path(__file__).parents[2] / "support"
+CARD = "Sansan_CI__BizCard__c"
+
+SETUP = """
+profile = "production"
+[sansan]
+name = "Integration user"
+api_key_env = "SANSAN_API_KEY"
+requests_per_second = 0
+requests_per_minute = 0
+[salesforce]
+environment = "production"
+consumer_key = "{consumer_key}"
+"""
+
+
+@dataclass
+class Answer:
+    """What a command left behind."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        return json.loads(self.stdout.splitlines()[-1])
+
+
+@dataclass
+class Administrator:
+    """Types commands; ``variables`` are added to the environment of each."""
+
+    folder: Path
+    ready: dict[str, str]
+    variables: dict[str, str] = field(default_factory=dict)
+
+    def environment(self) -> dict[str, str]:
+        visitor = f"{sys.executable} {SUPPORT / 'visit.py'} %s"
+        return {
+            **{k: v for k, v in os.environ.items() if k not in ("DISPLAY", "LANG", "LC_ALL")},
+            "SANSAN_API_URL": self.ready["sansan_url"],
+            "SALESFORCE_LOGIN_URL": self.ready["salesforce_url"],
+            "SANSAN_API_KEY": self.ready["api_key"],
+            "SANSAN_SALESFORCE_HOME": str(self.folder / "home"),
+            "PYTHON_KEYRING_BACKEND": "file_keyring.FileKeyring",
+            "TEST_KEYRING_FILE": str(self.folder / "keyring.json"),
+            "PYTHONPATH": str(SUPPORT),
+            "BROWSER": visitor,
+            "VISITOR_USERNAME": self.ready["username"],
+            "VISITOR_PASSWORD": self.ready["password"],
+            **self.variables,
+        }
+
+    def command(self, *words: str) -> list[str]:
+        return [sys.executable, "-m", "wizard", *words]
+
+    def type(self, *words: str, **variables: str) -> Answer:
+        """Run a command to its end."""
+        done = subprocess.run(
+            self.command(*words),
+            env={**self.environment(), **variables},
+            capture_output=True,
+            text=True,
+            timeout=110,
+            check=False,
+        )
+        return Answer(done.returncode, done.stdout, done.stderr)
+
+    def setup_file(self, more: str = "", **changes: str) -> str:
+        """Write the usual set-up file with some texts replaced, and ``more`` below it."""
+        text = SETUP.format(**self.ready) + more
+        for old, new in changes.items():
+            text = text.replace(self.ready.get(old, old), new)
+        path = self.folder / "setup.toml"
+        path.write_text(text, "utf-8")
+        return str(path)
+
+    def set_up(self, more: str = "") -> dict[str, Any]:
+        """Set up, which must work."""
+        answer = self.type("setup", self.setup_file(more), "--json", "--lang", "en")
+        assert answer.code == 0, answer.stderr
+        return answer.json
+
+    def sync(self, expected: int = 0) -> dict[str, Any]:
+        """Transfer once."""
+        answer = self.type("sync", "--json", "--lang", "en")
+        assert answer.code == expected, answer.stderr
+        return answer.json
+
+    def rows(self, answer: dict[str, Any]) -> list[dict[str, str]]:
+        """Read a report."""
+        with Path(answer["rows_file"]).open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+
+class Salesforce:
+    """Looks into the stand-in as its administrator would, by the API and with a sign-in of its own."""
+
+    def __init__(self, ready: dict[str, str]) -> None:
+        self._url = ready["salesforce_url"]
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.headers["Authorization"] = f"Bearer {access_token(ready)}"
+
+    def query(self, soql: str) -> list[dict[str, Any]]:
+        answer = self._get("/services/data/v60.0/query", q=soql)
+        records = answer["records"]
+        while not answer["done"]:
+            answer = self._get(answer["nextRecordsUrl"])
+            records += answer["records"]
+        return records
+
+    def change(self, record_id: str, **values: str) -> None:
+        url = f"{self._url}/services/data/v60.0/sobjects/{CARD}/{record_id}"
+        self._session.patch(url, json=values, timeout=10).raise_for_status()
+
+    def delete(self, record_id: str) -> None:
+        url = f"{self._url}/services/data/v60.0/sobjects/{CARD}/{record_id}"
+        self._session.delete(url, timeout=10).raise_for_status()
+
+    def _get(self, path: str, **query: str) -> Any:
+        response = self._session.get(self._url + path, params=query, timeout=30)
+        assert response.status_code == 200, response.text
+        return response.json()
+
+
+class Sansan:
+    """Edits the stand-in's cards as their owners would, through its control interface."""
+
+    def __init__(self, ready: dict[str, str]) -> None:
+        self._url = ready["sansan_url"]
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.headers["X-Sansan-Api-Key"] = ready["api_key"]
+
+    def cards(self) -> list[dict[str, Any]]:
+        """Read every card plainly, by page tokens."""
+        query = {
+            "range": "all",
+            "entryStatus": "completed",
+            "includeTags": "true",
+            "updatedFrom": "2000-01-01T00:00:00+00:00",
+            "updatedTo": "2100-01-01T00:00:00+00:00",
+            "limit": "300",
+        }
+        cards: list[dict[str, Any]] = []
+        while True:
+            page = self._session.get(f"{self._url}/v6.0/bizCards", params=query, timeout=30).json()
+            cards += page["data"]
+            if not page["hasMore"]:
+                return cards
+            query["nextPageToken"] = page["nextPageToken"]
+
+    def change(self, card_id: str, **values: object) -> None:
+        self._session.patch(f"{self._url}/standin/cards/{card_id}", json=values, timeout=10).raise_for_status()
+
+    def settings(self, **values: object) -> None:
+        self._session.post(f"{self._url}/standin/settings", json=values, timeout=10).raise_for_status()
+
+    def requests(self) -> int:
+        stats = self._session.get(f"{self._url}/standin/stats", timeout=10).json()
+        return sum(stats["requests"].values())
