@@ -1,0 +1,123 @@
+"""*Change recipient*: choose the Salesforce user for one or several Sansan users by typing a part of the name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wizard.gui.parts import named, text
+from wizard.gui.recipients.users_model import UsersModel
+
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class ChangeDialog(QDialog):
+    """Ends with one of its signals, or with nothing when cancelled. ``names`` are the Sansan users concerned."""
+
+    user_chosen = Signal(object)  # SalesforceUser
+    skip_chosen = Signal()
+    automatic_chosen = Signal()
+
+    def __init__(self, users: UsersModel, names: list[str], user_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dialog-change-recipient")
+        self._users = users
+        self.setWindowTitle(self.tr("Change recipient"))
+        self._build(names)
+        self._search("")
+        self._table.selectRow(self._users.row_of(user_id))
+        self.resize(self.fontMetrics().averageCharWidth() * 100, self.fontMetrics().height() * 26)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys move in the list while one types."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _MOVES:
+            QApplication.sendEvent(self._table, event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _build(self, names: list[str]) -> None:
+        layout = QVBoxLayout(self)
+        title = text("label-whose-cards")
+        title.setText(self._title(names))
+        self._input = named(QLineEdit(), "input-recipient")
+        self._input.setClearButtonEnabled(True)
+        self._input.setPlaceholderText(self.tr("Part of the name, username or e-mail address"))
+        self._input.setAccessibleName(self.tr("Search the Salesforce users"))
+        self._input.textChanged.connect(self._search)
+        self._input.installEventFilter(self)
+        title.setBuddy(self._input)
+        self._hint = text("label-recipient-hint")
+        self._make_table()
+        for widget in (title, self._input, self._table, self._hint, self._make_buttons()):
+            layout.addWidget(widget)
+
+    def _make_table(self) -> None:
+        self._table = named(QTableView(), "table-users")
+        self._table.setAccessibleName(self.tr("Salesforce users"))
+        self._table.setModel(self._users)
+        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._table.setTabKeyNavigation(False)
+        self._table.setShowGrid(False)
+        self._table.verticalHeader().hide()
+        for column, characters in enumerate((28, 36)):
+            self._table.setColumnWidth(column, self.fontMetrics().averageCharWidth() * characters)
+        self._table.horizontalHeader().setStretchLastSection(True)
+        self._table.doubleClicked.connect(self._choose)
+
+    def _make_buttons(self) -> QDialogButtonBox:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        role = QDialogButtonBox.ButtonRole
+        self._ok = named(QPushButton(self.tr("Choose")), "button-choose-recipient")
+        skip = named(QPushButton(self.tr("Do not transfer")), "button-choose-skip")
+        automatic = named(QPushButton(self.tr("Back to automatic")), "button-choose-automatic")
+        box.addButton(self._ok, role.ActionRole)
+        box.addButton(skip, role.ResetRole)
+        box.addButton(automatic, role.ResetRole)
+        box.button(QDialogButtonBox.StandardButton.Cancel).setObjectName("button-cancel-recipient")
+        for button in box.buttons():
+            button.setAccessibleName(button.text().replace("&", ""))
+        self._ok.setDefault(True)
+        self._ok.clicked.connect(self._choose)
+        box.rejected.connect(self.reject)
+        skip.clicked.connect(self._skip)
+        automatic.clicked.connect(self._automatic)
+        return box
+
+    def _title(self, names: list[str]) -> str:
+        if len(names) == 1:
+            return self.tr("Who gets the cards of {name}?").format(name=names[0])
+        return self.tr("Who gets the cards of these %n Sansan users?", "", len(names))
+
+    def _search(self, typed: str) -> None:
+        self._users.show(typed)
+        found = self._users.rowCount() > 0
+        if found:
+            self._table.selectRow(0)
+        self._ok.setEnabled(found)
+        shown = self.tr("Only active users whose licence can own records are listed.")
+        self._hint.setText(shown if found else self.tr("No user fits. Type less.") + " " + shown)
+
+    def _choose(self) -> None:
+        user = self._users.user(self._table.currentIndex().row())
+        self.accept()
+        self.user_chosen.emit(user)
+
+    def _skip(self) -> None:
+        self.accept()
+        self.skip_chosen.emit()
+
+    def _automatic(self) -> None:
+        self.accept()
+        self.automatic_chosen.emit()

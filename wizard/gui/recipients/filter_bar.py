@@ -1,0 +1,84 @@
+"""The line above the table: the search field and the choice of what to show, with counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from wizard.gui.parts import named
+from wizard.gui.recipients.rows import KINDS
+from wizard.gui.texts import number
+
+_CHOICES = ("", *KINDS)
+
+
+class FilterBar(QWidget):
+    """Tells by ``filtered`` what was typed and the kind chosen (empty: all)."""
+
+    filtered = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counts = dict.fromkeys(KINDS, 0)
+        self.input = named(QLineEdit(), "input-filter")
+        self.input.setClearButtonEnabled(True)
+        self.input.textChanged.connect(self._tell)
+        self._group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.input, 1)
+        self._buttons = {kind: self._button(kind) for kind in _CHOICES}
+        self._buttons[""].setChecked(True)
+        for button in self._buttons.values():
+            layout.addWidget(button)
+        self._group.buttonClicked.connect(self._tell)
+        self._retranslate()
+
+    def clear(self) -> None:
+        """Show everything again."""
+        self._buttons[""].setChecked(True)
+        self.input.clear()
+        self._tell()
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many rows there are of each kind."""
+        self._counts = dict(counts)
+        self._retranslate()
+
+    def choice(self) -> tuple[str, str]:
+        """Return what was typed and the kind chosen."""
+        kind = next(kind for kind, button in self._buttons.items() if button.isChecked())
+        return self.input.text(), kind
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _button(self, kind: str) -> QPushButton:
+        button = named(QPushButton(), f"filter-{(kind or 'all').replace('_', '-')}")
+        button.setCheckable(True)
+        button.setAutoDefault(False)
+        self._group.addButton(button)
+        return button
+
+    def _tell(self) -> None:
+        self.filtered.emit(*self.choice())
+
+    def _retranslate(self) -> None:
+        self.input.setPlaceholderText(self.tr("Search names, addresses and reasons"))
+        self.input.setAccessibleName(self.tr("Search the recipients"))
+        words = {
+            "": self.tr("All"),
+            "automatic": self.tr("Automatic"),
+            "unmatched": self.tr("Unmatched"),
+            "by_hand": self.tr("Changed by hand"),
+            "skipped": self.tr("Not transferred"),
+        }
+        counts = {"": sum(self._counts.values()), **self._counts}
+        for kind, button in self._buttons.items():
+            button.setText(f"{words[kind]} {number(counts[kind])}")
+            button.setAccessibleName(self.tr("Show: {kind}, {count}").format(kind=words[kind], count=counts[kind]))

@@ -1,0 +1,99 @@
+"""The preview of a mapping file: how many lines change what, and what is wrong with the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wizard.gui.parts import named, text
+from wizard.gui.recipients.preview import Preview
+from wizard.gui.texts import number
+
+
+class ImportDialog(QDialog):
+    """Tells by ``apply_wanted`` that the right lines are to be applied. ``errors`` are sentences, line by line."""
+
+    apply_wanted = Signal()
+
+    def __init__(self, file: str, found: Preview, errors: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dialog-import")
+        self.setWindowTitle(self.tr("Read recipients from a file"))
+        self._errors = list(errors)
+        layout = QVBoxLayout(self)
+        headline = text("label-import")
+        headline.setText(self._headline(file, found))
+        layout.addWidget(headline)
+        layout.addLayout(self._counts(found))
+        if errors:
+            self._add_errors(layout)
+        layout.addWidget(self._buttons(found))
+        self.resize(self.fontMetrics().averageCharWidth() * 100, self.sizeHint().height())
+
+    def _headline(self, file: str, found: Preview) -> str:
+        if not found.changes:
+            return self.tr("“{file}” changes nothing.").format(file=file)
+        return self.tr("This is what “{file}” would change. Nothing has been changed yet.").format(file=file)
+
+    def _counts(self, found: Preview) -> QFormLayout:
+        form = QFormLayout()
+        rows = (
+            ("new", self.tr("Get a recipient instead of the default"), found.new),
+            ("changed", self.tr("Get another recipient"), found.changed),
+            ("same", self.tr("Stay the same"), found.same),
+            ("unknown", self.tr("Unknown Sansan users, left out"), found.unknown),
+            ("wrong", self.tr("Wrong lines, left out"), found.wrong),
+        )
+        for name, words, count in rows:
+            label = named(QLabel(number(count)), f"count-{name}")
+            label.setAccessibleName(f"{words}: {count}")
+            form.addRow(words, label)
+        return form
+
+    def _add_errors(self, layout: QVBoxLayout) -> None:
+        title = named(QLabel(self.tr("These lines are left out:")), "label-import-errors")
+        view = named(QListView(), "list-import-errors")
+        view.setUniformItemSizes(True)
+        view.setModel(QStringListModel(self._errors, view))
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setAccessibleName(title.text())
+        view.setMinimumHeight(self.fontMetrics().height() * 8)
+        layout.addWidget(title)
+        layout.addWidget(view, 1)
+
+    def _buttons(self, found: Preview) -> QDialogButtonBox:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        box.button(QDialogButtonBox.StandardButton.Cancel).setObjectName("button-cancel-import")
+        apply = named(QPushButton(self.tr("Apply %n change(s)", "", len(found.changes))), "button-apply-import")
+        apply.setEnabled(bool(found.changes))
+        apply.clicked.connect(self._apply)
+        box.addButton(apply, QDialogButtonBox.ButtonRole.ActionRole)
+        if self._errors:
+            copy = named(QPushButton(self.tr("Copy the errors")), "button-copy-errors")
+            copy.clicked.connect(self._copy)
+            box.addButton(copy, QDialogButtonBox.ButtonRole.ResetRole)
+        box.rejected.connect(self.reject)
+        for button in box.buttons():
+            button.setAccessibleName(button.text().replace("&", ""))
+        apply.setDefault(True)
+        return box
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText("\n".join(self._errors))
+
+    def _apply(self) -> None:
+        self.accept()
+        self.apply_wanted.emit()

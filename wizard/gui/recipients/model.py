@@ -1,0 +1,147 @@
+"""The table's model: a thin Qt face of ``rows.Rows``. It sorts and filters itself; a proxy takes seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QIcon, QPalette
+from PySide6.QtWidgets import QApplication
+
+from wizard.domain.recipients import Recipient
+from wizard.gui import theme
+from wizard.gui.recipients.rows import Column, Rows, reason_of
+from wizard.gui.texts import number
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_DISPLAY = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+
+
+class RecipientsModel(QAbstractTableModel):
+    """Shows the visible ``rows``. ``changed`` tells which recipients were replaced, by whatever way."""
+
+    changed = Signal(object)  # list[int], places among all
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows = Rows()
+        self.repaint_icons()
+
+    def reset(self, rows: Rows) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def show(self, typed: str, kind: str) -> None:
+        """Filter by what was typed and by kind (empty: any)."""
+        self.beginResetModel()
+        self.rows.show(typed, kind)
+        self.endResetModel()
+
+    def change(self, changes: Mapping[int, Recipient]) -> None:
+        """Replace recipients, by their place among all."""
+        self.rows.change(changes)
+        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+        self.changed.emit(list(changes))
+
+    def retranslate(self) -> None:
+        """Take the words of the current language."""
+        self.rows.set_reasons(self.reason_words())
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+
+    def repaint_icons(self) -> None:
+        """Draw the icons in the colours of the system's palette."""
+        colour = QApplication.palette().color(QPalette.ColorRole.Text)
+        self._warning, self._stopped = theme.icon("problem", colour), theme.icon("to_do", colour)
+
+    def reason_words(self) -> dict[str, str]:
+        """Return how a match is told, by reason code."""
+        return {
+            "username": self.tr("Same username"),
+            "suffix": self.tr("Same username, without the sandbox’s suffix"),
+            "email": self.tr("Same e-mail address"),
+            "federation_id": self.tr("Same federation ID"),
+            "file": self.tr("Read from a file"),
+            "manual": self.tr("Chosen by hand"),
+            "default": self.tr("Default: no match was found"),
+            "skip": self.tr("Not transferred"),
+        }
+
+    def visible_at(self, rows: Iterable[int]) -> list[int]:
+        """Return the display rows of some of all rows, where they are visible."""
+        wanted = set(rows)
+        return [at for at, row in enumerate(self.rows.visible) if row in wanted]
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """See Qt."""
+        return 0 if parent.isValid() else len(self.rows.visible)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """See Qt."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """See Qt."""
+        if orientation is Qt.Orientation.Vertical or role not in _DISPLAY:
+            return super().headerData(section, orientation, role)
+        return (
+            self.tr("Sansan user"),
+            self.tr("Sansan e-mail"),
+            self.tr("Cards so far"),
+            self.tr("Salesforce user"),
+            self.tr("Salesforce username"),
+            self.tr("How matched"),
+        )[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """See Qt."""
+        if not index.isValid():
+            return None
+        row, column = self.rows.visible[index.row()], Column(index.column())
+        if role in _DISPLAY:
+            return self._text(row, column)
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._icon(row, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column is Column.CARDS:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """See Qt; a negative column goes back to the first order, the unmatched first."""
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        rows = [self.rows.visible[index.row()] for index in before]
+        self.rows.sort(Column(column) if column >= 0 else None, order == Qt.SortOrder.DescendingOrder)
+        at = {row: place for place, row in enumerate(self.rows.visible)}
+        after = [
+            self.index(at[row], index.column()) if row in at else QModelIndex()
+            for row, index in zip(rows, before, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _text(self, row: int, column: Column) -> str:
+        if column is Column.CARDS:
+            return number(self.rows.cards[row])
+        if column is Column.USER and self.rows.is_lost(row):
+            return self.tr("Not available any more")
+        return self.rows.text(row, column)
+
+    def _icon(self, row: int, column: Column) -> QIcon | None:
+        reason = reason_of(self.rows.recipients[row])
+        if column is Column.REASON and reason == "default":
+            return self._warning
+        if column is Column.REASON and reason == "skip":
+            return self._stopped
+        return self._warning if column is Column.USER and self.rows.is_lost(row) else None

@@ -1,0 +1,127 @@
+"""The recipients as rows: what each column shows, which rows are visible and in which order. Without Qt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
+
+from wizard.domain.recipients import REASONS, Recipient, owner_key
+from wizard.domain.users import SalesforceUser
+from wizard.domain.variants import fold_name
+from wizard.gui.recipients.search import hits, prepare
+
+KINDS = ("automatic", "unmatched", "by_hand", "skipped")
+_BY_HAND = ("manual", "file")
+_REASON_ORDER = ("default", *(reason for reason in REASONS if reason != "default"), "skip")
+
+
+class Column(IntEnum):
+    """The columns of the table, from the left."""
+
+    NAME = 0
+    EMAIL = 1
+    CARDS = 2
+    USER = 3
+    USERNAME = 4
+    REASON = 5
+
+
+def kind_of(recipient: Recipient) -> str:
+    """Return the one of ``KINDS`` that a recipient is."""
+    if recipient.skip:
+        return "skipped"
+    if recipient.reason == "default":
+        return "unmatched"
+    return "by_hand" if recipient.reason in _BY_HAND else "automatic"
+
+
+def reason_of(recipient: Recipient) -> str:
+    """Return the code of the words in the last column: a reason, or ``skip``."""
+    return "skip" if recipient.skip else recipient.reason
+
+
+class Rows:
+    """All recipients, in the order they were given, with the ``visible`` ones (row numbers) in display order.
+
+    ``reasons`` are the words for each reason code and for ``skip``, in the language of the window.
+    """
+
+    def __init__(
+        self,
+        recipients: Sequence[Recipient] = (),
+        users: Sequence[SalesforceUser] = (),
+        cards_by_owner: Mapping[str, int] | None = None,
+        reasons: Mapping[str, str] | None = None,
+    ) -> None:
+        counts = cards_by_owner or {}
+        self.recipients = list(recipients)
+        self.users = {user.id: user for user in users}
+        self.cards = [counts.get(owner_key(r.sansan), 0) for r in recipients]
+        self.kinds = [kind_of(r) for r in recipients]
+        self._typed, self._kind = "", ""
+        self.set_reasons(reasons or {})
+        self.sort(None)
+
+    def set_reasons(self, reasons: Mapping[str, str]) -> None:
+        """Change the words of the reasons."""
+        self._reasons = reasons
+        self._texts = [self._search_text(r) for r in self.recipients]
+
+    def change(self, changes: Mapping[int, Recipient]) -> None:
+        """Replace recipients. Rows stay visible where they are until the next ``show`` or ``sort``."""
+        for row, recipient in changes.items():
+            self.recipients[row] = recipient
+            self.kinds[row] = kind_of(recipient)
+            self._texts[row] = self._search_text(recipient)
+
+    def show(self, typed: str, kind: str = "") -> None:
+        """Show the rows that hold every typed word and are of ``kind`` (empty: of any)."""
+        self._typed, self._kind = typed, kind
+        rows: Iterable[int] = self._order
+        if kind:
+            rows = (row for row in rows if self.kinds[row] == kind)
+        self.visible = hits(rows, self._texts, typed)
+
+    def sort(self, column: Column | None, descending: bool = False) -> None:
+        """Sort by a column, keeping the order of equal rows; None: as given, the unmatched first."""
+        if column is None:
+            self._order = sorted(range(len(self.recipients)), key=lambda row: self.kinds[row] != "unmatched")
+        else:
+            keys = self._keys(column)
+            self._order.sort(key=keys.__getitem__, reverse=descending)
+        self.show(self._typed, self._kind)
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of rows by kind, every kind named."""
+        counted = Counter(self.kinds)
+        return {kind: counted[kind] for kind in KINDS}
+
+    def text(self, row: int, column: Column) -> str:
+        """Return what a cell shows; the number of cards is left to the locale."""
+        recipient = self.recipients[row]
+        if column is Column.CARDS:
+            return str(self.cards[row])
+        return self._cells(recipient)[column - (column > Column.CARDS)]
+
+    def is_lost(self, row: int) -> bool:
+        """Whether the chosen Salesforce user is not (any more) among those who can own cards."""
+        recipient = self.recipients[row]
+        return not recipient.skip and recipient.user_id not in self.users
+
+    def _cells(self, recipient: Recipient) -> tuple[str, str, str, str, str]:
+        sansan, user = recipient.sansan, self.users.get(recipient.user_id)
+        reason = self._reasons.get(reason_of(recipient), recipient.reason)
+        if recipient.skip:
+            return sansan.name, sansan.email, "", "", reason
+        return sansan.name, sansan.email, user.name if user else "", recipient.username, reason
+
+    def _search_text(self, recipient: Recipient) -> str:
+        return prepare(self._cells(recipient))
+
+    def _keys(self, column: Column) -> list[str] | list[int]:
+        if column is Column.CARDS:
+            return self.cards
+        if column is Column.REASON:
+            return [_REASON_ORDER.index(reason_of(r)) for r in self.recipients]
+        return [fold_name(self.text(row, column)) for row in range(len(self.recipients))]

@@ -1,0 +1,72 @@
+"""What stands in the table's place while there is nothing to show, and what to do then."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from wizard.gui.parts import named, text
+
+
+class TableOrState(QWidget):
+    """Shows the table, or one of: loading, empty, no hit. ``clear_wanted``: everything is to be shown again."""
+
+    clear_wanted = Signal()
+
+    def __init__(self, table: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._busy = named(QProgressBar(), "progress-recipients")
+        self._busy.setRange(0, 0)
+        self._clear = named(QPushButton(), "button-clear-filter")
+        self._clear.clicked.connect(self.clear_wanted)
+        self._texts = {name: text(f"state-{name}") for name in ("loading", "empty", "no-hit")}
+        self._pages = {
+            "loading": _page(self._texts["loading"], self._busy),
+            "empty": _page(self._texts["empty"]),
+            "no-hit": _page(self._texts["no-hit"], self._clear),
+        }
+        self._stack = QStackedLayout(self)
+        for page in (table, *self._pages.values()):
+            self._stack.addWidget(page)
+        self._retranslate()
+        self.show_state("loading")
+
+    def show_table(self) -> None:
+        """Show the table."""
+        self._stack.setCurrentWidget(self._table)
+
+    def show_state(self, name: str) -> None:
+        """Show ``loading``, ``empty`` or ``no-hit``."""
+        self._stack.setCurrentWidget(self._pages[name])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._texts["loading"].setText(self.tr("Reading the users of Sansan and Salesforce…"))
+        self._texts["empty"].setText(
+            self.tr(
+                "No Sansan user is known yet. Go back, choose a Sansan user who sees the cards to be transferred, "
+                "and come here again."
+            )
+        )
+        self._texts["no-hit"].setText(self.tr("Nobody fits what you search for. Type less, or show everybody."))
+        self._clear.setText(self.tr("Show everybody"))
+        self._clear.setAccessibleName(self._clear.text())
+        self._busy.setAccessibleName(self._texts["loading"].text())
+
+
+def _page(label: QLabel, *below: QWidget) -> QWidget:
+    page = QWidget()
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    layout = QVBoxLayout(page)
+    layout.addStretch()
+    layout.addWidget(label)
+    for widget in below:
+        layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+    layout.addStretch()
+    return page

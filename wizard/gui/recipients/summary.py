@@ -1,0 +1,56 @@
+"""One sentence above the table: who has no match yet, and where those cards go."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QWidget
+
+from wizard.domain.users import SalesforceUser
+from wizard.gui import theme
+from wizard.gui.parts import named, text
+from wizard.gui.recipients.rows import Rows
+from wizard.gui.texts import number
+
+
+class Summary(QWidget):
+    """Says how many are unmatched and how many cards that concerns."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._unmatched, self._cards, self._all, self._default = 0, 0, 0, ""
+        self._icon = named(QLabel(), "icon-summary")
+        self._text = text("label-summary")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._text, 1)
+
+    def tell(self, rows: Rows, default: SalesforceUser | None) -> None:
+        """Count the rows."""
+        self._all = len(rows.kinds)
+        self._unmatched = rows.kinds.count("unmatched")
+        self._cards = sum(cards for kind, cards in zip(rows.kinds, rows.cards, strict=True) if kind == "unmatched")
+        self._default = (default.name or default.username) if default else ""
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        icon = theme.icon("problem" if self._unmatched else "done", self.palette().windowText().color())
+        self._icon.setPixmap(icon.pixmap(self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)))
+        self._icon.setVisible(self._all > 0)
+        self._text.setText(self._sentence())
+
+    def _sentence(self) -> str:
+        if not self._all:
+            return ""
+        if not self._unmatched:
+            return self.tr("Every Sansan user has a match or a choice of yours.")
+        sentence = self.tr(
+            "%n Sansan user(s) without a match: their cards ({cards} so far) go to {default}.", "", self._unmatched
+        )
+        return sentence.format(cards=number(self._cards), default=self._default)
