@@ -66,7 +66,7 @@ class Server:
         self._http = _HTTPServer(("127.0.0.1", port), _handler_class(handler))
         self.port: int = self._http.server_port
         self.url = f"http://127.0.0.1:{self.port}"
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
+        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
         self._thread.start()
 
     def close(self) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import Literal, Self
+from typing import Literal
 
 from wizard.standin.salesforce import SalesforceStandin
 from wizard.standin.sansan import SansanStandin
@@ -49,11 +48,3 @@ class Standins:
         """Stop both; nothing they held is left."""
         self.salesforce.close()
         self.sansan.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()

@@ -114,7 +114,7 @@ def test_abort_in_the_middle_keeps_what_is_done_and_lists_the_rest(sender: Clien
     job = sender.open_job()
     sender.upload(job, CARD_ID + "\n" + "".join(f"{number}\n" for number in range(total)))
     sender.call("PATCH", f"/jobs/ingest/{job['id']}", json={"state": "UploadComplete"})
-    while sender.status(job)["numberRecordsProcessed"] == 0:
+    while sender.status(job)["state"] == "UploadComplete":
         pass
     sender.call("PATCH", f"/jobs/ingest/{job['id']}", json={"state": "Aborted"})
     status = sender.finished(job)

@@ -1,6 +1,7 @@
 """Both services together."""
 
 import socket
+from contextlib import closing
 
 import pytest
 
@@ -10,7 +11,7 @@ from .client import Client, session
 
 
 def test_both_services_serve_one_company() -> None:
-    with Standins(cards=3, users=4, seed=7) as standins:
+    with closing(Standins(cards=3, users=4, seed=7)) as standins:
         ready = standins.ready()
         assert list(ready) == ["sansan_url", "salesforce_url", "api_key", "consumer_key", "username", "password"]
         cards = session().get(f"{ready['sansan_url']}/v6.0/bizCards", headers={"X-Sansan-Api-Key": ready["api_key"]})
@@ -20,7 +21,7 @@ def test_both_services_serve_one_company() -> None:
 
 
 def test_two_worlds_are_two_organisations() -> None:
-    with Standins(seed=1) as one, Standins(seed=2) as other:
+    with closing(Standins(seed=1)) as one, closing(Standins(seed=2)) as other:
         ids = {
             Client(each.salesforce.url, each.world).rows("SELECT Id FROM Organization")[0]["Id"]
             for each in (one, other)

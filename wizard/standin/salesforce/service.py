@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import traceback
 from typing import Literal
 
 from wizard.standin.http import Request, Response, Server, json_response
@@ -46,17 +47,25 @@ class SalesforceStandin:
         self._org.close()
 
     def _answer(self, request: Request) -> Response:
-        api = False
         try:
             route, path = self._router.find(request.method, request.raw_path)
-            api = route.needs_user
-            self._org.usage.count(request.method, route.group, api=api)
-            bearer = _bearer(request)
-            access = self._access(bearer) if api else None
-            response = route.handler(Call(self._org, request, path, bearer, access))
         except ApiError as error:
-            response = json_response(error.body(), error.status)
-        return self._finish(response, api=api)
+            self._org.usage.count(request.method, "unknown", api=False)
+            return self._finish(_refusal(error), api=False)
+        self._org.usage.count(request.method, route.group, api=route.needs_user)
+        try:
+            response = self._handle(route, path, request)
+        except ApiError as error:
+            response = _refusal(error)
+        except Exception:  # a mistake in the stand-in: seen on standard error, and the client gets an answer
+            traceback.print_exc()
+            response = _refusal(ApiError(500, "UNKNOWN_EXCEPTION", "An unexpected error occurred."))
+        return self._finish(response, api=route.needs_user)
+
+    def _handle(self, route: Route, path: dict[str, str], request: Request) -> Response:
+        bearer = _bearer(request)
+        access = self._access(bearer) if route.needs_user else None
+        return route.handler(Call(self._org, request, path, bearer, access))
 
     def _access(self, bearer: str | None) -> Access:
         if bearer is None:
@@ -81,6 +90,11 @@ class SalesforceStandin:
 def _routes() -> list[Route]:
     modules = (meta, query, records, collections, bulk, token, identity, control)
     return [*SignIn().routes(), *(route for module in modules for route in module.routes())]
+
+
+def _refusal(error: ApiError) -> Response:
+    headers = {"WWW-Authenticate": "Token"} if error.status == 401 else None
+    return json_response(error.body(), error.status, headers)
 
 
 def _bearer(request: Request) -> str | None:

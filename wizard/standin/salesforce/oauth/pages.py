@@ -65,10 +65,11 @@ def login(request: Request, start: str, username: str, *, failed: bool = False) 
     alert = f'<p role="alert" id="error">{word["wrong"]}</p>' if failed else ""
     first, second = ("", " autofocus") if username else (" autofocus", "")
     return _page(
+        request,
         word["login"],
         f"""{alert}<form id="login_form" name="login" method="post" action="/">
 <label for="username">{word["username"]}</label>
-<input id="username" name="username" type="email" autocomplete="username" value="{escape(username)}"{first}>
+<input id="username" name="username" inputmode="email" autocomplete="username" value="{escape(username)}"{first}>
 <label for="password">{word["password"]}</label>
 <input id="password" name="pw" type="password" autocomplete="current-password"{second}>
 <input type="hidden" name="startURL" value="{escape(start)}">
@@ -81,6 +82,7 @@ def consent(request: Request, source: str, username: str, scope: tuple[str, ...]
     word = _words(request)
     wishes = "".join(f"<li>{word[name]}</li>" for name in scope)
     return _page(
+        request,
         word["consent"],
         f"""<p><strong>{APP_NAME}</strong> {word["asks"]}</p><ul>{wishes}</ul>
 <p>{word["as"]} {escape(username)}</p>
@@ -94,16 +96,21 @@ def consent(request: Request, source: str, username: str, scope: tuple[str, ...]
 def failure(request: Request, error: str, description: str) -> Response:
     """Return Salesforce's own error page, from which nobody comes back to the app (§1.7)."""
     text = f"error={escape(error)}&amp;error_description={escape(description)}"
-    return _page(_words(request)["error"], f'<p role="alert" id="error">{text}</p>')
+    return _page(request, _words(request)["error"], f'<p role="alert" id="error">{text}</p>')
 
 
 def _words(request: Request) -> dict[str, str]:
-    return _WORDS["ja" if request.headers.get("accept-language", "").lower().startswith("ja") else "en"]
+    return _WORDS[_language(request)]
 
 
-def _page(title: str, body: str) -> Response:
+def _language(request: Request) -> str:
+    return "ja" if request.headers.get("accept-language", "").lower().startswith("ja") else "en"
+
+
+def _page(request: Request, title: str, body: str) -> Response:
     html = (
-        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title} | Salesforce (stand-in)</title>'
+        f'<!DOCTYPE html><html lang="{_language(request)}"><head><meta charset="utf-8">'
+        f"<title>{title} | Salesforce (stand-in)</title>"
         f"<style>{_STYLE}</style></head><body><main><h1>{title}</h1>{body}</main></body></html>"
     )
     return Response(200, html.encode(), {"Content-Type": "text/html; charset=UTF-8", "Cache-Control": "no-store"})

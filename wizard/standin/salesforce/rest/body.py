@@ -40,12 +40,23 @@ def _field(access: Access, kind: ObjectType, name: str) -> Field:
 
 
 def _check(field: Field, value: Any) -> None:
+    if isinstance(value, str) and not _is_text(value):
+        raise ApiError(400, "JSON_PARSER_ERROR", f"Half a surrogate pair in {field.name}")
     if isinstance(value, dict | list):
         text = f"A nested value for {field.name} is not supported by the stand-in"
         raise ApiError(400, "JSON_PARSER_ERROR", text)
     if value is not None and not isinstance(value, str) and (field.is_text or field.type in ("id", "reference")):
         text = f"Cannot deserialize instance of string from value {value} for {field.name}"
         raise ApiError(400, "JSON_PARSER_ERROR", text)
+
+
+def _is_text(value: str) -> bool:
+    """JSON can spell half a surrogate pair, which no text holds."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _text(value: Any) -> Any:

@@ -69,7 +69,8 @@ def _parts(call: Call) -> dict[str, bytes]:
 
 
 def _list(call: Call) -> Response:
-    start = int(call.query.get("queryLocator") or 0)
+    locator = call.query.get("queryLocator", "")
+    start = int(locator) if locator.isdecimal() else 0
     jobs = call.org.jobs.all()
     end = start + _PAGE
     done = end >= len(jobs)

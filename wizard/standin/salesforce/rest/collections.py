@@ -7,6 +7,7 @@ from typing import Any
 
 from wizard.standin.http import Response, json_response
 from wizard.standin.salesforce.errors import ApiError, RowError
+from wizard.standin.salesforce.ids import normal
 from wizard.standin.salesforce.rest.body import rows_of
 from wizard.standin.salesforce.routing import Call, Route, rest
 from wizard.standin.salesforce.schema import ObjectType
@@ -89,10 +90,10 @@ def _read(call: Call) -> Response:
     asked = call.json() if call.request.method == "POST" else None
     ids = asked["ids"] if asked else call.query.get("ids", "").split(",")
     fields = ",".join(asked["fields"]) if asked else call.query.get("fields", "Id")
-    listed = ",".join(f"'{record}'" for record in ids if record.isalnum())
+    listed = ",".join(f"'{record}'" for record in ids if normal(record))
     if not listed:
         return json_response([None] * len(ids))
-    query = f"SELECT Id, {fields} FROM {kind.name} WHERE Id IN ({listed})"  # noqa: S608 - SOQL, ids are alphanumeric
+    query = f"SELECT Id, {fields} FROM {kind.name} WHERE Id IN ({listed})"  # noqa: S608 - SOQL, ids are checked
     if "id" in fields.lower().split(","):
         query = query.replace("SELECT Id, ", "SELECT ", 1)
     found = call.org.queries.first(call.access, query, call.base, len(ids))["records"]

@@ -26,6 +26,7 @@ PERMISSIONS = (
     "BulkApiHardDelete",
     "CustomizeApplication",
     "ManageDataIntegrations",
+    "ManageProfilesPermissionsets",
     "ManageUsers",
     "ModifyAllData",
     "ModifyMetadata",

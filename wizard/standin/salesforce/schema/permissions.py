@@ -73,6 +73,7 @@ OBJECT_PERMISSIONS = ObjectType(
     ),
     setup=True,
     read_permission="ViewSetup",
+    write_permission="ManageProfilesPermissionsets",
 )
 
 FIELD_PERMISSIONS = ObjectType(
@@ -90,6 +91,7 @@ FIELD_PERMISSIONS = ObjectType(
     ),
     setup=True,
     read_permission="ViewSetup",
+    write_permission="ManageProfilesPermissionsets",
 )
 
 _EFFECTIVE = ", ".join(f'max(s."Permissions{name}") AS "Permissions{name}"' for name in PERMISSIONS)

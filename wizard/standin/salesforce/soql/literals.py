@@ -19,8 +19,8 @@ def literal(token: Token) -> Literal | None:
         inner = token.text[1:-1]
         return Literal("string", _resolve(inner, ""), _resolve(inner, "%_\\"))
     if token.kind == "number":
-        text = token.text
-        return Literal("number", float(text) if "." in text else int(text))
+        whole = "." not in token.text and len(token.text) < 19
+        return Literal("number", int(token.text) if whole else float(token.text))
     if token.kind == "date":
         return Literal("date", date.fromisoformat(token.text).isoformat())
     if token.kind == "datetime":

@@ -18,6 +18,7 @@ from __future__ import annotations
 from wizard.standin.salesforce.soql.conditions import ConditionParser
 from wizard.standin.salesforce.soql.tree import Aggregate, FieldRef, Order, Select
 
+_MOST_ROWS = 1 << 31
 _FUNCTIONS = frozenset({"COUNT", "COUNT_DISTINCT", "MIN", "MAX", "SUM", "AVG"})
 _CLAUSES = frozenset({"FROM", "WHERE", "GROUP", "ORDER", "LIMIT", "OFFSET", "HAVING", "USING", "WITH", "FOR", "ALL"})
 
@@ -132,4 +133,4 @@ class Parser(ConditionParser):
             raise self.unsupported("A bind variable")
         if self.current.kind != "number" or not self.current.text.isdigit():
             raise self.unexpected()
-        return int(self.advance().text)
+        return min(int(self.advance().text), _MOST_ROWS)

@@ -135,8 +135,13 @@ class Checks:
     def _assignments(self, batch: Batch) -> None:
         """A user has a permission set once, and his licence must allow it (§4.3)."""
         sets, users = batch.column("PermissionSetId"), batch.column("AssigneeId")
+        seen = set[tuple[Any, Any]]()
         for row in batch.good(new=True):
             permission_set, user = (sets[row] if sets else None), (users[row] if users else None)
+            if (permission_set, user) in seen:
+                batch.fail(row, "DUPLICATE_VALUE", "duplicate value found: PermissionSetId")
+                continue
+            seen.add((permission_set, user))
             sql = 'SELECT "Id" FROM "PermissionSetAssignment" WHERE "PermissionSetId" = ? AND "AssigneeId" = ?'
             if held := self._store.read(sql, (permission_set, user)):
                 text = f"duplicate value found: PermissionSetId duplicates value on record with id: {held[0][0][:15]}"
