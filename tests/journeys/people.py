@@ -26,7 +26,7 @@ GIVEN: dict[str, dict[str, object]] = {
     "sansan-user": {"chosen": CONNECTION.secret},
     "recipients": {"recipients": (Recipient(SATO, ADMIN.id, ADMIN.username, "default"),)},
     "permission-set": {"permission_set": PermissionSetResult("assigned", "Sansan データ連携実行ユーザ")},
-    "review": {"saved": "production"},
+    "review": {"profile": "production", "saved": True},
     "transfer": {"run": "20260101-000000"},
     "finished": {},
 }

@@ -37,6 +37,6 @@ def test_an_unknown_step_is_no_journey() -> None:
 
 
 def test_a_step_that_lacks_its_ground_gives_way_to_the_first_open_one() -> None:
-    journey = replace(walk("permission-set"), answers=Answers("p1", (CONNECTION,)))
+    journey = replace(walk("permission-set"), answers=Answers("p1", connections=(CONNECTION,)))
     assert settled(journey).current == "environment"
     assert settled(Journey(Answers("p1"), "recipients")).current == "sansan"

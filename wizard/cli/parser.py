@@ -20,7 +20,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     def text(code: str) -> str:
         return say_command(code, lang)
 
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     common.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=text("help_lang"))
     _Parser.lang = lang
     parser = _Parser(allow_abbrev=False, prog="sansan-salesforce", description=text("about"), parents=[common])

@@ -60,11 +60,12 @@ class PermissionSetResult:
 class Answers:
     """All answers. ``profile_id`` names the secrets of this set-up and never changes.
 
-    ``chosen`` is the ``secret`` of the Sansan connection whose cards go; ``saved`` is the profile's name once
-    it is saved; ``run`` the id of the transfer that ended.
+    ``profile`` is the name the set-up gets; ``chosen`` the ``secret`` of the Sansan connection whose cards go;
+    ``run`` the id of the transfer that ended.
     """
 
     profile_id: str
+    profile: str = ""
     connections: tuple[Connection, ...] = ()
     environment: Environment | None = None
     account: Account | None = None
@@ -72,7 +73,7 @@ class Answers:
     cards: CardChoice = field(default_factory=CardChoice)
     recipients: tuple[Recipient, ...] = ()
     permission_set: PermissionSetResult | None = None
-    saved: str = ""
+    saved: bool = False
     run: str = ""
 
     @property

@@ -87,7 +87,7 @@ class Journey:
 def for_changes(answers: Answers) -> Journey:
     """Return the journey of a saved set-up that is to be changed: every question answered, at the review."""
     until_review = IDS[:_COMMITTED]
-    return Journey(replace(answers, saved="", run=""), "review", frozenset(until_review))
+    return Journey(replace(answers, saved=False, run=""), "review", frozenset(until_review))
 
 
 def for_transfer(answers: Answers) -> Journey:

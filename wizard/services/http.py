@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -46,7 +47,7 @@ class Session(requests.Session):
         options["timeout"] = options.get("timeout") or (CONNECT_SECONDS, READ_SECONDS)
         options["allow_redirects"] = False
         if is_loopback(host):
-            options["proxies"] = {"http": None, "https": None}
+            options["proxies"] = {"http": None, "https": None, "all": None}
         try:
             return super().request(method, url, **options)
         except requests.RequestException as error:
@@ -102,9 +103,9 @@ def retry_after(response: requests.Response) -> float | None:
     with suppress(ValueError):
         return max(0.0, float(header))
     with suppress(ValueError, TypeError):
-        at, now = parsedate_to_datetime(header), parsedate_to_datetime(response.headers["Date"])
-        return max(0.0, (at - now).total_seconds())
-    with suppress(ValueError, TypeError, AttributeError, KeyError):
+        today = response.headers.get("Date") or format_datetime(datetime.now(UTC))
+        return max(0.0, (parsedate_to_datetime(header) - parsedate_to_datetime(today)).total_seconds())
+    with suppress(ValueError, TypeError, AttributeError, LookupError):
         return max(0.0, float(_find_retry_after(response.json())))
     return None
 

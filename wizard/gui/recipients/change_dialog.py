@@ -37,7 +37,7 @@ class ChangeDialog(QDialog):
         self._build(names)
         self._search("")
         self._table.selectRow(self._users.row_of(user_id))
-        self.resize(self.fontMetrics().averageCharWidth() * 100, self.fontMetrics().height() * 26)
+        self.resize(self.fontMetrics().averageCharWidth() * 125, self.fontMetrics().height() * 26)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys move in the list while one types."""
@@ -70,8 +70,11 @@ class ChangeDialog(QDialog):
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._table.setTabKeyNavigation(False)
         self._table.setShowGrid(False)
+        self._table.setWordWrap(False)
+        self._table.setAlternatingRowColors(True)
+        self._table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._table.verticalHeader().hide()
-        for column, characters in enumerate((28, 36)):
+        for column, characters in enumerate((28, 46)):
             self._table.setColumnWidth(column, self.fontMetrics().averageCharWidth() * characters)
         self._table.horizontalHeader().setStretchLastSection(True)
         self._table.doubleClicked.connect(self._choose)
@@ -82,13 +85,12 @@ class ChangeDialog(QDialog):
         self._ok = named(QPushButton(self.tr("Choose")), "button-choose-recipient")
         skip = named(QPushButton(self.tr("Do not transfer")), "button-choose-skip")
         automatic = named(QPushButton(self.tr("Back to automatic")), "button-choose-automatic")
-        box.addButton(self._ok, role.ActionRole)
+        box.addButton(self._ok, role.AcceptRole)
         box.addButton(skip, role.ResetRole)
         box.addButton(automatic, role.ResetRole)
         box.button(QDialogButtonBox.StandardButton.Cancel).setObjectName("button-cancel-recipient")
         for button in box.buttons():
             button.setAccessibleName(button.text().replace("&", ""))
-        self._ok.setDefault(True)
         self._ok.clicked.connect(self._choose)
         box.rejected.connect(self.reject)
         skip.clicked.connect(self._skip)

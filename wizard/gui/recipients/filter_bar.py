@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
 from wizard.gui.parts import named
 from wizard.gui.recipients.rows import KINDS
@@ -58,10 +58,8 @@ class FilterBar(QWidget):
             self._retranslate()
         super().changeEvent(event)
 
-    def _button(self, kind: str) -> QPushButton:
-        button = named(QPushButton(), f"filter-{(kind or 'all').replace('_', '-')}")
-        button.setCheckable(True)
-        button.setAutoDefault(False)
+    def _button(self, kind: str) -> QRadioButton:
+        button = named(QRadioButton(), f"filter-{(kind or 'all').replace('_', '-')}")
         self._group.addButton(button)
         return button
 

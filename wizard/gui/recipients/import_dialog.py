@@ -41,7 +41,7 @@ class ImportDialog(QDialog):
         if errors:
             self._add_errors(layout)
         layout.addWidget(self._buttons(found))
-        self.resize(self.fontMetrics().averageCharWidth() * 100, self.sizeHint().height())
+        self.resize(self.fontMetrics().averageCharWidth() * 125, self.sizeHint().height())
 
     def _headline(self, file: str, found: Preview) -> str:
         if not found.changes:
@@ -66,11 +66,13 @@ class ImportDialog(QDialog):
     def _add_errors(self, layout: QVBoxLayout) -> None:
         title = named(QLabel(self.tr("These lines are left out:")), "label-import-errors")
         view = named(QListView(), "list-import-errors")
-        view.setUniformItemSizes(True)
+        view.setWordWrap(True)
+        view.setLayoutMode(QListView.LayoutMode.Batched)
+        view.setAlternatingRowColors(True)
         view.setModel(QStringListModel(self._errors, view))
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setAccessibleName(title.text())
-        view.setMinimumHeight(self.fontMetrics().height() * 8)
+        view.setMinimumHeight(self.fontMetrics().height() * 10)
         layout.addWidget(title)
         layout.addWidget(view, 1)
 
@@ -80,7 +82,7 @@ class ImportDialog(QDialog):
         apply = named(QPushButton(self.tr("Apply %n change(s)", "", len(found.changes))), "button-apply-import")
         apply.setEnabled(bool(found.changes))
         apply.clicked.connect(self._apply)
-        box.addButton(apply, QDialogButtonBox.ButtonRole.ActionRole)
+        box.addButton(apply, QDialogButtonBox.ButtonRole.AcceptRole)
         if self._errors:
             copy = named(QPushButton(self.tr("Copy the errors")), "button-copy-errors")
             copy.clicked.connect(self._copy)
@@ -88,7 +90,6 @@ class ImportDialog(QDialog):
         box.rejected.connect(self.reject)
         for button in box.buttons():
             button.setAccessibleName(button.text().replace("&", ""))
-        apply.setDefault(True)
         return box
 
     def _copy(self) -> None:

@@ -23,6 +23,7 @@ from wizard.gui.texts import number
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_GAP = "\N{EN SPACE}"  # between a right-aligned number and the next column
 _DISPLAY = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 
 
@@ -74,7 +75,7 @@ class RecipientsModel(QAbstractTableModel):
             "federation_id": self.tr("Same federation ID"),
             "file": self.tr("Read from a file"),
             "manual": self.tr("Chosen by hand"),
-            "default": self.tr("Default: no match was found"),
+            "default": self.tr("Default: no match"),
             "skip": self.tr("Not transferred"),
         }
 
@@ -133,7 +134,7 @@ class RecipientsModel(QAbstractTableModel):
 
     def _text(self, row: int, column: Column) -> str:
         if column is Column.CARDS:
-            return number(self.rows.cards[row])
+            return number(self.rows.cards[row]) + _GAP
         if column is Column.USER and self.rows.is_lost(row):
             return self.tr("Not available any more")
         return self.rows.text(row, column)

@@ -30,7 +30,6 @@ class TableOrState(QWidget):
         for page in (table, *self._pages.values()):
             self._stack.addWidget(page)
         self._retranslate()
-        self.show_state("loading")
 
     def show_table(self) -> None:
         """Show the table."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from wizard.gui.recipients.model import RecipientsModel
 from wizard.gui.recipients.rows import Column
 
-_CHARACTERS = {Column.NAME: 20, Column.EMAIL: 32, Column.CARDS: 14, Column.USER: 22, Column.USERNAME: 32}
+_CHARACTERS = {Column.NAME: 20, Column.EMAIL: 34, Column.CARDS: 14, Column.USER: 20, Column.USERNAME: 34}
 
 
 class RecipientsTable(QTableView):
@@ -58,12 +58,13 @@ class RecipientsTable(QTableView):
         header.setSortIndicatorClearable(True)
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setSortingEnabled(True)
-        self._size_columns()
 
     def _size_columns(self) -> None:
         for column, characters in _CHARACTERS.items():
-            self.setColumnWidth(column, self.fontMetrics().averageCharWidth() * characters)
+            usual = self.fontMetrics().averageCharWidth() * characters
+            self.setColumnWidth(column, max(usual, self.horizontalHeader().sectionSizeHint(column)))
 
     def _action(self, name: str, signal: SignalInstance, *keys: str) -> QAction:
         action = QAction(self)
@@ -79,3 +80,4 @@ class RecipientsTable(QTableView):
         self.change_action.setText(self.tr("Change recipient…"))
         self.skip_action.setText(self.tr("Do not transfer"))
         self.automatic_action.setText(self.tr("Back to automatic"))
+        self._size_columns()

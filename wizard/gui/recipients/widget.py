@@ -63,6 +63,7 @@ class RecipientsEditor(QWidget):
         for widget in (self._summary, self._filter, self._states, self._message, self._buttons):
             layout.addWidget(widget, 1 if widget is self._states else 0)
         self._connect()
+        self.show_loading()
 
     def set_data(
         self,
@@ -77,16 +78,19 @@ class RecipientsEditor(QWidget):
         ``sandbox`` says that usernames may carry a sandbox's suffix, for going back to automatic.
         """
         self._undo.clear()
+        self._say("")
         self._choices = Choices(recipients, users, default_id, sandbox)
         self._users = None
         self._model.reset(Rows(recipients, users, cards_by_owner, self._model.reason_words()))
         self._table.horizontalHeader().setSortIndicator(-1, self._table.horizontalHeader().sortIndicatorOrder())
+        self._enable(bool(recipients))
         self._refilter()
         self._tell_counts()
 
     def show_loading(self) -> None:
         """Show that the users are being read."""
         self._states.show_state("loading")
+        self._enable(False)
 
     def set_files(self, read: Read, write: Write) -> None:
         """Offer files: ``read`` returns a mapping file's lines or raises ``Trouble``; ``write`` makes one."""
@@ -101,10 +105,12 @@ class RecipientsEditor(QWidget):
         return tuple(self._model.rows.recipients)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
+        """Follow the language and the system's colours."""
         if event.type() == QEvent.Type.LanguageChange:
             self._model.retranslate()
             self._say("")
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._model.repaint_icons()
         super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -144,6 +150,10 @@ class RecipientsEditor(QWidget):
         shortcut.setKeys([QKeySequence(key) for key in keys])
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(slot)
+
+    def _enable(self, some: bool) -> None:
+        self._filter.setEnabled(some)
+        self._buttons.setEnabled(some)
 
     def _refilter(self) -> None:
         self._model.show(*self._filter.choice())

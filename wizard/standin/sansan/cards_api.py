@@ -68,9 +68,7 @@ def person(call: Call) -> Response:
     return json_response({"item": {"id": call.id, "headBizCard": card}})
 
 
-def _page(
-    call: Call, query: CardQuery, conditions: tuple[Any, ...], wanted: Callable[[int], bool]
-) -> Response:
+def _page(call: Call, query: CardQuery, conditions: tuple[Any, ...], wanted: Callable[[int], bool]) -> Response:
     bound = call.token_query(*conditions)
     after = read_token(call.parameters.text("nextPageToken"), bound)
     entries: Iterator[tuple[int, int]] = call.state.store.entries(query.order, after)

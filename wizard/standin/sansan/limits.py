@@ -42,9 +42,7 @@ class Limiter:
             times = self._times.setdefault(key, deque())
             while times and times[0] <= now - 60:
                 times.popleft()
-            wait = max(
-                _wait(times, self.limit.per_second, 1, now), _wait(times, self.limit.per_minute, 60, now)
-            )
+            wait = max(_wait(times, self.limit.per_second, 1, now), _wait(times, self.limit.per_minute, 60, now))
             if wait > 0:
                 raise ApiError(429, "Too many requests.", retry_after=math.ceil(wait))
             times.append(now)

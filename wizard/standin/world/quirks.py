@@ -10,11 +10,7 @@ Card = dict[str, Any]
 
 _HALF_WIDTH = str.maketrans(
     {
-        **dict(
-            zip(
-                "アイウエオカキクケコサシスセソタチツテトナニヌネノ", "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉ", strict=True
-            )
-        ),
+        **dict(zip("アイウエオカキクケコサシスセソタチツテトナニヌネノ", "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉ", strict=True)),
         **dict(zip("ハヒフヘホマミムメモヤユヨラリルレロワン", "ﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝ", strict=True)),
         **dict(zip("ァィゥェォャュョッー", "ｧｨｩｪｫｬｭｮｯｰ", strict=True)),
         **{full: half + "ﾞ" for full, half in zip("ガギグゲゴザジズゼゾ", "ｶｷｸｹｺｻｼｽｾｿ", strict=True)},

@@ -227,35 +227,14 @@ class Ledger:
             for card_id, owner_key, owner_id, fingerprint, notes, salesforce_id, creates in rows
         ]
 
-    def settle(self, run_id: str, sent: Iterable[tuple[Change, Outcome]]) -> None:
+    def settle(self, run_id: str, sent: Sequence[tuple[Change, Outcome]]) -> None:
         """Record the fate of rows that were sent, for the card and for the run."""
+        failed = [(c, o) for c, o in sent if o.outcome == FAILED]
+        there = [(c, o) for c, o in sent if o.outcome != FAILED]
         with self._transaction():
-            for change, outcome in sent:
-                if outcome.outcome == FAILED:
-                    self._settle_failed(run_id, change, outcome)
-                else:
-                    self._settle_sent(run_id, change, outcome)
-                self._db.execute(_PUT_OUTCOME, _outcome_row(run_id, outcome))
-
-    def _settle_sent(self, run_id: str, change: Change, outcome: Outcome) -> None:
-        self._db.execute(
-            "INSERT OR REPLACE INTO cards VALUES (?, ?, ?, ?, ?, '', ?)",
-            (
-                change.card_id,
-                outcome.salesforce_id,
-                change.fingerprint,
-                change.owner_key,
-                change.recipient_id,
-                run_id,
-            ),
-        )
-
-    def _settle_failed(self, run_id: str, change: Change, outcome: Outcome) -> None:
-        self._db.execute(
-            "INSERT INTO cards (card_id, salesforce_id, failed, run) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (card_id) DO UPDATE SET failed = excluded.failed, run = excluded.run",
-            (change.card_id, change.salesforce_id, outcome.reason, run_id),
-        )
+            self._db.executemany(_PUT_SENT, (_sent_row(run_id, c, o) for c, o in there))
+            self._db.executemany(_PUT_FAILED, ((c.card_id, c.salesforce_id, o.reason, run_id) for c, o in failed))
+            self._db.executemany(_PUT_OUTCOME, (_outcome_row(run_id, o) for _, o in sent))
 
     # Before-images
 
@@ -288,6 +267,13 @@ SELECT card_id, salesforce_id, fingerprint, owner_key, owner_id FROM cards
 WHERE owner_key = ? AND owner_id <> ? AND salesforce_id <> '' AND card_id > ? ORDER BY card_id LIMIT 1000
 """
 
+_PUT_SENT = "INSERT OR REPLACE INTO cards VALUES (?, ?, ?, ?, ?, '', ?)"
+
+_PUT_FAILED = """
+INSERT INTO cards (card_id, salesforce_id, failed, run) VALUES (?, ?, ?, ?)
+ON CONFLICT (card_id) DO UPDATE SET failed = excluded.failed, run = excluded.run
+"""
+
 # A card created and then updated in the same run was created by it.
 _PUT_OUTCOME = f"""
 INSERT INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -297,6 +283,10 @@ ON CONFLICT (run, card_id) DO UPDATE SET
               THEN outcome ELSE excluded.outcome END,
     reason = excluded.reason, detail = excluded.detail, notes = excluded.notes
 """  # noqa: S608
+
+
+def _sent_row(run_id: str, c: Change, o: Outcome) -> tuple[object, ...]:
+    return (c.card_id, o.salesforce_id, c.fingerprint, c.owner_key, c.recipient_id, run_id)
 
 
 def _outcome_row(run_id: str, o: Outcome) -> tuple[str, ...]:
