@@ -176,7 +176,7 @@ def test_owned_gives_the_cards_of_an_owner_under_another_recipient(ledger: Ledge
 
 def test_owned_pages_on_while_cards_are_settled(ledger: Ledger) -> None:
     run, names = ledger.begin(), [f"C{n:05}" for n in range(2_500)]
-    ledger.settle(run.id, (sent(name, recipient="005A") for name in names))
+    ledger.settle(run.id, [sent(name, recipient="005A") for name in names])
     met = []
     for card_id, known in ledger.owned("hanako@c.example", not_by="005B"):
         met.append(card_id)
