@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
 from wizard.gui.parts import named
 from wizard.gui.recipients.rows import KINDS
@@ -33,14 +33,13 @@ class FilterBar(QWidget):
         self._buttons[""].setChecked(True)
         for button in self._buttons.values():
             layout.addWidget(button)
-        self._group.buttonClicked.connect(self._tell)
+        self._group.buttonToggled.connect(self._choose)
         self._retranslate()
 
     def clear(self) -> None:
         """Show everything again."""
         self._buttons[""].setChecked(True)
         self.input.clear()
-        self._tell()
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many rows there are of each kind."""
@@ -62,6 +61,10 @@ class FilterBar(QWidget):
         button = named(QRadioButton(), f"filter-{(kind or 'all').replace('_', '-')}")
         self._group.addButton(button)
         return button
+
+    def _choose(self, button: QAbstractButton, checked: bool) -> None:
+        if checked:
+            self._tell()
 
     def _tell(self) -> None:
         self.filtered.emit(*self.choice())
