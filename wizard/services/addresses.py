@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from urllib.parse import urlsplit
 
 from wizard.domain.errors import SetupMustChange
 
+_HOST = re.compile(r"[A-Za-z0-9._-]+")
 _SALESFORCE_FAMILY = (".salesforce.com", ".force.com", ".salesforce.mil", ".sfcrmproducts.cn")
 
 
@@ -31,12 +33,19 @@ def base_url(text: str) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         raise SetupMustChange("bad_address", address=text) from None
-    if parts.scheme not in ("http", "https") or not host or parts.username is not None:
+    if parts.scheme not in ("http", "https") or not _is_host(host) or parts.username is not None:
         raise SetupMustChange("bad_address", address=text)
     if parts.scheme == "http" and not is_loopback(host):
         raise SetupMustChange("plain_http", address=text)
     shown = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{shown}" + (f":{port}" if port else "")
+
+
+def _is_host(host: str) -> bool:
+    try:
+        return ":" in host or _HOST.fullmatch(host.encode("idna").decode()) is not None
+    except UnicodeError:  # an empty label, or one too long
+        return False
 
 
 def salesforce_url(text: str) -> str:
