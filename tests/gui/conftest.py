@@ -1,0 +1,57 @@
+"""Qt without a screen; a window on a small world in memory."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu --disable-quic --disable-background-networking")
+if hasattr(os, "geteuid") and os.geteuid() == 0:
+    os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.gui.world import World
+from wizard.gui.languages import Languages
+from wizard.gui.shell import Shell
+from wizard.words import Lang
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def open_window(qapp: QApplication, qtbot: QtBot, world: World) -> Iterator[Callable[..., Shell]]:
+    """Open windows on the world; each ends with no thread left."""
+    shells: list[Shell] = []
+
+    def make(lang: Lang = "en", demo: dict[str, str] | None = None) -> Shell:
+        shell = Shell(world, Languages(lang), demo, world.opened.append)
+        qtbot.addWidget(shell)
+        shells.append(shell)
+        shell.show()
+        shell.start()
+        qtbot.waitUntil(lambda: not shell.jobs.busy and shell.shown_page() is shell.page)
+        return shell
+
+    yield make
+    for shell in shells:
+        shell.jobs.cancel_all()
+        qtbot.waitUntil(lambda shell=shell: not shell.jobs.busy)
+        shell.close()
+        shell.deleteLater()
+    Languages("en")
+    for _ in range(2):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(open_window: Callable[..., Shell]) -> Shell:
+    return open_window()

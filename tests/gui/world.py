@@ -1,0 +1,147 @@
+"""A small world in memory that answers as the outside would: the questions of ``gui.backend.Backend``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+from tests.journeys.people import ACCOUNT, ADMIN, SATO
+from wizard.domain.control import Control, Progress, Report
+from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded, Trouble
+from wizard.domain.mapping import Line
+from wizard.domain.outcome import Outcome
+from wizard.domain.permission_set import PermissionSet
+from wizard.domain.recipients import Recipient
+from wizard.domain.users import Account, SalesforceUser, SansanUser
+from wizard.flow.answers import Answers, Connection, Environment, PermissionSetResult
+from wizard.gui.backend import ApiCalls, CardsSeen, Matched, Overview, ProfileSummary, Query, RunResult, SignInStart
+from wizard.words import Lang
+
+KEY = "a" * 32
+TANAKA = SansanUser("u2", "田中 一郎", "tanaka@example.com")
+SATO_SF = SalesforceUser("005S", "sato@example.com", "Sato Hanako")
+LABEL = "Sansan データ連携実行ユーザ"
+
+
+class World:
+    """Keeps what it was told. ``hold`` keeps long work going until it is set."""
+
+    def __init__(self) -> None:
+        self.draft = ""
+        self.profiles: dict[str, Answers] = {}
+        self.forgotten: list[Connection] = []
+        self.opened: list[str] = []
+        self.assigned = False
+        self.hold = Event()
+        self.hold.set()
+        self.trouble: dict[str, Trouble] = {}
+        self.failures: tuple[tuple[Outcome, int], ...] = ()
+        self.more_cards = True
+
+    def overview(self, lang: Lang, control: Control) -> Overview:
+        self._raise("overview")
+        summaries = (ProfileSummary(name, answers, None, 700, 0, 1) for name, answers in self.profiles.items())
+        return Overview(tuple(summaries), self.draft)
+
+    def keep_draft(self, text: str) -> None:
+        self.draft = text
+
+    def discard_draft(self, text: str) -> None:
+        self.draft = ""
+
+    def connect_sansan(self, name: str, key: str, control: Control) -> Connection:
+        self._wait(control)
+        if key != KEY:
+            raise SignInNeeded("sansan_key_refused")
+        return Connection(name, f"{name}/sansan-api-key", "6.0", 300, self.more_cards, (SATO, TANAKA))
+
+    def forget_sansan(self, connection: Connection) -> None:
+        self.forgotten.append(connection)
+
+    def count_cards(self, connection: Connection, report: Callable[[CardsSeen], None], control: Control) -> CardsSeen:
+        owners = {"sato@example.com": 400, "tanaka@example.com": 300}
+        report(CardsSeen(600, owners, (SATO, TANAKA)))
+        self._wait(control)
+        return CardsSeen(700, owners, (SATO, TANAKA), complete=True)
+
+    def begin_sign_in(self, environment: Environment, control: Control) -> SignInStart:
+        self._raise("begin_sign_in")
+        callback = "http://localhost:47801/callback"
+        return SignInStart("about:blank?state=s1", callback)
+
+    def wait_for_browser(
+        self, environment: Environment, lang: Lang, report: Callable[[SignInStart], None], control: Control
+    ) -> Query:
+        report(SignInStart("https://login.example/?state=s2", "http://localhost:47802/callback"))
+        self._wait(control)
+        return {"state": ["s2"], "code": ["c"]}
+
+    def finish_sign_in(self, answers: Answers, query: Query, control: Control) -> Account:
+        if "code" not in query:
+            raise SignInNeeded("oauth", error="access_denied")
+        return ACCOUNT
+
+    def api_calls(self, answers: Answers, control: Control) -> ApiCalls | None:
+        return ApiCalls(14_998, 15_000)
+
+    def match_recipients(self, answers: Answers, owners: tuple[SansanUser, ...], control: Control) -> Matched:
+        self._raise("match_recipients")
+        found = (
+            Recipient(SATO, SATO_SF.id, SATO_SF.username, "username"),
+            Recipient(TANAKA, ADMIN.id, ADMIN.username, "default"),
+        )
+        return Matched(found, (ADMIN, SATO_SF), ADMIN)
+
+    def read_mapping(self, path: Path) -> list[Line]:
+        return []
+
+    def write_mapping(self, path: Path, lines: Iterable[Line], lang: str) -> None:
+        path.write_text("".join(f"{line.email},{line.username}\n" for line in lines), "utf-8")
+
+    def find_permission_set(self, answers: Answers, control: Control) -> PermissionSet | None:
+        return PermissionSet("0PS1", "SCI_API", LABEL)
+
+    def assign_permission_set(self, answers: Answers, control: Control) -> PermissionSetResult:
+        self._raise("assign")
+        self.assigned = True
+        return PermissionSetResult("assigned", LABEL)
+
+    def check_destination(self, answers: Answers, control: Control) -> PermissionSetResult:
+        if not self.assigned:
+            raise SetupMustChange("package_absent")
+        return PermissionSetResult("manual", LABEL)
+
+    def save(self, answers: Answers, control: Control) -> None:
+        self._raise("save")
+        self.profiles[answers.profile] = replace(answers, saved=True)
+        self.draft = ""
+
+    def transfer(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
+        report(Progress("reading", 300, 100, 0))
+        try:
+            self._wait(control)
+        except Interrupted as stopped:
+            return RunResult("r1", "paused", {"created": 100}, 1.0, trouble=stopped)
+        failed = sum(count for _, count in self.failures)
+        counts = {"created": 700 - failed, "failed": failed}
+        return RunResult(
+            "r1",
+            "completed",
+            counts,
+            12.0,
+            "2026-01-01",
+            "/reports/run-r1.csv",
+            self.failures,
+            None,
+            "https://org.example/lightning/o/Sansan_CI__BizCard__c/list",
+        )
+
+    def _raise(self, what: str) -> None:
+        if what in self.trouble:
+            raise self.trouble[what]
+
+    def _wait(self, control: Control) -> None:
+        while not self.hold.wait(0.01):
+            control.checkpoint()

@@ -1,0 +1,159 @@
+"""What a page may ask of the outside. ``app`` implements it; here are only the questions and the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from wizard.domain.control import Control, Report
+from wizard.domain.errors import Trouble
+from wizard.domain.mapping import Line
+from wizard.domain.outcome import Outcome
+from wizard.domain.permission_set import PermissionSet
+from wizard.domain.recipients import Recipient
+from wizard.domain.users import Account, SalesforceUser, SansanUser
+from wizard.flow.answers import Answers, Connection, Environment, PermissionSetResult
+from wizard.words import Lang
+
+Query = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class CardsSeen:
+    """What counting has found so far: cards by ``recipients.owner_key``, and who the owners are."""
+
+    cards: int = 0
+    by_owner: Mapping[str, int] = field(default_factory=dict)
+    owners: tuple[SansanUser, ...] = ()
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignInStart:
+    """A sign-in on its way: the page to open, and the address it will answer to."""
+
+    url: str
+    redirect_uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiCalls:
+    """Salesforce's API calls of the last 24 hours: how many are left of how many."""
+
+    left: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The recipients found, the Salesforce users there are, and who gets what matches nobody."""
+
+    recipients: tuple[Recipient, ...]
+    users: tuple[SalesforceUser, ...]
+    default: SalesforceUser
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """How a transfer ended, in cards. ``failures`` are one outcome for each reason, with its number.
+
+    ``trouble`` is what stopped it before the end. ``records_url`` shows the cards in Salesforce.
+    """
+
+    run: str
+    state: str
+    counts: Mapping[str, int]
+    seconds: float
+    started: str = ""
+    rows_file: str = ""
+    failures: tuple[tuple[Outcome, int], ...] = ()
+    trouble: Trouble | None = None
+    records_url: str = ""
+
+    @property
+    def cards(self) -> int:
+        """All cards of the run."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileSummary:
+    """A saved set-up for Home: its answers, its last run, cards in Salesforce, failed cards, users on default."""
+
+    name: str
+    answers: Answers | None
+    last: RunResult | None = None
+    sent: int = 0
+    failed: int = 0
+    unmatched: int = 0
+    trouble: Trouble | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What there is at the start: the saved set-ups, and the journey that was left, as text."""
+
+    profiles: tuple[ProfileSummary, ...] = ()
+    draft: str = ""
+
+
+class Backend(Protocol):
+    """Every method blocks, is called in a worker thread only, and raises ``Trouble`` for every expected fault."""
+
+    def overview(self, lang: Lang, control: Control) -> Overview:
+        """What there is at the start."""
+
+    def keep_draft(self, text: str) -> None:
+        """Keep a journey for later."""
+
+    def discard_draft(self, text: str) -> None:
+        """Drop a journey and the secrets that only it used."""
+
+    def connect_sansan(self, name: str, key: str, control: Control) -> Connection:
+        """Test a key with one page of cards, and put it into the keyring."""
+
+    def forget_sansan(self, connection: Connection) -> None:
+        """Take a key out of the keyring, unless a saved set-up uses it."""
+
+    def count_cards(self, connection: Connection, report: Callable[[CardsSeen], None], control: Control) -> CardsSeen:
+        """Count all cards, reporting on the way."""
+
+    def begin_sign_in(self, environment: Environment, control: Control) -> SignInStart:
+        """Begin a sign-in in the embedded page; meets what is wrong with the app before the page opens."""
+
+    def wait_for_browser(
+        self, environment: Environment, lang: Lang, report: Callable[[SignInStart], None], control: Control
+    ) -> Query:
+        """Open the person's own browser, report what was opened, wait for the answer."""
+
+    def finish_sign_in(self, answers: Answers, query: Query, control: Control) -> Account:
+        """Turn the answer of a sign-in begun here into a session, kept in the keyring."""
+
+    def api_calls(self, answers: Answers, control: Control) -> ApiCalls | None:
+        """The API calls left; None where Salesforce does not say."""
+
+    def match_recipients(self, answers: Answers, owners: tuple[SansanUser, ...], control: Control) -> Matched:
+        """Read the users of both sides and match them; a person's own earlier choices stay."""
+
+    def read_mapping(self, path: Path) -> list[Line]:
+        """Read a mapping file."""
+
+    def write_mapping(self, path: Path, lines: Iterable[Line], lang: str) -> None:
+        """Write a mapping file."""
+
+    def find_permission_set(self, answers: Answers, control: Control) -> PermissionSet | None:
+        """Look for the integration user's permission set; writes nothing."""
+
+    def assign_permission_set(self, answers: Answers, control: Control) -> PermissionSetResult:
+        """Assign it to the signed-in user, then make sure that the cards' object can be written."""
+
+    def check_destination(self, answers: Answers, control: Control) -> PermissionSetResult:
+        """Make sure that the cards' object can be written, after somebody assigned the set by hand."""
+
+    def save(self, answers: Answers, control: Control) -> None:
+        """Save the set-up under ``answers.profile`` and drop the draft."""
+
+    def transfer(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
+        """Transfer with a saved set-up; a stop before the end is in the result, not raised."""

@@ -1,0 +1,46 @@
+"""Keeps the journey for later, in the background; of several asked for quickly, the last one counts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+
+from wizard.flow.journey import Journey
+from wizard.flow.resume import dump
+from wizard.gui.backend import Backend
+from wizard.gui.jobs import Jobs
+
+
+class DraftKeeper(QObject):
+    """Saves and discards drafts in order. A draft that cannot be saved is no reason to stop."""
+
+    def __init__(self, backend: Backend, jobs: Jobs) -> None:
+        super().__init__(jobs)
+        self._backend = backend
+        self._runner = jobs.runner()
+        self._runner.idle.connect(self._work)
+        self._to_discard: list[str] = []
+        self._to_keep = self._kept = ""
+
+    def keep(self, journey: Journey) -> None:
+        """Keep a journey that is not yet saved as a set-up."""
+        text = "" if journey.answers.saved else dump(journey)
+        if text != self._kept:
+            self._to_keep = self._kept = text
+            self._work()
+
+    def discard(self, text: str) -> None:
+        """Drop a kept journey."""
+        self._to_discard.append(text)
+        self._to_keep = self._kept = ""
+        self._work()
+
+    @Slot()
+    def _work(self) -> None:
+        if self._runner.busy:
+            return
+        if self._to_discard:
+            old = self._to_discard.pop(0)
+            self._runner.start(lambda _report, _control: self._backend.discard_draft(old))
+        elif self._to_keep:
+            text, self._to_keep = self._to_keep, ""
+            self._runner.start(lambda _report, _control: self._backend.keep_draft(text))

@@ -1,0 +1,45 @@
+"""The buttons below every page, and the reason when Next is off."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from wizard.gui import theme
+from wizard.gui.parts import named
+
+
+class Footer(QWidget):
+    """Back, Next and Cancel. What they say and whether they can be pressed is set as a whole."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cancel = named(QPushButton(), "button-cancel")
+        self.back = named(QPushButton(), "button-back")
+        self.next = named(theme.PrimaryButton(), "button-next")
+        self.reason = theme.secondary(named(QLabel(), "text-reason"))
+        self.reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(28, 12, 28, 16)
+        layout.addWidget(self.cancel)
+        layout.addWidget(self.reason, 1)
+        layout.addWidget(self.back)
+        layout.addWidget(self.next)
+
+    def set_texts(self, next_text: str) -> None:
+        """Label the buttons."""
+        for button, words in (
+            (self.cancel, self.tr("Continue later")),
+            (self.back, self.tr("Back")),
+            (self.next, next_text),
+        ):
+            button.setText(words)
+            button.setAccessibleName(words)
+
+    def set_next(self, reason: str, *, shown: bool) -> None:
+        """Switch Next on, or off with its reason beside it."""
+        self.next.setVisible(shown)
+        self.next.setEnabled(not reason)
+        self.next.setAccessibleDescription(reason)
+        self.reason.setText(reason if shown else "")
+        self.reason.setAccessibleName(self.reason.text())

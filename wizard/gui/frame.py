@@ -1,0 +1,81 @@
+"""The window's frame: step list on the left, pages, message bar and footer on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wizard.gui.demo_panel import DemoPanel
+from wizard.gui.footer import Footer
+from wizard.gui.languages import NAMES
+from wizard.gui.message_bar import MessageBar
+from wizard.gui.page import Page
+from wizard.gui.parts import named, row
+from wizard.gui.step_list import StepList
+from wizard.words import Lang
+
+
+class Frame(QMainWindow):
+    """Holds the parts; what they show and do is the shell's affair."""
+
+    def __init__(self, lang: Lang, demo: Mapping[str, str] | None) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.steps, self.footer, self.stack, self.bar = StepList(), Footer(), QStackedWidget(), MessageBar()
+        self.language = named(QComboBox(), "language")
+        for code, name in NAMES.items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(self.language.findData(lang))
+        self.setCentralWidget(self._lay_out(DemoPanel(demo) if demo else None))
+        self.resize(1080, 720)
+        self._areas: dict[Page, QScrollArea] = {}
+
+    def _lay_out(self, panel: QWidget | None) -> QWidget:
+        top = row(self.language)
+        top.insertStretch(0, 1)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 12, 0)
+        right.setSpacing(0)
+        right.addLayout(top)
+        if panel:
+            right.addWidget(panel)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.bar)
+        right.addWidget(self.footer)
+        central = QWidget()
+        layout = QHBoxLayout(central)
+        layout.setContentsMargins(12, 12, 0, 0)
+        layout.addWidget(self.steps)
+        layout.addLayout(right, 1)
+        return central
+
+    def add_page(self, page: Page) -> None:
+        """Put a page into the window; it scrolls where the window is too small for it."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        self._areas[page] = area
+        self.stack.addWidget(area)
+
+    def shown_page(self) -> Page | None:
+        """Return the page that is in sight."""
+        current = self.stack.currentWidget()
+        return next((page for page, area in self._areas.items() if area is current), None)
+
+    def show_page(self, page: Page) -> None:
+        """Bring a page in sight, from its top."""
+        self._areas[page].verticalScrollBar().setValue(0)
+        self.stack.setCurrentWidget(self._areas[page])

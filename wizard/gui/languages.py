@@ -1,0 +1,36 @@
+"""The language of the window, switchable while it runs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from wizard import resources
+from wizard.words import Lang
+
+NAMES: dict[Lang, str] = {"ja": "日本語", "en": "English"}
+
+
+class Languages:
+    """Installs our translations and Qt's own; widgets hear of a switch as ``LanguageChange``."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang: Lang = lang
+        self._installed: list[QTranslator] = []
+        self.use(lang)
+
+    def use(self, lang: Lang) -> None:
+        """Switch to a language."""
+        self.lang = lang
+        QLocale.setDefault(QLocale("ja_JP" if lang == "ja" else "en_GB"))
+        for translator in self._installed:
+            QCoreApplication.removeTranslator(translator)
+        qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        found = (_loaded(f"qtbase_{lang}", qt_folder), _loaded(lang, str(resources.path("i18n"))))
+        self._installed = [translator for translator in found if translator]
+        for translator in self._installed:
+            QCoreApplication.installTranslator(translator)
+
+
+def _loaded(name: str, folder: str) -> QTranslator | None:
+    translator = QTranslator()
+    return translator if translator.load(name, folder) else None

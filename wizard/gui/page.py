@@ -1,0 +1,132 @@
+"""The base of all pages: one decision each, which the shell asks for as new answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from wizard.flow.answers import Answers
+from wizard.flow.steps import step
+from wizard.gui import theme
+from wizard.gui.backend import Backend
+from wizard.gui.counter import CardCounter
+from wizard.gui.jobs import Jobs
+from wizard.gui.languages import Languages
+from wizard.gui.message_bar import MessageBar
+from wizard.gui.parts import named, text
+from wizard.gui.texts import say_error, step_title
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every page works with. ``losses`` names the steps that new answers would reset."""
+
+    backend: Backend
+    jobs: Jobs
+    languages: Languages
+    bar: MessageBar
+    counter: CardCounter
+    open_url: Callable[[str], None]
+    losses: Callable[[Answers], tuple[str, ...]]
+    taken_names: Callable[[], dict[str, str]]  # names of saved profiles → their ids
+
+
+class Page(QWidget):
+    """One step of the wizard. Subclasses set ``step`` and fill ``self.body``."""
+
+    step = ""
+    changed = Signal()  # what the page would answer, or why it is not complete, may have changed
+    answered = Signal(object)  # Answers to take at once, with all their consequences
+    next_wanted = Signal()  # the page is complete and goes on by itself
+    jump_wanted = Signal(str)  # a step to open
+    home_wanted = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.answers = Answers("")
+        self.setObjectName(f"page-{self.step}")
+        self.title = theme.heading(named(QLabel(), f"title-{self.step}"))
+        self.summary = text(f"summary-{self.step}")
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 24, 28, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.title)
+        layout.addWidget(self.summary)
+        layout.addSpacing(6)
+        layout.addLayout(self.body, 1)
+
+    # What a page says
+
+    def heading(self) -> str:
+        """Return the page's title."""
+        return step_title(self.step)
+
+    def retranslate(self) -> None:
+        """Set every text anew, in the current language. Called once before the page is first shown."""
+
+    def show_answers(self) -> None:
+        """Show ``self.answers``; called whenever they changed outside the page's own input."""
+
+    def entered(self) -> None:
+        """The page is shown now: begin what it does by itself."""
+
+    def left(self) -> None:
+        """Another page is shown now."""
+
+    def proposed(self) -> Answers:
+        """Return the answers that going on from here would give."""
+        return self.answers
+
+    def open_point(self) -> str:
+        """Return the code of ``texts.open_point`` for why one cannot go on, empty when one can."""
+        return step(self.step).open_point(self.proposed())
+
+    def next_text(self) -> str:
+        """Return what the primary button says."""
+        return self.tr("Next")
+
+    def question(self) -> str:
+        """Return what is asked once before going on, empty for nothing."""
+        return ""
+
+    def has_own_primary(self) -> bool:
+        """Whether the page's own buttons lead on, so that the footer shows no Next."""
+        return False
+
+    def enter_button(self) -> QPushButton | None:
+        """Return the page's own button that Enter presses now; None means Next."""
+        return None
+
+    def first_focus(self) -> QWidget | None:
+        """Return the widget that has the focus on arrival."""
+        return None
+
+    # What the shell and the subclasses call
+
+    def take(self, answers: Answers) -> None:
+        """Show other answers."""
+        self.answers = answers
+        self.show_answers()
+
+    def say_error(self, error: Exception, retry: Callable[[], None] | None = None) -> None:
+        """Say in place what went wrong."""
+        self.context.bar.error(say_error(error, self.context.languages.lang), retry)
+
+    def translate_all(self) -> None:
+        """Set the heading and every other text."""
+        self.title.setText(self.heading())
+        self.setAccessibleName(self.heading())
+        self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.translate_all()
+            self.changed.emit()

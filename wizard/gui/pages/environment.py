@@ -1,0 +1,112 @@
+"""Which Salesforce: Production, Sandbox or an own domain; and the consumer key of the org's app."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QGroupBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from wizard.flow.answers import CUSTOM, ENVIRONMENTS, PRODUCTION, Answers, Environment
+from wizard.gui.page import Context, Page
+from wizard.gui.pages.app_guide import AppGuide
+from wizard.gui.parts import Disclosure, named, text
+from wizard.gui.texts import environment_name
+
+_USUAL = "3MVG"  # every consumer key seen begins so; salesforce.md §1.6 [I]
+
+
+class EnvironmentPage(Page):
+    """Answers the environment with its consumer key."""
+
+    step = "environment"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._choices = {kind: named(QRadioButton(), f"choice-{kind}") for kind in ENVIRONMENTS}
+        self._group = QButtonGroup(self)
+        self._domain = named(QLineEdit(), "input-domain")
+        self._key = named(QLineEdit(), "input-consumer-key")
+        self._key_label, self._hint = text("label-consumer-key"), text("text-consumer-key")
+        self._guide = AppGuide()
+        self._help = Disclosure("button-app-guide", self._guide)
+        self._build()
+
+    def _build(self) -> None:
+        self._where = named(QGroupBox(), "group-environment")
+        grid = QGridLayout(self._where)
+        for place, button in enumerate(self._choices.values()):
+            self._group.addButton(button)
+            button.toggled.connect(self._edited)
+            grid.addWidget(button, place, 0)
+        grid.addWidget(self._domain, 2, 1)
+        grid.setColumnStretch(1, 1)
+        self._choices[PRODUCTION].setChecked(True)
+        self._which = named(QGroupBox(), "group-consumer-key")
+        inner = QVBoxLayout(self._which)
+        for widget in (self._key_label, self._key, self._hint, self._help):
+            inner.addWidget(widget)
+        self._key_label.setBuddy(self._key)
+        for field in (self._domain, self._key):
+            field.textChanged.connect(self._edited)
+        self.body.addWidget(self._where)
+        self.body.addWidget(self._which)
+        self.body.addStretch(1)
+
+    def environment(self) -> Environment:
+        """Return what the fields say."""
+        kind = next(kind for kind, button in self._choices.items() if button.isChecked())
+        domain = self._domain.text().strip() if kind == CUSTOM else ""
+        return Environment(kind, domain, "".join(self._key.text().split()))
+
+    def proposed(self) -> Answers:
+        """Return the answers with this environment."""
+        return replace(self.answers, environment=self.environment())
+
+    def show_answers(self) -> None:
+        """Fill the fields from the answers; what was typed and is not complete stays."""
+        given = self.answers.environment
+        if given and given != self.environment() and not self.isVisible():
+            self._choices[given.kind].setChecked(True)
+            self._domain.setText(given.domain)
+            self._key.setText(given.consumer_key)
+
+    def next_text(self) -> str:
+        """Say the verb."""
+        return self.tr("Go to authentication")
+
+    def first_focus(self) -> QWidget:
+        """The choice, then the key."""
+        return self._choices[self.environment().kind]
+
+    def _edited(self) -> None:
+        custom = self._choices[CUSTOM].isChecked()
+        self._domain.setEnabled(custom)
+        key = self._key.text().strip()
+        unusual = bool(key) and not key.startswith(_USUAL)
+        self._hint.setText(self._unusual() if unusual else "")
+        self._hint.setVisible(unusual)
+        self.changed.emit()
+
+    def _unusual(self) -> str:
+        return self.tr("Consumer keys usually begin with “3MVG”. Check that this is the key and not the secret.")
+
+    def retranslate(self) -> None:
+        """Set every text."""
+        self.summary.setText(self.tr("Choose the Salesforce environment that receives the cards."))
+        self._where.setTitle(self.tr("Environment"))
+        tips = {
+            "production": self.tr("for daily work (login.salesforce.com)"),
+            "sandbox": self.tr("for tests (test.salesforce.com)"),
+            "custom": self.tr("if sign-in is allowed on your My Domain only"),
+        }
+        for kind, button in self._choices.items():
+            button.setText(f"{environment_name(kind)}: {tips[kind]}")
+            button.setAccessibleName(environment_name(kind))
+        self._domain.setPlaceholderText("example.my.salesforce.com")
+        self._domain.setAccessibleName(self.tr("Salesforce domain"))
+        self._which.setTitle(self.tr("External client app"))
+        self._key_label.setText(self.tr("Consumer key of the external client app in your Salesforce"))
+        self._key.setPlaceholderText("3MVG9…")
+        self._key.setAccessibleName(self.tr("Consumer key"))
+        self._help.set_text(self.tr("I have no consumer key yet: how to make the app"))
+        self._edited()

@@ -1,0 +1,92 @@
+"""How the transfer ended: numbers first, failures by reason with what to do, the report."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGroupBox, QPushButton, QVBoxLayout
+
+from wizard.domain.outcome import OUTCOMES
+from wizard.gui.backend import RunResult
+from wizard.gui.page import Context, Page
+from wizard.gui.parts import named, row, text
+from wizard.gui.texts import number
+from wizard.words import say_reason
+
+
+class FinishedPage(Page):
+    """Shows the last result; asks nothing."""
+
+    step = "finished"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.result: RunResult | None = None
+        self._numbers = text("text-result")
+        self._failures, self._reasons = named(QGroupBox(), "group-failures"), text("text-failures")
+        QVBoxLayout(self._failures).addWidget(self._reasons)
+        self._report = named(QPushButton(), "button-open-report")
+        self._report.clicked.connect(self._open_report)
+        self._salesforce = named(QPushButton(), "button-open-salesforce")
+        self._salesforce.clicked.connect(self._open_salesforce)
+        self.body.addWidget(self._numbers)
+        self.body.addWidget(self._failures)
+        self.body.addLayout(row(self._report, self._salesforce))
+        self.body.addStretch(1)
+
+    def show_result(self, result: RunResult) -> None:
+        """Show how a transfer ended."""
+        self.result = result
+        self.translate_all()
+
+    def next_text(self) -> str:
+        """Say where it leads."""
+        return self.tr("Done")
+
+    def _open_report(self) -> None:
+        if self.result:
+            self.context.open_url(self.result.rows_file)
+
+    def _open_salesforce(self) -> None:
+        if self.result:
+            self.context.open_url(self.result.records_url)
+
+    def _outcomes(self) -> dict[str, str]:
+        return {
+            "created": self.tr("created"),
+            "updated": self.tr("updated"),
+            "unchanged": self.tr("unchanged"),
+            "failed": self.tr("failed"),
+            "skipped": self.tr("not sent, by your choice"),
+        }
+
+    def retranslate(self) -> None:
+        """Set every text."""
+        result = self.result
+        self._failures.setTitle(self.tr("What failed, and what to do"))
+        for button, words in (
+            (self._report, self.tr("Open the report")),
+            (self._salesforce, self.tr("Open in Salesforce")),
+        ):
+            button.setText(words)
+            button.setAccessibleName(words)
+        if result is None:
+            return
+        failed = result.counts.get("failed", 0)
+        self.summary.setText(
+            self.tr(
+                "The transfer is complete, but %Ln card(s) failed. Transfer again after curing the cause.", "", failed
+            )
+            if failed
+            else self.tr("The transfer is complete.")
+        )
+        names = self._outcomes()
+        lines = [f"<b>{number(result.counts.get(kind, 0))}</b> {names[kind]}" for kind in OUTCOMES]
+        total = self.tr("%Ln card(s)", "", result.cards)
+        seconds = self.tr("in %Ln second(s)", "", max(round(result.seconds), 1))
+        self._numbers.setText(f"{total} {seconds}<br><br>" + "<br>".join(lines))
+        self._failures.setVisible(bool(result.failures))
+        lang = self.context.languages.lang
+        self._reasons.setText(
+            "<br>".join(f"<b>{number(count)}</b>: {say_reason(outcome, lang)}" for outcome, count in result.failures)
+        )
+        self._report.setEnabled(bool(result.rows_file))
+        self._salesforce.setEnabled(bool(result.records_url))

@@ -1,0 +1,184 @@
+"""Every choice once more, each with Change; then save and transfer, or save only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from wizard.domain.recipients import count_by_reason
+from wizard.flow.answers import Answers, is_profile_name, suggested_profile_name
+from wizard.gui import theme
+from wizard.gui.page import Context, Page
+from wizard.gui.parts import named, row, text
+from wizard.gui.texts import environment_name, step_title
+
+_SHOWN = ("sansan-user", "environment", "connection", "recipients", "permission-set")
+
+
+class ReviewPage(Page):
+    """Saves the set-up under a name."""
+
+    step = "review"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._save = context.jobs.runner(asks=True)
+        self._save.succeeded.connect(self._saved)
+        self._save.failed.connect(self.say_error)
+        self._save.idle.connect(self._show_buttons)
+        self._then_transfer = True
+        self._label, self._name = named(QLabel(), "label-profile-name"), named(QLineEdit(), "input-profile-name")
+        self._label.setBuddy(self._name)
+        self._name.textChanged.connect(self._show_buttons)
+        self._titles = {step: named(QLabel(), f"label-review-{step}") for step in _SHOWN}
+        self._values = {step: text(f"value-review-{step}") for step in _SHOWN}
+        self._changes = {step: named(QPushButton(), f"button-change-{step}") for step in _SHOWN}
+        self._what = text("text-what-will-happen")
+        self._fault = theme.secondary(named(QLabel(), "text-name-fault"))
+        self._go = named(theme.PrimaryButton(), "button-save-and-transfer")
+        self._only = named(QPushButton(), "button-save-only")
+        self._go.clicked.connect(lambda: self.save(transfer=True))
+        self._only.clicked.connect(lambda: self.save(transfer=False))
+        self._build()
+
+    def _build(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._label, 0, 0)
+        grid.addWidget(self._name, 0, 1)
+        for place, step in enumerate(_SHOWN, 1):
+            self._changes[step].clicked.connect(lambda _checked=False, step=step: self.jump_wanted.emit(step))
+            grid.addWidget(self._titles[step], place, 0)
+            grid.addWidget(self._values[step], place, 1)
+            grid.addWidget(self._changes[step], place, 2)
+        self.body.addLayout(grid)
+        self.body.addWidget(self._what)
+        self.body.addWidget(self._fault)
+        self.body.addLayout(row(self._go, self._only))
+        self.body.addStretch(1)
+
+    # The page
+
+    def show_answers(self) -> None:
+        """Show every choice."""
+        answers = self.answers
+        if answers.environment and not self.isVisible():
+            taken = tuple(name for name in self.context.taken_names() if name != answers.profile)
+            self._name.setText(answers.profile or suggested_profile_name(answers.environment, taken))
+        if answers.account and answers.connection:
+            self._show_values(answers)
+
+    def has_own_primary(self) -> bool:
+        """The two buttons lead on."""
+        return True
+
+    def enter_button(self) -> QPushButton | None:
+        """Enter saves and transfers."""
+        return self._go
+
+    def first_focus(self) -> QWidget | None:
+        """The button that does it."""
+        return self._go
+
+    def save(self, *, transfer: bool) -> None:
+        """Save, then transfer or go Home."""
+        if self._save.busy or self._name_fault():
+            return
+        self._then_transfer = transfer
+        self.context.bar.clear()
+        answers = self._named()
+        self._save.start(lambda _report, control: self.context.backend.save(answers, control))
+        self._show_buttons()
+
+    def _named(self) -> Answers:
+        return replace(self.answers, profile=self._name.text().strip())
+
+    def _saved(self) -> None:
+        self.answered.emit(replace(self._named(), saved=True))
+        if self._then_transfer:
+            self.next_wanted.emit()
+        else:
+            self.home_wanted.emit()
+
+    def _name_fault(self) -> str:
+        name = self._name.text().strip()
+        if not is_profile_name(name):
+            return self.tr("The name may have letters, digits, - and _ only.")
+        if self.context.taken_names().get(name, self.answers.profile_id) != self.answers.profile_id:
+            return self.tr("Another set-up has this name.")
+        return ""
+
+    def _show_buttons(self) -> None:
+        fault = self._name_fault()
+        self._fault.setText(fault)
+        self._fault.setVisible(bool(fault))
+        for button in (self._go, self._only):
+            button.setEnabled(not fault and not self._save.busy)
+            button.setAccessibleDescription(fault)
+
+    def _show_values(self, answers: Answers) -> None:
+        account, connection, environment = answers.account, answers.connection, answers.environment
+        if not (account and connection and environment):
+            return
+        organization = account.organization
+        self._values["sansan-user"].setText(f"{connection.name}<br>{self._cards(answers)}")
+        self._values["environment"].setText(environment_name(environment.kind))
+        self._values["connection"].setText(
+            f"<b>{organization.name}</b> ({organization.id})<br>{account.user.name} ({account.user.username})"
+        )
+        self._values["recipients"].setText(self._people(answers))
+        result = answers.permission_set
+        self._values["permission-set"].setText(
+            (result.label or self.tr("None; the cards can be written")) if result else ""
+        )
+        for step, value in self._values.items():
+            value.setAccessibleName(f"{step_title(step)}: {value.text()}")
+
+    def _cards(self, answers: Answers) -> str:
+        cards = answers.cards
+        kept = [self.tr("with memos") if cards.options.memo else self.tr("without memos")]
+        kept.append(self.tr("with tags") if cards.options.tags else self.tr("without tags"))
+        if cards.exchanged_from:
+            kept.append(self.tr("exchanged on or after {date}").format(date=cards.exchanged_from))
+        return self.tr(", ").join(kept)
+
+    def _people(self, answers: Answers) -> str:
+        counts = count_by_reason(answers.recipients)
+        left_out = sum(r.skip for r in answers.recipients)
+        total = sum(counts.values())
+        parts = [self.tr("%Ln Sansan user(s) matched", "", total - counts["default"])]
+        if counts["default"]:
+            parts.append(self.tr("%Ln to the default recipient", "", counts["default"]))
+        if left_out:
+            parts.append(self.tr("%Ln not transferred", "", left_out))
+        return self.tr(", ").join(parts)
+
+    def retranslate(self) -> None:
+        """Set every text."""
+        self.summary.setText(self.tr("Check every choice. After this the transfer begins."))
+        self._label.setText(self.tr("Name of this set-up"))
+        self._name.setAccessibleName(self._label.text())
+        for step in _SHOWN:
+            self._titles[step].setText(step_title(step))
+            self._changes[step].setText(self.tr("Change"))
+            self._changes[step].setAccessibleName(f"{self.tr('Change')}: {step_title(step)}")
+        account = self.answers.account
+        org = account.organization.name if account else ""
+        self._what.setText(
+            self.tr(
+                "What will happen: every card the integration user can see is created or updated in the business "
+                "card object of {org}. Cards that are there already are not doubled, nothing is deleted, and the "
+                "last transfer can be continued whenever it stops."
+            ).format(org=f"<b>{org}</b>")
+        )
+        for button, words in (
+            (self._go, self.tr("Save and transfer")),
+            (self._only, self.tr("Save without transferring")),
+        ):
+            button.setText(words)
+            button.setAccessibleName(words)
+        self.show_answers()
+        self._show_buttons()

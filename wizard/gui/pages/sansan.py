@@ -1,0 +1,174 @@
+"""Connect Sansan: one or more API keys, each with a name, each tested at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtWidgets import QFormLayout, QGroupBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from wizard.flow.answers import Answers, Connection
+from wizard.gui.ask import ask
+from wizard.gui.page import Context, Page
+from wizard.gui.pages.sansan_keys import KeyList
+from wizard.gui.parts import named, row, text
+from wizard.gui.texts import step_title
+
+KEYS_SCREEN = "https://ap.sansan.com/v/admin/integration/apikey/index/"
+
+
+class SansanPage(Page):
+    """Takes keys. A key leaves the field for the keyring as soon as it works."""
+
+    step = "sansan"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._test = context.jobs.runner()
+        self._test.succeeded.connect(self._works)
+        self._test.failed.connect(self._fails)
+        self._test.idle.connect(self._show_busy)
+        self._forget = context.jobs.runner()
+        context.counter.counted.connect(self._counted)
+        self._build()
+
+    def _build(self) -> None:
+        self._how = named(QGroupBox(), "group-how-key")
+        self._steps = text("text-how-key")
+        self._open = named(QPushButton(), "button-open-sansan")
+        self._open.clicked.connect(lambda: self.context.open_url(KEYS_SCREEN))
+        how = QVBoxLayout(self._how)
+        how.addWidget(self._steps)
+        how.addLayout(row(self._open))
+        self._name = named(QLineEdit(), "input-sansan-name")
+        self._key = named(QLineEdit(), "input-api-key")
+        self._key.setEchoMode(QLineEdit.EchoMode.Password)
+        self._key.textChanged.connect(self.changed)
+        self._name.textChanged.connect(self.changed)
+        self._try = named(QPushButton(), "button-test-key")
+        self._try.clicked.connect(self.test)
+        self._form = QFormLayout()
+        self._name_label, self._key_label = text("label-sansan-name"), text("label-api-key")
+        self._form.addRow(self._name_label, self._name)
+        self._form.addRow(self._key_label, self._key)
+        self._keys = KeyList()
+        self._keys.remove_wanted.connect(self._remove)
+        self.body.addWidget(self._how)
+        self.body.addLayout(self._form)
+        self.body.addLayout(row(self._try))
+        self.body.addWidget(self._keys)
+        self.body.addStretch(1)
+
+    # The page
+
+    def entered(self) -> None:
+        """Go on counting."""
+        for connection in self.answers.connections:
+            self.context.counter.begin(connection)
+
+    def show_answers(self) -> None:
+        """Show the keys that work."""
+        self._keys.show_keys([(c, self.context.counter.seen(c)) for c in self.answers.connections])
+
+    def open_point(self) -> str:
+        """A key that was typed must have been tested."""
+        if self._test.busy:
+            return "testing"
+        return "key_untested" if self._key.text().strip() else super().open_point()
+
+    def enter_button(self) -> QPushButton | None:
+        """Enter tests the key that was typed."""
+        return self._try if self._key.text().strip() else None
+
+    def first_focus(self) -> QWidget:
+        """The key is what is asked for."""
+        return self._key
+
+    def test(self) -> None:
+        """Test the key with one page of cards."""
+        name, key = self._free_name(), self._key.text().strip()
+        if self._test.busy or not key:
+            return
+        self.context.bar.clear()
+        self._test.start(lambda _report, control: self.context.backend.connect_sansan(name, key, control))
+        self._show_busy()
+
+    def _works(self, connection: Connection) -> None:
+        self._key.clear()
+        self._name.clear()
+        self.context.counter.begin(connection)
+        self.answered.emit(replace(self.answers, connections=(*self.answers.connections, connection)))
+
+    def _fails(self, error: Exception) -> None:
+        self.say_error(error, self.test)
+        self._key.setFocus()
+        self._key.selectAll()
+
+    def _show_busy(self) -> None:
+        self._try.setEnabled(not self._test.busy)
+        self._try.setText(self.tr("Testing…") if self._test.busy else self.tr("Test this key"))
+        self._try.setAccessibleName(self._try.text())
+        self.changed.emit()
+
+    def _counted(self, secret: str) -> None:
+        connection = next((c for c in self.answers.connections if c.secret == secret), None)
+        if connection:
+            self._keys.show_count(connection, self.context.counter.seen(connection))
+
+    def _free_name(self) -> str:
+        base = self._name.text().strip() or self._name.placeholderText()
+        taken = {c.name for c in self.answers.connections}
+        return next(name for name in [base, *(f"{base} {n}" for n in range(2, len(taken) + 3))] if name not in taken)
+
+    # Removing
+
+    def _remove(self, connection: Connection) -> None:
+        left = tuple(c for c in self.answers.connections if c != connection)
+        answers = replace(self.answers, connections=left)
+        losses = self.context.losses(answers)
+        if not losses:
+            self._forget_key(connection, answers)
+            return
+        names = self.tr(", ").join(map(step_title, losses))
+        question = self.tr("Removing the key “{name}” resets: {steps}").format(name=connection.name, steps=names)
+        ask(
+            self,
+            "ask-remove-key",
+            question,
+            self.tr("Remove"),
+            self.tr("Keep"),
+            partial(self._forget_key, connection, answers),
+        )
+
+    def _forget_key(self, connection: Connection, answers: Answers) -> None:
+        self.answered.emit(answers)
+        if not self._forget.busy:
+            self._forget.start(lambda _report, _control: self.context.backend.forget_sansan(connection))
+
+    def retranslate(self) -> None:
+        """Set every text."""
+        self.summary.setText(
+            self.tr("Enter the API key of the Sansan user whose cards are to go to Salesforce, and test it.")
+        )
+        self._how.setTitle(self.tr("Where to find the key in Sansan"))
+        self._steps.setText(
+            self.tr(
+                "1.  Open <b>Admin Settings</b> > <b>Integration with Other Services</b> > <b>API</b>.<br>"
+                "2.  Choose the user for the integration and click <b>Issue</b>. The user needs the API integration "
+                "permission.<br>"
+                "3.  Check that the validity is <b>All</b>, not “Sansan Data Hub only”.<br>"
+                "4.  Copy the key and paste it below."
+            )
+        )
+        self._open.setText(self.tr("Open this screen in Sansan"))
+        self._open.setAccessibleName(self._open.text())
+        self._name.setPlaceholderText(self.tr("Integration user"))
+        for label, field, words in (
+            (self._name_label, self._name, self.tr("Name of this user")),
+            (self._key_label, self._key, self.tr("API key")),
+        ):
+            label.setText(words)
+            label.setBuddy(field)
+            field.setAccessibleName(words)
+        self._show_busy()
+        self.show_answers()

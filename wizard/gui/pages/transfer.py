@@ -1,0 +1,187 @@
+"""The transfer: how far it is, how fast, how long it will take; pause, resume, stop."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
+
+from wizard.domain.control import Progress
+from wizard.gui.backend import RunResult
+from wizard.gui.pace import Pace
+from wizard.gui.page import Context, Page
+from wizard.gui.parts import named, row, text
+from wizard.gui.texts import number
+
+
+class TransferPage(Page):
+    """Transfers on arrival; goes on to the result when all is done."""
+
+    step = "transfer"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.result: RunResult | None = None
+        self._run = context.jobs.runner(asks=True)
+        self._run.progressed.connect(self._progressed)
+        self._run.succeeded.connect(self._ended)
+        self._run.failed.connect(self._failed)
+        self._run.cancelled.connect(self._show)
+        self._pace, self._last = Pace(), Progress()
+        self._bar = named(QProgressBar(), "progress-transfer")
+        self._bar.setTextVisible(False)
+        self._where, self._numbers, self._time = text("text-target"), text("text-numbers"), text("text-time-left")
+        self._buttons = {name: named(QPushButton(), f"button-{name}") for name in ("pause", "resume", "stop")}
+        self._buttons["pause"].clicked.connect(self.pause)
+        self._buttons["resume"].clicked.connect(self.resume)
+        self._buttons["stop"].clicked.connect(self.stop)
+        self._state = named(QLabel(), "text-transfer-state")
+        for widget in (self._where, self._state, self._bar, self._numbers, self._time):
+            self.body.addWidget(widget)
+        self.body.addLayout(row(*self._buttons.values()))
+        self.body.addStretch(1)
+
+    # The page
+
+    def entered(self) -> None:
+        """Begin at once: the person has just asked for it."""
+        if not self._run.busy and not self.answers.run:
+            self.begin()
+
+    def show_answers(self) -> None:
+        """Name the target in full."""
+        account = self.answers.account
+        self._where.setText(
+            self.tr("<b>{profile}</b>: cards go to <b>{org}</b>, signed in as {user}.").format(
+                profile=self.answers.profile,
+                org=account.organization.name if account else "",
+                user=account.user.username if account else "",
+            )
+        )
+
+    def has_own_primary(self) -> bool:
+        """Next appears when the transfer has ended."""
+        return not self.answers.run
+
+    def next_text(self) -> str:
+        """Say what comes."""
+        return self.tr("Show the result")
+
+    def begin(self) -> None:
+        """Transfer, or go on with what was stopped."""
+        if self._run.busy:
+            return
+        self.context.bar.clear()
+        self._pace, self._last = Pace(), Progress()
+        profile, lang = self.answers.profile, self.context.languages.lang
+        self._run.start(lambda report, control: self.context.backend.transfer(profile, lang, report, control))
+        self._show()
+
+    def pause(self) -> None:
+        """Hold the transfer at its next checkpoint."""
+        self._run.control.pause()
+        self._show()
+
+    def resume(self) -> None:
+        """Let it go on; begin again where it was stopped."""
+        if self._run.busy:
+            self._run.control.resume()
+            self._pace = Pace()
+            self._show()
+        else:
+            self.begin()
+
+    def stop(self) -> None:
+        """End it after what is under way; it can be continued."""
+        self._run.cancel()
+        self._show()
+
+    # What the transfer tells
+
+    def _progressed(self, progress: Progress) -> None:
+        self._last = progress
+        self._pace.note(progress.done)
+        self._show_numbers()
+
+    def _ended(self, result: RunResult) -> None:
+        self.result = result
+        if result.trouble:
+            self.say_error(result.trouble)
+            self._show()
+            return
+        self._last = replace(self._last, read=result.cards, done=result.cards, total=result.cards)
+        self._show()
+        self.answered.emit(replace(self.answers, run=result.run))
+        self.next_wanted.emit()
+
+    def _failed(self, error: Exception) -> None:
+        self.say_error(error)
+        self._show()
+
+    # What is shown
+
+    def _show(self) -> None:
+        control, busy = self._run.control, self._run.busy
+        stopping = busy and control.cancelled
+        held = busy and control.paused
+        self._buttons["pause"].setEnabled(busy and not held and not stopping)
+        self._buttons["resume"].setEnabled(held or (not busy and not self.answers.run))
+        self._buttons["stop"].setEnabled(busy and not stopping)
+        self._state.setText(self._said(busy=busy, held=held, stopping=stopping))
+        self._show_numbers()
+        self.changed.emit()
+
+    def _said(self, *, busy: bool, held: bool, stopping: bool) -> str:
+        if stopping:
+            return self.tr("Stopping after what is under way…")
+        if held:
+            return self.tr("Paused.")
+        if not busy:
+            return self.tr("The transfer has ended.") if self.answers.run else self.tr("Stopped. You can continue it.")
+        if self._last.phase == "writing":
+            return self.tr("Writing cards to Salesforce…")
+        return self.tr("Reading cards from Sansan…")
+
+    def _total(self) -> int | None:
+        connection = self.answers.connection
+        seen = self.context.counter.seen(connection) if connection else None
+        counted = seen.cards if seen and seen.complete else None
+        return self._last.total or counted
+
+    def _show_numbers(self) -> None:
+        total, last = self._total(), self._last
+        self._bar.setRange(0, max(total, last.done) if total else 0 if self._run.busy else 1)
+        self._bar.setValue(last.done)
+        parts = [
+            self.tr("{done} of {total} done").format(done=number(last.done), total=number(max(total, last.done)))
+            if total
+            else self.tr("{done} done, {read} read so far").format(done=number(last.done), read=number(last.read)),
+            self.tr("{failed} failed").format(failed=number(last.failed)),
+        ]
+        if rate := self._pace.rate():
+            parts.append(self.tr("{rate} per second").format(rate=number(round(rate))))
+        self._numbers.setText(self.tr(", ").join(parts))
+        self._bar.setAccessibleDescription(self._numbers.text())
+        left = self._pace.seconds_left(last.done, total)
+        self._time.setText(self._said_left(left) if left is not None and self._run.busy else "")
+
+    def _said_left(self, seconds: float) -> str:
+        if seconds < 60:
+            return self.tr("Less than a minute left")
+        return self.tr("About %Ln minute(s) left", "", round(seconds / 60))
+
+    def retranslate(self) -> None:
+        """Set every text."""
+        self.summary.setText(
+            self.tr("You can go on working meanwhile. Time depends on the number of cards and what is on them.")
+        )
+        self._bar.setAccessibleName(self.tr("Progress of the transfer"))
+        for name, words in (
+            ("pause", self.tr("Pause")),
+            ("resume", self.tr("Resume")),
+            ("stop", self.tr("Stop")),
+        ):
+            self._buttons[name].setText(words)
+            self._buttons[name].setAccessibleName(words)
+        self.show_answers()
+        self._show()

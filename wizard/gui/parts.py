@@ -1,0 +1,102 @@
+"""Small widgets that several pages use."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+_W = TypeVar("_W", bound=QWidget)
+
+
+def named(widget: _W, name: str) -> _W:
+    """Give a widget its object name and return it."""
+    widget.setObjectName(name)
+    return widget
+
+
+def text(name: str = "") -> QLabel:
+    """Return a label for running text: wrapped, selectable by mouse, links open in the browser."""
+    label = QLabel()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.LinksAccessibleByMouse
+    )
+    return label
+
+
+def row(*widgets: QWidget, stretch: bool = True) -> QHBoxLayout:
+    """Return widgets side by side, gathered at the start of the line."""
+    layout = QHBoxLayout()
+    for widget in widgets:
+        layout.addWidget(widget)
+    if stretch:
+        layout.addStretch(1)
+    return layout
+
+
+class Disclosure(QWidget):
+    """A line that folds its content out and in."""
+
+    def __init__(self, name: str, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.button = named(QToolButton(), name)
+        self.button.setCheckable(True)
+        self.button.setAutoRaise(True)
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.button.toggled.connect(self._fold)
+        self._content = content
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.button)
+        layout.addWidget(content)
+        self._fold(False)
+
+    def set_text(self, words: str) -> None:
+        """Set the line's words."""
+        self.button.setText(words)
+        self.button.setAccessibleName(words)
+
+    def _fold(self, out: bool) -> None:
+        self.button.setArrowType(Qt.ArrowType.DownArrow if out else Qt.ArrowType.RightArrow)
+        self._content.setVisible(out)
+
+
+class CopyField(QWidget):
+    """A text to take along, with a button that copies it."""
+
+    def __init__(self, name: str, content: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = named(QLineEdit(content), f"text-{name}")
+        self.field.setReadOnly(True)
+        self.button = named(QPushButton(), f"button-copy-{name}")
+        self.button.clicked.connect(self._copy)
+        self._back = QTimer(self, singleShot=True, interval=2_000)
+        self._back.timeout.connect(self._show)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.field, 1)
+        layout.addWidget(self.button)
+        self._show()
+
+    def set_label(self, label: str) -> None:
+        """Set the accessible names from what the text is."""
+        self.field.setAccessibleName(label)
+        self.button.setAccessibleName(self.tr("Copy") + ": " + label)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.field.text())
+        self.button.setText(self.tr("Copied"))
+        self._back.start()
+
+    def _show(self) -> None:
+        self.button.setText(self.tr("Copy"))

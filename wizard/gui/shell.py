@@ -1,0 +1,286 @@
+"""The window: every move is decided by the journey; the pages give answers, the frame shows where one is."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QPushButton
+
+from wizard.flow.answers import Answers
+from wizard.flow.journey import Journey, for_changes, for_transfer
+from wizard.flow.resume import load, settled
+from wizard.flow.steps import IDS
+from wizard.gui.backend import Backend, Overview
+from wizard.gui.closing import Closing
+from wizard.gui.counter import CardCounter
+from wizard.gui.drafts import DraftKeeper
+from wizard.gui.frame import Frame
+from wizard.gui.jobs import Jobs
+from wizard.gui.languages import Languages
+from wizard.gui.page import Context, Page
+from wizard.gui.pages import PAGES
+from wizard.gui.pages.home import HomePage
+from wizard.gui.texts import open_point, step_title
+
+
+def open_in_browser(address: str) -> None:
+    """Open an address, or a file, with what the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromUserInput(address))
+
+
+class Shell(Frame):
+    """The window. ``start`` shows Home when something is set up or was left, else the first page."""
+
+    def __init__(
+        self,
+        backend: Backend,
+        languages: Languages,
+        demo: Mapping[str, str] | None = None,
+        open_url: Callable[[str], None] = open_in_browser,
+    ) -> None:
+        super().__init__(languages.lang, demo)
+        self._backend, self._languages, self._demo = backend, languages, demo is not None
+        self.journey: Journey | None = None
+        self._overview = Overview()
+        self._asked = False
+        self.jobs = Jobs(self)
+        self._closing = Closing(self, self.jobs)
+        self._drafts = DraftKeeper(backend, self.jobs)
+        self._looker = self.jobs.runner()
+        self._looker.succeeded.connect(self._show_start)
+        self._looker.failed.connect(self._start_failed)
+        self._make_pages(self._context(open_url))
+        self._connect()
+        self._translate()
+
+    def _context(self, open_url: Callable[[str], None]) -> Context:
+        return Context(
+            self._backend,
+            self.jobs,
+            self._languages,
+            self.bar,
+            CardCounter(self._backend, self.jobs),
+            open_url,
+            lambda answers: self.journey.losses(answers) if self.journey else (),
+            lambda: {p.name: p.answers.profile_id if p.answers else "" for p in self._overview.profiles},
+        )
+
+    def _make_pages(self, context: Context) -> None:
+        self.home = HomePage(context)
+        self.pages: dict[str, Page] = {page.step: page for page in (kind(context) for kind in PAGES)}
+        for page in (self.home, *self.pages.values()):
+            self.add_page(page)
+            page.changed.connect(self._refresh)
+            page.answered.connect(self._take)
+            page.next_wanted.connect(self.next)
+            page.jump_wanted.connect(self.jump)
+            page.home_wanted.connect(self.go_home)
+            page.translate_all()
+
+    def _connect(self) -> None:
+        self.steps.step_wanted.connect(self.jump)
+        self.footer.back.clicked.connect(self.back)
+        self.footer.next.clicked.connect(self.next)
+        self.footer.cancel.clicked.connect(self.leave)
+        self.language.currentIndexChanged.connect(self._switch_language)
+        self.home.transfer_wanted.connect(self._transfer_saved)
+        self.home.change_wanted.connect(self._change_saved)
+        self.home.new_wanted.connect(self.begin)
+        self.home.resume_wanted.connect(self._resume)
+        self.home.discard_wanted.connect(self._discard)
+
+    # Start and Home
+
+    def start(self) -> None:
+        """Look what is there, then show Home or the first page."""
+        if not self._looker.busy:
+            lang = self._languages.lang
+            self._looker.start(lambda _report, control: self._backend.overview(lang, control))
+
+    def _show_start(self, overview: Overview) -> None:
+        self._overview = overview
+        self.home.show_overview(overview)
+        if self.journey is None and not overview.profiles and load(overview.draft) is None:
+            self.begin()
+        elif self.journey is None:
+            self._show_page(self.home)
+
+    def _start_failed(self, error: Exception) -> None:
+        self._show_page(self.home)
+        self.home.say_error(error, self.start)
+
+    def go_home(self) -> None:
+        """Show Home as things are now."""
+        if self.journey:
+            self._keep_draft()
+        self.journey = None
+        self.start()
+
+    def begin(self) -> None:
+        """Begin a new set-up."""
+        self._open(Journey(Answers(uuid.uuid4().hex)))
+
+    def _resume(self) -> None:
+        journey = load(self._overview.draft)
+        self._open(settled(journey)) if journey else self.begin()
+
+    def _discard(self) -> None:
+        self._drafts.discard(self._overview.draft)
+        self._overview = replace(self._overview, draft="")
+        self.begin()
+
+    def _transfer_saved(self, answers: Answers) -> None:
+        self._open(for_transfer(answers))
+
+    def _change_saved(self, answers: Answers) -> None:
+        self._open(for_changes(answers))
+
+    # Moves
+
+    def next(self) -> None:
+        """Go on, when the page is complete; ask first what it wants to be asked."""
+        page = self.page
+        if self.journey is None or page.open_point():
+            return
+        if not self._asked and (question := page.question()):
+            self._asked = True
+            self.bar.note(question)
+            self._refresh_footer()
+            return
+        self._take(page.proposed())
+        if self.journey.current == IDS[-1]:
+            self.go_home()
+        else:
+            self._open(self.journey.next())
+
+    def back(self) -> None:
+        """Go back one step; nothing entered is lost."""
+        if self.journey and self.journey.can_go_back:
+            self.jump(IDS[IDS.index(self.journey.current) - 1])
+
+    def jump(self, step: str) -> None:
+        """Open a step, taking along what the page has completed."""
+        if self.journey is None or step == self.journey.current or not self.journey.can_open(step):
+            return
+        if not self.page.open_point():
+            self._take(self.page.proposed())
+        self._open(settled(replace(self.journey, current=step)))
+
+    def leave(self) -> None:
+        """Stop answering for now: to Home where there is one, else out of the program."""
+        if self._overview.profiles:
+            self.go_home()
+        else:
+            self.close()
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self.pages[self.journey.current] if self.journey else self.home
+
+    def _open(self, journey: Journey) -> None:
+        self.journey = journey
+        self._keep_draft()
+        self._show_page(self.page)
+
+    def _show_page(self, page: Page) -> None:
+        before = self.shown_page()
+        if before and before is not page:
+            before.left()
+        self.bar.clear()
+        if self.journey:
+            page.take(self.journey.answers)
+        self.show_page(page)
+        self._refresh()
+        page.entered()
+        (page.first_focus() or self.footer.next).setFocus()
+
+    def _keep_draft(self) -> None:
+        """Keep what was answered, and what the page would answer where that resets nothing."""
+        if self.journey is None:
+            return
+        proposed = self.page.proposed() if self.shown_page() is self.page else self.journey.answers
+        fits = not self.page.open_point() and not self.journey.losses(proposed)
+        self._drafts.keep(self.journey.answer(proposed) if fits else self.journey)
+
+    def _take(self, answers: Answers) -> None:
+        if self.journey is None:
+            return
+        self.journey = self.journey.answer(answers)
+        self.page.take(self.journey.answers)
+        self._keep_draft()
+        self._refresh()
+
+    # What is shown around the page
+
+    def _refresh(self) -> None:
+        self._asked = False
+        self.steps.setVisible(self.journey is not None)
+        self.footer.setVisible(self.journey is not None)
+        self.steps.show_journey(self.journey)
+        self._refresh_footer()
+        self._say_losses()
+        self._set_title()
+
+    def _refresh_footer(self) -> None:
+        page = self.page
+        reason = page.open_point() if self.journey else ""
+        self.footer.set_texts(self.tr("Yes, go on") if self._asked else page.next_text())
+        self.footer.set_next(open_point(reason) if reason else "", shown=not page.has_own_primary())
+        committed = self.journey is not None and self.journey.answers.saved
+        self.footer.back.setVisible(self.journey is not None and not committed)
+        self.footer.back.setEnabled(self.journey is not None and self.journey.can_go_back)
+        self.footer.cancel.setVisible(not committed)
+
+    def _say_losses(self) -> None:
+        page = self.page
+        if self.journey is None or page.open_point():
+            return
+        if losses := self.journey.losses(page.proposed()):
+            names = self.tr(", ").join(step_title(step) for step in losses)
+            self.bar.note(self.tr("Going on with this change resets: {steps}").format(steps=names))
+
+    def _set_title(self) -> None:
+        answers = self.journey.answers if self.journey else None
+        organization = answers.account.organization.name if answers and answers.account else ""
+        parts = [
+            self.tr("Demo") if self._demo else "",
+            self.page.heading(),
+            answers.profile if answers else "",
+            organization,
+            "Sansan → Salesforce",
+        ]
+        self.setWindowTitle(" – ".join(filter(None, parts)))
+
+    def _switch_language(self, index: int) -> None:
+        self._languages.use(self.language.itemData(index))
+
+    def _translate(self) -> None:
+        self.language.setAccessibleName(self.tr("Language"))
+        self.language.setAccessibleDescription(self.tr("Language"))
+        self.steps.setAccessibleName(self.tr("Steps"))
+        self._refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button in focus, else what the page is for."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        own = self.page.enter_button() or self.footer.next
+        (focused if isinstance(focused, QPushButton) else own).click()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the draft; close when no thread runs any more."""
+        self._keep_draft()
+        self._closing.decide(event)
