@@ -74,9 +74,7 @@ def caller(service: SansanStandin, world: World) -> Iterator[Caller]:
 def keys(caller: Caller) -> dict[str, str]:
     """The keys of the service by what they see: all, department, own, data_hub."""
     found = caller.control("GET", "settings").json()["keys"]
-    return {
-        "data_hub" if key["data_hub_only"] else key["sees"]: text for text, key in reversed(found.items())
-    }
+    return {"data_hub" if key["data_hub_only"] else key["sees"]: text for text, key in reversed(found.items())}
 
 
 @pytest.fixture

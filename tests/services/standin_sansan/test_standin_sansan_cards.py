@@ -151,9 +151,7 @@ def test_a_key_sees_what_its_user_sees(caller, keys, other, world):
 
 def test_orders_other_than_by_update_follow_registration(caller):
     for order in ("registeredAt", "completedAt"):
-        registered = [
-            c["registeredTime"] for c in caller.cards(orderBy=order, orderDirection="desc", limit=50)
-        ]
+        registered = [c["registeredTime"] for c in caller.cards(orderBy=order, orderDirection="desc", limit=50)]
         assert registered == sorted(registered, reverse=True)
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from typing import Any
+
 import pytest
 
 from wizard.standin.sansan import NO_LIMIT, SansanStandin
@@ -9,6 +13,17 @@ from wizard.standin.world import World
 from wizard.standin.world.cards import Cards
 
 from .conftest import EVER, Caller
+
+AWKWARD = (
+    *(("title", ".{129}"), ("companyName", ".{256}"), ("memo", ".{2001}"), ("url", ".{256}"), ("tel", ".{41}")),
+    *(("email", "@@.*[.][.]"), ("email", "＠"), ("email", ", "), ("email", "[^@]{60}[.]")),
+    *(("lastNameReading", "[ｱ-ﾝ]"), ("tel", "０３－"), ("mobile", "ー"), ("fax", "同上"), ("lastName", "𠮷﨑")),
+    *(("memo", '"'), ("memo", "[^\r]\n"), ("memo", "\r\n"), ("memo", "\t"), ("memo", "^ .*　$"), ("memo", "🎉")),
+    *(("memo", "^="), ("memo", "^[+]"), ("memo", "^-"), ("title", "^@"), ("departmentName", "^=")),
+    *(("companyName", "😀"), ("companyName", "^  "), ("title", "　"), ("postalCode", "^.{11}"), ("firstName", "髙")),
+    *(("postalCode", "^[0-9]{7}$"), ("prefecture", "とう")),
+)
+"""Where each kind of awkward value stands, as a pattern."""
 
 
 def test_the_same_seed_gives_the_same_world():
@@ -20,16 +35,38 @@ def test_the_same_seed_gives_the_same_world():
     assert Cards(first).card(7) != Cards(other).card(7)
 
 
-@pytest.mark.parametrize(("cards", "users"), [(0, 1), (1, 1), (60, 1), (60, 3)])
-def test_tiny_worlds_work(cards, users):
-    world = World.build(cards, users)
+def read_all(world: World, **params: object) -> list[dict[str, Any]]:
     service = SansanStandin(world, rate_limit=NO_LIMIT)
     caller = Caller(service.url, world.api_key)
-    read = caller.cards(includePastBizCards="true", entryStatus=["completed", "processing", "unreadable"])
-    caller.close()
-    service.close()
-    assert len(read) == cards
+    try:
+        return caller.cards(**params)
+    finally:
+        caller.close()
+        service.close()
+
+
+@pytest.mark.parametrize("cards", [0, 1, 7, 120, 1000, 3001])
+@pytest.mark.parametrize("users", [1, 2, 40])
+def test_a_plain_full_read_answers_exactly_as_many_cards_as_asked_for(cards, users):
+    world = World.build(cards, users)
+    read = read_all(world, entryStatus="completed", includePastBizCards="false")
+    assert len({card["id"] for card in read}) == len(read) == cards
     assert len(world.sansan_users) == users
+
+
+def test_waiting_unreadable_and_past_cards_come_on_top():
+    world = World.build(100, 20)
+    every = read_all(world, includePastBizCards="true", entryStatus=["completed", "processing", "unreadable"])
+    states = Counter(card["entryStatus"] for card in every)
+    assert states["processing"] and states["unreadable"]
+    assert states["completed"] > 100
+
+
+@pytest.mark.parametrize("cards", [100, 500, 1000, 1234, 3001, 100_000, 1_000_000])
+def test_few_cards_are_the_latest_so_that_a_delta_is_small(cards):
+    generated = Cards(World.build(cards))
+    latest = generated.timeline.updated(generated.count - 1)
+    assert len(generated.timeline.window(latest - 300, None)) <= 24
 
 
 def test_a_million_cards_start_at_once_and_a_page_from_the_middle_is_cheap():
@@ -79,25 +116,22 @@ def test_users_who_left_still_own_cards(world):
     assert gone & {cards.relations.owner(number) for number in range(cards.count)}
 
 
-def test_the_cards_hold_what_breaks_naive_code(caller):
-    cards = caller.cards(includePastBizCards="true")
+def shown(cards: list[dict[str, Any]], name: str, pattern: str) -> bool:
+    return any(re.search(pattern, card[name], re.DOTALL) for card in cards if card.get(name))
 
-    def values(name: str) -> list[str]:
-        return [card[name] for card in cards if card.get(name)]
 
-    assert any(len(title) > 128 for title in values("title"))
-    assert any(len(company) > 255 for company in values("companyName"))
-    assert any(len(memo) > 2000 for memo in values("memo"))
-    assert {"=", "+", "-", " "} <= {memo[0] for memo in values("memo")}
-    assert any(title.startswith("@") for title in values("title"))
-    assert any('"' in memo and "\n" in memo for memo in values("memo"))
-    assert any("\r\n" in memo for memo in values("memo"))
-    assert any("🎉" in memo for memo in values("memo"))
-    assert any("@@" in email for email in values("email"))
-    assert any("ﾞ" in reading for reading in values("lastNameReading"))
-    assert {"𠮷", "髙"} <= set("".join(values("lastName") + values("firstName")))
-    assert any(card["lastName"] is None for card in cards)
-    assert any("memo" not in card for card in cards)
-    assert any(card["title"] == "" for card in cards)
-    assert {"JP", "US", "DE"} <= set(values("countryCode"))
-    assert len(set(values("companyName"))) > 100
+@pytest.mark.parametrize("cards", [100, 1000])
+def test_a_world_of_a_hundred_cards_shows_every_awkward_value(cards):
+    read = read_all(World.build(cards))
+    for name, pattern in AWKWARD:
+        assert shown(read, name, pattern), (name, pattern)
+    for name in ("lastName", "companyName", "title", "email", "prefecture", "countryCode"):
+        assert any(card[name] is None for card in read if "countryCode" in card), name
+    assert any("memo" not in card for card in read)
+    assert any(card["title"] == card["mobile"] == card["departmentName"] == "" for card in read)
+
+
+def test_the_cards_are_of_many_companies_and_countries(world):
+    read = read_all(world)
+    assert {"JP", "US", "DE"} <= {card.get("countryCode") for card in read}
+    assert len({card["companyName"] for card in read}) > 100

@@ -17,6 +17,7 @@ __all__ = ["SalesforceSeed", "SansanUser", "World"]
 class World:
     """One demo world. ``salesforce_users[0]`` is the administrator who signs in with ``password``.
 
+    ``card_count``: cards that are completed and not past, as a plain full read answers them; others come on top.
     ``api_key``: 32 letters and digits, the key of an integration user who sees every card.
     ``consumer_key``: of the external client app, starts with 3MVG9.
     """
@@ -31,7 +32,7 @@ class World:
 
     @classmethod
     def build(cls, cards: int = 1000, users: int = 40, seed: int = 1) -> World:
-        """Return the world of ``seed`` with ``cards`` cards of ``users`` Sansan users (at least one)."""
+        """Return the world of ``seed`` with ``users`` Sansan users, at least one, and ``cards`` (``card_count``)."""
         if cards < 0 or users < 1:
             raise ValueError("a world needs at least one user and no negative number of cards")
         sansan, salesforce = build_people(users, seed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.standin.world import World
+from wizard.standin.world import World, layout
 from wizard.standin.world.companies import Company, company
 from wizard.standin.world.hashing import Ids, mix, pick
 from wizard.standin.world.names import FIRST_NAMES, FOREIGN_FIRST, FOREIGN_LAST, LAST_NAMES, Name
@@ -37,13 +37,16 @@ _MEMOS = (
 
 
 class Cards:
-    """The generated cards 0 to ``count`` - 1, in the order of their ``updatedTime``."""
+    """The generated cards 0 to ``count`` - 1, in the order of their ``updatedTime``.
+
+    ``world.card_count`` of them are completed and not past; the others come on top.
+    """
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.count = world.card_count
-        self.timeline = Timeline(world.card_count)
         self.relations = Relations(world.seed, world.card_count, len(world.sansan_users))
+        self.count = self.relations.count
+        self.timeline = Timeline(self.count)
         self.ids = Ids(world.seed, 1)
         self.person_ids = Ids(world.seed, 2)
         self.tags = Tags(world.sansan_users)
@@ -58,9 +61,7 @@ class Cards:
 
     def status(self, number: int) -> str:
         """Return ``entryStatus``: completed, and for a few processing or unreadable."""
-        if number % 20 != 10:
-            return "completed"
-        return pick(("processing", "unreadable", "completed", "completed"), self._bits(number))
+        return layout.status(number)
 
     def tags_of(self, number: int) -> list[Tag]:
         """Return the tags of a card, private ones included."""

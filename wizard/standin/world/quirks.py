@@ -73,6 +73,9 @@ QUIRKS: tuple[Callable[[Card], None], ...] = (
 
 
 def apply_quirk(card: Card, number: int) -> None:
-    """Give every fifth card one awkward value, each kind in its turn."""
-    if number % 5 == 1:
-        QUIRKS[number // 5 % len(QUIRKS)](card)
+    """Give every fourth card one awkward value, each kind in its turn.
+
+    None of these is a past card or one without a text (layout.py), so the first hundred show every kind.
+    """
+    if number % 4 == 0:
+        QUIRKS[number // 4 % len(QUIRKS)](card)

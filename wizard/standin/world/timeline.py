@@ -35,19 +35,21 @@ def _date(days: int) -> str:
 class Timeline:
     """The update times of ``count`` cards, with runs of equal ones as a bulk edit leaves them.
 
-    Of every 1,000 cards the 100th to 499th share one time, so a run is longer than a page of 300 and
-    crosses its border; in smaller worlds the run is a third of all. Elsewhere triples share one.
+    Of every full 1,000 cards the 100th to 499th share one time, so a run is longer than a page of 300 and
+    crosses its border; in smaller worlds the run is a third of all. Elsewhere triples share one, at the end
+    too: the last five minutes hold no more than a few cards.
     """
 
     def __init__(self, count: int) -> None:
         self._count = count
         self._run = (100, 500) if count >= 1000 else (count // 5, count // 2)
+        self._runs_end = max(1000, count - count % 1000)
 
     def updated(self, number: int) -> int:
         """Return ``updatedTime`` in seconds; never falls as ``number`` rises."""
         start, end = self._run
         offset = number % 1000
-        if start <= offset < end:
+        if start <= offset < end and number < self._runs_end:
             number -= offset - start
         elif number % 12 < 3:
             number -= number % 3
