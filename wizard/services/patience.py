@@ -10,6 +10,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception
 from wizard.domain.errors import PassingFault
 
 LONGEST_WAIT = 60.0
+_SHORTEST_WAIT = 1.0
 _ATTEMPTS, _SECONDS = 6, 60.0
 _T = TypeVar("_T")
 
@@ -37,7 +38,7 @@ def _may_pass(fault: BaseException) -> bool:
 
 def _wait(state: RetryCallState) -> float:
     asked = getattr(state.outcome.exception() if state.outcome else None, "retry_after", None)
-    return float(asked) if asked else min(2.0 ** (state.attempt_number - 1), 30.0)
+    return max(_SHORTEST_WAIT, asked) if asked else min(2.0 ** (state.attempt_number - 1), 30.0)
 
 
 def _enough(state: RetryCallState) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import deque
@@ -19,7 +20,7 @@ class RateLimiter:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._gap = 1 / per_second if per_second else 0.0
-        self._per_minute = int(per_minute)
+        self._per_minute = math.ceil(per_minute)
         self._sleep, self._clock = sleep, clock
         self._booked: deque[float] = deque(maxlen=self._per_minute or 1)
         self._lock = threading.Lock()

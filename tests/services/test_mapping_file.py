@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from wizard.domain.errors import SetupMustChange
+from wizard.domain.mapping import HEADERS, Line
+from wizard.services.mapping_file import read, write
+
+JA, EN = (",".join(HEADERS[lang]) for lang in ("ja", "en"))
+LINES = [Line(2, "a@c.example", "a@sf.example"), Line(3, "b@c.example", "b@sf.example")]
+BODY = "a@c.example,a@sf.example\r\nb@c.example,b@sf.example\r\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "recipients.csv"
+
+
+def refused(file: Path) -> str:
+    with pytest.raises(SetupMustChange) as caught:
+        read(file)
+    assert caught.value.details == {"file": str(file)}
+    return caught.value.code
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp932"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+@pytest.mark.parametrize("header", [JA, EN], ids=["ja", "en"])
+def test_however_a_spreadsheet_saved_it(file: Path, encoding: str, separator: str, end: str, header: str) -> None:
+    text = f"{header}\r\n{BODY}".replace(",", separator).replace("\r\n", end)
+    file.write_bytes(text.encode(encoding))
+    assert read(file) == LINES
+
+
+def test_columns_are_found_by_name_and_others_ignored(file: Path) -> None:
+    email, username = HEADERS["ja"]
+    file.write_text(f"備考, {username} ,{email}\nx,a@sf.example,a@c.example,too many\n", "utf-8")
+    assert read(file) == LINES[:1]
+
+
+def test_quotes_and_line_ends_inside_quotes(file: Path) -> None:
+    memo = '"first\r\nsecond, ""third"""'
+    file.write_bytes(f'{JA},memo\r\n"a@c.example","a@sf.example",{memo}\r\n"b@c.example",b@sf.example,\r\n'.encode())
+    found = read(file)
+    assert [(line.email, line.username) for line in found] == [(line.email, line.username) for line in LINES]
+    assert [line.number for line in found] == [3, 4]
+
+
+def test_empty_lines_do_not_count_and_short_ones_do(file: Path) -> None:
+    file.write_text(f"{EN}\n\na@c.example\n,\n,x\n", "utf-8")
+    assert read(file) == [Line(3, "a@c.example", ""), Line(5, "", "x")]
+
+
+def test_cells_are_trimmed(file: Path) -> None:
+    file.write_text(f"{EN}\n a@c.example\u3000, a@sf.example \n", "utf-8")
+    assert read(file) == LINES[:1]
+
+
+def test_a_header_alone_is_no_line(file: Path) -> None:
+    file.write_text(JA, "utf-8")
+    assert read(file) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\n", "a,b\n", HEADERS["ja"][0], f"{HEADERS['ja'][0]},{HEADERS['en'][1]}\n", BODY, f"\n{JA}\n", '"open'],
+)
+def test_a_file_without_its_header_is_refused(file: Path, text: str) -> None:
+    file.write_text(text, "utf-8")
+    assert refused(file) == "mapping_file_header"
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00", b"\xe9,\xe9\n", JA.encode("utf-8") + b"\n\xff"])
+def test_a_file_in_no_known_encoding_is_refused(file: Path, data: bytes) -> None:
+    file.write_bytes(data)
+    assert refused(file) == "mapping_file_encoding"
+
+
+def test_26_megabytes_are_too_many(file: Path) -> None:
+    with file.open("wb") as opened:
+        opened.truncate(26 * 1024 * 1024)
+    assert refused(file) == "mapping_file_too_large"
+
+
+def test_24_megabytes_are_read(file: Path) -> None:
+    row = f"someone@c.example,someone.else@salesforce.example,{'x' * 100_000}\n"
+    file.write_text(f"{EN},memo\n{row * 240}", "utf-8")
+    assert len(read(file)) == 240
+
+
+@pytest.mark.parametrize("name", ["absent.csv", "."])
+def test_a_file_that_cannot_be_read(tmp_path: Path, name: str) -> None:
+    assert refused(tmp_path / name) == "mapping_file_missing"
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_what_is_written_opens_in_a_spreadsheet_and_is_read_again(file: Path, lang: str) -> None:
+    lines = [*LINES, Line(4, 'o"brien,@c.example', "x;y@sf.example")]
+    write(file, lines, lang)
+    data = file.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf" + ",".join(HEADERS[lang]).encode() + b"\r\n")
+    assert read(file) == lines
