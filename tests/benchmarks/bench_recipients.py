@@ -25,7 +25,9 @@ def main() -> None:
     """Print milliseconds for what a person does."""
     app = QApplication([])
     salesforce = [
-        SalesforceUser(f"005{n:015}", f"user{n}@sakura.example", f"{SURNAMES[n % 6]} 花子{n}", f"user{n}@sakura.example")
+        SalesforceUser(
+            f"005{n:015}", f"user{n}@sakura.example", f"{SURNAMES[n % 6]} 花子{n}", f"user{n}@sakura.example"
+        )
         for n in range(ROWS)
     ]
     sansan = [
@@ -58,7 +60,9 @@ def main() -> None:
         measure(name, editor.findChild(QRadioButton, name).click)
     table = editor.findChild(QTableView, "table-recipients")
     for column in range(6):
-        measure(f"sort by column {column}", lambda column=column: table.sortByColumn(column, Qt.SortOrder.AscendingOrder))
+        measure(
+            f"sort by column {column}", lambda column=column: table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+        )
     measure("select all", table.selectAll)
     measure("do not transfer all", editor._skip)
     measure("undo that", editor._undo.undo)

@@ -191,6 +191,7 @@ class RecipientsEditor(QWidget):
         self._users = self._users or UsersModel(self._choices.users, self)
         names = [now[row].sansan.name or now[row].sansan.email for row in rows]
         dialog = ChangeDialog(self._users, names, now[rows[0]].user_id, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.user_chosen.connect(lambda user: self._apply(self._choices.user(now, rows, user)))
         dialog.skip_chosen.connect(self._skip)
         dialog.automatic_chosen.connect(self._automatic)
