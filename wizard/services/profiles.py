@@ -41,14 +41,15 @@ class Profiles:
 
     def pick(self, name: str | None) -> Profile:
         """Return the named profile, or the only one. Raises ``SetupMustChange`` when that is not one."""
-        if name is None:
-            names = self.names()
-            if len(names) > 1:
-                raise SetupMustChange("which_profile", names=", ".join(names))
-            name = names[0] if names else ""
-        profile = self.load(name) if name else None
+        names = self.names()
+        if name is None and len(names) > 1:
+            raise SetupMustChange("which_profile", names=", ".join(names))
+        if name is None and not names:
+            raise SetupMustChange("nothing_set_up")
+        name = names[0] if name is None else name
+        profile = self.load(name) if name in names else None
         if profile is None:
-            raise SetupMustChange("no_profile", profile=name) if name else SetupMustChange("nothing_set_up")
+            raise SetupMustChange("no_profile", profile=name)
         return profile
 
     def save(self, profile: Profile) -> None:

@@ -38,7 +38,7 @@ Check = Callable[[Any], bool]
 
 
 def _text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+    return isinstance(value, str) and bool(value.strip()) and "\0" not in value
 
 
 def _flag(value: Any) -> bool:
@@ -98,7 +98,7 @@ def read(path: Path) -> Setup:
         data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError:
         raise SetupMustChange("setup_file_missing", file=str(path)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise SetupMustChange("setup_file_not_toml", file=str(path), detail=str(error)) from None
     values = dict(_flatten(data))
     if faults := _faults(values):

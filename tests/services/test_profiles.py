@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+
+import pytest
+
+from wizard.domain.errors import SetupMustChange
+from wizard.domain.fieldmap import Options
+from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess
+from wizard.domain.recipients import Recipient
+from wizard.domain.users import Account, Organization, SalesforceUser, SansanUser
+from wizard.services.home import Home
+from wizard.services.profiles import Profiles, write_whole
+
+ADMIN = SalesforceUser("005A", "admin@corp.example", "管理者", "admin@corp.example", "admin")
+PROFILE = Profile(
+    id="1f0c",
+    name="production",
+    sansan=SansanAccess("Integration user", "3.2", True, 2.5, 0),
+    salesforce=SalesforceAccess("custom", "https://corp.my.salesforce.com", "3MVG9"),
+    account=Account(
+        Organization("00D", "株式会社サンプル", True, "EE"), ADMIN, "https://corp.my.salesforce.com", "67.0"
+    ),
+    cards=CardChoice(("hr@corp.example",), "2020-01-01", Options(memo=False)),
+    default_user=ADMIN,
+    recipients=(
+        Recipient(SansanUser("u1", "髙橋 𠮷", "taka@corp.example"), "005T", "taka@corp.example.uat", "suffix"),
+        Recipient(SansanUser("", "", ""), "005A", "admin@corp.example", "default", skip=True),
+    ),
+    permission_set="0PS",
+    owner_ids_proven=True,
+)
+
+
+@pytest.fixture
+def profiles(tmp_path: Path) -> Profiles:
+    return Profiles(Home(tmp_path))
+
+
+def stored(tmp_path: Path, name: str = "production") -> Path:
+    return tmp_path / "profiles" / name / "profile.json"
+
+
+def refused(profiles: Profiles, name: str | None = "production") -> str:
+    with pytest.raises(SetupMustChange) as caught:
+        profiles.pick(name)
+    return caught.value.code
+
+
+def test_a_profile_comes_back_as_it_was_saved(profiles: Profiles) -> None:
+    profiles.save(PROFILE)
+    assert profiles.load("production") == PROFILE
+
+
+@pytest.mark.parametrize("field", [f.name for f in dataclasses.fields(Profile)])
+def test_every_part_of_a_profile_is_in_its_file(profiles: Profiles, tmp_path: Path, field: str) -> None:
+    profiles.save(PROFILE)
+    assert field in json.loads(stored(tmp_path).read_text("utf-8"))
+
+
+def test_saving_again_replaces_the_whole(profiles: Profiles) -> None:
+    profiles.save(PROFILE)
+    profiles.save(dataclasses.replace(PROFILE, recipients=()))
+    assert profiles.load("production") == dataclasses.replace(PROFILE, recipients=())
+
+
+def test_the_file_and_its_folders_are_for_the_owner_only(profiles: Profiles, tmp_path: Path) -> None:
+    profiles.save(PROFILE)
+    file = stored(tmp_path)
+    assert [path.name for path in file.parent.iterdir()] == ["profile.json"]
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert file.parent.stat().st_mode & 0o777 == 0o700
+    assert tmp_path.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_write_that_breaks_off_leaves_the_old_file_whole(tmp_path: Path) -> None:
+    file = tmp_path / "profile.json"
+    write_whole(file, b"old")
+    (tmp_path / "profile.json.new").mkdir()
+    with pytest.raises(OSError, match=r"profile\.json\.new"):
+        write_whole(file, b"new")
+    assert file.read_bytes() == b"old"
+
+
+def test_what_an_earlier_break_left_is_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "profile.json.new").write_bytes(b"half of a very long file")
+    write_whole(tmp_path / "profile.json", b"new")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("profile.json", b"new")]
+
+
+def test_the_only_profile_needs_no_name(profiles: Profiles) -> None:
+    profiles.save(PROFILE)
+    assert profiles.pick(None) == PROFILE
+
+
+def test_of_several_one_is_named(profiles: Profiles) -> None:
+    profiles.save(PROFILE)
+    profiles.save(dataclasses.replace(PROFILE, name="another"))
+    assert profiles.names() == ["another", "production"]
+    assert profiles.pick("another").name == "another"
+    with pytest.raises(SetupMustChange) as caught:
+        profiles.pick(None)
+    assert (caught.value.code, caught.value.details) == ("which_profile", {"names": "another, production"})
+
+
+def test_nothing_is_set_up(profiles: Profiles) -> None:
+    assert profiles.names() == []
+    assert profiles.load("production") is None
+    assert refused(profiles, None) == "nothing_set_up"
+
+
+@pytest.mark.parametrize("name", ["other", "", "../profiles/production", "a/b"])
+def test_no_such_profile(profiles: Profiles, name: str) -> None:
+    profiles.save(PROFILE)
+    assert refused(profiles, name) == "no_profile"
+
+
+GOOD = {"format": 1, **dataclasses.asdict(PROFILE)}
+DAMAGED = [
+    b"",
+    b"{",
+    b"[]",
+    b"null",
+    b"5",
+    b"{}",
+    b"\xff",
+    *(json.dumps({**GOOD, key: 5}).encode() for key in ("sansan", "account", "cards", "recipients", "default_user")),
+    *(json.dumps({k: v for k, v in GOOD.items() if k != key}).encode() for key in GOOD),
+    json.dumps({**GOOD, "unknown": 1}).encode(),
+    json.dumps({**GOOD, "recipients": [{"user_id": "x"}]}).encode(),
+]
+
+
+@pytest.mark.parametrize("data", DAMAGED, ids=range(len(DAMAGED)))
+def test_a_damaged_profile_is_said_to_be_unreadable(profiles: Profiles, tmp_path: Path, data: bytes) -> None:
+    profiles.save(PROFILE)
+    stored(tmp_path).write_bytes(data)
+    try:
+        assert profiles.pick("production")  # what has a usual value may be missing
+    except SetupMustChange as fault:
+        assert fault.code == "profile_unreadable"
+
+
+def test_a_profile_that_is_no_file(profiles: Profiles, tmp_path: Path) -> None:
+    stored(tmp_path).mkdir(parents=True)
+    assert refused(profiles) == "profile_unreadable"
+
+
+def test_a_profile_of_a_newer_program_is_left_alone(profiles: Profiles, tmp_path: Path) -> None:
+    profiles.save(PROFILE)
+    stored(tmp_path).write_text(json.dumps({**GOOD, "format": 2}), "utf-8")
+    assert refused(profiles) == "profile_too_new"
+
+
+def test_a_home_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("a file in the way")
+    with pytest.raises(SetupMustChange, match="folder_not_writable"):
+        Profiles(Home(tmp_path / "home")).save(PROFILE)
+
+
+def test_a_profile_that_cannot_be_written(profiles: Profiles, tmp_path: Path) -> None:
+    profiles.save(PROFILE)
+    (tmp_path / "profiles" / "production" / "profile.json.new").mkdir()
+    with pytest.raises(SetupMustChange, match="folder_not_writable"):
+        profiles.save(dataclasses.replace(PROFILE, permission_set=""))
+    assert profiles.load("production") == PROFILE
