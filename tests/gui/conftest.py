@@ -34,7 +34,6 @@ def open_window(qapp: QApplication, qtbot: QtBot, world: World) -> Iterator[Call
 
     def make(lang: Lang = "en", demo: dict[str, str] | None = None) -> Shell:
         shell = Shell(world, Languages(lang), demo, world.opened.append)
-        qtbot.addWidget(shell)
         shells.append(shell)
         shell.show()
         shell.start()

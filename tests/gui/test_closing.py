@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -12,13 +10,10 @@ from wizard.gui.shell import Shell
 
 
 def running(shell: Shell) -> list[QThread]:
-    ended = threading.Event()
-
     def job(_report: object, control: object) -> None:
         control.sleep(60)  # type: ignore[attr-defined]
 
     runner = shell.jobs.runner(asks=True)
-    runner.idle.connect(ended.set)
     runner.start(job)
     assert runner._thread is not None
     return [runner._thread]
