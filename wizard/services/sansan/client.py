@@ -74,7 +74,7 @@ class SansanClient:
         try:
             body = self._json(f"/bizCards/{quote(card_id, safe='')}", {"includeTags": "true"})
         except Refused as refusal:
-            if refusal.status == 404:
+            if refusal.status in (403, 404):
                 return None
             raise
         inner = body.get("item", body) if isinstance(body, Mapping) else None

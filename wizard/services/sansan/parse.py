@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from wizard.domain.card import Card, Owner
 from wizard.domain.users import SansanUser
 
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 _TEXTS = {
     "person_id": "personId",
     "exchange_date": "exchangeDate",
@@ -75,8 +77,11 @@ def moment(value: Any) -> datetime | None:
 
 def users(text: str, delimiter: str = ",") -> list[SansanUser] | None:
     """Read the user list by its header, in either language (sansan.md §1.3 [I]); None without an e-mail column."""
-    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
-    header = [cell.strip().casefold() for cell in next(rows, [])]
+    try:
+        header, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except (csv.Error, ValueError):  # no CSV, or nothing at all
+        return None
+    header = [cell.strip().casefold() for cell in header]
     at = {name: _column(header, labels) for name, labels in _USER_COLUMNS.items()}
     if at["email"] is None:
         return None
@@ -93,7 +98,7 @@ def _cell(row: Sequence[str], index: int | None) -> str:
 
 def _text(value: Any) -> str:
     if isinstance(value, str):
-        return value
+        return _HALF_CHARACTER.sub("", value)  # JSON can hold one, no file can
     return "" if value is None or isinstance(value, dict | list) else str(value)
 
 
