@@ -61,10 +61,6 @@ TABLE: dict[str, tuple[str, str]] = {
         "{count} 人の Sansan ユーザーは一致する Salesforce ユーザーがなく、既定の {username} に転送します。",
         "{count} Sansan users match nobody in Salesforce; their cards go to the default, {username}.",
     ),
-    "missing_fields": (
-        "Salesforce の名刺オブジェクトで書き込めない項目は転送しません: {fields}",
-        "These are not transferred, as the card object has no field for them that may be written: {fields}",
-    ),
     "progress": (
         "{read} 枚を確認、{done} 枚が完了、{failed} 枚が失敗",
         "{read} cards read, {done} done, {failed} failed",
@@ -85,7 +81,6 @@ TABLE: dict[str, tuple[str, str]] = {
         "まだ転送していません。`sync` で転送します。",
         "Nothing was transferred yet. `sync` does it.",
     ),
-    "report": ("レポート: {file}", "Report: {file}"),
     # The demo
     "demo_services": (
         "デモ用の代役サービスを起動しました。実際の Sansan と Salesforce には触れません。",
