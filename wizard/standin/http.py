@@ -6,13 +6,14 @@ import gzip
 import json
 import socket
 import threading
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 
@@ -43,11 +44,17 @@ class Request:
 
 @dataclass(frozen=True)
 class Response:
-    """One answer. Bytes go out as one body; an iterator goes out chunk by chunk (chunked encoding)."""
+    """One answer. Bytes go out as one body; an iterator goes out chunk by chunk (chunked encoding).
+
+    ``sending`` other than whole is a fault, for bodies of bytes: ``drop`` closes the connection without a byte,
+    ``cut`` announces the whole body and closes after half of it. ``drip`` is the time in seconds that the body takes.
+    """
 
     status: int
     body: bytes | Iterator[bytes] = b""
     headers: dict[str, str] = field(default_factory=dict)
+    sending: Literal["whole", "drop", "cut"] = "whole"
+    drip: float = 0
 
 
 Handler = Callable[[Request], Response]
@@ -104,8 +111,10 @@ def _handler_class(answer: Handler) -> type[BaseHTTPRequestHandler]:
 
         def _serve(self) -> None:
             response = answer(self._read())
-            self._write(response)
-            self.wfile.flush()
+            self.close_connection |= response.sending != "whole"
+            if response.sending != "drop":
+                self._write(response)
+                self.wfile.flush()
 
         do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = _serve  # noqa: N815 - the names the base class calls
 
@@ -133,16 +142,19 @@ def _handler_class(answer: Handler) -> type[BaseHTTPRequestHandler]:
             for name, value in response.headers.items():
                 self.send_header(name, value)
             if isinstance(response.body, bytes):
-                self._write_whole(response.status, response.body)
+                self._write_whole(response, response.body)
             else:
                 self._write_chunked(response.body)
 
-        def _write_whole(self, status: int, body: bytes) -> None:
-            if status not in (204, 304):
+        def _write_whole(self, response: Response, body: bytes) -> None:
+            if response.status not in (204, 304):
                 self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(body)
+            if self.command == "HEAD":
+                return
+            for part in _parts(body[: len(body) // 2] if response.sending == "cut" else body, response.drip):
+                self.wfile.write(part)
+                self.wfile.flush()
 
         def _write_chunked(self, parts: Iterator[bytes]) -> None:
             self.send_header("Transfer-Encoding", "chunked")
@@ -152,6 +164,15 @@ def _handler_class(answer: Handler) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(b"0\r\n\r\n")
 
     return RequestHandler
+
+
+def _parts(body: bytes, seconds: float) -> Iterator[bytes]:
+    """Yield the body at once, or over this time in small parts, two a second or more."""
+    count = min(len(body), max(20, int(seconds * 2))) if seconds else 1
+    for number in range(count):
+        if seconds:
+            time.sleep(seconds / count)
+        yield body[len(body) * number // count : len(body) * (number + 1) // count]
 
 
 def _collect(query: str) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ import itertools
 import traceback
 from typing import Literal
 
+from wizard.standin.faults import Faults
 from wizard.standin.http import Request, Response, Server, json_response
 from wizard.standin.salesforce import control
 from wizard.standin.salesforce.errors import ApiError
@@ -35,7 +36,7 @@ class SalesforceStandin:
         self._router = Router(_routes())
         self._request_numbers = itertools.count(1)
         try:
-            self._server = Server(self._answer, port)
+            self._server = Server(Faults(self._answer), port)
         except OSError:
             self._org.close()
             raise

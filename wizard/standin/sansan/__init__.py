@@ -2,7 +2,7 @@
 
 Modules: ``router`` (paths), ``cards_api`` and ``directory_api`` (endpoints), ``card_query``, ``parameters``
 and ``paging`` (reading a request), ``keys`` and ``limits`` (the door), ``store`` (the cards and their edits),
-``control`` (the testers' interface under ``/standin/``).
+``control`` (the testers' interface under ``/standin/``; ``/standin/faults`` is in ``wizard.standin.faults``).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from wizard.standin.faults import Faults
 from wizard.standin.http import Request, Response, Server
 from wizard.standin.sansan.control import control
 from wizard.standin.sansan.keys import default_keys
@@ -39,7 +40,7 @@ class SansanStandin:
         store = CardStore(Cards(world), clock)
         self._state = State(world, store, default_keys(world), Limiter(rate_limit, clock))
         self._router = Router(self._state)
-        self._server = Server(self._answer, port)
+        self._server = Server(Faults(self._answer), port)
         self.url = self._server.url
         self.port = self._server.port
 
@@ -48,7 +49,7 @@ class SansanStandin:
         self._server.close()
 
     def _answer(self, request: Request) -> Response:
-        """Every request passes here: the place for faults that a tester asks for."""
+        """Every request passes here once the faults let it through."""
         if request.path.startswith("/standin/"):
             return control(request, self._state)
         return self._router.answer(request)
