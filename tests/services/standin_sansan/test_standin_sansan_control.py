@@ -136,3 +136,18 @@ def test_mistakes_change_nothing(caller):
     assert caller.control("GET", "settings").json() == before
     assert caller.control("GET", "nothing").status_code == 404
     assert caller.control("POST", "cards", {"owner": {"name": "x"}}).status_code == 400
+
+
+def test_a_key_may_hide_fields(caller, other, world):
+    key = "H" * 32
+    entry = {"user": world.sansan_users[0].id, "hides": ["email", "mobile"]}
+    caller.control("POST", "settings", {"keys": {key: entry}})
+    hidden = other(key).cards()
+    assert len(hidden) == len(caller.cards())
+    assert all("email" not in card and "mobile" not in card and "owner" in card for card in hidden)
+
+
+def test_the_largest_page_may_be_smaller(caller):
+    caller.control("POST", "settings", {"largest_page": 100})
+    assert caller.get("v6.0/bizCards", **EVER, limit=101).status_code == 400
+    assert len(caller.get("v6.0/bizCards", **EVER, range="all", limit=100).json()["data"]) == 100

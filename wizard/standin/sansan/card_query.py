@@ -57,7 +57,7 @@ def _query(call: Call, order: Order) -> CardQuery:
         statuses=read.choices("entryStatus", _STATUSES, default),
         past=read.flag("includePastBizCards"),
         tags=read.flag("includeTags"),
-        limit=read.limit(300),
+        limit=read.limit(call.state.largest_page),
     )
 
 

@@ -92,7 +92,7 @@ def _view(call: Call, number: int, *, tags: bool) -> Card:
         card["owner"] = {name: card["owner"].get(name) for name in ("id", "name")}
     if tags:
         card["tags"] = _tags(call, number)
-    return card
+    return {name: value for name, value in card.items() if name not in call.viewer.hides}
 
 
 def _tags(call: Call, number: int) -> list[dict[str, Any]]:

@@ -17,20 +17,23 @@ class Key:
     """One key: the user it belongs to, whose cards that user may see, and its scope.
 
     ``data_hub_only``: the key's valid range is "Sansan Data Hub only"; it is refused with 403 here [I].
+    ``hides``: card fields that access patterns keep from the user (sansan.md §1.6); they are left out [I].
     """
 
     user: str
     sees: Sees = "all"
     data_hub_only: bool = False
+    hides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who asks: the key's text, its user, and the owners (ids) whose cards he sees, None for everybody."""
+    """Who asks: the key's text, its user, the owners (ids) whose cards he sees (None: everybody), hidden fields."""
 
     key: str
     user: SansanUser
     owners: frozenset[str] | None
+    hides: tuple[str, ...]
 
     def may_see(self, owner: str) -> bool:
         """Whether cards of ``owner`` (a user id) are visible."""
@@ -56,7 +59,7 @@ def authenticate(text: str | None, keys: dict[str, Key], world: World) -> Viewer
     if key.data_hub_only:
         raise ApiError(403, "The API key is not valid for this API.")
     user = next(user for user in world.sansan_users if user.id == key.user)
-    return Viewer(text, user, _owners(key, user, world))
+    return Viewer(text, user, _owners(key, user, world), key.hides)
 
 
 def _owners(key: Key, user: SansanUser, world: World) -> frozenset[str] | None:
