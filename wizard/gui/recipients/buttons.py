@@ -22,6 +22,7 @@ class Buttons(QWidget):
         super().__init__(parent)
         self._table = table
         self._edit = _button("button-edit-recipient", table.change_wanted)
+        self._accept = _button("button-accept-suggestion", table.accept_wanted)
         self._skip = _button("button-skip-recipient", table.skip_wanted)
         self._automatic = _button("button-automatic-recipient", table.automatic_wanted)
         self._undo = _button("button-undo", undo.undo)
@@ -43,6 +44,10 @@ class Buttons(QWidget):
         self._export.show()
         self._import.show()
 
+    def show_accept(self, some: bool) -> None:
+        """Show the button for suggestions, if there are some."""
+        self._accept.setVisible(some)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         if event.type() == QEvent.Type.LanguageChange:
@@ -52,22 +57,23 @@ class Buttons(QWidget):
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for button in (self._edit, self._skip, self._automatic, self._undo, self._redo):
+        for button in (self._edit, self._accept, self._skip, self._automatic, self._undo, self._redo):
             layout.addWidget(button)
         layout.addStretch()
         layout.addWidget(self._export)
         layout.addWidget(self._import)
-        self._export.hide()
-        self._import.hide()
+        for button in (self._accept, self._export, self._import):
+            button.hide()
 
     def _follow_selection(self) -> None:
         some = self._table.selectionModel().hasSelection()
-        for button in (self._edit, self._skip, self._automatic):
+        for button in (self._edit, self._accept, self._skip, self._automatic):
             button.setEnabled(some)
 
     def _retranslate(self) -> None:
         texts = {
             self._edit: (self.tr("Change recipient…"), self.tr("Choose the Salesforce user (Enter)")),
+            self._accept: (self.tr("Accept suggestion"), self.tr("Take the suggested user (Ctrl+Enter)")),
             self._skip: (self.tr("Do not transfer"), self.tr("Leave out the cards of the selected users")),
             self._automatic: (self.tr("Back to automatic"), self.tr("Take back what was chosen by hand (Delete)")),
             self._undo: (self.tr("Undo"), self.tr("Take back the last change (Ctrl+Z)")),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from wizard.domain.recipients import Directory, Recipient, match_one
+from wizard.domain.suggestions import Suggestion
 from wizard.domain.users import SalesforceUser
 
 _BY_PERSON = ("manual", "file")
@@ -49,6 +50,12 @@ class Choices:
     def skip(self, now: Sequence[Recipient], rows: Iterable[int]) -> dict[int, Recipient]:
         """Do not transfer these rows' cards."""
         return {row: replace(now[row], reason="manual", skip=True) for row in rows}
+
+    def suggested(
+        self, now: Sequence[Recipient], rows: Iterable[int], suggestions: Mapping[int, Suggestion]
+    ) -> dict[int, Recipient]:
+        """Give these rows' cards to whom the suggestions name."""
+        return {row: recipient for at in rows for row, recipient in self.user(now, [at], suggestions[at].user).items()}
 
     def automatic(self, rows: Iterable[int]) -> dict[int, Recipient]:
         """Go back to what the rules say."""

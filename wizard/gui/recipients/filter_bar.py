@@ -75,11 +75,13 @@ class FilterBar(QWidget):
         words = {
             "": self.tr("All"),
             "automatic": self.tr("Automatic"),
+            "suggested": self.tr("Suggested"),
             "unmatched": self.tr("Unmatched"),
             "by_hand": self.tr("Changed by hand"),
             "skipped": self.tr("Not transferred"),
         }
         counts = {"": sum(self._counts.values()), **self._counts}
         for kind, button in self._buttons.items():
+            button.setVisible(kind != "suggested" or counts[kind] > 0 or button.isChecked())
             button.setText(f"{words[kind]} {number(counts[kind])}")
             button.setAccessibleName(self.tr("Show: {kind}, {count}").format(kind=words[kind], count=counts[kind]))

@@ -55,6 +55,11 @@ class RecipientsModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
         self.changed.emit(list(changes))
 
+    def set_cards(self, by_owner: Mapping[str, int]) -> None:
+        """Change the numbers of cards."""
+        self.rows.set_cards(by_owner)
+        self.dataChanged.emit(self.index(0, Column.CARDS), self.index(self.rowCount() - 1, Column.CARDS))
+
     def retranslate(self) -> None:
         """Take the words of the current language."""
         self.rows.set_reasons(self.reason_words())
@@ -77,6 +82,10 @@ class RecipientsModel(QAbstractTableModel):
             "manual": self.tr("Chosen by hand"),
             "default": self.tr("Default: no match"),
             "skip": self.tr("Not transferred"),
+            "suggested_name": self.tr("Default. Perhaps {name}: same name"),
+            "suggested_address": self.tr("Default. Perhaps {name}: same name in the address"),
+            "suggested_reading": self.tr("Default. Perhaps {name}: sounds the same"),
+            "suggested_address_reading": self.tr("Default. Perhaps {name}: the address sounds like the name"),
         }
 
     def visible_at(self, rows: Iterable[int]) -> list[int]:

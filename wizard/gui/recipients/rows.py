@@ -7,11 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 
 from wizard.domain.recipients import REASONS, Recipient, owner_key
+from wizard.domain.suggestions import Suggestion
 from wizard.domain.users import SalesforceUser
 from wizard.domain.variants import fold_name
 from wizard.gui.recipients.search import hits, prepare
 
-KINDS = ("automatic", "unmatched", "by_hand", "skipped")
+KINDS = ("automatic", "suggested", "unmatched", "by_hand", "skipped")
+DEFAULTED = ("suggested", "unmatched")
+"""The kinds that get the default recipient."""
+
 _BY_HAND = ("manual", "file")
 _REASON_ORDER = ("default", *(reason for reason in REASONS if reason != "default"), "skip")
 
@@ -27,12 +31,12 @@ class Column(IntEnum):
     REASON = 5
 
 
-def kind_of(recipient: Recipient) -> str:
-    """Return the one of ``KINDS`` that a recipient is."""
+def kind_of(recipient: Recipient, suggested: bool = False) -> str:
+    """Return the one of ``KINDS`` that a recipient is; ``suggested`` says that there is a suggestion."""
     if recipient.skip:
         return "skipped"
     if recipient.reason == "default":
-        return "unmatched"
+        return "suggested" if suggested else "unmatched"
     return "by_hand" if recipient.reason in _BY_HAND else "automatic"
 
 
@@ -44,7 +48,7 @@ def reason_of(recipient: Recipient) -> str:
 class Rows:
     """All recipients, in the order they were given, with the ``visible`` ones (row numbers) in display order.
 
-    ``reasons`` are the words for each reason code and for ``skip``, in the language of the window.
+    ``reasons`` are the window's words for each reason code, for ``skip`` and for each ``suggested_`` way.
     """
 
     def __init__(
@@ -53,27 +57,32 @@ class Rows:
         users: Sequence[SalesforceUser] = (),
         cards_by_owner: Mapping[str, int] | None = None,
         reasons: Mapping[str, str] | None = None,
+        suggestions: Mapping[int, Suggestion] | None = None,
     ) -> None:
-        counts = cards_by_owner or {}
+        self.suggestions = suggestions or {}
         self.recipients = list(recipients)
         self.users = {user.id: user for user in users}
-        self.cards = [counts.get(owner_key(r.sansan), 0) for r in recipients]
-        self.kinds = [kind_of(r) for r in recipients]
+        self.kinds = [kind_of(r, row in self.suggestions) for row, r in enumerate(recipients)]
+        self.set_cards(cards_by_owner or {})
         self._typed, self._kind = "", ""
         self.set_reasons(reasons or {})
         self.sort(None)
 
+    def set_cards(self, by_owner: Mapping[str, int]) -> None:
+        """Change the numbers of cards."""
+        self.cards = [by_owner.get(owner_key(r.sansan), 0) for r in self.recipients]
+
     def set_reasons(self, reasons: Mapping[str, str]) -> None:
         """Change the words of the reasons."""
         self._reasons = reasons
-        self._texts = [self._search_text(r) for r in self.recipients]
+        self._texts = [self._search_text(row) for row in range(len(self.recipients))]
 
     def change(self, changes: Mapping[int, Recipient]) -> None:
         """Replace recipients. Rows stay visible where they are until the next ``show`` or ``sort``."""
         for row, recipient in changes.items():
             self.recipients[row] = recipient
-            self.kinds[row] = kind_of(recipient)
-            self._texts[row] = self._search_text(recipient)
+            self.kinds[row] = kind_of(recipient, row in self.suggestions)
+            self._texts[row] = self._search_text(row)
 
     def show(self, typed: str, kind: str = "") -> None:
         """Show the rows that hold every typed word and are of ``kind`` (empty: of any)."""
@@ -86,7 +95,7 @@ class Rows:
     def sort(self, column: Column | None, descending: bool = False) -> None:
         """Sort by a column, keeping the order of equal rows; None: as given, the unmatched first."""
         if column is None:
-            self._order = sorted(range(len(self.recipients)), key=lambda row: self.kinds[row] != "unmatched")
+            self._order = sorted(range(len(self.recipients)), key=lambda row: self.kinds[row] not in DEFAULTED)
         else:
             keys = self._keys(column)
             self._order.sort(key=keys.__getitem__, reverse=descending)
@@ -99,25 +108,31 @@ class Rows:
 
     def text(self, row: int, column: Column) -> str:
         """Return what a cell shows; the number of cards is left to the locale."""
-        recipient = self.recipients[row]
         if column is Column.CARDS:
             return str(self.cards[row])
-        return self._cells(recipient)[column - (column > Column.CARDS)]
+        return self._cells(row)[column - (column > Column.CARDS)]
 
     def is_lost(self, row: int) -> bool:
         """Whether the chosen Salesforce user is not (any more) among those who can own cards."""
         recipient = self.recipients[row]
         return not recipient.skip and recipient.user_id not in self.users
 
-    def _cells(self, recipient: Recipient) -> tuple[str, str, str, str, str]:
+    def _cells(self, row: int) -> tuple[str, str, str, str, str]:
+        recipient = self.recipients[row]
         sansan, user = recipient.sansan, self.users.get(recipient.user_id)
-        reason = self._reasons.get(reason_of(recipient), recipient.reason)
+        reason = self._reason(row, recipient)
         if recipient.skip:
             return sansan.name, sansan.email, "", "", reason
         return sansan.name, sansan.email, user.name if user else "", recipient.username, reason
 
-    def _search_text(self, recipient: Recipient) -> str:
-        return prepare(self._cells(recipient))
+    def _reason(self, row: int, recipient: Recipient) -> str:
+        if self.kinds[row] != "suggested":
+            return self._reasons.get(reason_of(recipient), "")
+        suggestion = self.suggestions[row]
+        return self._reasons.get(f"suggested_{suggestion.way}", "").format(name=suggestion.user.name)
+
+    def _search_text(self, row: int) -> str:
+        return prepare(self._cells(row))
 
     def _keys(self, column: Column) -> list[str] | list[int]:
         if column is Column.CARDS:

@@ -9,7 +9,7 @@ from wizard.gui.parts import named, text
 
 
 class TableOrState(QWidget):
-    """Shows the table, or one of: loading, empty, no hit. ``clear_wanted``: everything is to be shown again."""
+    """Shows the table, or one of: loading, failed, empty, no hit. ``clear_wanted``: everything is to be shown again."""
 
     clear_wanted = Signal()
 
@@ -20,9 +20,10 @@ class TableOrState(QWidget):
         self._busy.setRange(0, 0)
         self._clear = named(QPushButton(), "button-clear-filter")
         self._clear.clicked.connect(self.clear_wanted)
-        self._texts = {name: text(f"state-{name}") for name in ("loading", "empty", "no-hit")}
+        self._texts = {name: text(f"state-{name}") for name in ("loading", "failed", "empty", "no-hit")}
         self._pages = {
             "loading": _page(self._texts["loading"], self._busy),
+            "failed": _page(self._texts["failed"]),
             "empty": _page(self._texts["empty"]),
             "no-hit": _page(self._texts["no-hit"], self._clear),
         }
@@ -36,7 +37,7 @@ class TableOrState(QWidget):
         self._stack.setCurrentWidget(self._table)
 
     def show_state(self, name: str) -> None:
-        """Show ``loading``, ``empty`` or ``no-hit``."""
+        """Show ``loading``, ``failed``, ``empty`` or ``no-hit``."""
         self._stack.setCurrentWidget(self._pages[name])
 
     def changeEvent(self, event: QEvent) -> None:
@@ -47,6 +48,7 @@ class TableOrState(QWidget):
 
     def _retranslate(self) -> None:
         self._texts["loading"].setText(self.tr("Reading the users of Sansan and Salesforce…"))
+        self._texts["failed"].setText(self.tr("The users could not be read. Try again."))
         self._texts["empty"].setText(
             self.tr(
                 "No Sansan user is known yet. Go back, choose a Sansan user who sees the cards to be transferred, "

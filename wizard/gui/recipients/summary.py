@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QWidget
 from wizard.domain.users import SalesforceUser
 from wizard.gui import theme
 from wizard.gui.parts import named, text
-from wizard.gui.recipients.rows import Rows
+from wizard.gui.recipients.rows import DEFAULTED, Rows
 from wizard.gui.texts import number
 
 
@@ -28,8 +28,8 @@ class Summary(QWidget):
     def tell(self, rows: Rows, default: SalesforceUser | None) -> None:
         """Count the rows."""
         self._all = len(rows.kinds)
-        self._unmatched = rows.kinds.count("unmatched")
-        self._cards = sum(cards for kind, cards in zip(rows.kinds, rows.cards, strict=True) if kind == "unmatched")
+        cards = [cards for kind, cards in zip(rows.kinds, rows.cards, strict=True) if kind in DEFAULTED]
+        self._unmatched, self._cards = len(cards), sum(cards)
         self._default = (default.name or default.username) if default else ""
         self._retranslate()
 

@@ -16,6 +16,7 @@ class RecipientsTable(QTableView):
     """Tells what is wanted for the selected rows, by key, double click or context menu."""
 
     change_wanted = Signal()
+    accept_wanted = Signal()
     skip_wanted = Signal()
     automatic_wanted = Signal()
 
@@ -26,6 +27,7 @@ class RecipientsTable(QTableView):
         self._model = model
         self._look()
         self.change_action = self._action("action-change", self.change_wanted, "Return", "Enter", "F2")
+        self.accept_action = self._action("action-accept", self.accept_wanted, "Ctrl+Return", "Ctrl+Enter")
         self.skip_action = self._action("action-skip", self.skip_wanted)
         self.automatic_action = self._action("action-automatic", self.automatic_wanted, "Del")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -78,6 +80,7 @@ class RecipientsTable(QTableView):
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Recipients"))
         self.change_action.setText(self.tr("Change recipient…"))
+        self.accept_action.setText(self.tr("Accept suggestion"))
         self.skip_action.setText(self.tr("Do not transfer"))
         self.automatic_action.setText(self.tr("Back to automatic"))
         self._size_columns()

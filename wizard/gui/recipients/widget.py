@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.domain.recipients import Recipient
+from wizard.domain.suggestions import SURE, Suggestion, suggest
 from wizard.domain.users import SalesforceUser
 from wizard.gui.parts import text
 from wizard.gui.recipients.buttons import Buttons
@@ -32,6 +33,7 @@ from wizard.gui.recipients.table import RecipientsTable
 from wizard.gui.recipients.undo import ChangeRecipients
 from wizard.gui.recipients.users_model import UsersModel
 
+_FEW = 10_000  # people of both sides whose names are compared at once, in less than 0.3 s
 _SELECTED_AGAIN = 1000  # rows shown as selected after a change or undo; more would only cost time
 
 
@@ -72,20 +74,34 @@ class RecipientsEditor(QWidget):
         default_id: str,
         cards_by_owner: Mapping[str, int],
         sandbox: bool = False,
+        suggestions: Mapping[int, Suggestion] | None = None,
     ) -> None:
         """Show recipients; the keys of ``cards_by_owner`` are those of ``domain.recipients.owner_key``.
 
         ``sandbox`` says that usernames may carry a sandbox's suffix, for going back to automatic.
+        ``suggestions`` are those of ``domain.suggestions``; when not given they are sought here, if people are few.
         """
+        if suggestions is None and len(recipients) + len(users) <= _FEW:
+            suggestions = suggest(recipients, users)
         self._undo.clear()
         self._say("")
         self._choices = Choices(recipients, users, default_id, sandbox)
         self._users = None
-        self._model.reset(Rows(recipients, users, cards_by_owner, self._model.reason_words()))
+        self._model.reset(Rows(recipients, users, cards_by_owner, self._model.reason_words(), suggestions))
         self._table.horizontalHeader().setSortIndicator(-1, self._table.horizontalHeader().sortIndicatorOrder())
         self._enable(bool(recipients))
         self._refilter()
         self._tell_counts()
+
+    def set_cards(self, cards_by_owner: Mapping[str, int]) -> None:
+        """Show other numbers of cards; nothing else changes."""
+        self._model.set_cards(cards_by_owner)
+        self._tell_counts()
+
+    def show_failed(self) -> None:
+        """Show that the users could not be read; the page says why and offers to try again."""
+        self._states.show_state("failed")
+        self._enable(False)
 
     def show_loading(self) -> None:
         """Show that the users are being read."""
@@ -135,6 +151,7 @@ class RecipientsEditor(QWidget):
         self._filter.filtered.connect(self._refilter)
         self._states.clear_wanted.connect(self._filter.clear)
         self._table.change_wanted.connect(self._ask)
+        self._table.accept_wanted.connect(self._accept)
         self._table.skip_wanted.connect(self._skip)
         self._table.automatic_wanted.connect(self._automatic)
         self._model.changed.connect(self._follow_change)
@@ -181,6 +198,7 @@ class RecipientsEditor(QWidget):
 
     def _tell_counts(self) -> None:
         self._filter.set_counts(self._model.rows.counts())
+        self._buttons.show_accept(bool(self._model.rows.suggestions))
         self._summary.tell(self._model.rows, self._choices.default)
 
     def _ask(self) -> None:
@@ -196,6 +214,15 @@ class RecipientsEditor(QWidget):
         dialog.skip_chosen.connect(self._skip)
         dialog.automatic_chosen.connect(self._automatic)
         dialog.open()
+
+    def _accept(self) -> None:
+        """Accept one suggestion whatever its confidence, of several only the sure ones."""
+        rows, now = self._model.rows, self._model.rows.recipients
+        offered = [row for row in self._table.chosen() if rows.kinds[row] == "suggested"]
+        sure = [row for row in offered if len(offered) == 1 or rows.suggestions[row].confidence >= SURE]
+        self._apply(self._choices.suggested(now, sure, rows.suggestions))
+        if left := len(offered) - len(sure):
+            self._say(self.tr("%n less sure suggestion(s) were left. Look at each and accept it by itself.", "", left))
 
     def _skip(self) -> None:
         self._apply(self._choices.skip(self._model.rows.recipients, self._table.chosen()))
