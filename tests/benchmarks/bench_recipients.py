@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton, QTableView
 
 from wizard.domain.mapping import Line
 from wizard.domain.recipients import Directory, match_all, owner_key
+from wizard.domain.suggestions import suggest
 from wizard.domain.users import SalesforceUser, SansanUser
 from wizard.gui.recipients.preview import preview
 from wizard.gui.recipients.widget import RecipientsEditor
@@ -71,6 +72,7 @@ def main() -> None:
     measure("one row changed", editor._skip)
     measure("dialog opened first", editor._ask)
     lines = [Line(n + 2, user.email, "user1@sakura.example") for n, user in enumerate(sansan)]
+    measure("suggestions by name", lambda: suggest(recipients, salesforce))
     measure("preview of 70,000 lines", lambda: preview(lines, recipients, directory))
 
 

@@ -46,6 +46,20 @@ def test_it_says_that_it_is_loading_until_there_are_people(qtbot: QtBot) -> None
     assert not editor.findChild(QTableView, "table-recipients").isVisible()
 
 
+def test_a_failure_to_read_ends_the_loading(editor: RecipientsEditor, window: Window) -> None:
+    editor.show_loading()
+    editor.show_failed()
+    assert "could not be read" in window.find(QLabel, "state-failed").text()
+    assert not window.find(QProgressBar, "progress-recipients").isVisible()
+
+
+def test_card_numbers_grow_without_disturbing_anything(editor: RecipientsEditor, window: Window) -> None:
+    window.select("Smith John")
+    editor.set_cards({"john@corp.example": 9000})
+    assert window.row("Smith John")[2] == "9,000"
+    assert window.table.selectionModel().hasSelection()
+
+
 def test_when_nobody_fits_one_button_shows_everybody(window: Window) -> None:
     window.press("filter-unmatched")
     type_text(window.filter, "無い")

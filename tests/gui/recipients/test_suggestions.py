@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from wizard.domain.recipients import Directory, match_all
+from wizard.domain.users import SalesforceUser, SansanUser
+from wizard.gui.recipients.widget import RecipientsEditor
+
+from .people import ADMIN
+from .window import Window
+
+USERS = (
+    ADMIN,
+    SalesforceUser("005E", "b1@crm.example", "佐藤 一郎"),
+    SalesforceUser("005F", "b2@crm.example", "Jiro Tanaka"),
+)
+PEOPLE = [
+    SansanUser("u1", "佐藤　一郎", "a1@corp.example"),
+    SansanUser("u2", "タナカ ジロウ", "a2@corp.example"),
+    SansanUser("u3", "鈴木 三郎", "a3@corp.example"),
+]
+
+
+@pytest.fixture
+def suggesting(editor: RecipientsEditor) -> RecipientsEditor:
+    editor.set_data(match_all(PEOPLE, Directory(USERS), ADMIN), USERS, ADMIN.id, {})
+    return editor
+
+
+def test_a_suggestion_names_its_person_and_why_but_changes_nothing(
+    suggesting: RecipientsEditor, window: Window
+) -> None:
+    assert window.row("佐藤　一郎")[3:] == [ADMIN.name, ADMIN.username, "Default. Perhaps 佐藤 一郎: same name"]
+    assert window.row("タナカ ジロウ")[5] == "Default. Perhaps Jiro Tanaka: sounds the same"
+    assert {r.reason for r in suggesting.recipients()} == {"default"}
+    assert window.texts("filter-suggested", "filter-unmatched") == ["Suggested 2", "Unmatched 1"]
+    assert "3" in window.find(QLabel, "label-summary").text()
+
+
+def test_a_suggestion_is_accepted_by_key_and_undone(suggesting: RecipientsEditor, window: Window) -> None:
+    window.select("タナカ ジロウ")
+    window.control(Qt.Key.Key_Return)
+    assert [(r.username, r.reason) for r in suggesting.recipients()][1] == ("b2@crm.example", "manual")
+    window.control(Qt.Key.Key_Z)
+    assert [r.reason for r in suggesting.recipients()] == ["default"] * 3
+    assert window.texts("filter-suggested") == ["Suggested 2"]
+
+
+def test_of_several_only_the_sure_ones_are_accepted(suggesting: RecipientsEditor, window: Window) -> None:
+    window.table.selectAll()
+    window.press("button-accept-suggestion")
+    assert [r.reason for r in suggesting.recipients()] == ["manual", "default", "default"]
+    assert "less sure" in window.find(QLabel, "message-recipients").text()
+
+
+def test_without_suggestions_nothing_speaks_of_them(suggesting: RecipientsEditor, window: Window) -> None:
+    suggesting.set_data(suggesting.recipients(), USERS, ADMIN.id, {}, suggestions={})
+    assert not window.find(QAbstractButton, "button-accept-suggestion").isVisible()
+    assert not window.find(QAbstractButton, "filter-suggested").isVisible()
+    assert window.texts("filter-unmatched") == ["Unmatched 3"]
