@@ -44,10 +44,11 @@ class Rule:
 
     def covers(self, request: Request) -> bool:
         """Whether this rule is about such a request."""
+        address = f"{request.raw_path}?{request.raw_query}" if request.raw_query else request.raw_path
         return (
             self.method in ("", request.method)
             and request.path.startswith(self.path)
-            and re.search(self.pattern, f"{request.raw_path}?{request.raw_query}") is not None
+            and re.search(self.pattern, address) is not None
             and (not self.body_pattern or re.search(self.body_pattern, _text(request.body)) is not None)
         )
 
