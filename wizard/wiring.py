@@ -8,9 +8,10 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from wizard.domain.control import Control, Report, ignore
+from wizard.domain.destination import Destination
 from wizard.domain.errors import SignInNeeded
 from wizard.domain.fieldmap import FieldMap
-from wizard.domain.ports import CardSource
+from wizard.domain.ports import BulkJobs, CardSource, RecordStore
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SansanAccess, secret_name
 from wizard.domain.recipients import Directory
 from wizard.services.addresses import base_url, salesforce_url
@@ -27,7 +28,9 @@ from wizard.services.sansan.client import SansanClient
 from wizard.services.secrets import Keyring
 from wizard.transfer.addressing import Recipients
 from wizard.transfer.ledger import Ledger
+from wizard.transfer.rehearsal import RehearsedBulk, RehearsedRecords
 from wizard.transfer.run import Transfer
+from wizard.transfer.undo import Undo
 from wizard.usecases.prepare_destination import find_destination
 
 _LOGIN_HOSTS = {"production": "https://login.salesforce.com", "sandbox": "https://test.salesforce.com"}
@@ -105,29 +108,64 @@ class Services:
         """Open the memory of a profile's transfers."""
         return Ledger(self.home.folder(profile.name))
 
-    def transfer(self, profile: Profile, ledger: Ledger, report: Report = ignore) -> Transfer:
-        """Put one transfer together. Asks Salesforce for a session and the destination."""
+    def transfer(
+        self, profile: Profile, ledger: Ledger, report: Report = ignore, *, full: bool = False, rehearse: bool = False
+    ) -> Transfer:
+        """Put one transfer together, or a rehearsal on a copy of the ledger.
+
+        Asks Salesforce for a session and the destination, a rehearsal for its users too.
+        """
         key = self._secret(secret_name(profile.id, SANSAN_KEY))
         source = self.sansan(profile.sansan, key)(profile.sansan.api_version)
-        tokens = self.saved_tokens(profile)
-        api = Api(tokens, self.control.sleep, profile.account.api_version)
-        salesforce = SalesforceDirectory(api, profile.account.user.id)
-        destination = find_destination(salesforce, profile.destination)
-        sandbox = profile.account.organization.sandbox
+        there = self._salesforce(profile)
+        users = Directory(there.directory.users(), profile.account.organization.sandbox) if rehearse else None
+        records: RecordStore = there.records
+        bulk: BulkJobs = there.bulk
+        if users:
+            records = RehearsedRecords(records, frozenset(user.id for user in users.users))
+            bulk = RehearsedBulk(records)
         return Transfer(
             profile=profile,
             source=source,
-            records=Records(api, destination),
-            bulk=Bulk(api, destination),
+            records=records,
+            bulk=bulk,
             ledger=ledger,
-            recipients=Recipients(profile, lambda: Directory(salesforce.users(), sandbox)),
-            fields=FieldMap(destination, profile.cards.options),
+            recipients=Recipients(profile, lambda: users or there.users()),
+            fields=FieldMap(there.destination, profile.cards.options),
             control=self.control,
             report=report,
+            full=full,
         )
+
+    def undo(self, profile: Profile, ledger: Ledger, report: Report = ignore) -> Undo:
+        """Put the taking back of runs together."""
+        there = self._salesforce(profile)
+        return Undo(ledger, there.records, there.bulk, profile.account.user.id, self.control, report)
+
+    def _salesforce(self, profile: Profile) -> _Salesforce:
+        api = Api(self.saved_tokens(profile), self.control.sleep, profile.account.api_version)
+        directory = SalesforceDirectory(api, profile.account.user.id)
+        destination = find_destination(directory, profile.destination)
+        sandbox = profile.account.organization.sandbox
+        return _Salesforce(directory, destination, Records(api, destination), Bulk(api, destination), sandbox)
 
     def _secret(self, name: str) -> str:
         secret = self.secrets.get(name)
         if not secret:
             raise SignInNeeded("secret_missing")
         return secret
+
+
+@dataclass(frozen=True)
+class _Salesforce:
+    """Salesforce of one saved profile."""
+
+    directory: SalesforceDirectory
+    destination: Destination
+    records: Records
+    bulk: Bulk
+    sandbox: bool
+
+    def users(self) -> Directory:
+        """Read the users, for matching."""
+        return Directory(self.directory.users(), self.sandbox)

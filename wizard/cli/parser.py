@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from wizard import __version__
-from wizard.cli import demo, setup, standin, status, sync
+from wizard.cli import demo, setup, standin, status, sync, undo
 from wizard.words.say import LANGUAGES, Lang, say_command
 
 
@@ -28,7 +28,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--demo", action="store_true", help=text("help_demo"))
     parser.set_defaults(run=_no_command(parser), json=False)
     commands = parser.add_subparsers(metavar="…")
-    for command in (setup, sync, status, standin):
+    for command in (setup, sync, status, undo, standin):
         name = command.__name__.rpartition(".")[2]
         sub = commands.add_parser(name, allow_abbrev=False, help=text(f"help_{name}"), parents=[common])
         command.add_arguments(sub, text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from wizard.cli import sync
+from wizard.cli import answers
 from wizard.cli.console import Console
 from wizard.domain.destination import PACKAGE_OBJECT
 from wizard.domain.recipients import count_by_reason
+from wizard.transfer.ledger import Ledger, Run
 from wizard.wiring import Services
 from wizard.words.say import say_command
 
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     ledger = services.ledger(profile)
     try:
         last = ledger.last_run()
-        last_run = sync.answer(ledger, last, services.home, profile, console.lang) if last else None
+        last_run = _answer(ledger, last, services, profile.name, console) if last else None
         sent, failed = ledger.totals()
     finally:
         ledger.close()
@@ -44,3 +45,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
         }
     )
     return 0
+
+
+def _answer(ledger: Ledger, run: Run, services: Services, profile: str, console: Console) -> dict[str, object]:
+    return answers.of_transfer(ledger, run, answers.report_file(services.home, profile, run), console.lang)

@@ -15,6 +15,7 @@ CREATED, UPDATED, UNCHANGED, FAILED, SKIPPED = OUTCOMES = (
     "failed",
     "skipped",
 )
+DELETED, RESTORED, LEFT = UNDO_OUTCOMES = ("deleted", "restored", "left")
 
 
 @dataclass(frozen=True, slots=True)

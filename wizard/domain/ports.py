@@ -58,6 +58,15 @@ class RecordStore(Protocol):
     def upsert(self, changes: Sequence[Change]) -> list[RowResult]:
         """Write up to 200 rows; safe to repeat."""
 
+    def restore(self, images: Sequence[StoredRecord]) -> list[RowResult]:
+        """Put up to 200 records back to what they held; safe to repeat."""
+
+    def delete(self, records: Sequence[StoredRecord]) -> list[RowResult]:
+        """Delete up to 200 records; safe to repeat."""
+
+    def clock(self) -> datetime:
+        """Salesforce's own time at its last answer."""
+
 
 class BulkJobs(Protocol):
     """The card records of the destination, in large numbers."""

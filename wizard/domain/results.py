@@ -27,10 +27,11 @@ class RowResult:
 
 @dataclass(frozen=True, slots=True)
 class StoredRecord:
-    """A card's record as Salesforce holds it; ``modified`` is its SystemModstamp."""
+    """A card's record as Salesforce holds it; ``modified`` is its LastModifiedDate, ``modified_by`` a user's id."""
 
     card_id: str
     salesforce_id: str
     owner_id: str
     modified: str
     values: Mapping[str, Any]
+    modified_by: str = ""

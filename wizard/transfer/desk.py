@@ -11,6 +11,7 @@ from wizard.domain.fieldmap import FieldMap, Row
 from wizard.domain.outcome import SKIPPED, UNCHANGED, Outcome
 from wizard.domain.plan import Change, Known, plan
 from wizard.transfer.addressing import Recipients
+from wizard.transfer.auditing import Auditor
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.sending import Sender
 
@@ -28,9 +29,10 @@ class Desk:
         fields: FieldMap,
         sender: Sender,
         report: Report,
+        auditor: Auditor | None = None,
     ) -> None:
         self._run_id, self._ledger, self._sender = run_id, ledger, sender
-        self._recipients, self._fields = recipients, fields
+        self._recipients, self._fields, self._auditor = recipients, fields, auditor
         self._batch: dict[str, Change] = {}
         self._latest: datetime | None = None
         self._report = Throttled(report)
@@ -39,7 +41,7 @@ class Desk:
     def take(self, cards: Iterable[Card]) -> None:
         """Decide on cards: noted at once when nothing is to be written, else put into the batch."""
         arrived = list(cards)
-        known = self._ledger.known([card.id for card in arrived])
+        known = self._known([card.id for card in arrived])
         settled: list[Outcome] = []
         for card in arrived:
             decision = self._decide(card, known.get(card.id))
@@ -50,6 +52,10 @@ class Desk:
                 self._batch.pop(card.id, None)
         self._ledger.note(self._run_id, settled)
         self._progress("reading", read=len(arrived), done=len(settled))
+
+    def _known(self, card_ids: list[str]) -> dict[str, Known]:
+        known = self._ledger.known(card_ids)
+        return self._auditor.look(known, card_ids) if self._auditor else known
 
     def move_owners(self) -> None:
         """Give the cards of each owner whose recipient changed to the new one, without reading them again."""
@@ -77,7 +83,21 @@ class Desk:
             return Outcome(card.id, there, SKIPPED, refusal)
         row = self._fields.row(card)
         change = plan(row, key, recipient.user_id, known)
+        if self._auditor:
+            return self._audited(self._auditor, row, recipient.user_id, change)
         return change or Outcome(card.id, there, UNCHANGED, notes=row.notes)
+
+    def _audited(self, auditor: Auditor, row: Row, recipient_id: str, change: Change | None) -> Change | Outcome:
+        """Where Salesforce holds the card as it should be, say what a person changed; write nothing."""
+        adopts = change is not None and change.creates and auditor.holds(row)
+        if change and not adopts:
+            return change
+        there = auditor.record_of(row.card_id).salesforce_id
+        notes = (*row.notes, *auditor.notes(row, recipient_id))
+        outcome = Outcome(row.card_id, there, UNCHANGED, notes=notes)
+        if change:
+            self._ledger.adopt(self._run_id, [(change, outcome)])
+        return outcome
 
     def _send_when_full(self) -> None:
         if len(self._batch) >= BATCH:

@@ -1,4 +1,4 @@
-"""The report of a run: one CSV row a card, and the numbers."""
+"""The report of a run: one CSV row a card."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from wizard.domain.outcome import OUTCOMES, Outcome
-from wizard.transfer.ledger import Ledger, Run
+from wizard.domain.outcome import Outcome
 from wizard.words import Lang, say_reason
 
 COLUMNS = ("card_id", "salesforce_id", "outcome", "reason")
@@ -22,18 +21,6 @@ def write_rows(path: Path, outcomes: Iterable[Outcome], lang: Lang) -> None:
         for o in outcomes:
             writer.writerow(map(_harmless, (o.card_id, o.salesforce_id, o.outcome, say_reason(o, lang))))
     path.chmod(0o600)
-
-
-def numbers(ledger: Ledger, run: Run) -> dict[str, int | float | str]:
-    """Return a run's figures as ``interfaces.md`` names them, without ``rows_file`` and ``message``."""
-    counts = ledger.counts(run.id)
-    return {
-        "run": run.id,
-        "state": run.state,
-        "cards_read": sum(counts.values()),
-        **{outcome: counts.get(outcome, 0) for outcome in OUTCOMES},
-        "seconds": round(run.seconds, 1),
-    }
 
 
 def _harmless(text: str) -> str:

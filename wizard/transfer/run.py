@@ -15,8 +15,9 @@ from wizard.domain.fieldmap import FieldMap
 from wizard.domain.ports import BulkJobs, CardSource, RecordStore
 from wizard.domain.profile import Profile
 from wizard.transfer.addressing import Recipients
+from wizard.transfer.auditing import Auditor
 from wizard.transfer.desk import Desk
-from wizard.transfer.ledger import Ledger, Run
+from wizard.transfer.ledger import FULL, Ledger, Run
 from wizard.transfer.reading import OVERLAP, pages
 from wizard.transfer.sending import Sender
 from wizard.transfer.settling import settle_in_flight
@@ -38,6 +39,8 @@ class Transfer:
     fields: FieldMap
     control: Control = field(default_factory=Control)
     report: Report = ignore
+    full: bool = False
+    gone: int = field(default=0, init=False)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def run(self) -> tuple[str, Trouble | None]:
@@ -45,7 +48,7 @@ class Transfer:
 
         Everything that was done is in the ledger, whatever happens; a later run goes on from there.
         """
-        run = self.ledger.begin()
+        run = self.ledger.begin(full=self.full)
         began = time.monotonic()
         trouble: Trouble | None = None
         state = "failed"
@@ -71,7 +74,8 @@ class Transfer:
             self.control,
             empty=not self.records.any(),
         )
-        desk = Desk(run.id, self.ledger, self.recipients, self.fields, sender, self.report)
+        auditor = Auditor(self.records, self.fields.items) if run.kind == FULL else None
+        desk = Desk(run.id, self.ledger, self.recipients, self.fields, sender, self.report, auditor)
         desk.take(self._failed_cards())
         desk.move_owners()
         for cards, latest in pages(self.source, self.ledger.mark() - OVERLAP, self.now()):
@@ -79,6 +83,9 @@ class Transfer:
             desk.take(cards)
             desk.reached(latest)
         desk.close()
+        if run.kind == FULL:
+            self.gone = self.ledger.mark_gone(run.id)
+        self.ledger.drop_old_images()
 
     def _reconsider(self, run: Run) -> None:
         """Go back to the beginning when the same cards would now give other rows, or many cards failed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from wizard.domain.control import Control
 from wizard.domain.errors import Interrupted, PassingFault
@@ -18,6 +19,7 @@ BULK_FROM = 2_000  # rows; below it sObject Collections are quicker (salesforce.
 COLLECTION_ROWS = 200  # the most that one such call takes
 _TRIES = 3
 _NULL = "#N/A"
+CLOCK_STEP = timedelta(seconds=1)  # the clock of an answer is cut to whole seconds
 
 Sent = tuple[Change, Outcome]
 
@@ -118,7 +120,8 @@ class Sender:
                 continue
             sent.append((change, outcome(change, result)))
             stop = stop or (result.error.code if result.error and result.error.code in WHOLE_RUN else "")
-        self.ledger.settle(self.run_id, sent)
+        written = self.records.clock() + CLOCK_STEP
+        self.ledger.settle(self.run_id, sent, written.isoformat())
         self.failed += sum(o.outcome == FAILED for _, o in sent)
         if stop:
             raise Interrupted(stop.lower())

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.results import RowResult
 from wizard.transfer.ledger import Job, Ledger
-from wizard.transfer.sending import outcome
+from wizard.transfer.sending import CLOCK_STEP, outcome
 
 
 def settle_in_flight(ledger: Ledger, records: RecordStore, bulk: BulkJobs) -> None:
@@ -17,7 +17,8 @@ def settle_in_flight(ledger: Ledger, records: RecordStore, bulk: BulkJobs) -> No
         results = {r.card_id: r for r in _bulk_results(job, bulk) if r.card_id in changes}
         rest = [c.card_id for c in changes.values() if c.creates and c.card_id not in results]
         results.update(_created(rest, records))
-        ledger.settle(job.run, [(changes[i], outcome(changes[i], result)) for i, result in results.items()])
+        settled = [(changes[i], outcome(changes[i], result)) for i, result in results.items()]
+        ledger.settle(job.run, settled, (records.clock() + CLOCK_STEP).isoformat())
         ledger.close_job(job.id)
 
 

@@ -18,6 +18,16 @@ TABLE: dict[str, tuple[str, str]] = {
         "設定の内容と前回の転送の結果を表示する",
         "show what is set up and what the last run did",
     ),
+    "help_undo": ("1 回の転送を取り消す", "take one run back"),
+    "help_run": ("転送番号（`status` に表示）", "the run's number, as `status` shows it"),
+    "help_dry_run": (
+        "何が起きるかを調べるだけで、Salesforce には何も書き込まない",
+        "find out what would happen; nothing in Salesforce changes",
+    ),
+    "help_full": (
+        "すべての名刺を読み直し、Salesforce の内容と照合する",
+        "read every card again and compare with what Salesforce holds",
+    ),
     "help_standin": (
         "Sansan と Salesforce の代役サービスをこのコンピューター上で動かす",
         "run the stand-in Sansan and Salesforce on this computer",
@@ -70,6 +80,20 @@ TABLE: dict[str, tuple[str, str]] = {
         "転送は完了しましたが、{failed} 枚が失敗しました。理由はレポートにあります。",
         "The transfer is complete, but {failed} cards failed. The report says why.",
     ),
+    "undone_all": (
+        "転送を取り消しました。次の転送では同じ名刺がもう一度転送されます。",
+        "The run was taken back. The next transfer sends the same cards again.",
+    ),
+    "undone_left": (
+        "転送を取り消しました。その後変更されたものなど {failed} 件はそのまま残しました。理由はレポートにあります。",
+        "The run was taken back, but for {failed} records, such as those changed since. The report says why.",
+    ),
+    "gone": (
+        "転送済みの名刺のうち {gone} 枚は、削除、統合、または閲覧範囲の変更により Sansan で見えなくなっています。"
+        "Salesforce のレコードはそのまま残しています。",
+        "{gone} of the cards sent before are no longer visible in Sansan: deleted, merged, or outside the key's view. "
+        "Their records in Salesforce were left.",
+    ),
     "running": ("転送中です。", "A transfer is running."),
     "owners_met": (
         "新しい Sansan ユーザーが {met} 人いました。うち {default} 人は一致するユーザーがなく、"
@@ -101,6 +125,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "unchanged": ("変更なし", "unchanged"),
     "failed": ("失敗", "failed"),
     "skipped": ("対象外", "skipped"),
+    "deleted": ("削除", "deleted"),
+    "restored": ("復元", "restored"),
+    "left": ("残したもの", "left"),
+    "dry_run": ("試行", "Dry run"),
     "profile": ("プロファイル", "Profile"),
     "environment": ("接続先環境", "Environment"),
     "organization": ("接続先組織名", "Organisation"),

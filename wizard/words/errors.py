@@ -286,6 +286,18 @@ TABLE: dict[str, tuple[str, str]] = {
         "転送先のファイル「{file}」に誤りがあります。何も保存していません。{faults}",
         "The recipients file “{file}” has errors; nothing was saved.{faults}",
     ),
+    "no_such_run": (
+        "転送番号「{run}」の転送はありません。`status` で確認してください。",
+        "There is no run “{run}”. See `status`.",
+    ),
+    "undone_already": (
+        "転送番号「{run}」はすでに取り消されています。",
+        "The run “{run}” was taken back already.",
+    ),
+    "undo_too_late": (
+        "転送番号「{run}」は、転送前の内容の記録が残っていないため取り消せません。",
+        "The run “{run}” can no longer be taken back: what records held before it is no longer kept.",
+    ),
     "port_taken": (
         "指定したポートは使用中です。別のポートを指定してください。",
         "The given port is in use. Choose another.",

@@ -2,6 +2,14 @@
 
 NOTES: dict[str, tuple[str, str]] = {
     "shortened": ("{item}を {limit} 文字に短縮しました。", "{item} was shortened to {limit} characters."),
+    "edited": (
+        "{item}は Salesforce で変更されています。そのままにしました。",
+        "{item} was changed in Salesforce; it was left as it is.",
+    ),
+    "owner_changed": (
+        "所有者は Salesforce で変更されています。そのままにしました。",
+        "The owner was changed in Salesforce; it was left as it is.",
+    ),
     "left_out": (
         "{item}は Salesforce が受け付けない値のため省きました。",
         "{item} was left out: Salesforce does not take the value.",
@@ -16,6 +24,18 @@ REASONS: dict[str, tuple[str, str]] = {
     "exchanged_before": (
         "名刺交換日が指定より前のため転送しません。",
         "The card was exchanged before the chosen date.",
+    ),
+    "deleted_in_salesforce_since": (
+        "その後 Salesforce で削除されているため、そのままにしました。",
+        "The record was deleted in Salesforce since, so nothing was done.",
+    ),
+    "changed_in_salesforce_since": (
+        "その後変更されているため、そのままにしました。",
+        "The record was changed since, so it was left as it is.",
+    ),
+    "no_before_image": (
+        "転送前の内容の記録がないため、そのままにしました。",
+        "What it held before is no longer known, so it was left as it is.",
     ),
     "deleted_in_salesforce": (
         "Salesforce で削除されているため、所有者を変更していません。",

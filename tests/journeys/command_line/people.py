@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +137,13 @@ class Salesforce:
         url = f"{self._url}/services/data/v60.0/sobjects/{CARD}/{record_id}"
         self._session.delete(url, timeout=10).raise_for_status()
 
+    def change_later(self, record_id: str, **values: str) -> None:
+        """Change a record until Salesforce's clock, cut to seconds in its answers, has surely moved on."""
+        soql = f"SELECT LastModifiedDate FROM {CARD} WHERE Id = '{record_id}'"
+        first = datetime.fromisoformat(self.query(soql)[0]["LastModifiedDate"])
+        while datetime.fromisoformat(self.query(soql)[0]["LastModifiedDate"]) <= first + timedelta(seconds=2.5):
+            self.change(record_id, **values)
+
     def _get(self, path: str, **query: str) -> Any:
         response = self._session.get(self._url + path, params=query, timeout=30)
         assert response.status_code == 200, response.text
@@ -171,6 +179,9 @@ class Sansan:
 
     def change(self, card_id: str, **values: object) -> None:
         self._session.patch(f"{self._url}/standin/cards/{card_id}", json=values, timeout=10).raise_for_status()
+
+    def delete(self, card_id: str) -> None:
+        self._session.delete(f"{self._url}/standin/cards/{card_id}", timeout=10).raise_for_status()
 
     def settings(self, **values: object) -> None:
         self._session.post(f"{self._url}/standin/settings", json=values, timeout=10).raise_for_status()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from wizard.domain.destination import Destination
@@ -34,17 +35,35 @@ class Records:
 
     def upsert(self, changes: Sequence[Change]) -> list[RowResult]:
         """Write up to 200 rows by external id, safe to repeat (salesforce.md §2.7)."""
-        body = {"allOrNone": False, "records": [self._record(change) for change in changes]}
         path = f"/composite/sobjects/{self._destination.object_name}/{self._destination.key_field}"
+        ids = [change.card_id for change in changes]
+        return self._collection("PATCH", path, ids, json=_body(map(self._record, changes)))
+
+    def restore(self, images: Sequence[StoredRecord]) -> list[RowResult]:
+        """Put up to 200 records, owner included, back to what they held, safe to repeat."""
+        ids = [image.card_id for image in images]
+        return self._collection("PATCH", "/composite/sobjects", ids, json=_body(map(self._image, images)))
+
+    def delete(self, records: Sequence[StoredRecord]) -> list[RowResult]:
+        """Delete up to 200 records; they stay in Salesforce's recycle bin for a while."""
+        query = {"ids": ",".join(record.salesforce_id for record in records), "allOrNone": "false"}
+        ids = [record.card_id for record in records]
+        return self._collection("DELETE", "/composite/sobjects", ids, params=query)
+
+    def clock(self) -> datetime:
+        """Return Salesforce's own time at its last answer."""
+        return self._api.clock()
+
+    def _collection(self, method: str, path: str, card_ids: Sequence[str], **options: Any) -> list[RowResult]:
         try:
-            answers = self._api.json("PATCH", path, json=body, headers=_HEADERS)
+            answers = self._api.json(method, path, headers=_HEADERS, **options)
         except Refused as refused:
             raise SetupMustChange(
                 "rows_refused", code=refused.error_code or refused.status, detail=refused.message
             ) from None
-        if not isinstance(answers, list) or len(answers) != len(changes):
+        if not isinstance(answers, list) or len(answers) != len(card_ids):
             raise PassingFault("not_json", host="Salesforce", status=200)
-        return list(map(_result, changes, answers))
+        return list(map(_result, card_ids, answers))
 
     def _record(self, change: Change) -> dict[str, Any]:
         record: dict[str, Any] = {
@@ -56,9 +75,13 @@ class Records:
             record["OwnerId"] = change.owner_id
         return record
 
+    def _image(self, image: StoredRecord) -> dict[str, Any]:
+        head = {"attributes": {"type": self._destination.object_name}, "id": image.salesforce_id}
+        return {**head, "OwnerId": image.owner_id, **image.values}
+
     def _fields(self) -> list[str]:
         names = [field.name for field in self._destination.fields.values()]
-        return ["Id", self._destination.key_field, "OwnerId", "SystemModstamp", *names]
+        return ["Id", self._destination.key_field, "OwnerId", "LastModifiedDate", "LastModifiedById", *names]
 
     def _lookups(self, card_ids: Sequence[str]) -> Iterator[str]:
         """Yield queries for the ids, each short enough for an address."""
@@ -75,8 +98,9 @@ class Records:
             card_id=record[self._destination.key_field],
             salesforce_id=record["Id"],
             owner_id=record.get("OwnerId") or "",
-            modified=record.get("SystemModstamp") or "",
+            modified=record.get("LastModifiedDate") or "",
             values=values,
+            modified_by=record.get("LastModifiedById") or "",
         )
 
 
@@ -84,13 +108,17 @@ class Records:
 _HEADERS = {"Sforce-Auto-Assign": "FALSE"}
 
 
-def _result(change: Change, answer: Mapping[str, Any]) -> RowResult:
+def _body(records: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    return {"allOrNone": False, "records": list(records)}
+
+
+def _result(card_id: str, answer: Mapping[str, Any]) -> RowResult:
     if answer.get("success"):
-        return RowResult(change.card_id, str(answer.get("id") or change.salesforce_id))
+        return RowResult(card_id, str(answer.get("id") or ""))
     first = (answer.get("errors") or [{}])[0]
     error = RowError(
         str(first.get("statusCode") or first.get("errorCode") or "UNKNOWN"),
         str(first.get("message") or ""),
         tuple(map(str, first.get("fields") or ())),
     )
-    return RowResult(change.card_id, "", error)
+    return RowResult(card_id, "", error)

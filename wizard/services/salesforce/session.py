@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import requests
@@ -38,6 +41,7 @@ class SalesforceSession(Session):
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
         self._tokens = tokens
+        self.answered_at = datetime.now(UTC)
         self._home = _host(tokens.current().instance_url)
 
     def request(self, method: str | bytes, url: str | bytes, **options: Any) -> requests.Response:  # type: ignore[override]
@@ -52,10 +56,15 @@ class SalesforceSession(Session):
             response = self._send(grant.access_token, method, url, options)
         if response.status_code == 401:
             raise self._tokens.refuse()
+        self._note_time(response)
         check_passing(response)
         if response.status_code >= 300:
             raise refusal(response)
         return response
+
+    def _note_time(self, response: requests.Response) -> None:
+        with suppress(KeyError, ValueError):
+            self.answered_at = parsedate_to_datetime(response.headers["Date"]).astimezone(UTC)
 
     def _send(self, token: str, method: str | bytes, url: str | bytes, options: dict[str, Any]) -> requests.Response:
         headers = {**(options.get("headers") or {}), "Authorization": f"Bearer {token}"}
@@ -87,6 +96,10 @@ class Api:
     def again(self, method: str, path: str, **options: Any) -> requests.Response:
         """Send a request that is harmless to repeat, with patience for passing faults."""
         return self._patience(lambda: self.call(method, path, **options))
+
+    def clock(self) -> datetime:
+        """Return Salesforce's own time at its last answer."""
+        return self._session.answered_at
 
     def json(self, method: str, path: str, **options: Any) -> Any:
         """Like ``again``, and read the JSON answer."""

@@ -1,5 +1,8 @@
 """The ledger: one SQLite file a profile that remembers every card, run and job, without card contents."""
 
-from wizard.transfer.ledger.ledger import Job, Ledger, Run
+from wizard.transfer.ledger.images import Written
+from wizard.transfer.ledger.jobs import Job
+from wizard.transfer.ledger.ledger import Ledger
+from wizard.transfer.ledger.runs import FULL, Run
 
-__all__ = ["Job", "Ledger", "Run"]
+__all__ = ["FULL", "Job", "Ledger", "Run", "Written"]

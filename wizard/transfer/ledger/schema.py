@@ -17,12 +17,15 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE runs (
     id TEXT PRIMARY KEY,
-    kind TEXT NOT NULL,                 -- sync | undo
+    kind TEXT NOT NULL,                 -- sync | full | undo
     state TEXT NOT NULL,                -- running | paused | failed | completed | completed_with_errors
     started TEXT NOT NULL,              -- ISO 8601, UTC
     ended TEXT,
     seconds REAL NOT NULL DEFAULT 0,    -- worked, over all continuations
-    trouble TEXT NOT NULL DEFAULT ''    -- JSON [code, details] of what stopped it
+    trouble TEXT NOT NULL DEFAULT '',   -- JSON [code, details] of what stopped it
+    mark_before TEXT NOT NULL,          -- the mark when it began
+    undoes TEXT NOT NULL DEFAULT '',    -- the run that this undo takes back
+    undone INTEGER NOT NULL DEFAULT 0   -- whether it was taken back
 );
 
 CREATE TABLE cards (                    -- what Salesforce was last given of each card
@@ -32,6 +35,7 @@ CREATE TABLE cards (                    -- what Salesforce was last given of eac
     owner_key TEXT NOT NULL DEFAULT '', -- the Sansan owner
     owner_id TEXT NOT NULL DEFAULT '',  -- the Salesforce user the recipients named for him
     failed TEXT NOT NULL DEFAULT '',    -- reason code while the last try failed
+    gone INTEGER NOT NULL DEFAULT 0,    -- not met when everything was last read
     run TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX cards_by_owner ON cards (owner_key, owner_id);
@@ -63,6 +67,7 @@ CREATE TABLE outcomes (
     reason TEXT NOT NULL,
     detail TEXT NOT NULL,
     notes TEXT NOT NULL,
+    written TEXT NOT NULL,              -- Salesforce's clock after the write
     PRIMARY KEY (run, card_id)
 ) WITHOUT ROWID;
 """
@@ -75,6 +80,10 @@ CREATE TABLE before.images (            -- what a record held before a run first
     owner_id TEXT NOT NULL,
     modified TEXT NOT NULL,
     fields TEXT NOT NULL,               -- JSON, field name → value
+    known INTEGER NOT NULL,             -- whether the ledger knew the card then, and with what:
+    known_fingerprint BLOB NOT NULL,
+    known_owner_key TEXT NOT NULL,
+    known_owner_id TEXT NOT NULL,
     PRIMARY KEY (run, card_id)
 ) WITHOUT ROWID;
 """

@@ -1,0 +1,143 @@
+"""Looking before a transfer, checking everything, and going back after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.journeys.command_line.people import CARD, Administrator, Salesforce, Sansan
+
+ALL = f"SELECT Id, OwnerId, Sansan_CI__BizCardId__c, Sansan_CI__Title__c, Sansan_CI__CompanyName__c FROM {CARD}"
+NUMBERS = ("cards_read", "created", "updated", "unchanged", "failed", "skipped")
+
+
+def records(salesforce: Salesforce) -> dict[str, dict[str, Any]]:
+    return {r["Sansan_CI__BizCardId__c"]: r for r in salesforce.query(ALL)}
+
+
+def numbers(answer: dict[str, Any]) -> list[int]:
+    return [answer[name] for name in NUMBERS]
+
+
+def dry(admin: Administrator, *more: str) -> dict[str, Any]:
+    answer = admin.type("sync", "--dry-run", "--json", "--lang", "en", *more)
+    assert answer.code in (0, 1), answer.stderr
+    return answer.json
+
+
+def test_a_dry_run_says_what_a_transfer_then_does_and_changes_nothing(
+    admin: Administrator, salesforce: Salesforce, sansan: Sansan
+) -> None:
+    admin.set_up()
+    foreseen = dry(admin)
+    assert foreseen["dry_run"] is True
+    assert not records(salesforce)
+    assert admin.type("status", "--json").json["last_run"] is None
+    assert numbers(admin.sync()) == numbers(foreseen)
+
+    for card in sansan.cards()[:3]:
+        sansan.change(card["id"], title="室長")
+    before = records(salesforce)
+    foreseen = dry(admin)
+    assert foreseen["updated"] == 3
+    assert records(salesforce) == before
+    assert numbers(admin.sync()) == numbers(foreseen)
+
+
+def test_undo_deletes_what_a_run_created(admin: Administrator, salesforce: Salesforce) -> None:
+    admin.set_up()
+    done = admin.sync()
+    undone = admin.type("undo", done["run"], "--json", "--lang", "en")
+    assert undone.code == 0, undone.stderr
+    assert undone.json["run"] == done["run"]
+    assert (undone.json["deleted"], undone.json["restored"], undone.json["left"]) == (done["created"], 0, 0)
+    assert not records(salesforce)
+    assert admin.type("undo", done["run"], "--json").code == 2, "once is enough"
+    assert admin.sync()["created"] == done["created"], "a later transfer brings them again"
+
+
+def test_undo_restores_what_a_run_changed_and_leaves_what_others_touched(
+    admin: Administrator, salesforce: Salesforce, sansan: Sansan
+) -> None:
+    admin.set_up()
+    admin.sync()
+    before = records(salesforce)
+    changed, touched, deleted = (card["id"] for card in sansan.cards()[:3])
+    for card_id in (changed, touched, deleted):
+        sansan.change(card_id, title="会長", companyName="改名株式会社")
+    done = admin.sync()
+    assert done["updated"] == 3
+    salesforce.change_later(before[touched]["Id"], Sansan_CI__Title__c="手で直した")
+    salesforce.delete(before[deleted]["Id"])
+    undone = admin.type("undo", done["run"], "--json", "--lang", "en").json
+    assert (undone["deleted"], undone["restored"], undone["left"]) == (0, 1, 2)
+    after = records(salesforce)
+    assert after[changed] == before[changed]
+    assert after[touched]["Sansan_CI__Title__c"] == "手で直した"
+    reasons = {row["card_id"]: row["reason"] for row in admin.rows(undone) if row["outcome"] == "left"}
+    assert set(reasons) == {touched, deleted}
+    assert all(reasons.values())
+
+
+def test_undo_gives_moved_cards_back_to_their_owner(
+    admin: Administrator, salesforce: Salesforce, sansan: Sansan
+) -> None:
+    admin.set_up()
+    admin.sync()
+    before = records(salesforce)
+    email = sansan.cards()[0]["owner"]["email"]
+    file = admin.folder / "recipients.csv"
+    file.write_text(f"Email Address (Sansan),Salesforce Username for Transfer\n{email},{admin.ready['username']}\n")
+    admin.set_up('[recipients]\nfile = "recipients.csv"\n')
+    done = admin.sync()
+    assert done["updated"] > 0
+    admin.type("undo", done["run"], "--json")
+    assert records(salesforce) == before
+
+
+def test_an_unknown_run_is_refused(admin: Administrator) -> None:
+    admin.set_up()
+    answer = admin.type("undo", "20010101-000000", "--json", "--lang", "en")
+    assert answer.code == 2
+    assert "20010101-000000" in answer.json["message"]
+
+
+@pytest.mark.parametrize("standins", [{"cards": 700, "users": 8}], indirect=True)
+def test_full_brings_back_what_is_missing_and_reports_what_people_changed(
+    admin: Administrator, salesforce: Salesforce, sansan: Sansan
+) -> None:
+    admin.set_up()
+    done = admin.sync()
+    before = records(salesforce)
+    missing, edited, moved, gone = (card["id"] for card in sansan.cards()[:4])
+    salesforce.delete(before[missing]["Id"])
+    salesforce.change(before[edited]["Id"], Sansan_CI__Title__c="手で直した")
+    others = salesforce.query("SELECT Id FROM User WHERE IsActive = true AND UserType = 'Standard'")
+    other = next(u["Id"] for u in others if u["Id"] != before[moved]["OwnerId"])
+    salesforce.change(before[moved]["Id"], OwnerId=other)
+    sansan.delete(gone)
+
+    checked = admin.type("sync", "--full", "--json", "--lang", "en").json
+    assert numbers(checked) == [done["cards_read"] - 1, 1, 0, done["cards_read"] - 2, 0, 0]
+    reasons = {row["card_id"]: row["reason"] for row in admin.rows(checked)}
+    assert "changed in Salesforce" in reasons[edited]
+    assert "owner" in reasons[moved]
+    assert gone not in reasons
+    assert "1 of the cards" in checked["message"]
+    after = records(salesforce)
+    assert after[missing]["OwnerId"] == before[missing]["OwnerId"]
+    assert after[edited]["Sansan_CI__Title__c"] == "手で直した"
+    assert after[moved]["OwnerId"] == other
+    assert gone in after, "records of cards gone from Sansan are never deleted"
+
+
+def test_a_lost_ledger_doubles_nothing(admin: Administrator, salesforce: Salesforce) -> None:
+    admin.set_up()
+    done = admin.sync()
+    before = records(salesforce)
+    for file in (admin.folder / "home").rglob("ledger.sqlite*"):
+        file.unlink()
+    again = admin.type("sync", "--full", "--json", "--lang", "en").json
+    assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, done["created"])
+    assert records(salesforce) == before

@@ -1,0 +1,58 @@
+"""The answers of ``sync``, ``status`` and ``undo`` about runs, and their reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.outcome import OUTCOMES, UNDO_OUTCOMES
+from wizard.services.home import Home
+from wizard.transfer.ledger import Ledger, Run
+from wizard.transfer.report import write_rows
+from wizard.words.say import Lang, say_command, say_trouble
+
+
+def of_transfer(ledger: Ledger, run: Run, file: Path, lang: Lang) -> dict[str, object]:
+    """Return what ``interfaces.md`` names for ``sync``, and write the report to ``file``."""
+    counts = ledger.counts(run.id)
+    return {
+        "run": run.id,
+        "state": run.state,
+        "cards_read": sum(counts.values()),
+        **{outcome: counts.get(outcome, 0) for outcome in OUTCOMES},
+        "seconds": round(run.seconds, 1),
+        "rows_file": _write(file, ledger, run, lang),
+        "message": message(run, counts.get("failed", 0), lang),
+    }
+
+
+def of_undo(ledger: Ledger, undo: Run, home: Home, profile: str, lang: Lang) -> dict[str, object]:
+    """Return what ``interfaces.md`` names for ``undo``, and write its report."""
+    counts = ledger.counts(undo.id)
+    return {
+        "run": undo.undoes,
+        **{outcome: counts.get(outcome, 0) for outcome in UNDO_OUTCOMES},
+        "rows_file": _write(home.reports(profile) / f"undo-{undo.undoes}.csv", ledger, undo, lang),
+        "message": message(undo, counts.get("left", 0), lang),
+    }
+
+
+def report_file(home: Home, profile: str, run: Run) -> Path:
+    """Return where the report of a transfer lies."""
+    return home.reports(profile) / f"run-{run.id}.csv"
+
+
+def message(run: Run, failed: int, lang: Lang) -> str:
+    """Return what a person should know of a run."""
+    if run.trouble_code:
+        return say_trouble(Trouble(run.trouble_code, **run.trouble_details), lang)
+    code = f"undone_{'left' if failed else 'all'}" if run.undoes else run.state
+    return say_command(code, lang, failed=failed)
+
+
+def _write(file: Path, ledger: Ledger, run: Run, lang: Lang) -> str:
+    try:
+        write_rows(file, ledger.outcomes(run.id), lang)
+    except OSError:
+        raise SetupMustChange("folder_not_writable", folder=str(file.parent)) from None
+    return str(file)

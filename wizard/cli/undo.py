@@ -1,0 +1,35 @@
+"""``undo RUN``: takes one run back."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from contextlib import closing
+
+from wizard.cli import answers
+from wizard.cli.console import Console
+from wizard.cli.sync import ProgressLines
+from wizard.wiring import Services
+
+
+def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    """Add this command's own arguments."""
+    parser.add_argument("run_id", metavar="RUN", help=text("help_run"))
+    parser.add_argument("--profile", help=text("help_profile"))
+    parser.add_argument("--json", action="store_true", help=text("help_json"))
+
+
+def run(options: argparse.Namespace, console: Console, services: Services) -> int:
+    """Delete what the run created, restore what it changed, leave what others touched."""
+    console.skeleton = {"run": options.run_id}
+    profile = services.profiles.pick(options.profile)
+    with services.home.run_lock(profile.name), closing(services.ledger(profile)) as ledger:
+        ledger.check_undo(options.run_id)
+        undo_id, trouble = services.undo(profile, ledger, ProgressLines(console)).run(options.run_id)
+        values = answers.of_undo(ledger, ledger.run(undo_id), services.home, profile.name, console.lang)
+        refused = any(outcome.reason.startswith("row:") for outcome in ledger.outcomes(undo_id))
+    console.answer(values)
+    if trouble:
+        console.tell(str(values["message"]))
+        return trouble.exit_code
+    return 1 if refused else 0

@@ -1,0 +1,45 @@
+"""Comparing with what Salesforce holds, for a transfer that checks everything (``sync --full``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from wizard.domain.compare import differing
+from wizard.domain.fieldmap import Note, Row
+from wizard.domain.plan import Known
+from wizard.domain.ports import RecordStore
+from wizard.domain.results import StoredRecord
+
+
+class Auditor:
+    """Looks up the records of the cards at hand. ``items`` names what each field holds."""
+
+    def __init__(self, records: RecordStore, items: Mapping[str, str]) -> None:
+        self._records, self._items = records, items
+        self._found: dict[str, StoredRecord] = {}
+
+    def look(self, known: Mapping[str, Known], card_ids: Sequence[str]) -> dict[str, Known]:
+        """Return what is known of the cards whose records are there; one that is missing counts as never sent."""
+        self._found = self._records.read(card_ids)
+        return {
+            card_id: replace(known[card_id], salesforce_id=record.salesforce_id)
+            for card_id, record in self._found.items()
+            if card_id in known
+        }
+
+    def holds(self, row: Row) -> bool:
+        """Whether there is a record that says just what the row says."""
+        record = self._found.get(row.card_id)
+        return record is not None and not differing(row.values, record.values)
+
+    def record_of(self, card_id: str) -> StoredRecord:
+        """Return the record of a card that has one."""
+        return self._found[card_id]
+
+    def notes(self, row: Row, recipient_id: str) -> list[Note]:
+        """Return what a person changed in the record of an unchanged card."""
+        record = self._found[row.card_id]
+        edited = [Note("edited", self._items.get(name, name)) for name in differing(row.values, record.values)]
+        moved = record.owner_id[:15] != recipient_id[:15]
+        return [*edited, Note("owner_changed", "owner")] if moved else edited

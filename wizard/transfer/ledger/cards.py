@@ -1,0 +1,60 @@
+"""The part of the ledger that knows what Salesforce was last given of each card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wizard.domain.plan import Known
+from wizard.transfer.ledger.store import Store
+
+
+class Cards(Store):
+    """Cards sent, and cards whose last try failed."""
+
+    def known(self, card_ids: Sequence[str]) -> dict[str, Known]:
+        """Return what is remembered of these cards."""
+        marks = ",".join("?" * len(card_ids))
+        rows = self._db.execute(f"SELECT {_KNOWN} FROM cards WHERE card_id IN ({marks})", tuple(card_ids))
+        return {row[0]: Known(*row[1:]) for row in rows}
+
+    def owned(self, owner_key: str, not_by: str) -> Iterator[tuple[str, Known]]:
+        """Yield the cards of a Sansan owner that Salesforce holds, and were given to another recipient.
+
+        Cards may be settled between two of them.
+        """
+        after = ""
+        while rows := self._db.execute(_OWNED, (owner_key, not_by, after)).fetchall():
+            yield from ((row[0], Known(*row[1:])) for row in rows)
+            after = rows[-1][0]
+
+    def failed_cards(self) -> list[str]:
+        """Return the cards whose last try failed."""
+        return [row[0] for row in self._db.execute("SELECT card_id FROM cards WHERE failed <> ''")]
+
+    def totals(self) -> tuple[int, int]:
+        """Return how many cards Salesforce holds by us, and how many failed at their last try."""
+        row = self._db.execute("SELECT count(nullif(salesforce_id, '')), count(nullif(failed, '')) FROM cards")
+        sent, failed = row.fetchone()
+        return sent, failed
+
+    def forget(self, card_id: str) -> None:
+        """Drop a failed card that Sansan shows no longer."""
+        self._db.execute("UPDATE cards SET failed = '' WHERE card_id = ? AND failed <> ''", (card_id,))
+
+    def mark_gone(self, run_id: str) -> int:
+        """After a run that read everything: mark the sent cards it did not meet; return how many there are.
+
+        Deleted, merged or no longer visible to the key: Sansan does not say which. Their records stay.
+        """
+        met = "SELECT 1 FROM outcomes WHERE run = ? AND outcomes.card_id = cards.card_id"
+        self._db.execute(f"UPDATE cards SET gone = NOT EXISTS ({met}) WHERE salesforce_id <> ''", (run_id,))
+        (gone,) = self._db.execute("SELECT count(*) FROM cards WHERE gone").fetchone()
+        return int(gone)
+
+
+_KNOWN = "card_id, salesforce_id, fingerprint, owner_key, owner_id"
+
+_OWNED = f"""
+SELECT {_KNOWN} FROM cards
+WHERE owner_key = ? AND owner_id <> ? AND salesforce_id <> '' AND card_id > ? ORDER BY card_id LIMIT 1000
+"""

@@ -1,0 +1,85 @@
+"""The part of the ledger that knows what happened to each card in each run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wizard.domain.outcome import CREATED, FAILED, UPDATED, Outcome, pack_notes, unpack_notes
+from wizard.domain.plan import Change
+from wizard.transfer.ledger.store import Store
+
+Sent = tuple[Change, Outcome]
+
+
+class Outcomes(Store):
+    """One outcome a card and run."""
+
+    def note(self, run_id: str, outcomes: Sequence[Outcome]) -> None:
+        """Record cards that need no write (any more); what this run wrote before stands."""
+        with self._transaction():
+            self._db.executemany(_ADD_OUTCOME, (_row(run_id, outcome, "") for outcome in outcomes))
+            self._db.executemany(_NO_LONGER_FAILED, ((outcome.card_id,) for outcome in outcomes))
+
+    def settle(self, run_id: str, sent: Sequence[Sent], written: str = "") -> None:
+        """Record the fate of rows that were sent, for the card and for the run.
+
+        ``written`` is Salesforce's clock when all of them were surely written (ISO 8601).
+        """
+        failed = [(c, o) for c, o in sent if o.outcome == FAILED]
+        there = [(c, o) for c, o in sent if o.outcome != FAILED]
+        with self._transaction():
+            self._db.executemany(_PUT_SENT, (_sent_row(run_id, c, o) for c, o in there))
+            self._db.executemany(_PUT_FAILED, ((c.card_id, c.salesforce_id, o.reason, run_id) for c, o in failed))
+            self._db.executemany(_PUT_OUTCOME, (_row(run_id, o, written) for _, o in sent))
+
+    def adopt(self, run_id: str, sent: Sequence[Sent]) -> None:
+        """Remember cards that Salesforce holds already just as they are, and that need no write."""
+        with self._transaction():
+            self._db.executemany(_PUT_SENT, (_sent_row(run_id, c, o) for c, o in sent))
+
+    def counts(self, run_id: str) -> dict[str, int]:
+        """Count a run's cards by outcome; outcomes without a card are left out."""
+        return dict(
+            self._db.execute("SELECT outcome, count(*) FROM outcomes WHERE run = ? GROUP BY outcome", (run_id,))
+        )
+
+    def outcomes(self, run_id: str) -> Iterator[Outcome]:
+        """Yield what happened to each card of a run."""
+        for row in self._db.execute(
+            "SELECT card_id, salesforce_id, outcome, reason, detail, notes FROM outcomes WHERE run = ?", (run_id,)
+        ):
+            card_id, salesforce_id, outcome, reason, detail, notes = row
+            yield Outcome(card_id, salesforce_id, outcome, reason, detail, unpack_notes(notes))
+
+
+_NO_LONGER_FAILED = "UPDATE cards SET failed = '' WHERE card_id = ? AND failed <> ''"
+
+_PUT_SENT = """
+INSERT OR REPLACE INTO cards (card_id, salesforce_id, fingerprint, owner_key, owner_id, run)
+VALUES (?, ?, ?, ?, ?, ?)
+"""
+
+_PUT_FAILED = """
+INSERT INTO cards (card_id, salesforce_id, failed, run) VALUES (?, ?, ?, ?)
+ON CONFLICT (card_id) DO UPDATE SET failed = excluded.failed, run = excluded.run
+"""
+
+_ADD_OUTCOME = "INSERT OR IGNORE INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+
+# A card created and then updated in the same run was created by it.
+_PUT_OUTCOME = f"""
+INSERT INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (run, card_id) DO UPDATE SET
+    salesforce_id = excluded.salesforce_id,
+    outcome = CASE WHEN outcome = '{CREATED}' AND excluded.outcome = '{UPDATED}'
+              THEN outcome ELSE excluded.outcome END,
+    reason = excluded.reason, detail = excluded.detail, notes = excluded.notes, written = excluded.written
+"""
+
+
+def _sent_row(run_id: str, c: Change, o: Outcome) -> tuple[object, ...]:
+    return (c.card_id, o.salesforce_id, c.fingerprint, c.owner_key, c.recipient_id, run_id)
+
+
+def _row(run_id: str, o: Outcome, written: str) -> tuple[str, ...]:
+    return (run_id, o.card_id, o.salesforce_id, o.outcome, o.reason, o.detail, pack_notes(o.notes), written)

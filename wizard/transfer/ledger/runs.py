@@ -1,0 +1,122 @@
+"""The part of the ledger that knows the runs, and the mark up to which everything is settled."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from wizard.domain.card import BEGINNING
+from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.transfer.ledger.store import Store
+
+SYNC, FULL, UNDO = "sync", "full", "undo"
+_ENDED = ("completed", "completed_with_errors")
+_MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One transfer, or one undo, over all its continuations."""
+
+    id: str
+    kind: str
+    state: str
+    started: str
+    seconds: float
+    trouble_code: str
+    trouble_details: Mapping[str, object]
+    undoes: str = ""
+    undone: bool = False
+    continued: bool = False
+
+
+class Runs(Store):
+    """Transfers and undos, and the mark: everything Sansan updated up to it is settled."""
+
+    def begin(self, *, full: bool = False) -> Run:
+        """Continue the transfer that did not end, or begin a new one.
+
+        ``full`` reads everything again: it begins anew at the beginning, unless a full one is continued.
+        """
+        last = self.last_run()
+        if last and not last.undone and last.state not in _ENDED and (last.kind == FULL or not full):
+            self._db.execute("UPDATE runs SET state = 'running', trouble = '' WHERE id = ?", (last.id,))
+            return replace(self.run(last.id), continued=True)
+        run = self._new(FULL if full else SYNC)
+        if full:
+            self.start_over()
+        return run
+
+    def check_undo(self, run_id: str) -> None:
+        """Raise ``SetupMustChange`` when there is no such run, or it was taken back already."""
+        found = next(self._runs("WHERE id = ? AND kind <> 'undo'", (run_id,)), None)
+        if found is None:
+            raise SetupMustChange("no_such_run", run=run_id)
+        if found.undone:
+            raise SetupMustChange("undone_already", run=run_id)
+
+    def begin_undo(self, run_id: str) -> Run:
+        """Continue or begin taking one run back. Raises as ``check_undo``."""
+        self.check_undo(run_id)
+        begun = next(self._runs("WHERE undoes = ?", (run_id,)), None)
+        return replace(begun, continued=True) if begun else self._new(UNDO, undoes=run_id)
+
+    def end(self, run_id: str, state: str, seconds: float, trouble: Trouble | None = None) -> None:
+        """Close a run, for good or for now."""
+        text = json.dumps([trouble.code, trouble.details], default=str) if trouble else ""
+        self._db.execute(
+            "UPDATE runs SET state = ?, ended = ?, seconds = seconds + ?, trouble = ? WHERE id = ?",
+            (state, _now(), seconds, text, run_id),
+        )
+
+    def mark_undone(self, run_id: str) -> None:
+        """Note that a run was taken back, and put the mark to where it was before it."""
+        (before,) = self._db.execute("SELECT mark_before FROM runs WHERE id = ?", (run_id,)).fetchone()
+        self._db.execute("UPDATE runs SET undone = 1 WHERE id = ?", (run_id,))
+        self.put(_MARK, min(self.mark(), datetime.fromisoformat(before)).isoformat())
+
+    def run(self, run_id: str) -> Run:
+        """Return one run."""
+        return next(self._runs("WHERE id = ?", (run_id,)))
+
+    def last_run(self) -> Run | None:
+        """Return the transfer begun last."""
+        return next(self._runs("WHERE kind <> 'undo' ORDER BY rowid DESC LIMIT 1", ()), None)
+
+    def mark(self) -> datetime:
+        """Return the update up to which all cards are settled."""
+        text = self.get(_MARK)
+        return datetime.fromisoformat(text) if text else BEGINNING
+
+    def advance(self, reached: datetime) -> None:
+        """Move the mark on; it never goes back by itself."""
+        self.put(_MARK, max(self.mark(), reached).isoformat())
+
+    def start_over(self) -> None:
+        """Put the mark back to the beginning, so that every card is read again."""
+        self.put(_MARK, BEGINNING.isoformat())
+
+    def _new(self, kind: str, undoes: str = "") -> Run:
+        run_id = self._free_id(datetime.now(UTC).strftime("%Y%m%d-%H%M%S"))
+        self._db.execute(
+            "INSERT INTO runs (id, kind, state, started, mark_before, undoes) VALUES (?, ?, 'running', ?, ?, ?)",
+            (run_id, kind, _now(), self.mark().isoformat(), undoes),
+        )
+        return self.run(run_id)
+
+    def _runs(self, rest: str, values: tuple[str, ...]) -> Iterator[Run]:
+        columns = "id, kind, state, started, seconds, trouble, undoes, undone"
+        for row in self._db.execute(f"SELECT {columns} FROM runs {rest}", values).fetchall():
+            run_id, kind, state, started, seconds, trouble, undoes, undone = row
+            code, details = json.loads(trouble or '["", {}]')
+            yield Run(run_id, kind, state, started, seconds, code, details, undoes, bool(undone))
+
+    def _free_id(self, wish: str) -> str:
+        taken = {row[0] for row in self._db.execute("SELECT id FROM runs WHERE id LIKE ?", (wish + "%",))}
+        return wish if wish not in taken else f"{wish}-{len(taken) + 1}"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,81 @@
+"""A rehearsal: the same transfer, on a copy of the ledger, with writes that go nowhere (``sync --dry-run``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from wizard.domain.plan import Change
+from wizard.domain.ports import RecordStore
+from wizard.domain.results import RowError, RowResult, StoredRecord
+
+
+@dataclass
+class RehearsedRecords:
+    """Reads what is there; of a write it says what Salesforce would. ``owners`` are the users who can own."""
+
+    real: RecordStore
+    owners: frozenset[str]
+
+    def any(self) -> bool:
+        """Whether there is any record."""
+        return self.real.any()
+
+    def read(self, card_ids: Sequence[str]) -> dict[str, StoredRecord]:
+        """What is stored for these cards."""
+        return self.real.read(card_ids)
+
+    def upsert(self, changes: Sequence[Change]) -> list[RowResult]:
+        """What would come back, with nothing sent."""
+        return [self.result(change) for change in changes]
+
+    def restore(self, images: Sequence[StoredRecord]) -> list[RowResult]:
+        """Never part of a rehearsal."""
+        raise AssertionError("a rehearsal restores nothing")
+
+    def delete(self, records: Sequence[StoredRecord]) -> list[RowResult]:
+        """Never part of a rehearsal."""
+        raise AssertionError("a rehearsal deletes nothing")
+
+    def clock(self) -> datetime:
+        """Salesforce's own time."""
+        return self.real.clock()
+
+    def result(self, change: Change) -> RowResult:
+        """Return what Salesforce would say of one row, as far as that can be foreseen."""
+        if change.owner_id and change.owner_id not in self.owners:
+            return RowResult(change.card_id, "", RowError("INACTIVE_OWNER_OR_USER"))
+        return RowResult(change.card_id, change.salesforce_id)
+
+
+@dataclass
+class RehearsedBulk:
+    """Bulk jobs that only say what would come back."""
+
+    records: RehearsedRecords
+    _jobs: dict[str, Sequence[Change]] = field(default_factory=dict)
+
+    def start(self) -> str:
+        """Make a job that is nowhere."""
+        return f"rehearsed-{len(self._jobs)}"
+
+    def upload(self, job_id: str, changes: Sequence[Change]) -> None:
+        """Take the rows."""
+        self._jobs = {job_id: changes}
+
+    def abort(self, job_id: str) -> None:
+        """Nothing is on its way."""
+
+    def state(self, _job_id: str) -> Mapping[str, Any] | None:
+        """Jobs of an earlier, real run are left alone."""
+        return None
+
+    def wait(self, _job_id: str) -> Mapping[str, Any]:
+        """It is done at once."""
+        return {"state": "JobComplete"}
+
+    def results(self, job_id: str) -> Iterator[RowResult]:
+        """What would come back."""
+        return map(self.records.result, self._jobs[job_id])
