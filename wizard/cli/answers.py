@@ -46,8 +46,9 @@ def message(run: Run, failed: int, lang: Lang) -> str:
     """Return what a person should know of a run."""
     if run.trouble_code:
         return say_trouble(Trouble(run.trouble_code, **run.trouble_details), lang)
-    code = f"undone_{'left' if failed else 'all'}" if run.undoes else run.state
-    return say_command(code, lang, failed=failed)
+    if run.undoes:
+        return say_command("undone_left" if failed else "undone_all", lang, failed=failed)
+    return say_command(run.state, lang, failed=failed)
 
 
 def _write(file: Path, ledger: Ledger, run: Run, lang: Lang) -> str:

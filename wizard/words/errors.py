@@ -302,9 +302,4 @@ TABLE: dict[str, tuple[str, str]] = {
         "指定したポートは使用中です。別のポートを指定してください。",
         "The given port is in use. Choose another.",
     ),
-    # Not yet
-    "not_yet": (
-        "「{what}」はこのバージョンではまだ利用できません。",
-        "“{what}” is not available in this version yet.",
-    ),
 }

@@ -35,7 +35,7 @@ USED = (
     | {
         "refused",  # made by its class
         "running",  # a run's state, written in SQL
-        *(f"help_{command}" for command in ("setup", "sync", "status", "standin")),
+        *(f"help_{command}" for command in ("setup", "sync", "status", "undo", "standin")),
     }
 )
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
