@@ -36,7 +36,10 @@ class RecipientsTable(QTableView):
 
     def chosen(self) -> list[int]:
         """Return the places (among all recipients) of the selected rows."""
-        return [self._model.rows.visible[index.row()] for index in self.selectionModel().selectedRows()]
+        selection = self.selectionModel().selection()
+        parts = [selection.at(number) for number in range(selection.count())]
+        places = {place for part in parts for place in range(part.top(), part.bottom() + 1)}
+        return [self._model.rows.visible[place] for place in sorted(places)]
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the font."""
