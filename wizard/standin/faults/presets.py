@@ -9,7 +9,7 @@ _WRITES = "^/services/data/v.*/(composite|sobjects|jobs)"
 
 
 def _rarely(seed: int, **rule: Any) -> dict[str, Any]:
-    return {"pattern": _API, "probability": 0.02, "seed": seed, **rule}
+    return {"pattern": _API, "probability": 0.04, "seed": seed, **rule}
 
 
 PRESETS: dict[str, list[dict[str, Any]]] = {
