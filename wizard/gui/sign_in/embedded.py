@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -34,6 +35,8 @@ class EmbeddedSignIn(QWidget):
     def __init__(self, stall_seconds: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._start, self._gate = QUrl(), Gate(QUrl(), QUrl())
+        self._page: SignInPage | None = None
+        self._zoom = 1.0
         self._address = AddressBar()
         self._key = SecurityKeyPanel()
         self.view = named(_View(), "web-sign-in")
@@ -46,6 +49,8 @@ class EmbeddedSignIn(QWidget):
         layout.addWidget(self.view, 1)
         self._add_zoom()
         self._retranslate()
+        if app := QCoreApplication.instance():
+            app.aboutToQuit.connect(self.close_page)
 
     def open(self, start: QUrl, redirect: QUrl, language: str) -> None:
         """Begin a sign-in at ``start`` that ends at ``redirect``."""
@@ -55,9 +60,9 @@ class EmbeddedSignIn(QWidget):
         page.asked.connect(self.asked, _QUEUED)
         page.hindered.connect(self.hindered, _QUEUED)
         page.urlChanged.connect(self._address.show_url)
-        page.urlChanged.connect(self.moved)
+        page.urlChanged.connect(self.moved, _QUEUED)
         page.loadStarted.connect(self._stall.start)
-        page.loadFinished.connect(self._finish_loading)
+        page.loadFinished.connect(self._finish_loading, _QUEUED)
         page.renderProcessTerminated.connect(self._say_crash)
         page.webAuthUxRequested.connect(self._key.serve)
         self._replace(page)
@@ -82,7 +87,7 @@ class EmbeddedSignIn(QWidget):
 
     def close_page(self) -> None:
         """End the browser; nothing of it is left."""
-        self._replace(QWebEnginePage(self.view))
+        self._replace(None)
         self._address.show_url(QUrl())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -91,14 +96,18 @@ class EmbeddedSignIn(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
-    def _replace(self, page: QWebEnginePage) -> None:
+    def _replace(self, page: SignInPage | None) -> None:
         self._stall.stop()
         self._key.forget()
-        self.view.setPage(page)  # deletes the one before, as the view is its parent
+        before, self._page = self._page, page
+        self.view.setPage(page)  # type: ignore[arg-type] # None is allowed
+        self.view.setEnabled(page is not None)
+        if before:
+            shiboken6.delete(before)  # at once: one that waits for the event loop may outlive it, and crash
 
     def _finish_loading(self, ok: bool) -> None:
         self._stall.stop()
-        self.view.setZoomFactor(self.view.zoom)  # the browser forgets it at each new host
+        self._zoom_to(self._zoom)  # the browser forgets it at each new host
         if ok:
             self.loaded.emit()
 
@@ -110,8 +119,13 @@ class EmbeddedSignIn(QWidget):
     def _add_zoom(self) -> None:
         keys = QKeySequence.StandardKey
         for key, step in ((keys.ZoomIn, _STEP), (QKeySequence("Ctrl+="), _STEP), (keys.ZoomOut, -_STEP)):
-            self._shortcut(key).activated.connect(lambda step=step: self.view.zoom_to(self.view.zoom + step))
-        self._shortcut(QKeySequence("Ctrl+0")).activated.connect(lambda: self.view.zoom_to(1.0))
+            self._shortcut(key).activated.connect(lambda step=step: self._zoom_to(self._zoom + step))
+        self._shortcut(QKeySequence("Ctrl+0")).activated.connect(lambda: self._zoom_to(1.0))
+
+    def _zoom_to(self, factor: float) -> None:
+        self._zoom = min(max(round(factor, 1), _SMALLEST), _LARGEST)
+        if self._page:
+            self._page.setZoomFactor(self._zoom)
 
     def _shortcut(self, key: QKeySequence | QKeySequence.StandardKey) -> QShortcut:
         return QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -125,14 +139,8 @@ class _View(QWebEngineView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.zoom = 1.0
         self.setMinimumHeight(self.fontMetrics().height() * 14)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def zoom_to(self, factor: float) -> None:
-        """Set the size of the page's letters; 1.0 is 100 %."""
-        self.zoom = min(max(round(factor, 1), _SMALLEST), _LARGEST)
-        self.setZoomFactor(self.zoom)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the clipboard."""

@@ -39,6 +39,7 @@ class SignInWidget(QWidget):
         self._embedded, self._waiting = EmbeddedSignIn(stall_seconds), WaitingPanel()
         self._reason = text("own-browser-reason")
         self._own_browser = named(QPushButton(), "button-own-browser")
+        self.setFocusProxy(self._embedded.view)
         self._connect()
         self._lay_out()
         self._retranslate()

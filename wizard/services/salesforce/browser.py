@@ -11,7 +11,7 @@ from types import TracebackType
 from wizard.domain.control import Control
 from wizard.domain.errors import SignInNeeded
 from wizard.services.salesforce.callback import CallbackServer
-from wizard.services.salesforce.oauth import Grant, OAuth
+from wizard.services.salesforce.oauth import Grant, OAuth, Query
 
 TIME_OUT = 300.0  # seconds: a person may have to fetch a phone or a security key
 
@@ -27,7 +27,7 @@ class BrowserSignIn:
         self._server = CallbackServer(page)
         self._attempt = oauth.start(self._server.redirect_uri)
         self._server.expect(self._attempt.accepts)
-        self.url = self._attempt.url
+        self.url, self.redirect_uri = self._attempt.url, self._attempt.redirect_uri
 
     def check(self) -> None:
         """Meet before the browser does what Salesforce would only tell there; see ``OAuth.check``."""
@@ -42,24 +42,28 @@ class BrowserSignIn:
         """Take the address the browser landed on; whether it is this sign-in's answer. For any thread."""
         return self._server.take(address)
 
-    def wait(self, control: Control, seconds: float = TIME_OUT) -> Grant:
-        """Wait for the answer.
-
-        Raises ``SignInNeeded`` (denied, refused, or nothing came in time), ``SetupMustChange`` (the app or the
-        address is wrong), ``Interrupted`` when cancelled.
-        """
+    def wait(self, control: Control, seconds: float = TIME_OUT) -> Query:
+        """Wait for the answer. Raises ``SignInNeeded`` when none came in time, ``Interrupted`` when cancelled."""
         ends = time.monotonic() + seconds
         while time.monotonic() < ends:
             control.checkpoint()
             if answer := self._server.poll(0.2):
-                return self._attempt.finish(answer)
+                return answer
         raise SignInNeeded("sign_in_timed_out")
+
+    def finish(self, answer: Query) -> Grant:
+        """Turn the answer into tokens; raises like ``Attempt.finish``."""
+        return self._attempt.finish(answer)
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._server.close()
 
     def __enter__(self) -> BrowserSignIn:
         return self
 
     def __exit__(self, _t: type[BaseException] | None, _e: BaseException | None, _b: TracebackType | None) -> None:
-        self._server.close()
+        self.close()
 
 
 def sign_in(
@@ -71,10 +75,11 @@ def sign_in(
 ) -> Grant:
     """Open the sign-in page and wait for its answer; ``show`` gets the address, to open it by hand.
 
-    Raises like ``BrowserSignIn``, its ``check`` and its ``wait``.
+    Raises ``SignInNeeded`` (denied, refused, or nothing came in time), ``SetupMustChange`` (the app or the
+    address is wrong, no port free), ``Interrupted`` when cancelled.
     """
     with BrowserSignIn(oauth, page) as signing:
         signing.check()
         show(signing.url)
         signing.open()
-        return signing.wait(control, seconds)
+        return signing.finish(signing.wait(control, seconds))

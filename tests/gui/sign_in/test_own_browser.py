@@ -1,0 +1,133 @@
+"""Signing in with the person's own browser: a real Chromium, the loopback server, and the waiting page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from wizard.domain.control import Control
+from wizard.domain.errors import Interrupted, SignInNeeded
+from wizard.services.salesforce.browser import BrowserSignIn
+from wizard.services.salesforce.oauth import OAuth, Query
+from wizard.standin.salesforce import SalesforceStandin
+from wizard.standin.world import World
+
+from .chromium import Chromium
+from .visitor import Visitor
+
+PAGE = "<!DOCTYPE html><meta charset=utf-8><p id=end>このページは閉じてかまいません。</p>"
+
+
+class Waiting:
+    """A sign-in in the own browser, waited for beside the window as the program does."""
+
+    def __init__(self, visitor: Visitor, oauth: OAuth) -> None:
+        self.signing, self.control = BrowserSignIn(oauth, PAGE), Control()
+        self._pool = ThreadPoolExecutor(1)
+        self.answer: Future[Query] = self._pool.submit(self.signing.wait, self.control)
+        visitor.widget.pasted.connect(self.signing.paste)
+        visitor.widget.cancelled.connect(self.control.cancel)
+        visitor.click("button-own-browser")
+        visitor.widget.show_waiting(self.signing.url)
+        self.link = visitor.find("text-sign-in-link").text()
+
+    def close(self) -> None:
+        self.control.cancel()
+        self._pool.shutdown()
+        self.signing.close()
+
+
+@pytest.fixture
+def waiting(visitor: Visitor, salesforce: SalesforceStandin, world: World) -> Iterator[Waiting]:
+    waiting = Waiting(visitor, OAuth(salesforce.url, world.consumer_key, lambda _seconds: None))
+    yield waiting
+    waiting.close()
+
+
+@pytest.fixture
+def localhost() -> str:
+    return ""
+
+
+@pytest.fixture
+def chromium(tmp_path: Path, localhost: str) -> Iterator[Chromium]:
+    chromium = Chromium(tmp_path / "chromium", localhost)
+    yield chromium
+    chromium.close()
+
+
+@pytest.mark.parametrize("localhost", ["127.0.0.1", "[::1]"])
+def test_the_browser_brings_the_answer_on_either_address_family(
+    waiting: Waiting, chromium: Chromium, world: World
+) -> None:
+    chromium.go(waiting.link)
+    chromium.sign_in(world)
+    chromium.until("document.getElementById('end')?.innerText === 'このページは閉じてかまいません。'")
+    assert waiting.signing.finish(waiting.answer.result(10)).refresh_token
+
+
+def test_wrong_state_is_ignored_and_a_second_answer_refused(waiting: Waiting, chromium: Chromium, world: World) -> None:
+    chromium.go(f"{waiting.signing.redirect_uri}?code=theirs&state=theirs")
+    assert chromium.value("document.getElementById('end')") is None
+    assert not waiting.answer.done()
+    chromium.go(waiting.link)
+    chromium.sign_in(world)
+    chromium.until("document.getElementById('end') !== null")
+    chromium.go(f"{waiting.signing.redirect_uri}?code=again&state={waiting.answer.result(10)['state'][0]}")
+    chromium.until("document.getElementById('end') === null")
+    assert waiting.signing.finish(waiting.answer.result(0)).access_token
+
+
+def test_deny_ends_the_wait(waiting: Waiting, chromium: Chromium, world: World) -> None:
+    chromium.go(waiting.link)
+    chromium.sign_in(world, "cancel")
+    with pytest.raises(SignInNeeded) as denied:
+        waiting.signing.finish(waiting.answer.result(10))
+    assert denied.value.details == {"error": "access_denied"}
+
+
+@pytest.mark.parametrize("localhost", ["~NOTFOUND"])
+def test_address_of_a_browser_that_cannot_reach_localhost_is_pasted(
+    visitor: Visitor, waiting: Waiting, chromium: Chromium, world: World
+) -> None:
+    chromium.go(waiting.link)
+    chromium.sign_in(world)
+    assert chromium.address().startswith(waiting.signing.redirect_uri)
+    visitor.find("input-pasted-address").setText(chromium.address().removeprefix("http://") + " ")
+    visitor.click("button-use-address")
+    assert waiting.signing.finish(waiting.answer.result(10)).refresh_token
+
+
+def test_another_pasted_address_is_refused_in_place(visitor: Visitor, waiting: Waiting) -> None:
+    with visitor.qtbot.assertNotEmitted(visitor.widget.pasted):
+        visitor.find("input-pasted-address").setText("https://login.salesforce.com/")
+        visitor.click("button-use-address")
+    assert waiting.signing.redirect_uri in visitor.find("pasted-address-fault").text()
+    assert visitor.find("pasted-address-fault").isVisible()
+    visitor.qtbot.keyClick(visitor.find("input-pasted-address"), "x")
+    assert not visitor.find("pasted-address-fault").isVisible()
+
+
+def test_cancel_ends_the_wait_and_shows_the_page_here_again(visitor: Visitor, waiting: Waiting) -> None:
+    visitor.click("button-cancel-own-browser")
+    with pytest.raises(Interrupted):
+        waiting.answer.result(10)
+    assert visitor.view.isVisible()
+
+
+def test_looking_at_the_page_here_keeps_the_wait_and_its_link(visitor: Visitor, waiting: Waiting) -> None:
+    visitor.click("button-embedded")
+    assert visitor.view.isVisible()
+    with visitor.qtbot.assertNotEmitted(visitor.widget.own_browser_wanted):
+        visitor.click("button-own-browser")
+    assert visitor.find("text-sign-in-link").text() == waiting.link
+    assert not waiting.answer.done()
+
+
+def test_link_is_copied(visitor: Visitor, waiting: Waiting) -> None:
+    visitor.click("button-copy-sign-in-link")
+    assert QGuiApplication.clipboard().text() == waiting.link == waiting.signing.url
