@@ -26,10 +26,10 @@ class Footer(QWidget):
         layout.addWidget(self.back)
         layout.addWidget(self.next)
 
-    def set_texts(self, next_text: str) -> None:
+    def set_texts(self, next_text: str, leave_text: str) -> None:
         """Label the buttons."""
         for button, words in (
-            (self.cancel, self.tr("Continue later")),
+            (self.cancel, leave_text),
             (self.back, self.tr("Back")),
             (self.next, next_text),
         ):

@@ -42,7 +42,7 @@ class Frame(QMainWindow):
         self._areas: dict[Page, QScrollArea] = {}
 
     def _lay_out(self, panel: QWidget | None) -> QWidget:
-        top = row(self.language)
+        top = row(self.language, stretch=False)
         top.insertStretch(0, 1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 12, 0)

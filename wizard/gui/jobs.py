@@ -44,8 +44,8 @@ class _Worker(QObject):
 class JobRunner(QObject):
     """Runs one job at a time. When its outcome arrives the thread has ended, so the next job may start.
 
-    ``succeeded`` carries the result, ``failed`` the exception; ``cancelled`` comes instead of both when the job
-    was told to stop, whatever it said then.
+    ``succeeded`` carries the result, ``failed`` the exception; ``cancelled`` comes instead of ``failed`` when the
+    job was told to stop.
     """
 
     progressed = Signal(object)
@@ -81,8 +81,9 @@ class JobRunner(QObject):
         thread.start()
 
     def cancel(self) -> None:
-        """Ask the job to stop at its next checkpoint."""
-        self.control.cancel()
+        """Ask the job that runs, if any, to stop at its next checkpoint."""
+        if self.busy:
+            self.control.cancel()
 
     @Slot()
     def _done(self) -> None:

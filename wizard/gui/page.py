@@ -91,6 +91,14 @@ class Page(QWidget):
         """Return what the primary button says."""
         return self.tr("Next")
 
+    def leave_text(self) -> str:
+        """Return what the button says that leaves the wizard for now."""
+        return self.tr("Continue later")
+
+    def can_leave(self) -> bool:
+        """Whether the wizard can be left from here."""
+        return not self.answers.saved
+
     def question(self) -> str:
         """Return what is asked once before going on, empty for nothing."""
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
@@ -22,7 +23,7 @@ from wizard.gui.frame import Frame
 from wizard.gui.jobs import Jobs
 from wizard.gui.languages import Languages
 from wizard.gui.page import Context, Page
-from wizard.gui.pages import PAGES
+from wizard.gui.pages import make_pages
 from wizard.gui.pages.home import HomePage
 from wizard.gui.texts import open_point, step_title
 
@@ -53,6 +54,8 @@ class Shell(Frame):
         self._looker = self.jobs.runner()
         self._looker.succeeded.connect(self._show_start)
         self._looker.failed.connect(self._start_failed)
+        self._looker.idle.connect(self._look_again)
+        self._looks_again = False
         self._make_pages(self._context(open_url))
         self._connect()
         self._translate()
@@ -71,12 +74,12 @@ class Shell(Frame):
 
     def _make_pages(self, context: Context) -> None:
         self.home = HomePage(context)
-        self.pages: dict[str, Page] = {page.step: page for page in (kind(context) for kind in PAGES)}
+        self.pages = make_pages(context)
         for page in (self.home, *self.pages.values()):
             self.add_page(page)
             page.changed.connect(self._refresh)
             page.answered.connect(self._take)
-            page.next_wanted.connect(self.next)
+            page.next_wanted.connect(partial(self._next_from, page))
             page.jump_wanted.connect(self.jump)
             page.home_wanted.connect(self.go_home)
             page.translate_all()
@@ -97,9 +100,14 @@ class Shell(Frame):
 
     def start(self) -> None:
         """Look what is there, then show Home or the first page."""
+        self._looks_again = self._looker.busy
         if not self._looker.busy:
             lang = self._languages.lang
             self._looker.start(lambda _report, control: self._backend.overview(lang, control))
+
+    def _look_again(self) -> None:
+        if self._looks_again:
+            self.start()
 
     def _show_start(self, overview: Overview) -> None:
         self._overview = overview
@@ -157,6 +165,11 @@ class Shell(Frame):
         else:
             self._open(self.journey.next())
 
+    def _next_from(self, page: Page) -> None:
+        """Go on for a page that is complete by itself, if the person is still there."""
+        if page is self.page:
+            self.next()
+
     def back(self) -> None:
         """Go back one step; nothing entered is lost."""
         if self.journey and self.journey.can_go_back:
@@ -172,7 +185,7 @@ class Shell(Frame):
 
     def leave(self) -> None:
         """Stop answering for now: to Home where there is one, else out of the program."""
-        if self._overview.profiles:
+        if self._overview.profiles or (self.journey and self.journey.answers.saved):
             self.go_home()
         else:
             self.close()
@@ -193,11 +206,17 @@ class Shell(Frame):
             before.left()
         self.bar.clear()
         if self.journey:
-            page.take(self.journey.answers)
+            self._tell_pages(self.journey)
         self.show_page(page)
         self._refresh()
         page.entered()
         (page.first_focus() or self.footer.next).setFocus()
+
+    def _tell_pages(self, journey: Journey) -> None:
+        """Give every page the answers, so that none ever works with old ones."""
+        for page in self.pages.values():
+            if page.answers != journey.answers:
+                page.take(journey.answers)
 
     def _keep_draft(self) -> None:
         """Keep what was answered, and what the page would answer where that resets nothing."""
@@ -211,7 +230,7 @@ class Shell(Frame):
         if self.journey is None:
             return
         self.journey = self.journey.answer(answers)
-        self.page.take(self.journey.answers)
+        self._tell_pages(self.journey)
         self._keep_draft()
         self._refresh()
 
@@ -229,12 +248,12 @@ class Shell(Frame):
     def _refresh_footer(self) -> None:
         page = self.page
         reason = page.open_point() if self.journey else ""
-        self.footer.set_texts(self.tr("Yes, go on") if self._asked else page.next_text())
+        self.footer.set_texts(self.tr("Yes, go on") if self._asked else page.next_text(), page.leave_text())
         self.footer.set_next(open_point(reason) if reason else "", shown=not page.has_own_primary())
         committed = self.journey is not None and self.journey.answers.saved
         self.footer.back.setVisible(self.journey is not None and not committed)
         self.footer.back.setEnabled(self.journey is not None and self.journey.can_go_back)
-        self.footer.cancel.setVisible(not committed)
+        self.footer.cancel.setVisible(page.can_leave())
 
     def _say_losses(self) -> None:
         page = self.page

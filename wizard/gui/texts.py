@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
 from wizard.domain.errors import Trouble
 from wizard.words import Lang, say_trouble
@@ -72,6 +72,12 @@ def environment_name(kind: str) -> str:
 def number(value: int) -> str:
     """Return a number as the language writes it."""
     return QLocale().toString(value)
+
+
+def moment(text: str) -> str:
+    """Return a time of the ledger (ISO 8601) as the language and this computer's zone write it."""
+    at = QDateTime.fromString(text, Qt.DateFormat.ISODate)
+    return QLocale().toString(at.toLocalTime(), QLocale.FormatType.ShortFormat) if at.isValid() else text
 
 
 def say_error(error: Exception, lang: Lang) -> str:

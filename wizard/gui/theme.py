@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from wizard import resources
 
 _HEADING = 1.6  # times the system's font
-_SUMMARY = 1.05
+_DARKER = 135  # per cent
 
 
 def apply(app: QApplication) -> None:
@@ -63,6 +63,9 @@ class PrimaryButton(QPushButton):
     def _paint(self) -> None:
         colours = QPalette(QApplication.palette())
         if self.isEnabled():
-            colours.setColor(QPalette.ColorRole.Button, colours.color(QPalette.ColorRole.Highlight))
+            strong = colours.color(QPalette.ColorRole.Highlight).darker(
+                _DARKER
+            )  # Fusion lightens a button's upper half
+            colours.setColor(QPalette.ColorRole.Button, strong)
             colours.setColor(QPalette.ColorRole.ButtonText, colours.color(QPalette.ColorRole.HighlightedText))
         self.setPalette(colours)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.gui.page import Page
+from wizard.gui.page import Context, Page
 from wizard.gui.pages.connection import ConnectionPage
 from wizard.gui.pages.environment import EnvironmentPage
 from wizard.gui.pages.finished import FinishedPage
@@ -15,16 +15,21 @@ from wizard.gui.pages.sansan_user import SansanUserPage
 from wizard.gui.pages.sign_in import SignInPage
 from wizard.gui.pages.transfer import TransferPage
 
-PAGES: tuple[type[Page], ...] = (
-    PreparePage,
-    SansanPage,
-    EnvironmentPage,
-    SignInPage,
-    ConnectionPage,
-    SansanUserPage,
-    RecipientsPage,
-    PermissionSetPage,
-    ReviewPage,
-    TransferPage,
-    FinishedPage,
-)
+
+def make_pages(context: Context) -> dict[str, Page]:
+    """Make every page of the wizard, by the ids of the steps."""
+    transfer, finished = TransferPage(context), FinishedPage(context)
+    transfer.ended.connect(finished.show_result)
+    kinds = (
+        PreparePage,
+        SansanPage,
+        EnvironmentPage,
+        SignInPage,
+        ConnectionPage,
+        SansanUserPage,
+        RecipientsPage,
+        PermissionSetPage,
+        ReviewPage,
+    )
+    pages: list[Page] = [*(kind(context) for kind in kinds), transfer, finished]
+    return {page.step: page for page in pages}

@@ -22,6 +22,7 @@ class EnvironmentPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._given: Environment | None = None
         self._choices = {kind: named(QRadioButton(), f"choice-{kind}") for kind in ENVIRONMENTS}
         self._group = QButtonGroup(self)
         self._domain = named(QLineEdit(), "input-domain")
@@ -64,8 +65,9 @@ class EnvironmentPage(Page):
 
     def show_answers(self) -> None:
         """Fill the fields from the answers; what was typed and is not complete stays."""
-        given = self.answers.environment
-        if given and given != self.environment() and not self.isVisible():
+        before = self._given
+        given, self._given = self.answers.environment, self.answers.environment
+        if given and given != before:
             self._choices[given.kind].setChecked(True)
             self._domain.setText(given.domain)
             self._key.setText(given.consumer_key)

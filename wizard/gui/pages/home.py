@@ -12,7 +12,7 @@ from wizard.gui import theme
 from wizard.gui.backend import Overview, ProfileSummary, RunResult
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, row, text
-from wizard.gui.texts import environment_name, number, say_error, step_title
+from wizard.gui.texts import environment_name, moment, number, say_error, step_title
 
 
 class HomePage(Page):
@@ -121,7 +121,7 @@ class HomePage(Page):
 
     def _said_run(self, run: RunResult) -> str:
         words = self.tr("Last transfer {when}: {created} created, {updated} updated, {failed} failed.").format(
-            when=run.started,
+            when=moment(run.started),
             created=number(run.counts.get("created", 0)),
             updated=number(run.counts.get("updated", 0)),
             failed=number(run.counts.get("failed", 0)),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from wizard.domain.recipients import count_by_reason
-from wizard.flow.answers import Answers, is_profile_name, suggested_profile_name
+from wizard.flow.answers import Answers, Environment, is_profile_name, suggested_profile_name
 from wizard.gui import theme
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, row, text
@@ -28,6 +28,7 @@ class ReviewPage(Page):
         self._save.failed.connect(self.say_error)
         self._save.idle.connect(self._show_buttons)
         self._then_transfer = True
+        self._named_after: Environment | None = None
         self._label, self._name = named(QLabel(), "label-profile-name"), named(QLineEdit(), "input-profile-name")
         self._label.setBuddy(self._name)
         self._name.textChanged.connect(self._show_buttons)
@@ -65,9 +66,13 @@ class ReviewPage(Page):
     def show_answers(self) -> None:
         """Show every choice."""
         answers = self.answers
-        if answers.environment and not self.isVisible():
-            taken = tuple(name for name in self.context.taken_names() if name != answers.profile)
-            self._name.setText(answers.profile or suggested_profile_name(answers.environment, taken))
+        taken = self.context.taken_names()
+        self._name.setReadOnly(answers.profile_id in taken.values())  # a saved set-up keeps its name
+        if answers.profile:
+            self._name.setText(answers.profile)
+        elif answers.environment and answers.environment != self._named_after:
+            self._named_after = answers.environment
+            self._name.setText(suggested_profile_name(answers.environment, tuple(taken)))
         if answers.account and answers.connection:
             self._show_values(answers)
 
@@ -124,6 +129,13 @@ class ReviewPage(Page):
         if not (account and connection and environment):
             return
         organization = account.organization
+        self._what.setText(
+            self.tr(
+                "What will happen: every card the integration user can see is created or updated in the business "
+                "card object of {org}. Cards that are there already are not doubled, nothing is deleted, and the "
+                "transfer can be continued whenever it stops."
+            ).format(org=f"<b>{organization.name}</b>")
+        )
         self._values["sansan-user"].setText(f"{connection.name}<br>{self._cards(answers)}")
         self._values["environment"].setText(environment_name(environment.kind))
         self._values["connection"].setText(
@@ -165,15 +177,6 @@ class ReviewPage(Page):
             self._titles[step].setText(step_title(step))
             self._changes[step].setText(self.tr("Change"))
             self._changes[step].setAccessibleName(f"{self.tr('Change')}: {step_title(step)}")
-        account = self.answers.account
-        org = account.organization.name if account else ""
-        self._what.setText(
-            self.tr(
-                "What will happen: every card the integration user can see is created or updated in the business "
-                "card object of {org}. Cards that are there already are not doubled, nothing is deleted, and the "
-                "last transfer can be continued whenever it stops."
-            ).format(org=f"<b>{org}</b>")
-        )
         for button, words in (
             (self._go, self.tr("Save and transfer")),
             (self._only, self.tr("Save without transferring")),

@@ -21,6 +21,7 @@ class SansanUserPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._given = self.answers
         self._choose = named(QComboBox(), "choose-sansan-user")
         self._choose.currentIndexChanged.connect(self._edited)
         self._label, self._sent = named(QLabel(), "label-sansan-user"), text("text-what-is-sent")
@@ -38,6 +39,7 @@ class SansanUserPage(Page):
         self._from.textChanged.connect(self._edited)
         for widget in (self._label, self._choose, self._sent, self._options):
             self.body.addWidget(widget)
+        self._fill_options(self.answers.cards)
         self.body.addStretch(1)
         context.counter.counted.connect(self._say_sent)
 
@@ -59,20 +61,23 @@ class SansanUserPage(Page):
 
     def show_answers(self) -> None:
         """Offer the keys there are; keep the choice."""
-        wanted = self._choose.currentData() if self.isVisible() else self.answers.chosen
+        before, self._given = self._given, self.answers
+        wanted = self.answers.chosen if before.chosen != self.answers.chosen else self._choose.currentData()
         self._choose.blockSignals(True)
         self._choose.clear()
         for connection in self.answers.connections:
             self._choose.addItem(connection.name, connection.secret)
         self._choose.setCurrentIndex(max(self._choose.findData(wanted), 0) if self.answers.connections else -1)
         self._choose.blockSignals(False)
-        if not self.isVisible():
-            cards = self.answers.cards
-            self._memo.setChecked(cards.options.memo)
-            self._tags.setChecked(cards.options.tags)
-            self._since.setChecked(bool(cards.exchanged_from))
-            self._from.setText(cards.exchanged_from)
+        if before.cards != self.answers.cards:
+            self._fill_options(self.answers.cards)
         self._edited()
+
+    def _fill_options(self, cards: CardChoice) -> None:
+        self._memo.setChecked(cards.options.memo)
+        self._tags.setChecked(cards.options.tags)
+        self._since.setChecked(bool(cards.exchanged_from))
+        self._from.setText(cards.exchanged_from)
 
     def entered(self) -> None:
         """Go on counting."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 
 from wizard.domain.control import Progress
@@ -18,10 +19,10 @@ class TransferPage(Page):
     """Transfers on arrival; goes on to the result when all is done."""
 
     step = "transfer"
+    ended = Signal(object)  # RunResult
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.result: RunResult | None = None
         self._run = context.jobs.runner(asks=True)
         self._run.progressed.connect(self._progressed)
         self._run.succeeded.connect(self._ended)
@@ -67,6 +68,14 @@ class TransferPage(Page):
         """Say what comes."""
         return self.tr("Show the result")
 
+    def leave_text(self) -> str:
+        """What was stopped is continued from Home."""
+        return self.tr("Go to Home")
+
+    def can_leave(self) -> bool:
+        """Not while it runs."""
+        return not self._run.busy and not self.answers.run
+
     def begin(self) -> None:
         """Transfer, or go on with what was stopped."""
         if self._run.busy:
@@ -104,7 +113,7 @@ class TransferPage(Page):
         self._show_numbers()
 
     def _ended(self, result: RunResult) -> None:
-        self.result = result
+        self.ended.emit(result)
         if result.trouble:
             self.say_error(result.trouble)
             self._show()

@@ -81,6 +81,17 @@ class SalesforceDirectory:
         fields = map(_field, described["fields"])
         return {field.name: field for field in fields}
 
+    def api_calls(self) -> tuple[int, int] | None:
+        """Return how many API calls are left of how many in 24 hours; None where Salesforce does not say.
+
+        salesforce.md §2.3 [C]; the resource needs the right View Setup.
+        """
+        try:
+            calls = self.api.json("GET", "/limits")["DailyApiRequests"]
+            return int(calls["Remaining"]), int(calls["Max"])
+        except (Refused, KeyError, TypeError, ValueError):
+            return None
+
     def _one(self, soql: str, fault: str) -> Mapping[str, Any]:
         record = next(iter(self.api.query(soql)), None)
         if record is None:

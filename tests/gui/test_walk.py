@@ -1,0 +1,169 @@
+"""The whole wizard on the real services and the stand-ins, from the first page to the report."""
+
+from __future__ import annotations
+
+import csv
+import webbrowser
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.gui.person import Person
+from wizard.app.backend import ServicesBackend
+from wizard.gui.languages import Languages
+from wizard.gui.shell import Shell
+from wizard.services.home import Home
+from wizard.services.memory_keyring import MemoryKeyring
+from wizard.standin.services import Standins
+from wizard.standin.visitor import sign_in
+from wizard.wiring import Services
+
+CARDS = 60
+
+
+@pytest.fixture
+def standins() -> Iterator[Standins]:
+    standins = Standins(cards=CARDS, users=8)
+    yield standins
+    standins.close()
+
+
+@pytest.fixture
+def ready(standins: Standins, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
+    ready = standins.ready()
+    monkeypatch.setenv("SANSAN_API_URL", ready["sansan_url"])
+    monkeypatch.setenv("SALESFORCE_LOGIN_URL", ready["salesforce_url"])
+    before = keyring.get_keyring()
+    keyring.set_keyring(MemoryKeyring())
+    yield ready
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def open_real(
+    qapp: QApplication, qtbot: QtBot, ready: dict[str, str], tmp_path: Path
+) -> Iterator[Callable[[], Person]]:
+    shells: list[Shell] = []
+    services = Services(home=Home(tmp_path))
+
+    def make() -> Person:
+        shell = Shell(ServicesBackend(services), Languages("en"), None, shells_opened.append)
+        shells.append(shell)
+        shell.show()
+        shell.start()
+        qtbot.waitUntil(lambda: shell.shown_page() is shell.page and not shell.jobs.busy)
+        return Person(qtbot, shell)
+
+    shells_opened: list[str] = []
+    make.opened = shells_opened  # type: ignore[attr-defined]
+    yield make
+    for shell in shells:
+        shell.jobs.cancel_all()
+        qtbot.waitUntil(lambda shell=shell: not shell.jobs.busy, timeout=20_000)
+        shell.close()
+        shell.deleteLater()
+    for _ in range(2):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def walk_to_sign_in(person: Person, ready: dict[str, str]) -> None:
+    person.until_page("prepare")
+    person.next()
+    person.paste("input-api-key", ready["api_key"])
+    person.click("button-test-key")
+    person.next()
+    person.paste("input-consumer-key", ready["consumer_key"])
+    person.next()
+    person.until_page("sign-in")
+
+
+def walk_to_review(person: Person) -> None:
+    person.until_page("connection")
+    person.next()
+    person.next()
+    person.until_page("recipients")
+    person.next()
+    if person.shell.page.step == "recipients":  # what goes to the default is asked once
+        assert "match nobody" in person.message
+        person.next()
+    person.until_page("permission-set")
+    person.until_enabled("button-assign-permission-set")
+    person.click("button-assign-permission-set")
+    person.next()
+    person.until_page("review")
+
+
+def test_the_wizard_from_first_page_to_report_signing_in_here(
+    open_real: Callable[[], Person], ready: dict[str, str], standins: Standins, tmp_path: Path
+) -> None:
+    person = open_real()
+    walk_to_sign_in(person, ready)
+    person.sign_in(ready["username"], ready["password"])
+    walk_to_review(person)
+    person.click("button-save-and-transfer")
+    person.until_page("finished")
+
+    assert person.clicks <= 14
+    assert person.pastes <= 2
+    assert "The transfer is complete" in person.text("summary-finished")
+    person.click("button-open-report")
+    report = Path(open_real.opened[-1])  # type: ignore[attr-defined]
+    with report.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == len({row["card_id"] for row in rows})
+    assert f"{len(rows)} card" in person.text("text-result")
+    assert not (tmp_path / "draft.json").exists()
+
+    person.next()
+    person.until_page("home")
+    person.until(lambda: not person.shell.jobs.busy)
+    person.click("button-transfer-production")
+    person.until_page("finished")
+    assert "<b>0</b> created" in person.text("text-result")
+
+
+def test_signing_in_with_the_own_browser(
+    open_real: Callable[[], Person], ready: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webbrowser, "open", lambda url: bool(sign_in(url, ready["username"], ready["password"])))
+    person = open_real()
+    walk_to_sign_in(person, ready)
+    person.until_enabled("button-own-browser")
+    person.click("button-own-browser")
+    person.until_page("connection")
+    assert ready["username"] in person.text("value-account")
+    person.until(lambda: "15,000" in person.text("value-api-calls") or "of" in person.text("value-api-calls"))
+
+
+def test_quit_at_the_recipients_and_continue_there(open_real: Callable[[], Person], ready: dict[str, str]) -> None:
+    person = open_real()
+    walk_to_sign_in(person, ready)
+    person.sign_in(ready["username"], ready["password"])
+    person.until_page("connection")
+    person.next()
+    person.next()
+    person.until_page("recipients")
+    person.until_enabled("button-next")
+    person.click("button-cancel")
+    person.until(lambda: not person.shell.isVisible())
+
+    again = open_real()
+    again.until_page("home")
+    again.click("button-resume-draft")
+    again.until_page("recipients")
+    again.until_enabled("button-next")
+
+
+def test_a_wrong_key_is_said_in_place(open_real: Callable[[], Person], ready: dict[str, str]) -> None:
+    person = open_real()
+    person.until_page("prepare")
+    person.next()
+    person.paste("input-api-key", "0" * 32)
+    person.click("button-test-key")
+    person.until(lambda: "did not accept the API key" in person.message)
+    assert person.reason

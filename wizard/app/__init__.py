@@ -1,0 +1,5 @@
+"""The program with its window: Qt set up, and ``gui.backend.Backend`` made real over the services."""
+
+from wizard.app.window import run
+
+__all__ = ["run"]

@@ -1,0 +1,11 @@
+"""``gui.backend.Backend`` over the services, in four parts (the saved part stands on Salesforce’s)."""
+
+from __future__ import annotations
+
+from wizard.app.sansan_part import SansanPart
+from wizard.app.saved_part import SavedPart
+from wizard.app.transfer_part import TransferPart
+
+
+class ServicesBackend(SansanPart, SavedPart, TransferPart):
+    """Everything a page may ask. Its methods may be called from several worker threads at once."""

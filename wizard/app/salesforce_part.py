@@ -1,0 +1,167 @@
+"""Salesforce for the window: signing in, people, rights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from urllib.parse import parse_qs, urlsplit
+
+from wizard.app.part import Part, chosen
+from wizard.domain.card import Card, Owner
+from wizard.domain.control import Control
+from wizard.domain.errors import SignInNeeded, Trouble
+from wizard.domain.permission_set import PermissionSet
+from wizard.domain.profile import REFRESH_TOKEN, secret_name
+from wizard.domain.recipients import Directory
+from wizard.domain.users import Account, SansanUser
+from wizard.flow.answers import Answers, Environment, PermissionSetResult
+from wizard.gui.backend import ApiCalls, Matched, Query, SignInStart
+from wizard.services.salesforce.browser import BrowserSignIn
+from wizard.services.salesforce.directory import SalesforceDirectory
+from wizard.services.salesforce.oauth import CALLBACKS, Grant, OAuth
+from wizard.services.salesforce.session import Api
+from wizard.services.salesforce.tokens import Tokens
+from wizard.usecases import match_recipients as matching
+from wizard.usecases.connect_sansan import FirstLook
+from wizard.usecases.prepare_destination import find_destination, find_permission_set
+from wizard.usecases.set_up import check_organization
+from wizard.wiring import Services, login_url
+from wizard.words import Lang
+from wizard.words.say import say_command
+
+DRAFT_TOKEN = "draft-" + REFRESH_TOKEN  # of a sign-in whose set-up is not yet saved
+
+
+class SalesforcePart(Part):
+    """Keeps the sign-ins begun here until they end, and one session for each set-up."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._endings: dict[str, Callable[[Query], Grant]] = {}  # by the sign-in's state
+        self._sessions: dict[str, Tokens] = {}  # by the set-up's id
+        self._ids_proven: dict[tuple[str, str], bool] = {}  # by the set-up's id and the Sansan key
+
+    # Signing in
+
+    def begin_sign_in(self, environment: Environment, control: Control) -> SignInStart:
+        """Begin a sign-in in the embedded page, which catches the callback itself."""
+        attempt = self._oauth(environment).start(CALLBACKS[0])
+        self._oauth(environment, control).check(attempt.url)
+        self._endings[attempt.state] = attempt.finish
+        return SignInStart(attempt.url, attempt.redirect_uri)
+
+    def wait_for_browser(
+        self, environment: Environment, lang: Lang, report: Callable[[SignInStart], None], control: Control
+    ) -> Query:
+        """Open the person's own browser, report what was opened, wait for the answer."""
+        page = say_command("signed_in_page", lang)
+        with BrowserSignIn(self._oauth(environment), page) as signing:
+            signing.check()
+            query = parse_qs(urlsplit(signing.url).query)
+            self._endings[query["state"][0]] = signing.finish
+            report(SignInStart(signing.url, query["redirect_uri"][0]))
+            signing.open()
+            return signing.wait(control)
+
+    def finish_sign_in(self, answers: Answers, query: Query, control: Control) -> Account:
+        """Turn the answer of a sign-in begun here into a session, kept in the keyring."""
+        ending = self._endings.pop(query.get("state", [""])[0], None)
+        if ending is None or answers.environment is None:
+            raise SignInNeeded("sign_in_timed_out")
+        grant = ending(query)
+        tokens = self._tokens_named(answers, secret_name(answers.profile_id, DRAFT_TOKEN), grant)
+        account = SalesforceDirectory(Api(tokens, control.sleep), grant.user_id).account()
+        saved = self._saved(answers.profile_id)
+        try:
+            check_organization(answers.profile, saved, account)
+            self._services.secrets.set(secret_name(answers.profile_id, DRAFT_TOKEN), grant.refresh_token)
+        except Trouble:
+            with suppress(Trouble):  # a sign-in that leads nowhere must not use up one of the five grants
+                self._oauth(answers.environment).revoke(grant.refresh_token)
+            raise
+        self._sessions[answers.profile_id] = tokens
+        return account
+
+    # What the signed-in user sees
+
+    def api_calls(self, answers: Answers, control: Control) -> ApiCalls | None:
+        """The API calls left; None where Salesforce does not say."""
+        found = self._directory(answers, control).api_calls()
+        return ApiCalls(*found) if found else None
+
+    def match_recipients(self, answers: Answers, owners: tuple[SansanUser, ...], control: Control) -> Matched:
+        """Read the users of both sides and match them; a person's own earlier choices stay."""
+        account, connection = _account(answers), chosen(answers)
+        directory = Directory(self._directory(answers, control).users(), account.organization.sandbox)
+        cards = tuple(Card("", Owner(owner.id, owner.name, owner.email), None) for owner in owners)
+        look = FirstLook(connection.api_version, cards, connection.more)
+        people = matching.people(self._source(connection, control), look)
+        self._ids_proven[answers.profile_id, answers.chosen] = people.ids_proven
+        found = matching.recipients(people.users, directory, account.user, answers.recipients)
+        return Matched(found, directory.users, account.user)
+
+    def find_permission_set(self, answers: Answers, control: Control) -> PermissionSet | None:
+        """Look for the integration user's permission set; writes nothing."""
+        return find_permission_set(self._directory(answers, control))
+
+    def assign_permission_set(self, answers: Answers, control: Control) -> PermissionSetResult:
+        """Assign it to the signed-in user, then make sure that the cards' object can be written."""
+        directory = self._directory(answers, control)
+        found = find_permission_set(directory)
+        fresh = directory.assign(found.id) if found else False
+        find_destination(directory, "package", control.sleep if fresh else None)
+        if found is None:
+            return PermissionSetResult("absent")
+        return PermissionSetResult("assigned" if fresh else "already", found.label)
+
+    def check_destination(self, answers: Answers, control: Control) -> PermissionSetResult:
+        """Make sure that the cards' object can be written, after somebody assigned the set by hand."""
+        directory = self._directory(answers, control)
+        find_destination(directory, "package", control.sleep)
+        found = find_permission_set(directory)
+        return PermissionSetResult("manual", found.label if found else "")
+
+    # Sessions
+
+    def _oauth(self, environment: Environment, control: Control | None = None) -> OAuth:
+        """Return the sign-in; without a control of one job it may outlive the job."""
+        login = login_url(environment.kind, environment.domain)
+        return self._with(control or Control()).oauth(login, environment.consumer_key)
+
+    def _directory(self, answers: Answers, control: Control) -> SalesforceDirectory:
+        account = _account(answers)
+        api = Api(self._tokens(answers), control.sleep, account.api_version)
+        return SalesforceDirectory(api, account.user.id)
+
+    def _tokens(self, answers: Answers) -> Tokens:
+        """Return the set-up's session: the one of this sign-in, of an unsaved one before, or the saved one."""
+        held = self._sessions.get(answers.profile_id)
+        if held is None:
+            draft = secret_name(answers.profile_id, DRAFT_TOKEN)
+            saved = self._saved(answers.profile_id)
+            if saved and not self._services.secrets.get(draft):
+                held = self._with(Control()).saved_tokens(saved)
+            else:
+                held = self._tokens_named(answers, draft)
+            self._sessions[answers.profile_id] = held
+        return held
+
+    def _tokens_named(self, answers: Answers, secret: str, grant: Grant | None = None) -> Tokens:
+        if answers.environment is None:
+            raise SignInNeeded("secret_missing")
+        secrets = self._services.secrets
+
+        def read() -> str:
+            token = secrets.get(secret)
+            if not token:
+                raise SignInNeeded("secret_missing")
+            return token
+
+        lock = self._services.home.refresh_lock(answers.profile_id)
+        return Tokens(self._oauth(answers.environment), read, lambda token: secrets.set(secret, token), lock, grant)
+
+
+def _account(answers: Answers) -> Account:
+    if answers.account is None:
+        raise SignInNeeded("secret_missing")
+    return answers.account

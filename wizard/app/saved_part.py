@@ -1,0 +1,130 @@
+"""What is kept between two starts: set-ups and the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from wizard.app.part import chosen
+from wizard.app.results import result_of
+from wizard.app.salesforce_part import DRAFT_TOKEN, SalesforcePart
+from wizard.domain.control import Control
+from wizard.domain.errors import SignInNeeded, Trouble
+from wizard.domain.mapping import Line
+from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SalesforceAccess, secret_name
+from wizard.domain.recipients import count_by_reason
+from wizard.flow.answers import CUSTOM, Answers, Connection, Environment, PermissionSetResult
+from wizard.flow.resume import load
+from wizard.gui.backend import Overview, ProfileSummary
+from wizard.services import mapping_file
+from wizard.services.drafts import Drafts
+from wizard.wiring import login_url
+from wizard.words import Lang
+
+
+class SavedPart(SalesforcePart):
+    """Reads and writes the home."""
+
+    def overview(self, lang: Lang, control: Control) -> Overview:
+        """What there is at the start."""
+        names = self._services.profiles.names()
+        return Overview(tuple(map(self._summary, names)), Drafts(self._services.home).load())
+
+    def keep_draft(self, text: str) -> None:
+        """Keep a journey for later."""
+        Drafts(self._services.home).save(text)
+
+    def discard_draft(self, text: str) -> None:
+        """Drop a journey and the secrets that only it used."""
+        Drafts(self._services.home).forget()
+        if journey := load(text):
+            self._forget_secrets(journey.answers)
+
+    def read_mapping(self, path: Path) -> list[Line]:
+        """Read a mapping file."""
+        return mapping_file.read(path)
+
+    def write_mapping(self, path: Path, lines: Iterable[Line], lang: str) -> None:
+        """Write a mapping file."""
+        mapping_file.write(path, lines, lang)
+
+    def save(self, answers: Answers, control: Control) -> None:
+        """Save the set-up under ``answers.profile`` and drop the draft."""
+        services = self._with(control)
+        with services.home.run_lock(answers.profile):
+            before = self._saved(answers.profile_id)
+            token = self._tokens(answers).refresh_token()
+            replaced = services.secrets.get(secret_name(answers.profile_id, REFRESH_TOKEN)) if before else ""
+            services.save(self._profile(answers, before), self._key(chosen(answers)), token)
+        self._sessions.pop(answers.profile_id, None)
+        if before and replaced and replaced != token:
+            with suppress(Trouble):  # Salesforce drops the oldest of five by itself
+                services.oauth(before.salesforce.login_url, before.salesforce.consumer_key).revoke(replaced)
+        Drafts(services.home).forget()
+        self._forget_secrets(answers)
+
+    def _forget_secrets(self, answers: Answers) -> None:
+        """Drop the secrets of a draft that no saved set-up uses."""
+        self._services.secrets.delete(secret_name(answers.profile_id, DRAFT_TOKEN))
+        self._sessions.pop(answers.profile_id, None)
+        used = self._used_secrets()
+        for connection in answers.connections:
+            if connection.secret not in used:
+                self._services.secrets.delete(connection.secret)
+
+    def _profile(self, answers: Answers, before: Profile | None) -> Profile:
+        environment, account, result = answers.environment, answers.account, answers.permission_set
+        if environment is None or account is None:
+            raise SignInNeeded("secret_missing")
+        connection = chosen(answers)
+        login = login_url(environment.kind, environment.domain)
+        proven = before.owner_ids_proven if before else False
+        return Profile(
+            id=answers.profile_id,
+            name=answers.profile,
+            sansan=self._access(connection),
+            salesforce=SalesforceAccess(environment.kind, login, environment.consumer_key),
+            account=account,
+            cards=answers.cards,
+            default_user=account.user,
+            recipients=answers.recipients,
+            permission_set=result.label if result else "",
+            owner_ids_proven=self._ids_proven.get((answers.profile_id, answers.chosen), proven),
+        )
+
+    def _summary(self, name: str) -> ProfileSummary:
+        try:
+            profile = self._services.profiles.pick(name)
+            ledger = self._services.ledger(profile)
+        except Trouble as trouble:
+            return ProfileSummary(name, None, trouble=trouble)
+        try:
+            last = ledger.last_run()
+            result = result_of(ledger, last, profile, self._services.home) if last else None
+            sent, failed = ledger.totals()
+        finally:
+            ledger.close()
+        unmatched = count_by_reason(profile.recipients)["default"]
+        return ProfileSummary(name, answers_of(profile, sent), result, sent, failed, unmatched)
+
+
+def answers_of(profile: Profile, cards: int) -> Answers:
+    """Return the answers that made a saved set-up; ``cards`` are those it is known to see."""
+    access = profile.salesforce
+    secret = secret_name(profile.id, SANSAN_KEY)
+    domain = access.login_url if access.environment == CUSTOM else ""
+    connection = Connection(profile.sansan.name, secret, profile.sansan.api_version, cards, more=True)
+    answers = Answers(profile.id, profile.name)
+    return replace(
+        answers,
+        connections=(connection,),
+        environment=Environment(access.environment, domain, access.consumer_key),
+        account=profile.account,
+        chosen=secret,
+        cards=profile.cards,
+        recipients=profile.recipients,
+        permission_set=PermissionSetResult("already" if profile.permission_set else "absent", profile.permission_set),
+        saved=True,
+    )

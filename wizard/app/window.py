@@ -1,0 +1,47 @@
+"""Opening the window and running until it is closed."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Mapping
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from wizard.app.backend import ServicesBackend
+from wizard.gui import theme
+from wizard.gui.languages import Languages
+from wizard.gui.shell import Shell  # brings Qt WebEngine, which must be loaded before QApplication is made
+from wizard.wiring import Services
+from wizard.words import Lang
+
+_LISTEN = 300  # milliseconds between two chances for Python to hear a signal
+
+
+def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -> int:
+    """Open the wizard, or Home once something is set up; return the exit code.
+
+    ``demo`` holds what the demo's panel shows (``api_key``, ``consumer_key``, ``username``, ``password``).
+    """
+    app = QApplication.instance() or QApplication(["sansan-salesforce"])
+    if not isinstance(app, QApplication):
+        raise TypeError("a QApplication is needed for windows")
+    app.setApplicationName("sansan-salesforce")
+    theme.apply(app)
+    shell = Shell(ServicesBackend(services), Languages(lang), demo)
+    _close_on_signal(shell)
+    shell.show()
+    shell.start()
+    code = app.exec()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    return code
+
+
+def _close_on_signal(shell: Shell) -> None:
+    """Close the window on an interrupt, as its own button would."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: shell.close())
+    timer = QTimer(shell, interval=_LISTEN)
+    timer.timeout.connect(lambda: None)
+    timer.start()
