@@ -39,7 +39,7 @@ class EmbeddedSignIn(QWidget):
         self._zoom = 1.0
         self._address = AddressBar()
         self._key = SecurityKeyPanel()
-        self.view = named(_View(), "web-sign-in")
+        self.view = named(SignInView(), "web-sign-in")
         self._stall = QTimer(self, singleShot=True, interval=round(stall_seconds * 1000))
         self._stall.timeout.connect(lambda: self.hindered.emit("stalled"))
         layout = QVBoxLayout(self)
@@ -134,7 +134,7 @@ class EmbeddedSignIn(QWidget):
         self.view.setAccessibleName(self.tr("Salesforce sign-in page"))
 
 
-class _View(QWebEngineView):
+class SignInView(QWebEngineView):
     """The web view, with no menu but for the clipboard."""
 
     def __init__(self) -> None:

@@ -61,14 +61,17 @@ class WaitingPanel(QWidget):
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._state, self._busy, self._by_hand, self.link, self._paste_hint):
+        layout.addWidget(self._state)
+        layout.addWidget(self._busy)
+        layout.addLayout(row(self.embedded, self._cancel))
+        for widget in (self._by_hand, self.link, self._paste_hint):
+            layout.addSpacing(0 if widget is self.link else self.fontMetrics().height())
             layout.addWidget(widget)
         line = row(self.address, self._use, stretch=False)
         line.setStretch(0, 1)
         layout.addLayout(line)
         layout.addWidget(self._fault)
         layout.addStretch(1)
-        layout.addLayout(row(self.embedded, self._cancel))
 
     def _take(self) -> None:
         address = self.address.text().strip()
