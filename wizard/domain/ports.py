@@ -20,6 +20,9 @@ class CardSource(Protocol):
     def page(self, since: datetime, until: datetime, token: str = "") -> Page:
         """Cards updated in a window, both ends included, oldest update first."""
 
+    def newest(self) -> datetime | None:
+        """The latest update of any card; None when there is none, or Sansan does not say."""
+
     def card(self, card_id: str) -> Card | None:
         """One card; None when it is not (any more) to be seen."""
 

@@ -13,9 +13,10 @@ from wizard.domain.plan import Change, Known, plan
 from wizard.transfer.addressing import Recipients
 from wizard.transfer.auditing import Auditor
 from wizard.transfer.ledger import Ledger
+from wizard.transfer.outbox import Outbox
 from wizard.transfer.sending import Sender
 
-BATCH = 9_700  # rows, and a page of 300 above: one internal batch of Salesforce (salesforce.md §3.8)
+BATCH = 5_000  # rows a job: enough for Bulk to pay, few enough that a stop loses little and memory stays small
 
 
 class Desk:
@@ -28,10 +29,12 @@ class Desk:
         recipients: Recipients,
         fields: FieldMap,
         sender: Sender,
+        outbox: Outbox,
         report: Report,
         auditor: Auditor | None = None,
     ) -> None:
-        self._run_id, self._ledger, self._sender = run_id, ledger, sender
+        self._run_id, self._ledger = run_id, ledger
+        self._sender, self._outbox = sender, outbox
         self._recipients, self._fields, self._auditor = recipients, fields, auditor
         self._batch: dict[str, Change] = {}
         self._latest: datetime | None = None
@@ -41,6 +44,8 @@ class Desk:
     def take(self, cards: Iterable[Card]) -> None:
         """Decide on cards: noted at once when nothing is to be written, else put into the batch."""
         arrived = list(cards)
+        if self._outbox.holds(card.id for card in arrived):
+            self._outbox.flush()
         known = self._known([card.id for card in arrived])
         settled: list[Outcome] = []
         for card in arrived:
@@ -72,8 +77,10 @@ class Desk:
         self._send_when_full()
 
     def close(self) -> None:
-        """Send what is left."""
+        """Send what is left, and wait until all is sent."""
         self._send()
+        self._outbox.flush()
+        self._progress("writing")
         self._report.flush()
 
     def _decide(self, card: Card, known: Known | None) -> Change | Outcome:
@@ -104,16 +111,12 @@ class Desk:
             self._send()
 
     def _send(self) -> None:
-        """Send the whole batch; then everything up to the latest update is settled."""
-        if self._batch:
-            self._progress("writing")
-            self._sender.send(list(self._batch.values()))
-            self._progress("writing", done=len(self._batch))
-            self._batch.clear()
-        if self._latest:
-            self._ledger.advance(self._latest)
+        """Hand the whole batch over; with it, everything up to the latest update will be settled."""
+        self._outbox.put(list(self._batch.values()), self._latest)
+        self._batch.clear()
 
     def _progress(self, phase: str, *, read: int = 0, done: int = 0) -> None:
         self._read += read
         self._done += done
-        self._report(Progress(phase, self._read, self._done, self._sender.failed))
+        sender = self._sender
+        self._report(Progress(phase, self._read, self._done + sender.done, sender.failed))

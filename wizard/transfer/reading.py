@@ -7,7 +7,7 @@ a page border. Page tokens serve only where more cards share an instant than one
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import datetime, timedelta
 
 from wizard.domain.card import Card
@@ -16,12 +16,20 @@ from wizard.domain.ports import CardSource
 
 OVERLAP = timedelta(minutes=5)  # cards that Sansan lists a little late are met by the next sync
 AHEAD = timedelta(days=1)  # a clock behind Sansan's must not hide the newest cards
-_STEP = timedelta(seconds=1)
+STEP = timedelta(seconds=1)
 
 
-def pages(source: CardSource, since: datetime, now: datetime) -> Iterator[tuple[list[Card], datetime]]:
+Pages = Generator[tuple[list[Card], datetime], None, None]
+
+
+def pages(source: CardSource, since: datetime, now: datetime) -> Pages:
+    """Yield all cards updated since, up to what is edited while we read."""
+    return window(source, since, now + AHEAD)
+
+
+def window(source: CardSource, start: datetime, until: datetime) -> Pages:
     """Yield lists of cards, each card once for each state it is met in, with the latest update met so far."""
-    until, start, latest = now + AHEAD, since, since
+    latest = start
     seen: dict[str, datetime | None] = {}
     stale = 0
     page = source.page(start, until)
@@ -33,7 +41,7 @@ def pages(source: CardSource, since: datetime, now: datetime) -> Iterator[tuple[
         if not page.more:
             return
         stale = 0 if fresh else stale + len(page.cards)
-        following = latest.replace(microsecond=0) - _STEP
+        following = latest.replace(microsecond=0) - STEP
         if following > start:
             start = following
             seen = {card_id: at for card_id, at in seen.items() if at is None or at >= start}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -18,7 +19,9 @@ from wizard.transfer.addressing import Recipients
 from wizard.transfer.auditing import Auditor
 from wizard.transfer.desk import Desk
 from wizard.transfer.ledger import FULL, Ledger, Run
-from wizard.transfer.reading import OVERLAP, pages
+from wizard.transfer.outbox import Outbox
+from wizard.transfer.reading import OVERLAP
+from wizard.transfer.reading_ahead import pages_ahead
 from wizard.transfer.sending import Sender
 from wizard.transfer.settling import settle_in_flight
 
@@ -65,27 +68,30 @@ class Transfer:
     def _work(self, run: Run) -> None:
         settle_in_flight(self.ledger, self.records, self.bulk)
         self._reconsider(run)
-        sender = Sender(
-            run.id,
-            self.ledger,
-            self.records,
-            self.bulk,
-            self.fields.items,
-            self.control,
-            empty=not self.records.any(),
-        )
-        auditor = Auditor(self.records, self.fields.items) if run.kind == FULL else None
-        desk = Desk(run.id, self.ledger, self.recipients, self.fields, sender, self.report, auditor)
-        desk.take(self._failed_cards())
-        desk.move_owners()
-        for cards, latest in pages(self.source, self.ledger.mark() - OVERLAP, self.now()):
-            self.control.checkpoint()
-            desk.take(cards)
-            desk.reached(latest)
-        desk.close()
+        with closing(Ledger(self.ledger.folder)) as senders_ledger:
+            sender = self._sender(run, senders_ledger)
+            with closing(Outbox(sender.send_and_advance)) as outbox:
+                self._read(run, sender, outbox)
         if run.kind == FULL:
             self.gone = self.ledger.mark_gone(run.id)
         self.ledger.drop_old_images()
+
+    def _read(self, run: Run, sender: Sender, outbox: Outbox) -> None:
+        auditor = Auditor(self.records, self.fields.items) if run.kind == FULL else None
+        desk = Desk(run.id, self.ledger, self.recipients, self.fields, sender, outbox, self.report, auditor)
+        desk.take(self._failed_cards())
+        desk.move_owners()
+        with closing(pages_ahead(self.source, self.ledger.mark() - OVERLAP, self.now())) as read:
+            for cards, reached in read:
+                self.control.checkpoint()
+                desk.take(cards)
+                desk.reached(reached)
+        desk.close()
+
+    def _sender(self, run: Run, ledger: Ledger) -> Sender:
+        """The sender works in a thread of its own, and so with a ledger of its own."""
+        empty = not self.records.any()
+        return Sender(run.id, ledger, self.records, self.bulk, self.fields.items, self.control, empty)
 
     def _reconsider(self, run: Run) -> None:
         """Go back to the beginning when the same cards would now give other rows, or many cards failed."""

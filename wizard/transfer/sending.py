@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from wizard.domain.control import Control
 from wizard.domain.errors import Interrupted, PassingFault
@@ -35,6 +35,7 @@ class Sender:
     items: dict[str, str]  # field name → item of the card
     control: Control
     empty: bool = False
+    done: int = field(default=0, init=False)
     failed: int = field(default=0, init=False)
 
     def send(self, changes: Sequence[Change]) -> None:
@@ -53,6 +54,13 @@ class Sender:
             self.control.sleep(attempt - 1)
             again = self._by_collections(again, last=attempt == _TRIES)
 
+    def send_and_advance(self, changes: Sequence[Change], reached: datetime | None) -> None:
+        """Send a batch, and note that with it all cards updated up to ``reached`` are settled."""
+        if changes:
+            self.send(changes)
+        if reached:
+            self.ledger.advance(reached)
+
     def _look(self, changes: Sequence[Change]) -> list[Change]:
         """Take before-images of what is there, and learn what is not (any more)."""
         asked = [c.card_id for c in changes if c.salesforce_id or not self.empty]
@@ -68,6 +76,7 @@ class Sender:
             else:
                 gone.append((change, _gone(change)))
         self.ledger.settle(self.run_id, gone)
+        self.done += len(gone)
         return ready
 
     def _by_collections(self, changes: Sequence[Change], *, last: bool = False) -> list[Change]:
@@ -122,6 +131,7 @@ class Sender:
             stop = stop or (result.error.code if result.error and result.error.code in WHOLE_RUN else "")
         written = self.records.clock() + CLOCK_STEP
         self.ledger.settle(self.run_id, sent, written.isoformat())
+        self.done += len(sent)
         self.failed += sum(o.outcome == FAILED for _, o in sent)
         if stop:
             raise Interrupted(stop.lower())

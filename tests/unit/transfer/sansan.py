@@ -48,6 +48,9 @@ class Sansan:
         following = str(int(token or 0) + self.limit) if self.offsets else self._place(rest[: self.limit][-1:])
         return Page(tuple(rest[: self.limit]), len(rest) > self.limit, following)
 
+    def newest(self) -> datetime | None:
+        return max((c.updated for c in self.cards if c.updated), default=None)
+
     def card(self, card_id: str) -> Card | None:
         return next((c for c in self.cards if c.id == card_id), None)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import requests
 
-from wizard.domain.errors import Interrupted, Refused, SetupMustChange, Trouble
+from wizard.domain.errors import Interrupted, PassingFault, Refused, SetupMustChange, Trouble
 from wizard.services.http import Session, check_passing, json_body
 from wizard.services.patience import Patience
 from wizard.services.salesforce.tokens import Tokens
@@ -108,7 +108,7 @@ class Api:
     def query(self, soql: str) -> Iterator[Mapping[str, Any]]:
         """Yield the records of a SOQL query, page by page."""
         simple = self._library()
-        answer = self._patience(lambda: simple.query(soql))
+        answer = self._patience(lambda: _readable(lambda: simple.query(soql)))
         while True:
             yield from answer["records"]
             if answer["done"]:
@@ -118,13 +118,13 @@ class Api:
 
     def _page(self, following: str) -> Any:
         simple = self._library()
-        return self._patience(lambda: simple.query_more(following, identifier_is_url=True))
+        return self._patience(lambda: _readable(lambda: simple.query_more(following, identifier_is_url=True)))
 
     def describe(self, object_name: str) -> Mapping[str, Any] | None:
         """Return an object's describe; None when it is absent or hidden from this user."""
         resource = getattr(self._library(), object_name)
         try:
-            return self._patience(resource.describe)  # type: ignore[no-any-return]
+            return self._patience(lambda: _readable(resource.describe))
         except Refused as refused:
             if refused.status == 404:
                 return None
@@ -151,6 +151,17 @@ class Api:
                     version=self.version,
                 )
             return self._simple
+
+
+def _readable(ask: Callable[[], Any]) -> Mapping[str, Any]:
+    """Ask through the library; an answer that is no JSON object, such as a maintenance page, may pass."""
+    try:
+        answer = ask()
+    except ValueError:
+        raise PassingFault("not_json", host="Salesforce", status=200) from None
+    if not isinstance(answer, Mapping) or not {"records", "fields"} & answer.keys():
+        raise PassingFault("not_json", host="Salesforce", status=200)
+    return answer
 
 
 def refusal(response: requests.Response) -> Trouble:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
 import requests
 
-from wizard.domain.card import Card, Page
+from wizard.domain.card import BEGINNING, Card, Page
 from wizard.domain.errors import PassingFault, Refused, SignInNeeded
 from wizard.domain.users import SansanUser
 from wizard.services.csv_text import decode
@@ -49,17 +49,9 @@ class SansanClient:
         All that the key may see, digitised ones only. Every parameter goes along with each page
         (sansan.md §1.7).
         """
-        query = {
-            "range": "all",
-            "entryStatus": "completed",
-            "includePastBizCards": "true" if self._past_cards else "false",
-            "includeTags": "true",
-            "orderBy": "updatedAt",
-            "orderDirection": "asc",
-            "updatedFrom": since.isoformat(timespec="seconds"),
-            "updatedTo": until.isoformat(timespec="seconds"),
-            **({"nextPageToken": token} if token else {}),
-        }
+        query = {**self._window(since, until), "orderDirection": "asc"}
+        if token:
+            query["nextPageToken"] = token
         try:
             body = self._json("/bizCards", {**query, "limit": str(self._limit)})
         except Refused as refusal:
@@ -68,6 +60,12 @@ class SansanClient:
             self._limit = 100  # one source gives 100 as the largest page (sansan.md §1.4)
             body = self._json("/bizCards", {**query, "limit": str(self._limit)})
         return _page(body)
+
+    def newest(self) -> datetime | None:
+        """Return the latest update of any card; None when there is none, or it is not told."""
+        window = self._window(BEGINNING, datetime.now(UTC) + timedelta(days=1))
+        cards = _page(self._json("/bizCards", {**window, "orderDirection": "desc", "limit": "1"})).cards
+        return cards[0].updated if cards else None
 
     def card(self, card_id: str) -> Card | None:
         """Read one card; None when this key does not see it (any more)."""
@@ -90,6 +88,17 @@ class SansanClient:
             raise
         text = decode(response.content)
         return None if text is None else parse.users(text)
+
+    def _window(self, since: datetime, until: datetime) -> dict[str, str]:
+        return {
+            "range": "all",
+            "entryStatus": "completed",
+            "includePastBizCards": "true" if self._past_cards else "false",
+            "includeTags": "true",
+            "orderBy": "updatedAt",
+            "updatedFrom": since.isoformat(timespec="seconds"),
+            "updatedTo": until.isoformat(timespec="seconds"),
+        }
 
     def _json(self, path: str, query: Mapping[str, str]) -> Any:
         return self._patience(lambda: json_body(self._once(path, query)))

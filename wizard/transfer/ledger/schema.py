@@ -127,7 +127,7 @@ def _connect(folder: Path) -> sqlite3.Connection:
     for name in ("ledger.sqlite", "before.sqlite"):
         os.close(os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600))
     file = str(folder / "ledger.sqlite")
-    database = sqlite3.connect(file, isolation_level=None, check_same_thread=False, factory=_Database)
+    database = sqlite3.connect(file, timeout=60, isolation_level=None, check_same_thread=False, factory=_Database)
     database.file = file
     database.execute("ATTACH DATABASE ? AS before", (str(folder / "before.sqlite"),))
     for schema, tables in (("main", _LEDGER), ("before", _BEFORE)):

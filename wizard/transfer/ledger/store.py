@@ -15,6 +15,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self._db = connect(folder)
+        self.folder = folder
 
     def close(self) -> None:
         """Close the file."""
