@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -27,9 +28,9 @@ class Waiting:
 
     def __init__(self, visitor: Visitor, oauth: OAuth) -> None:
         self.signing, self.control = BrowserSignIn(oauth, PAGE), Control()
+        self.redirect_uri = parse_qs(urlsplit(self.signing.url).query)["redirect_uri"][0]
         self._pool = ThreadPoolExecutor(1)
         self.answer: Future[Query] = self._pool.submit(self.signing.wait, self.control)
-        visitor.widget.pasted.connect(self.signing.paste)
         visitor.widget.cancelled.connect(self.control.cancel)
         visitor.click("button-own-browser")
         visitor.widget.show_waiting(self.signing.url)
@@ -38,7 +39,7 @@ class Waiting:
     def close(self) -> None:
         self.control.cancel()
         self._pool.shutdown()
-        self.signing.close()
+        self.signing.__exit__(None, None, None)
 
 
 @pytest.fixture
@@ -71,13 +72,13 @@ def test_the_browser_brings_the_answer_on_either_address_family(
 
 
 def test_wrong_state_is_ignored_and_a_second_answer_refused(waiting: Waiting, chromium: Chromium, world: World) -> None:
-    chromium.go(f"{waiting.signing.redirect_uri}?code=theirs&state=theirs")
+    chromium.go(f"{waiting.redirect_uri}?code=theirs&state=theirs")
     assert chromium.value("document.getElementById('end')") is None
     assert not waiting.answer.done()
     chromium.go(waiting.link)
     chromium.sign_in(world)
     chromium.until("document.getElementById('end') !== null")
-    chromium.go(f"{waiting.signing.redirect_uri}?code=again&state={waiting.answer.result(10)['state'][0]}")
+    chromium.go(f"{waiting.redirect_uri}?code=again&state={waiting.answer.result(10)['state'][0]}")
     chromium.until("document.getElementById('end') === null")
     assert waiting.signing.finish(waiting.answer.result(0)).access_token
 
@@ -96,17 +97,18 @@ def test_address_of_a_browser_that_cannot_reach_localhost_is_pasted(
 ) -> None:
     chromium.go(waiting.link)
     chromium.sign_in(world)
-    assert chromium.address().startswith(waiting.signing.redirect_uri)
+    assert chromium.address().startswith(waiting.redirect_uri)
     visitor.find("input-pasted-address").setText(chromium.address().removeprefix("http://") + " ")
-    visitor.click("button-use-address")
-    assert waiting.signing.finish(waiting.answer.result(10)).refresh_token
+    with visitor.qtbot.waitSignal(visitor.widget.pasted, timeout=1000) as pasted:
+        visitor.click("button-use-address")
+    assert waiting.signing.finish(parse_qs(urlsplit(pasted.args[0]).query)).refresh_token
 
 
 def test_another_pasted_address_is_refused_in_place(visitor: Visitor, waiting: Waiting) -> None:
     with visitor.qtbot.assertNotEmitted(visitor.widget.pasted):
         visitor.find("input-pasted-address").setText("https://login.salesforce.com/")
         visitor.click("button-use-address")
-    assert waiting.signing.redirect_uri in visitor.find("pasted-address-fault").text()
+    assert waiting.redirect_uri in visitor.find("pasted-address-fault").text()
     assert visitor.find("pasted-address-fault").isVisible()
     visitor.qtbot.keyClick(visitor.find("input-pasted-address"), "x")
     assert not visitor.find("pasted-address-fault").isVisible()

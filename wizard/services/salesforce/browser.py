@@ -27,7 +27,7 @@ class BrowserSignIn:
         self._server = CallbackServer(page)
         self._attempt = oauth.start(self._server.redirect_uri)
         self._server.expect(self._attempt.accepts)
-        self.url, self.redirect_uri = self._attempt.url, self._attempt.redirect_uri
+        self.url = self._attempt.url
 
     def check(self) -> None:
         """Meet before the browser does what Salesforce would only tell there; see ``OAuth.check``."""
@@ -37,10 +37,6 @@ class BrowserSignIn:
         """Open the sign-in page."""
         # A browser named by BROWSER may run until its window closes, so it must not hold the wait.
         threading.Thread(target=webbrowser.open, args=(self.url,), daemon=True).start()
-
-    def paste(self, address: str) -> bool:
-        """Take the address the browser landed on; whether it is this sign-in's answer. For any thread."""
-        return self._server.take(address)
 
     def wait(self, control: Control, seconds: float = TIME_OUT) -> Query:
         """Wait for the answer. Raises ``SignInNeeded`` when none came in time, ``Interrupted`` when cancelled."""
@@ -55,15 +51,11 @@ class BrowserSignIn:
         """Turn the answer into tokens; raises like ``Attempt.finish``."""
         return self._attempt.finish(answer)
 
-    def close(self) -> None:
-        """Stop listening."""
-        self._server.close()
-
     def __enter__(self) -> BrowserSignIn:
         return self
 
     def __exit__(self, _t: type[BaseException] | None, _e: BaseException | None, _b: TracebackType | None) -> None:
-        self.close()
+        self._server.close()
 
 
 def sign_in(

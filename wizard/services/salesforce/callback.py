@@ -46,14 +46,6 @@ class CallbackServer:
         except queue.Empty:
             return None
 
-    def take(self, address: str) -> bool:
-        """Take the address a browser landed on, as a person pasted it; whether it is the answer awaited."""
-        address = address.strip()
-        origin = self.redirect_uri.removesuffix("/callback")
-        if "://" not in address:  # browsers hide the scheme
-            address = "http://" + address
-        return address.startswith(origin + "/") and self._receive(address.removeprefix(origin))
-
     def close(self) -> None:
         """Stop listening."""
         for server in self._servers:
@@ -95,7 +87,7 @@ class CallbackServer:
         return Handler
 
     def _receive(self, target: str) -> bool:
-        path, _, query = target.partition("#")[0].partition("?")
+        path, _, query = target.partition("?")
         answer = parse_qs(query)
         with self._lock:
             if path != "/callback" or not self._accept(answer):
