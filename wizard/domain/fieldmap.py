@@ -13,6 +13,7 @@ from wizard.domain.destination import Destination, Field
 from wizard.domain.text import clean, has_japanese, is_email, shorten, utf16_length
 
 TAG_SEPARATOR = ";"
+_BETWEEN = "\x1f"  # no value holds it: rows are clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,11 @@ class FieldMap:
         values: dict[str, str | None] = {}
         notes: list[Note] = []
         for item, target, read in self._fields:
-            text = clean(read(card))
-            fitted = _fit(item, text, target) if text else ""
+            text = read(card)
+            if not text or not (text := clean(text)):
+                values[target.name] = None
+                continue
+            fitted = _fit(item, text, target)
             values[target.name] = fitted or None
             if fitted != text:
                 notes.append(Note("shortened", item, target.length) if fitted else Note("left_out", item))
@@ -77,8 +81,8 @@ class FieldMap:
 
 def fingerprint(values: dict[str, str | None]) -> bytes:
     """Return 16 bytes that tell one content from another."""
-    content = json.dumps(list(values.items()), ensure_ascii=False).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(content, digest_size=16).digest()
+    content = _BETWEEN.join([*values, *(value or "" for value in values.values())])
+    return hashlib.blake2b(content.encode(), digest_size=16).digest()
 
 
 def joined_address(card: Card) -> str:

@@ -42,7 +42,7 @@ def utf16_length(text: str) -> int:
 
 def shorten(text: str, limit: int) -> str:
     """Cut ``text`` to ``limit`` UTF-16 units without halving a character."""
-    if utf16_length(text) <= limit:
+    if len(text) * 2 <= limit or utf16_length(text) <= limit:
         return text
     units = text.encode("utf-16-le", "surrogatepass")[: limit * 2]
     return units.decode("utf-16-le", "ignore").rstrip()
