@@ -14,6 +14,7 @@ import keyring
 
 from wizard.cli import setup, sync
 from wizard.cli.console import Console
+from wizard.cli.window import has_screen, open_window
 from wizard.services.home import Home
 from wizard.services.memory_keyring import MemoryKeyring
 from wizard.wiring import Services
@@ -43,6 +44,8 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
             ready = standins.ready()
             services.home = Home(Path(folder))
             with _pointed_at(ready):
+                if has_screen():
+                    return open_window(console, services, ready)
                 console.say("demo_no_window")
                 return _without_window(options, console, services, ready)
     finally:
@@ -51,6 +54,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
 
 def _without_window(options: argparse.Namespace, console: Console, services: Services, ready: dict[str, str]) -> int:
     """Set up, transfer and print the report, with a person's part of the sign-in played by a script."""
+    webbrowser.register("visitor", None, _Visitor(ready["username"], ready["password"]), preferred=True)
     file = services.home.root / "setup.toml"
     file.write_text(_SETUP.format(**ready), "utf-8")
     options.file, options.profile = str(file), None
@@ -64,7 +68,7 @@ def _without_window(options: argparse.Namespace, console: Console, services: Ser
 
 @contextmanager
 def _pointed_at(ready: dict[str, str]) -> Iterator[None]:
-    """Point the program at the stand-ins, with a keyring in memory and a browser that signs in by itself."""
+    """Point the program at the stand-ins, with a keyring in memory."""
     names = {
         "SANSAN_API_URL": ready["sansan_url"],
         "SALESFORCE_LOGIN_URL": ready["salesforce_url"],
@@ -73,8 +77,6 @@ def _pointed_at(ready: dict[str, str]) -> Iterator[None]:
     before = {name: os.environ.get(name) for name in names}
     os.environ.update(names)
     keyring.set_keyring(MemoryKeyring())
-    visitor = _Visitor(ready["username"], ready["password"])
-    webbrowser.register("visitor", None, visitor, preferred=True)
     try:
         yield
     finally:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import locale
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NoReturn
 
 from wizard import __version__
 from wizard.cli import demo, setup, standin, status, sync, undo
+from wizard.cli.console import Console
+from wizard.cli.window import open_window
+from wizard.wiring import Services
 from wizard.words.say import LANGUAGES, Lang, say_command
 
 
@@ -26,7 +29,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser = _Parser(allow_abbrev=False, prog="sansan-salesforce", description=text("about"), parents=[common])
     parser.add_argument("--version", action="version", version=__version__, help=text("version"))
     parser.add_argument("--demo", action="store_true", help=text("help_demo"))
-    parser.set_defaults(run=_no_command(parser), json=False)
+    parser.set_defaults(run=_no_command, json=False)
     commands = parser.add_subparsers(metavar="…")
     for command in (setup, sync, status, undo, standin):
         name = command.__name__.rpartition(".")[2]
@@ -47,14 +50,8 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, say_command("usage", self.lang, detail=message) + "\n")
 
 
-def _no_command(parser: argparse.ArgumentParser) -> Callable[..., int]:
-    def run(options: argparse.Namespace, *rest: object) -> int:
-        if options.demo:
-            return demo.run(options, *rest)  # type: ignore[arg-type]
-        parser.print_help()
-        return 2
-
-    return run
+def _no_command(options: argparse.Namespace, console: Console, services: Services) -> int:
+    return demo.run(options, console, services) if options.demo else open_window(console, services)
 
 
 def _language(argv: Sequence[str]) -> Lang:

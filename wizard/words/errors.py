@@ -298,6 +298,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "転送番号「{run}」は、転送前の内容の記録が残っていないため取り消せません。",
         "The run “{run}” can no longer be taken back: what records held before it is no longer kept.",
     ),
+    "no_screen": (
+        "画面がないためウィンドウを開けません。`setup` と `sync` を使うか、`--help` をご覧ください。",
+        "There is no screen for the window. Use `setup` and `sync`, or see `--help`.",
+    ),
     "port_taken": (
         "指定したポートは使用中です。別のポートを指定してください。",
         "The given port is in use. Choose another.",
