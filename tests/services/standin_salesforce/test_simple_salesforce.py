@@ -1,14 +1,16 @@
 """A well-known client, unmodified, finds its way."""
 
+import io
 from typing import Any
 
 import pytest
 import requests
 from requests.adapters import HTTPAdapter
 from simple_salesforce import Salesforce
-from simple_salesforce.exceptions import SalesforceExpiredSession, SalesforceMalformedRequest
+from simple_salesforce.exceptions import SalesforceExpiredSession, SalesforceGeneralError, SalesforceMalformedRequest
 
 from .client import CARD, CARD_ID, Client, session
+from .packages import FIELD_ID, FIELDS, OBJECT, files, zipped
 
 
 class PlainOnLoopback(HTTPAdapter):
@@ -73,3 +75,46 @@ def test_an_expired_session_is_told(salesforce: Salesforce, sender: Client) -> N
     session().post(f"{sender.url}/standin/expire-sessions")
     with pytest.raises((SalesforceExpiredSession, RuntimeError)):
         salesforce.query("SELECT Id FROM User")
+
+
+def deploy_by_soap(salesforce: Salesforce, contents: dict[str, Any]) -> tuple[Any, ...]:
+    deploy_id, state = salesforce.mdapi.deploy(io.BytesIO(zipped(contents)), sandbox=False)
+    assert (str(deploy_id)[:3], state) == ("0Af", "Queued")
+    while True:
+        result = salesforce.mdapi.check_deploy_status(deploy_id)
+        if result[0] not in ("Pending", "InProgress", "FinalizingDeploy"):
+            return result
+
+
+def test_a_good_package_is_deployed_by_soap(salesforce: Salesforce) -> None:
+    state, _, components, _ = deploy_by_soap(salesforce, files())
+    assert (state, components["failed_count"], components["errors"]) == ("Succeeded", "0", [])
+    assert components["deployed_count"] == components["total_count"] == str(6 + len(FIELDS))
+    assert salesforce.__getattr__(OBJECT).describe()["labelPlural"] == "Cards"
+
+
+def test_a_broken_package_tells_by_soap_what_is_wrong(salesforce: Salesforce) -> None:
+    broken = files(FIELDS | {FIELD_ID: "<type>Text</type>"})
+    state, _, components, _ = deploy_by_soap(salesforce, broken)
+    assert state == "Failed"
+    assert components["errors"][0] == {
+        "type": "CustomField",
+        "file": f"objects/{OBJECT}.object",
+        "status": "Error",
+        "message": "Must specify 'length' for a CustomField of type Text",
+    }
+
+
+def test_the_wsdl_client_of_the_library_understands_the_answers(salesforce: Salesforce) -> None:
+    mdapi = salesforce.mdapi
+    mdapi._client.transport.session.mount("https://127.0.0.1", PlainOnLoopback())
+    described = mdapi.describe_metadata()
+    assert "PermissionSet" in [entry.xmlName for entry in described.metadataObjects]
+
+
+def test_a_dead_session_is_a_fault_in_soap(salesforce: Salesforce, sender: Client) -> None:
+    session().post(f"{sender.url}/standin/expire-sessions")
+    with pytest.raises(SalesforceGeneralError) as refused:
+        deploy_by_soap(salesforce, files())
+    assert refused.value.status == 500
+    assert "<faultcode>sf:INVALID_SESSION_ID</faultcode>" in refused.value.content

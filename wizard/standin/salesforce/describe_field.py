@@ -26,7 +26,7 @@ _NOT_AGGREGATABLE = frozenset({"boolean", "address"})
 def describe_field(access: Access, kind: ObjectType, field: Field) -> dict[str, Any]:
     """Return the entry of a field; what the user may not write is neither createable nor updateable."""
     editable = access.may_edit(kind, field)
-    precision, scale = _PRECISION.get(field.type, (0, 0))
+    digits = (field.precision, field.scale) if field.precision else _PRECISION.get(field.type, (0, 0))
     return {
         "aggregatable": not _long(field) and field.type not in _NOT_AGGREGATABLE,
         "aiPredictionField": False,
@@ -57,7 +57,7 @@ def describe_field(access: Access, kind: ObjectType, field: Field) -> dict[str, 
         "highScaleNumber": False,
         "htmlFormatted": False,
         "idLookup": field.id_lookup,
-        "inlineHelpText": None,
+        "inlineHelpText": field.help,
         "label": field.label,
         "length": field.length,
         "mask": None,
@@ -69,7 +69,7 @@ def describe_field(access: Access, kind: ObjectType, field: Field) -> dict[str, 
         "permissionable": field.permissionable,
         "picklistValues": [_choice(value, field) for value in field.values],
         "polymorphicForeignKey": field.polymorphic,
-        "precision": precision,
+        "precision": digits[0],
         "queryByDistance": field.type == "address",
         "referenceTargetField": None,
         "referenceTo": list(field.reference_to),
@@ -77,7 +77,7 @@ def describe_field(access: Access, kind: ObjectType, field: Field) -> dict[str, 
         "relationshipOrder": None,
         "restrictedDelete": False,
         "restrictedPicklist": field.restricted,
-        "scale": scale,
+        "scale": digits[1],
         "searchPrefilterable": field.prefilterable,
         "soapType": _SOAP.get(field.type, "xsd:string"),
         "sortable": field.sortable,

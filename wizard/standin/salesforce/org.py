@@ -8,6 +8,7 @@ from collections import Counter
 from wizard.standin.salesforce import package
 from wizard.standin.salesforce.bulk.book import JobBook
 from wizard.standin.salesforce.ids import IdMaker
+from wizard.standin.salesforce.metadata.book import DeployBook
 from wizard.standin.salesforce.oauth.tokens import TokenBook
 from wizard.standin.salesforce.rights import RightsBook
 from wizard.standin.salesforce.schema import Schema
@@ -26,7 +27,7 @@ class Org:
     """Everything behind the addresses. ``url`` is set once the server listens."""
 
     def __init__(self, world: World, *, with_package: bool) -> None:
-        self.world = world
+        self.world, self.sandbox = world, False
         self.url = ""
         self.settings = Settings()
         self.schema = Schema(package=with_package)
@@ -43,11 +44,13 @@ class Org:
         self.queries = Queries(self.store)
         self.writer = Writer(self.store, self.ids, self.rights)
         self.jobs = JobBook(self.store, self.ids, self.rights, self.writer)
+        self.deploys = DeployBook(self.store, self.ids, self.rights, seeder, self.settings, sandbox=self.sandbox)
         self.usage = Usage()
 
     def close(self) -> None:
-        """Stop the running job and drop every record."""
+        """Stop the running job and deploy, and drop every record."""
         self.jobs.close()
+        self.deploys.close()
         self.store.close()
 
 

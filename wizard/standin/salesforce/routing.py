@@ -74,13 +74,17 @@ Handler = Callable[[Call], Response]
 
 @dataclass(frozen=True)
 class Route:
-    """``template`` is an address with ``{name}`` for one part; ``group`` is its name in the statistics."""
+    """``template`` is an address with ``{name}`` for one part; ``group`` is its name in the statistics.
+
+    ``counts``: the call uses up one of the day's API calls; so does every one that ``needs_user``.
+    """
 
     method: str
     template: str
     group: str
     handler: Handler
     needs_user: bool = True
+    counts: bool = False
     pattern: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -9,13 +9,14 @@ from typing import Literal
 from wizard.standin.faults import Faults
 from wizard.standin.http import Request, Response, Server, json_response
 from wizard.standin.salesforce import control
+from wizard.standin.salesforce.door import admit
 from wizard.standin.salesforce.errors import ApiError
 from wizard.standin.salesforce.oauth import identity, token
 from wizard.standin.salesforce.oauth.authorize import SignIn
 from wizard.standin.salesforce.org import API_CALLS_A_DAY, Org
-from wizard.standin.salesforce.rest import bulk, collections, meta, query, records
-from wizard.standin.salesforce.rights import Access
+from wizard.standin.salesforce.rest import bulk, collections, deploy, meta, query, records
 from wizard.standin.salesforce.routing import Call, Route, Router
+from wizard.standin.salesforce.soap import metadata
 from wizard.standin.world import World
 
 _COMMON = {
@@ -53,7 +54,8 @@ class SalesforceStandin:
         except ApiError as error:
             self._org.usage.count(request.method, "unknown", api=False)
             return self._finish(_refusal(error), api=False)
-        self._org.usage.count(request.method, route.group, api=route.needs_user)
+        counted = route.needs_user or route.counts
+        self._org.usage.count(request.method, route.group, api=counted)
         try:
             response = self._handle(route, path, request)
         except ApiError as error:
@@ -65,20 +67,8 @@ class SalesforceStandin:
 
     def _handle(self, route: Route, path: dict[str, str], request: Request) -> Response:
         bearer = _bearer(request)
-        access = self._access(bearer) if route.needs_user else None
+        access = admit(self._org, bearer) if route.needs_user else None
         return route.handler(Call(self._org, request, path, bearer, access))
-
-    def _access(self, bearer: str | None) -> Access:
-        if bearer is None:
-            raise ApiError(401, "INVALID_AUTH_HEADER", "INVALID_AUTH_HEADER")
-        grant = self._org.tokens.session(bearer)
-        access = self._org.rights.of(grant.user_id) if grant and "api" in grant.scope else None
-        if access is None:
-            raise ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid")
-        if "ApiEnabled" not in access.permissions:
-            text = "The REST API is not enabled for this Organization or Partner."
-            raise ApiError(403, "API_DISABLED_FOR_ORG", text)
-        return access
 
     def _finish(self, response: Response, *, api: bool) -> Response:
         number = next(self._request_numbers)
@@ -89,7 +79,7 @@ class SalesforceStandin:
 
 
 def _routes() -> list[Route]:
-    modules = (meta, query, records, collections, bulk, token, identity, control)
+    modules = (meta, query, records, collections, bulk, deploy, metadata, token, identity, control)
     return [*SignIn().routes(), *(route for module in modules for route in module.routes())]
 
 

@@ -12,12 +12,14 @@ class Settings:
 
     ``remember_consent``: who has allowed the app is not asked again, as on the real service [I].
     ``session_lifetime`` counts from the last use: two hours by default (§1.3 [C]).
+    ``deploy_seconds``: how long a metadata deploy stays in progress before it does its work.
     """
 
     rotate_refresh_tokens: bool = False
     remember_consent: bool = False
     code_lifetime: float = 60
     session_lifetime: float = 7200
+    deploy_seconds: float = 0
 
     def change(self, values: dict[str, Any]) -> None:
         """Take over new values. Raises ValueError for an unknown name or a wrong type; then nothing changes."""

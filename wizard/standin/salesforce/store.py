@@ -45,18 +45,39 @@ class Store:
         for pragma in ("journal_mode=MEMORY", "synchronous=OFF", "temp_store=MEMORY", "cache_size=-65536"):
             self._connection.execute(f"PRAGMA {pragma}")
         for kind in sorted(schema.all(), key=lambda kind: kind.view is not None):
-            self._create(kind)
+            self.create(kind)
 
-    def _create(self, kind: ObjectType) -> None:
+    def create(self, kind: ObjectType) -> None:
+        """Make the table, or view, of an object."""
         table = quoted(kind.name)
         if kind.view:
             self._connection.execute(f"CREATE VIEW {table} AS {kind.view}")
             return
         self._connection.execute(f"CREATE TABLE {table} ({', '.join(map(_column, kind.columns))})")
-        for field in filter(_indexed, kind.columns):
-            self._connection.execute(
-                f"CREATE INDEX {quoted(f'{kind.name}.{field.name}')} ON {table} ({quoted(field.name)})"
-            )
+        for field in kind.columns:
+            self.index(kind.name, field)
+
+    def add_column(self, table: str, field: Field) -> None:
+        """Add a field to an object; the records that are there get its default."""
+        self.write(f"ALTER TABLE {quoted(table)} ADD COLUMN {_column(field)}")
+        if field.type == "boolean":
+            self.write(f"UPDATE {quoted(table)} SET {quoted(field.name)} = ?", (field.default,))  # noqa: S608
+        self.index(table, field)
+
+    def index(self, table: str, field: Field) -> None:
+        """Make the index of a field that records are found by, unless it is there."""
+        if _indexed(field):
+            name = quoted(f"{table}.{field.name}")
+            self.write(f"CREATE INDEX IF NOT EXISTS {name} ON {quoted(table)} ({quoted(field.name)})")
+
+    def drop_column(self, table: str, field: Field) -> None:
+        """Take a field and its values away."""
+        self.write(f"DROP INDEX IF EXISTS {quoted(f'{table}.{field.name}')}")
+        self.write(f"ALTER TABLE {quoted(table)} DROP COLUMN {quoted(field.name)}")
+
+    def drop(self, table: str) -> None:
+        """Take an object and its records away."""
+        self.write(f"DROP TABLE {quoted(table)}")
 
     def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return all rows of a query."""

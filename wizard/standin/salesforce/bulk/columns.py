@@ -13,7 +13,7 @@ from wizard.standin.salesforce.rights import Access
 from wizard.standin.salesforce.schema import Field, ObjectType
 from wizard.standin.salesforce.store import Store, quoted
 from wizard.standin.salesforce.writing.batch import Rows
-from wizard.standin.salesforce.writing.checks import fold
+from wizard.standin.salesforce.writing.checks import case_folder
 from wizard.standin.salesforce.writing.values import ABSENT
 
 _RELATION = re.compile(r"(?:(?P<type>\w+):)?(?P<relation>\w+)\.(?P<key>\w+)")
@@ -84,6 +84,7 @@ def _parents(store: Store, column: Column, sent: list[Any], errors: dict[int, Ro
     """Replace the names of parents by their ids."""
     assert column.parent is not None and column.key is not None  # noqa: S101 - asked for by the caller
     parent, key = column.parent, column.key
+    fold = case_folder(key)
     name, alive = quoted(key.name), ' AND "IsDeleted" = 0' if parent.has("IsDeleted") else ""
     sql = f'SELECT {name}, "Id" FROM {quoted(parent.name)} WHERE {name} IN ({{}}){alive}'  # noqa: S608
     ids = {fold(value): found for value, found in store.read_many(sql, list({cell for cell in sent if cell}))}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from wizard.standin.http import Response, json_response
 from wizard.standin.salesforce.bulk.job import FINISHED
 from wizard.standin.salesforce.bulk.results import FAILED, SUCCESSFUL, UNPROCESSED, stream
 from wizard.standin.salesforce.errors import ApiError
+from wizard.standin.salesforce.rest.multipart import parts_of
 from wizard.standin.salesforce.routing import Call, Route, rest
 
 _LARGEST_UPLOAD = 150_000_000
@@ -43,7 +43,7 @@ def _create(call: Call) -> Response:
 
 def _create_with_content(call: Call) -> Response:
     """One call makes, fills and closes the job (§3.10)."""
-    parts = _parts(call)
+    parts = parts_of(call.request)
     if len(parts.get("content", b"").decode("utf-8", "replace")) > _LONGEST_PART:
         raise ApiError(400, "EXCEEDEDQUOTA", f"The data must not exceed {_LONGEST_PART} characters")
     try:
@@ -55,17 +55,6 @@ def _create_with_content(call: Call) -> Response:
     call.org.jobs.upload(job, content)
     call.org.jobs.complete(call.access, job)
     return json_response(job.after_creation())
-
-
-def _parts(call: Call) -> dict[str, bytes]:
-    boundary = re.search(r'boundary="?([^";]+)', call.request.headers["content-type"])
-    parts: dict[str, bytes] = {}
-    pieces = (b"\r\n" + call.request.body).split(b"\r\n--" + boundary.group(1).encode()) if boundary else []
-    for piece in pieces:
-        head, _, content = piece.partition(b"\r\n\r\n")
-        if name := re.search(rb'name="([^"]+)"', head):
-            parts[name.group(1).decode()] = content
-    return parts
 
 
 def _list(call: Call) -> Response:

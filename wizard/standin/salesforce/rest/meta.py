@@ -12,7 +12,7 @@ VERSIONS = range(31, 69)
 """31.0 is the oldest still served, 68.0 the newest in late 2026 (§2.1)."""
 
 _SEASONS = ("Spring", "Summer", "Winter")
-_RESOURCES = ("composite", "jobs", "limits", "query", "queryAll", "sobjects")
+_RESOURCES = ("composite", "jobs", "limits", "metadata", "query", "queryAll", "sobjects")
 
 
 def routes() -> list[Route]:

@@ -36,12 +36,33 @@ _PACKAGE = (BIZ_CARD, BIZ_CARD_SETTINGS)
 
 
 class Schema:
-    """The objects of one organisation; ``package`` says whether Sansan_CI is installed."""
+    """The objects of one organisation; ``package`` says whether Sansan_CI is installed.
+
+    Objects are never changed, only replaced: who has read the schema once is not disturbed by a deploy.
+    """
 
     def __init__(self, *, package: bool) -> None:
         self._objects: dict[str, ObjectType] = {}
         for kind in (*_STANDARD, *(_PACKAGE if package else ())):
             self._objects[kind.name.lower()] = kind
+
+    def copy(self) -> Schema:
+        """Return a schema of its own with the same objects."""
+        other = Schema(package=False)
+        other.adopt(self)
+        return other
+
+    def adopt(self, other: Schema) -> None:
+        """Become what ``other`` is, in one step."""
+        self._objects = dict(other._objects)
+
+    def put(self, kind: ObjectType) -> None:
+        """Add an object, or replace the one of that name."""
+        self._objects = {**self._objects, kind.name.lower(): kind}
+
+    def remove(self, name: str) -> None:
+        """Take an object away."""
+        self._objects = {key: kind for key, kind in self._objects.items() if key != name.lower()}
 
     def get(self, name: str) -> ObjectType | None:
         """Return the object of that name, whatever its case."""

@@ -14,7 +14,8 @@ class Field:
     """One field. ``length`` counts UTF-16 units (0 for types without); ``default`` applies on insert.
 
     ``required`` means not nillable; ``permissionable`` fields of custom objects need a field permission,
-    which nobody has at first (§4.5). ``kept`` is False for compound fields, which hold no value of their own.
+    which nobody has at first (§4.5). ``precision`` (0 = that of the type) and ``scale`` are digits of a number.
+    ``kept`` is False for compound fields, which hold no value of their own.
     """
 
     name: str
@@ -42,6 +43,9 @@ class Field:
     unique: bool = False
     case_sensitive: bool = False
     auto_number: str | None = None
+    precision: int = 0
+    scale: int = 0
+    help: str | None = None
 
     @property
     def custom(self) -> bool:

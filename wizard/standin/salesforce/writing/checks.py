@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from wizard.standin.salesforce.errors import RowError
@@ -18,8 +19,16 @@ SELECT u."Id", u."IsActive", u."UserType" FROM "User" u WHERE u."Id" IN ({})
 """
 
 
-def fold(value: Any) -> Any:
-    """Return a value as unique and external id fields compare it: without regard to case."""
+def case_folder(field: Field) -> Callable[[Any], Any]:
+    """Return what turns values of a field into what unique and external id fields compare: mostly without case."""
+    return _same if field.case_sensitive else _lower
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _lower(value: Any) -> Any:
     return value.lower() if isinstance(value, str) else value
 
 
@@ -120,6 +129,7 @@ class Checks:
         name, table = quoted(field.name), quoted(batch.kind.name)
         sql = f'SELECT {name}, "Id" FROM {table} WHERE {name} IN ({{}}){alive}'
         different = list({value for value in column if value})
+        fold = case_folder(field)
         holders = {fold(value): holder for value, holder in self._store.read_many(sql, different)}
         if not holders and len(different) == sum(1 for value in column if value):
             return

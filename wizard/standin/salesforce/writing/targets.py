@@ -10,7 +10,7 @@ from wizard.standin.salesforce.errors import RowError
 from wizard.standin.salesforce.ids import normal
 from wizard.standin.salesforce.schema import Field, ObjectType
 from wizard.standin.salesforce.store import Store, quoted
-from wizard.standin.salesforce.writing.checks import fold
+from wizard.standin.salesforce.writing.checks import case_folder
 
 Found = tuple[list[str | None], dict[int, RowError]]
 
@@ -44,7 +44,7 @@ class Targets:
     def by_key(self, kind: ObjectType, key: Field, values: list[Any]) -> Found:
         """Return for each value the record that holds it, None where there is none yet."""
         alive = ' AND "IsDeleted" = 0' if kind.has("IsDeleted") else ""
-        name = quoted(key.name)
+        name, fold = quoted(key.name), case_folder(key)
         sql = f'SELECT {name}, "Id" FROM {quoted(kind.name)} WHERE {name} IN ({{}}){alive}'
         holders: dict[Any, list[str]] = {}
         for value, record in self._store.read_many(sql, list({value for value in values if value})):

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from wizard.standin.salesforce.clock import stamp
@@ -33,7 +34,7 @@ def convert(field: Field, values: Column) -> tuple[Column, Errors]:
         return _emails(field, values)
     if field.is_text:
         return values, {**_too_long(field, values), **_not_in_list(field, values)}
-    return _each(field, values, _READERS[field.type])
+    return _each(field, values, _digits(field) if field.precision else _READERS[field.type])
 
 
 def _too_long(field: Field, values: Column) -> Errors:
@@ -125,6 +126,19 @@ def _double(text: str) -> float:
     if not math.isfinite(number):
         raise ValueError(text)
     return number
+
+
+def _digits(field: Field) -> Callable[[str], float]:
+    """Return the reader of a number with so many digits; further decimals are rounded."""
+    step, limit = Decimal(1).scaleb(-field.scale), Decimal(10) ** (field.precision - field.scale)
+
+    def read(text: str) -> float:
+        number = Decimal(repr(_double(text)))
+        if abs(number) >= limit:
+            raise OverflowError
+        return float(number.quantize(step, ROUND_HALF_UP))
+
+    return read
 
 
 def _reference(text: str) -> str:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from wizard.standin.salesforce.clock import stamp
@@ -15,7 +15,7 @@ from wizard.standin.salesforce.rights import Access, RightsBook
 from wizard.standin.salesforce.schema import Field, ObjectType
 from wizard.standin.salesforce.store import Store, marks, quoted
 from wizard.standin.salesforce.writing.batch import Batch, Outcomes, Rows
-from wizard.standin.salesforce.writing.checks import Checks, fold
+from wizard.standin.salesforce.writing.checks import Checks, case_folder
 from wizard.standin.salesforce.writing.targets import Targets
 from wizard.standin.salesforce.writing.values import ABSENT
 
@@ -51,7 +51,7 @@ class Writer:
         with self._store.transaction():
             at = rows.fields.index(key)
             outcomes = Outcomes.blank(rows.count)
-            for wave in _waves(rows.values[at], outcomes.errors):
+            for wave in _waves(rows.values[at], outcomes.errors, case_folder(key)):
                 part = rows if len(wave) == rows.count else rows.pick(wave)
                 _merge(outcomes, wave, self._upsert(access, kind, part, key, at))
             return outcomes
@@ -120,6 +120,8 @@ class Writer:
             keep_default = (ABSENT, None) if field.defaulted else (ABSENT,)
             whole[field.name] = [default[at] if value in keep_default else value for at, value in enumerate(sent)]
         whole["Id"] = ids
+        if kind.custom and kind.has("Name"):  # a record without a name is called by its id
+            whole["Name"] = [name or ids[at] for at, name in enumerate(whole["Name"])]
         columns = ", ".join(map(quoted, whole))
         sql = f"INSERT INTO {quoted(kind.name)} ({columns}) VALUES ({marks(list(whole))})"
         self._store.write_many(sql, zip(*whole.values(), strict=True))
@@ -159,7 +161,7 @@ class Writer:
             self._rights.forget()
 
 
-def _waves(keys: list[Any], errors: dict[int, RowError]) -> list[list[int]]:
+def _waves(keys: list[Any], errors: dict[int, RowError], fold: Callable[[Any], Any]) -> list[list[int]]:
     """Split rows so that no key comes twice in a wave; a key twice among 200 rows is noted as an error."""
     if len({fold(key) for key in keys}) == len(keys):
         return [list(range(len(keys)))]

@@ -1,0 +1,21 @@
+"""Who may come in: a live session, a user with the API, and calls left for the day (salesforce.md §2.5)."""
+
+from __future__ import annotations
+
+from wizard.standin.salesforce.errors import ApiError
+from wizard.standin.salesforce.org import Org
+from wizard.standin.salesforce.rights import Access
+
+
+def admit(org: Org, token: str | None) -> Access:
+    """Return the rights of the user behind an access token. Raises ApiError."""
+    if token is None:
+        raise ApiError(401, "INVALID_AUTH_HEADER", "INVALID_AUTH_HEADER")
+    grant = org.tokens.session(token)
+    access = org.rights.of(grant.user_id) if grant and "api" in grant.scope else None
+    if access is None:
+        raise ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid")
+    if "ApiEnabled" not in access.permissions:
+        text = "The REST API is not enabled for this Organization or Partner."
+        raise ApiError(403, "API_DISABLED_FOR_ORG", text)
+    return access

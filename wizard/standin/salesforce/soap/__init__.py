@@ -1,0 +1,1 @@
+"""The SOAP door of the Metadata API (salesforce.md §4.5)."""
