@@ -16,6 +16,7 @@ from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SansanAcce
 from wizard.domain.recipients import Directory
 from wizard.services.addresses import base_url, salesforce_url
 from wizard.services.home import Home
+from wizard.services.patience import Patience
 from wizard.services.profiles import Profiles
 from wizard.services.rate import RateLimiter
 from wizard.services.salesforce.bulk import Bulk
@@ -56,6 +57,12 @@ class Services:
     home: Home = field(default_factory=Home.default)
     secrets: Keyring = field(default_factory=Keyring)
     control: Control = field(default_factory=Control)
+    hurried: bool = False  # somebody waits in front of it: passing faults are told soon
+
+    @property
+    def patience(self) -> Patience:
+        """How long passing faults are borne."""
+        return Patience.hurried(self.control.sleep) if self.hurried else Patience(self.control.sleep)
 
     @property
     def profiles(self) -> Profiles:
@@ -68,19 +75,17 @@ class Services:
         address = sansan_url()
 
         def open_source(version: str) -> CardSource:
-            return SansanClient(
-                address, key, version, limiter, self.control.sleep, past_cards=access.include_past_cards
-            )
+            return SansanClient(address, key, version, limiter, self.patience, past_cards=access.include_past_cards)
 
         return open_source
 
     def oauth(self, login: str, consumer_key: str) -> OAuth:
         """Return the sign-in of one app at one login host."""
-        return OAuth(login, consumer_key, self.control.sleep)
+        return OAuth(login, consumer_key, self.patience)
 
     def directory(self, tokens: Tokens) -> SalesforceDirectory:
         """Return Salesforce as the signed-in user sees it."""
-        return SalesforceDirectory(Api(tokens, self.control.sleep), tokens.current().user_id)
+        return SalesforceDirectory(Api(tokens, self.patience), tokens.current().user_id)
 
     def fresh_tokens(self, oauth: OAuth, grant: Grant) -> Tokens:
         """Return the session of a sign-in just made; its tokens stay in memory until ``save``."""
@@ -143,7 +148,7 @@ class Services:
         return Undo(ledger, there.records, there.bulk, profile.account.user.id, self.control, report)
 
     def _salesforce(self, profile: Profile) -> _Salesforce:
-        api = Api(self.saved_tokens(profile), self.control.sleep, profile.account.api_version)
+        api = Api(self.saved_tokens(profile), self.patience, profile.account.api_version)
         directory = SalesforceDirectory(api, profile.account.user.id)
         destination = find_destination(directory, profile.destination)
         sandbox = profile.account.organization.sandbox

@@ -12,6 +12,7 @@ import requests
 from wizard.domain.card import BEGINNING, Card
 from wizard.domain.errors import PassingFault, Refused, SignInNeeded
 from wizard.domain.users import SansanUser
+from wizard.services.patience import Patience
 from wizard.services.rate import RateLimiter
 from wizard.services.sansan.client import SansanClient
 from wizard.standin.sansan import NO_LIMIT, SansanStandin
@@ -63,7 +64,7 @@ def make(service: SansanStandin, world: World, time: Time) -> Make:
         sleep: Callable[[float], None] = time.sleep,
         **options: bool,
     ) -> SansanClient:
-        return SansanClient(service.url, key, version, limiter, sleep, **options)
+        return SansanClient(service.url, key, version, limiter, Patience(sleep), **options)
 
     return client
 

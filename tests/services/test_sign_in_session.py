@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from wizard.domain.errors import SetupMustChange, SignInNeeded
+from wizard.services.patience import Patience
 from wizard.services.salesforce.oauth import OAuth
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.tokens import Tokens
@@ -50,7 +51,7 @@ class Org:
 
     def tokens(self) -> Tokens:
         held = ["refresh0"]
-        return Tokens(OAuth(self.url, "3MVG9", nap), lambda: held[-1], held.append, nullcontext())
+        return Tokens(OAuth(self.url, "3MVG9", Patience(nap)), lambda: held[-1], held.append, nullcontext())
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_token_goes_nowhere_but_to_the_instance(org: Org, more: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as elsewhere:
         org.more = more.format(port=elsewhere.getsockname()[1])
         with pytest.raises(SetupMustChange, match="strange_instance"):
-            list(Api(org.tokens(), nap).query("SELECT Id FROM User"))
+            list(Api(org.tokens(), Patience(nap)).query("SELECT Id FROM User"))
         elsewhere.settimeout(0)
         with pytest.raises(BlockingIOError):
             elsewhere.accept()
@@ -75,7 +76,7 @@ def test_a_netrc_file_does_not_replace_the_token(org: Org, tmp_path: Path, monke
     netrc = tmp_path / "netrc"
     netrc.write_text("default login somebody password secret\n")
     monkeypatch.setenv("NETRC", str(netrc))
-    Api(org.tokens(), nap)
+    Api(org.tokens(), Patience(nap))
     assert [request.headers.get("authorization") for request in org.asked] == [None, "Bearer 00D!AQ"]
 
 
@@ -94,7 +95,7 @@ def test_a_lost_refresh_answer_is_played_once_by_all_threads() -> None:
 
         server = threading.Thread(target=cut)
         server.start()
-        oauth = OAuth(f"http://127.0.0.1:{listener.getsockname()[1]}", "3MVG9", nap)
+        oauth = OAuth(f"http://127.0.0.1:{listener.getsockname()[1]}", "3MVG9", Patience(nap))
         tokens = Tokens(oauth, lambda: "old", lambda _token: None, nullcontext())
         for _ in range(3):
             with pytest.raises(SignInNeeded, match="refresh_lost"):
@@ -108,7 +109,7 @@ def test_a_new_token_that_cannot_be_saved_is_not_followed_by_the_old_one(org: Or
     def fail(_token: str) -> None:
         raise SetupMustChange("keyring_failed")
 
-    tokens = Tokens(OAuth(org.url, "3MVG9", nap), lambda: "old", fail, nullcontext())
+    tokens = Tokens(OAuth(org.url, "3MVG9", Patience(nap)), lambda: "old", fail, nullcontext())
     for _ in range(2):
         with pytest.raises(SetupMustChange, match="keyring_failed"):
             tokens.current()
@@ -116,7 +117,7 @@ def test_a_new_token_that_cannot_be_saved_is_not_followed_by_the_old_one(org: Or
 
 
 def test_an_answer_with_a_wrong_state_never_becomes_a_token(org: Org) -> None:
-    attempt = OAuth(org.url, "3MVG9", nap).start(REDIRECT)
+    attempt = OAuth(org.url, "3MVG9", Patience(nap)).start(REDIRECT)
     wrong = {"code": ["theirs"], "state": ["theirs"]}
     assert not attempt.accepts(wrong)
     with pytest.raises(ValueError, match="another sign-in"):
@@ -125,7 +126,7 @@ def test_an_answer_with_a_wrong_state_never_becomes_a_token(org: Org) -> None:
 
 
 def test_each_attempt_has_its_own_state_and_challenge(org: Org) -> None:
-    oauth = OAuth(org.url, "3MVG9", nap)
+    oauth = OAuth(org.url, "3MVG9", Patience(nap))
     first, second = oauth.start(REDIRECT), oauth.start(REDIRECT)
     assert first.state != second.state
     assert "code_challenge_method=S256" in first.url

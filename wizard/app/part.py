@@ -20,7 +20,7 @@ class Part:
         self._services = services
 
     def _with(self, control: Control) -> Services:
-        return replace(self._services, control=control)
+        return replace(self._services, control=control, hurried=True)
 
     def _saved(self, profile_id: str) -> Profile | None:
         """Return the saved set-up of this id."""

@@ -70,7 +70,7 @@ class SalesforcePart(Part):
             raise SignInNeeded("sign_in_timed_out")
         grant = ending(query)
         tokens = self._tokens_named(answers, secret_name(answers.profile_id, DRAFT_TOKEN), grant)
-        account = SalesforceDirectory(Api(tokens, control.sleep), grant.user_id).account()
+        account = SalesforceDirectory(Api(tokens, self._with(control).patience), grant.user_id).account()
         saved = self._saved(answers.profile_id)
         try:
             check_organization(answers.profile, saved, account)
@@ -130,7 +130,7 @@ class SalesforcePart(Part):
 
     def _directory(self, answers: Answers, control: Control) -> SalesforceDirectory:
         account = _account(answers)
-        api = Api(self._tokens(answers), control.sleep, account.api_version)
+        api = Api(self._tokens(answers), self._with(control).patience, account.api_version)
         return SalesforceDirectory(api, account.user.id)
 
     def _tokens(self, answers: Answers) -> Tokens:

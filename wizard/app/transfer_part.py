@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wizard.app.part import Part
 from wizard.app.results import result_of
 from wizard.domain.control import Control, Report
@@ -19,7 +21,7 @@ class TransferPart(Part):
 
     def transfer(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
         """Transfer with a saved set-up; a stop before the end is in the result, not raised."""
-        services = self._with(control)
+        services = replace(self._with(control), hurried=False)
         saved = services.profiles.pick(profile)
         with services.home.run_lock(saved.name):
             ledger = services.ledger(saved)

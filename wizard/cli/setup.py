@@ -33,6 +33,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     """Set up as the file says; nothing is saved unless everything works."""
     setup = setup_file.read(Path(options.file))
     console.skeleton = {"profile": setup.profile}
+    services = replace(services, hurried=True)
     services.secrets.check()
     with services.home.run_lock(setup.profile):
         profile = _set_up(setup, console, services)

@@ -1,4 +1,4 @@
-"""How long a passing fault is borne: about 60 seconds and at least 6 attempts (interfaces.md)."""
+"""How long a passing fault is borne: by a transfer about 60 seconds and at least 6 attempts (interfaces.md)."""
 
 from __future__ import annotations
 
@@ -11,25 +11,35 @@ from wizard.domain.errors import PassingFault
 
 LONGEST_WAIT = 60.0
 _SHORTEST_WAIT = 1.0
-_ATTEMPTS, _SECONDS = 6, 60.0
 _T = TypeVar("_T")
 
 
 class Patience:
-    """Repeats work that meets a passing fault; waits through ``sleep``, so that a cancel cuts it short."""
+    """Repeats work that meets a passing fault; waits through ``sleep``, so that a cancel cuts it short.
 
-    def __init__(self, sleep: Callable[[float], None]) -> None:
-        self._sleep = sleep
+    It ends after both so many attempts and so many seconds of waiting.
+    """
+
+    def __init__(self, sleep: Callable[[float], None], attempts: int = 6, seconds: float = 60) -> None:
+        self.sleep, self._attempts, self._seconds = sleep, attempts, seconds
+
+    @classmethod
+    def hurried(cls, sleep: Callable[[float], None]) -> Patience:
+        """Return the patience of somebody who sits in front of it: three attempts."""
+        return cls(sleep, attempts=3, seconds=3)
 
     def __call__(self, work: Callable[[], _T]) -> _T:
         """Do ``work``; it must be safe to repeat. Raises the last fault when patience ends."""
         return Retrying(
             retry=retry_if_exception(_may_pass),
             wait=_wait,
-            stop=_enough,
-            sleep=self._sleep,
+            stop=self._enough,
+            sleep=self.sleep,
             reraise=True,
         )(work)
+
+    def _enough(self, state: RetryCallState) -> bool:
+        return state.attempt_number >= self._attempts and state.idle_for >= self._seconds
 
 
 def _may_pass(fault: BaseException) -> bool:
@@ -39,7 +49,3 @@ def _may_pass(fault: BaseException) -> bool:
 def _wait(state: RetryCallState) -> float:
     asked = getattr(state.outcome.exception() if state.outcome else None, "retry_after", None)
     return max(_SHORTEST_WAIT, asked) if asked else min(2.0 ** (state.attempt_number - 1), 30.0)
-
-
-def _enough(state: RetryCallState) -> bool:
-    return state.attempt_number >= _ATTEMPTS and state.idle_for >= _SECONDS

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from wizard.domain.control import Control
 from wizard.domain.errors import Interrupted, SignInNeeded
+from wizard.services.patience import Patience
 from wizard.services.salesforce.browser import BrowserSignIn
 from wizard.services.salesforce.oauth import OAuth, Query
 from wizard.standin.salesforce import SalesforceStandin
@@ -44,7 +45,7 @@ class Waiting:
 
 @pytest.fixture
 def waiting(visitor: Visitor, salesforce: SalesforceStandin, world: World) -> Iterator[Waiting]:
-    waiting = Waiting(visitor, OAuth(salesforce.url, world.consumer_key, lambda _seconds: None))
+    waiting = Waiting(visitor, OAuth(salesforce.url, world.consumer_key, Patience(lambda _seconds: None)))
     yield waiting
     waiting.close()
 

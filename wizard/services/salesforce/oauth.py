@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -35,10 +34,10 @@ class Grant:
 class OAuth:
     """Speaks to one login host as one app. ``login_url`` is the origin that was chosen."""
 
-    def __init__(self, login_url: str, consumer_key: str, sleep: Callable[[float], None]) -> None:
+    def __init__(self, login_url: str, consumer_key: str, patience: Patience) -> None:
         self.login_url = base_url(login_url)
         self.consumer_key = consumer_key
-        self._patience = Patience(sleep)
+        self._patience = patience
         self._session = Session()
         self._secure = self._session.speak_plainly(self.login_url)
 

@@ -79,13 +79,13 @@ def _host(address: str) -> str:
 class Api:
     """REST calls of one signed-in user at one version. Safe for several threads."""
 
-    def __init__(self, tokens: Tokens, sleep: Callable[[float], None], version: str = "") -> None:
+    def __init__(self, tokens: Tokens, patience: Patience, version: str = "") -> None:
         self._session = SalesforceSession(tokens)
-        self._patience = Patience(sleep)
+        self._patience = patience
         self.instance_url = tokens.current().instance_url
         self._root = self._session.speak_plainly(self.instance_url)
         self.version = version or self._choose_version()
-        self.sleep = sleep
+        self.sleep = patience.sleep
         self._simple: Salesforce | None = None
         self._lock = threading.Lock()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
@@ -31,12 +31,12 @@ class SansanClient:
         key: str,
         version: str,
         limiter: RateLimiter,
-        sleep: Callable[[float], None],
+        patience: Patience,
         *,
         past_cards: bool = False,
     ) -> None:
         self._root = f"{base_url}/v{version}"
-        self._limiter, self._patience = limiter, Patience(sleep)
+        self._limiter, self._patience = limiter, patience
         self._past_cards = past_cards
         self._limit = 300
         self._session = Session()
