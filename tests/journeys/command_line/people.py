@@ -137,6 +137,11 @@ class Salesforce:
         url = f"{self._url}/services/data/v60.0/sobjects/{CARD}/{record_id}"
         self._session.delete(url, timeout=10).raise_for_status()
 
+    def delete_many(self, record_ids: list[str]) -> None:
+        """Delete up to 200 records."""
+        url = f"{self._url}/services/data/v60.0/composite/sobjects"
+        self._session.delete(url, params={"ids": ",".join(record_ids)}, timeout=10).raise_for_status()
+
     def change_later(self, record_id: str, **values: str) -> None:
         """Change a record until Salesforce's clock, cut to seconds in its answers, has surely moved on."""
         soql = f"SELECT LastModifiedDate FROM {CARD} WHERE Id = '{record_id}'"

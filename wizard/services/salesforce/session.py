@@ -174,6 +174,8 @@ def refusal(response: requests.Response) -> Trouble:
         fields = tuple(map(str, first.get("fields") or ()))
     except (ValueError, LookupError, TypeError, AttributeError):
         pass
+    if code == "REQUEST_LIMIT_EXCEEDED" and message.startswith("Concurrent"):  # too many at once, not of the day
+        return PassingFault("too_many_requests", host="Salesforce")
     if code in _WHOLE_CALL:
         return _WHOLE_CALL[code](code.lower())
     return Refused(response.status_code, code, message, fields)

@@ -1,0 +1,148 @@
+"""The rows of docs/faults.md: what each orders at the stand-ins, and what else it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Rule = Mapping[str, Any]
+SMALL, LARGE = 400, 2_100  # cards: two calls of 200 rows; one bulk job
+
+_PAGE = (Path(__file__).parents[3] / "docs" / "faults.md").read_text("utf-8")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the page promises."""
+
+    fault: str
+    exit: int
+    sees: str
+    kept: str
+
+
+@dataclass(frozen=True)
+class Bad:
+    """What goes wrong. ``posts`` are other orders to Salesforce; ``read_seconds`` shortens our time-out."""
+
+    sansan: tuple[Rule, ...] = ()
+    salesforce: tuple[Rule, ...] = ()
+    posts: Mapping[str, Any] | None = None
+    cards: int = SMALL
+    read_seconds: float = 60
+    most: Mapping[int, int] | None = None  # rule of Salesforce → the most requests it may meet
+    waits: float = 0  # seconds the server asks to wait
+
+
+def rows() -> dict[str, Row]:
+    """Read the page."""
+    found = re.findall(r"^\| `([a-z0-9-]+)` \| (.+) \| (\d) \| (.+) \| (.+) \|$", _PAGE, re.MULTILINE)
+    return {name: Row(fault, int(code), sees, kept) for name, fault, code, sees, kept in found}
+
+
+PAGES = {"path": "/v6.0/bizCards"}
+DATA = {"path": "/services/data/"}
+UPSERT = {"pattern": "/composite/sobjects", "method": "PATCH"}
+REFRESH = {"path": "/services/oauth2/token", "body_pattern": "grant_type=refresh_token"}
+NEW_JOB = {"pattern": "/jobs/ingest$", "method": "POST"}
+UPLOAD = {"pattern": "/jobs/ingest/.*/batches", "method": "PUT"}
+CLOSE = {"pattern": "/jobs/ingest/[^/]+$", "method": "PATCH"}
+STATUS = {"pattern": "/jobs/ingest/[^/]+$", "method": "GET"}
+RESULTS = {"pattern": "/jobs/ingest/.*/successfulResults"}
+FAILED_RESULTS = {"pattern": "/jobs/ingest/.*/failedResults"}
+
+
+def _refused(code: str) -> Rule:
+    """The answer to an upsert of 200 rows that refuses each."""
+    error = {"statusCode": code, "message": code, "fields": []}
+    return {**UPSERT, "do": "answer", "status": 200, "body": [{"success": False, "errors": [error]}] * 200}
+
+
+def _job_ends(state: str) -> tuple[Rule, ...]:
+    """A job that takes its rows and ends in ``state`` without having processed any."""
+    once = {"times": 1, "do": "answer"}
+    return (
+        {**UPLOAD, **once, "status": 201, "body": ""},
+        {**CLOSE, **once, "status": 200, "body": {"state": "UploadComplete"}},
+        {**STATUS, **once, "status": 200, "body": {"state": state, "errorMessage": "InternalServerError"}},
+        {**RESULTS, **once, "status": 200, "body": '"sf__Id","sf__Created",Sansan_CI__BizCardId__c\n'},
+        {**FAILED_RESULTS, **once, "status": 200, "body": '"sf__Id","sf__Error",Sansan_CI__BizCardId__c\n'},
+    )
+
+
+BAD: dict[str, Bad] = {
+    "sansan-slow": Bad(sansan=({**PAGES, "times": 1, "delay": 0.6},), read_seconds=0.3),
+    "sansan-reset": Bad(sansan=({**PAGES, "times": 2, "do": "drop"},)),
+    "sansan-cut": Bad(sansan=({**PAGES, "after": 1, "times": 2, "do": "cut"},)),
+    "sansan-429-body": Bad(sansan=({**PAGES, "times": 2, "do": "too_many_requests", "retry_after": 7},), waits=7),
+    "sansan-429-header": Bad(
+        sansan=({**PAGES, "times": 2, "do": "too_many_requests_header", "retry_after": 7},), waits=7
+    ),
+    "sansan-429-long": Bad(sansan=({**PAGES, "after": 1, "do": "too_many_requests_header", "retry_after": 61},)),
+    "sansan-5xx": Bad(sansan=({**PAGES, "every": 2, "times": 2, "do": "answer", "status": 503},)),
+    "sansan-down": Bad(sansan=({**PAGES, "after": 1, "do": "answer", "status": 503},)),
+    "sansan-silent": Bad(sansan=({**PAGES, "do": "drop"},)),
+    "sansan-html": Bad(sansan=({**PAGES, "times": 2, "do": "html"},)),
+    "sansan-garbage": Bad(sansan=({**PAGES, "times": 2, "do": "garbage"},)),
+    "sansan-maintenance": Bad(sansan=({**PAGES, "do": "html", "status": 200},)),
+    "sansan-key-ends": Bad(sansan=({**PAGES, "after": 1, "do": "answer", "status": 401},)),
+    "salesforce-slow": Bad(salesforce=({**UPSERT, "times": 1, "delay": 0.6},), read_seconds=0.3),
+    "salesforce-reset": Bad(salesforce=({**DATA, "every": 2, "times": 3, "do": "drop"},)),
+    "salesforce-5xx": Bad(salesforce=({**DATA, "every": 2, "times": 3, "do": "answer"},)),
+    "salesforce-html": Bad(salesforce=({**DATA, "every": 2, "times": 3, "do": "html", "status": 200},)),
+    "salesforce-down": Bad(salesforce=({**UPSERT, "after": 1, "do": "answer", "status": 503},)),
+    "salesforce-429-long": Bad(
+        salesforce=({**UPSERT, "do": "answer", "status": 503, "headers": {"Retry-After": "120"}},), most={0: 1}
+    ),
+    "upsert-lost": Bad(salesforce=({**UPSERT, "times": 1, "do": "drop_after_work"},)),
+    "upsert-cut": Bad(salesforce=({**UPSERT, "times": 1, "do": "cut"},)),
+    "upsert-lost-for-good": Bad(salesforce=({**UPSERT, "do": "drop_after_work"},)),
+    "rows-locked": Bad(salesforce=({**_refused("UNABLE_TO_LOCK_ROW"), "times": 1},)),
+    "rows-locked-for-good": Bad(salesforce=(_refused("UNABLE_TO_LOCK_ROW"),)),
+    "daily-limit": Bad(salesforce=({**UPSERT, "after": 1, "do": "request_limit"},), most={0: 2}),
+    "too-many-at-once": Bad(salesforce=({**UPSERT, "times": 2, "do": "concurrent_limit"},)),
+    "storage-full": Bad(salesforce=({**_refused("STORAGE_LIMIT_EXCEEDED"), "after": 1},)),
+    "api-off": Bad(
+        salesforce=({**DATA, "do": "answer", "status": 403, "body": [{"errorCode": "API_CURRENTLY_DISABLED"}]},)
+    ),
+    "job-lost": Bad(salesforce=({**NEW_JOB, "times": 1, "do": "drop_after_work"},), cards=LARGE),
+    "upload-lost": Bad(salesforce=({**UPLOAD, "times": 1, "do": "drop_after_work"},), cards=LARGE),
+    "upload-cut-off": Bad(salesforce=({**UPLOAD, "times": 1, "do": "drop"},), cards=LARGE),
+    "close-lost": Bad(salesforce=({**CLOSE, "times": 1, "do": "drop_after_work"},), cards=LARGE),
+    "status-lost": Bad(salesforce=({**STATUS, "times": 2, "do": "cut"},), cards=LARGE),
+    "results-cut": Bad(salesforce=({**RESULTS, "times": 1, "do": "cut"},), cards=LARGE),
+    "job-failed": Bad(salesforce=_job_ends("Failed"), cards=LARGE),
+    "job-aborted": Bad(salesforce=_job_ends("Aborted"), cards=LARGE),
+    "job-expired-session": Bad(salesforce=({**STATUS, "times": 1, "do": "session_expired"},), cards=LARGE),
+    "jobs-down": Bad(salesforce=({**UPLOAD, "do": "answer", "status": 503},), cards=LARGE),
+    "session-ends": Bad(salesforce=({**UPSERT, "after": 1, "times": 1, "do": "session_expired"},)),
+    "refresh-rotated": Bad(
+        salesforce=({**UPSERT, "times": 1, "do": "session_expired"},),
+        posts={"settings": {"rotate_refresh_tokens": True}},
+    ),
+    "refresh-5xx": Bad(salesforce=({**REFRESH, "times": 2, "do": "answer", "status": 503},)),
+    "refresh-lost": Bad(
+        salesforce=({**REFRESH, "do": "drop_after_work"},),
+        posts={"settings": {"rotate_refresh_tokens": True}},
+        most={0: 1},
+    ),
+    "refresh-revoked": Bad(posts={"revoke": None}),
+    "refresh-refused": Bad(
+        salesforce=(
+            {**UPSERT, "after": 1, "times": 1, "do": "session_expired"},
+            {**REFRESH, "after": 1, "do": "refresh_refused"},
+        )
+    ),
+    "api-access-control": Bad(salesforce=({**DATA, "do": "api_access_control"}, REFRESH), most={0: 2, 1: 2}),
+    "bad-day": Bad(
+        sansan=tuple({**PAGES, "every": every, "do": do} for every, do in ((3, "drop"), (4, "cut"), (3, "html"))),
+        salesforce=tuple(
+            {**DATA, "every": every, "do": do}
+            for every, do in ((4, "drop_after_work"), (5, "cut"), (5, "answer"), (4, "drop"), (6, "session_expired"))
+        ),
+        cards=LARGE,
+    ),
+}
