@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.gui.person import Person
 from tests.gui.world import World
 from wizard.gui.languages import Languages
 from wizard.gui.shell import Shell
@@ -54,3 +55,8 @@ def open_window(qapp: QApplication, qtbot: QtBot, world: World) -> Iterator[Call
 @pytest.fixture
 def window(open_window: Callable[..., Shell]) -> Shell:
     return open_window()
+
+
+@pytest.fixture
+def person(qtbot: QtBot, window: Shell) -> Person:
+    return Person(qtbot, window)

@@ -117,7 +117,7 @@ def test_the_wizard_from_first_page_to_report_signing_in_here(
         rows = list(csv.DictReader(file))
     assert len(rows) == len({row["card_id"] for row in rows})
     assert f"{len(rows)} card" in person.text("text-result")
-    assert not (tmp_path / "draft.json").exists()
+    person.until(lambda: not (tmp_path / "draft.json").exists())
 
     person.next()
     person.until_page("home")

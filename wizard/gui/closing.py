@@ -34,13 +34,13 @@ class Closing(QObject):
     def _ask(self) -> None:
         if self._box:
             return
-        tr = QCoreApplication.translate
+        translate = QCoreApplication.translate
         self._box = ask(
             self._window,
             "ask-close",
-            tr("Closing", "Work is still going on. What was done is kept, and it can be continued later."),
-            tr("Closing", "Stop and close"),
-            tr("Closing", "Keep working"),
+            translate("Closing", "Work is still going on. What was done is kept, and it can be continued later."),
+            translate("Closing", "Stop and close"),
+            translate("Closing", "Keep working"),
             self._leave,
         )
         self._box.finished.connect(self._asked)

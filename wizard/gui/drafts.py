@@ -22,8 +22,12 @@ class DraftKeeper(QObject):
         self._to_keep = self._kept = ""
 
     def keep(self, journey: Journey) -> None:
-        """Keep a journey that is not yet saved as a set-up."""
-        text = "" if journey.answers.saved else dump(journey)
+        """Keep a journey; drop what was kept of one that is saved as a set-up now."""
+        if journey.answers.saved:
+            if self._kept:
+                self.discard(self._kept)
+            return
+        text = dump(journey)
         if text != self._kept:
             self._to_keep = self._kept = text
             self._work()

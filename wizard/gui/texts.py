@@ -10,62 +10,62 @@ from wizard.words import Lang, say_trouble
 
 def step_title(step: str) -> str:
     """Return the name of a step."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "prepare": tr("Steps", "Before you start"),
-        "sansan": tr("Steps", "Connect Sansan"),
-        "environment": tr("Steps", "Salesforce environment"),
-        "sign-in": tr("Steps", "Sign in to Salesforce"),
-        "connection": tr("Steps", "Check the connection"),
-        "sansan-user": tr("Steps", "Select integration user"),
-        "recipients": tr("Steps", "Check and set recipients"),
-        "permission-set": tr("Steps", "Permission set"),
-        "review": tr("Steps", "Review"),
-        "transfer": tr("Steps", "Transfer"),
-        "finished": tr("Steps", "Result"),
+        "prepare": translate("Steps", "Before you start"),
+        "sansan": translate("Steps", "Connect Sansan"),
+        "environment": translate("Steps", "Salesforce environment"),
+        "sign-in": translate("Steps", "Sign in to Salesforce"),
+        "connection": translate("Steps", "Check the connection"),
+        "sansan-user": translate("Steps", "Select integration user"),
+        "recipients": translate("Steps", "Check and set recipients"),
+        "permission-set": translate("Steps", "Permission set"),
+        "review": translate("Steps", "Review"),
+        "transfer": translate("Steps", "Transfer"),
+        "finished": translate("Steps", "Result"),
     }[step]
 
 
 def state_name(state: str) -> str:
     """Return the name of a step's state."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "done": tr("Steps", "Done"),
-        "current": tr("Steps", "You are here"),
-        "to_do": tr("Steps", "To do"),
-        "problem": tr("Steps", "Needs your answer again"),
+        "done": translate("Steps", "Done"),
+        "current": translate("Steps", "You are here"),
+        "to_do": translate("Steps", "To do"),
+        "problem": translate("Steps", "Needs your answer again"),
     }[state]
 
 
 def open_point(code: str) -> str:
     """Return why one cannot go on."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "key_needed": tr("Reasons", "Enter an API key and test it."),
-        "key_untested": tr("Reasons", "Test the API key you entered, or clear the field."),
-        "testing": tr("Reasons", "The API key is being tested."),
-        "domain_needed": tr("Reasons", "Enter your Salesforce domain."),
-        "domain_wrong": tr("Reasons", "This is not a domain. Example: example.my.salesforce.com"),
-        "consumer_key_needed": tr("Reasons", "Enter the consumer key."),
-        "consumer_key_wrong": tr("Reasons", "A consumer key has only letters, digits, dots and underscores."),
-        "sign_in_needed": tr("Reasons", "Sign in to Salesforce first."),
-        "sansan_user_needed": tr("Reasons", "Select the integration user."),
-        "date_wrong": tr("Reasons", "Enter the date as YYYY-MM-DD."),
-        "recipients_needed": tr("Reasons", "The recipients are not matched yet."),
-        "permission_set_needed": tr("Reasons", "Assign the permission set first."),
-        "save_needed": tr("Reasons", "Choose one of the buttons above."),
-        "transfer_not_ended": tr("Reasons", "The transfer has not ended yet."),
-        "working": tr("Reasons", "Please wait a moment."),
+        "key_needed": translate("Reasons", "Enter an API key and test it."),
+        "key_untested": translate("Reasons", "Test the API key you entered, or clear the field."),
+        "testing": translate("Reasons", "The API key is being tested."),
+        "domain_needed": translate("Reasons", "Enter your Salesforce domain."),
+        "domain_wrong": translate("Reasons", "This is not a domain. Example: example.my.salesforce.com"),
+        "consumer_key_needed": translate("Reasons", "Enter the consumer key."),
+        "consumer_key_wrong": translate("Reasons", "A consumer key has only letters, digits, dots and underscores."),
+        "sign_in_needed": translate("Reasons", "Sign in to Salesforce first."),
+        "sansan_user_needed": translate("Reasons", "Select the integration user."),
+        "date_wrong": translate("Reasons", "Enter the date as YYYY-MM-DD."),
+        "recipients_needed": translate("Reasons", "The recipients are not matched yet."),
+        "permission_set_needed": translate("Reasons", "Assign the permission set first."),
+        "save_needed": translate("Reasons", "Choose one of the buttons above."),
+        "transfer_not_ended": translate("Reasons", "The transfer has not ended yet."),
+        "working": translate("Reasons", "Please wait a moment."),
     }[code]
 
 
 def environment_name(kind: str) -> str:
     """Return the name of an environment."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "production": tr("Environments", "Production"),
-        "sandbox": tr("Environments", "Sandbox"),
-        "custom": tr("Environments", "Own domain"),
+        "production": translate("Environments", "Production"),
+        "sandbox": translate("Environments", "Sandbox"),
+        "custom": translate("Environments", "Own domain"),
     }[kind]
 
 

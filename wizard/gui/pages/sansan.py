@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QFormLayout, QGroupBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QGroupBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from wizard.flow.answers import Answers, Connection
 from wizard.gui.ask import ask
@@ -48,7 +48,7 @@ class SansanPage(Page):
         self._try = named(QPushButton(), "button-test-key")
         self._try.clicked.connect(self.test)
         self._form = QFormLayout()
-        self._name_label, self._key_label = text("label-sansan-name"), text("label-api-key")
+        self._name_label, self._key_label = named(QLabel(), "label-sansan-name"), named(QLabel(), "label-api-key")
         self._form.addRow(self._name_label, self._name)
         self._form.addRow(self._key_label, self._key)
         self._keys = KeyList()

@@ -1,0 +1,173 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en">
+<context>
+    <name>ChangeDialog</name>
+    <message numerus="yes">
+        <source>Who gets the cards of these %n Sansan users?</source>
+        <translation>
+            <numerusform>Who gets the cards of this %n Sansan user?</numerusform>
+            <numerusform>Who gets the cards of these %n Sansan users?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FinishedPage</name>
+    <message numerus="yes">
+        <source>The transfer is complete, but %Ln card(s) failed. Transfer again after curing the cause.</source>
+        <translation>
+            <numerusform>The transfer is complete, but %Ln card failed. Transfer again after curing the cause.</numerusform>
+            <numerusform>The transfer is complete, but %Ln cards failed. Transfer again after curing the cause.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln card(s)</source>
+        <translation>
+            <numerusform>%Ln card</numerusform>
+            <numerusform>%Ln cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln second(s)</source>
+        <translation>
+            <numerusform>in %Ln second</numerusform>
+            <numerusform>in %Ln seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message numerus="yes">
+        <source>In Salesforce: %Ln card(s).</source>
+        <translation>
+            <numerusform>In Salesforce: %Ln card.</numerusform>
+            <numerusform>In Salesforce: %Ln cards.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Left to do: %Ln card(s) failed.</source>
+        <translation>
+            <numerusform>Left to do: %Ln card failed.</numerusform>
+            <numerusform>Left to do: %Ln cards failed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln Sansan user(s) without a match, sent to the default.</source>
+        <translation>
+            <numerusform>%Ln Sansan user without a match, sent to the default.</numerusform>
+            <numerusform>%Ln Sansan users without a match, sent to the default.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>Apply %n change(s)</source>
+        <translation>
+            <numerusform>Apply %n change</numerusform>
+            <numerusform>Apply %n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeyList</name>
+    <message numerus="yes">
+        <source>%Ln card(s)</source>
+        <translation>
+            <numerusform>%Ln card</numerusform>
+            <numerusform>%Ln cards</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MappingFiles</name>
+    <message numerus="yes">
+        <source>%n recipient(s) were written to “{file}”.</source>
+        <translation>
+            <numerusform>%n recipient was written to “{file}”.</numerusform>
+            <numerusform>%n recipients were written to “{file}”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without an address or not transferred were left out.</source>
+        <translation>
+            <numerusform>%n without an address or not transferred was left out.</numerusform>
+            <numerusform>%n without an address or not transferred were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecipientsEditor</name>
+    <message numerus="yes">
+        <source>%n less sure suggestion(s) were left. Look at each and accept it by itself.</source>
+        <translation>
+            <numerusform>%n less sure suggestion was left. Look at it and accept it by itself.</numerusform>
+            <numerusform>%n less sure suggestions were left. Look at each and accept it by itself.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecipientsPage</name>
+    <message numerus="yes">
+        <source>%Ln card(s)</source>
+        <translation>
+            <numerusform>%Ln card</numerusform>
+            <numerusform>%Ln cards</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message numerus="yes">
+        <source>%Ln Sansan user(s) matched</source>
+        <translation>
+            <numerusform>%Ln Sansan user matched</numerusform>
+            <numerusform>%Ln Sansan users matched</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln to the default recipient</source>
+        <translation>
+            <numerusform>%Ln to the default recipient</numerusform>
+            <numerusform>%Ln to the default recipient</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not transferred</source>
+        <translation>
+            <numerusform>%Ln not transferred</numerusform>
+            <numerusform>%Ln not transferred</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SansanUserPage</name>
+    <message numerus="yes">
+        <source>%Ln card(s)</source>
+        <translation>
+            <numerusform>%Ln card</numerusform>
+            <numerusform>%Ln cards</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message numerus="yes">
+        <source>%n Sansan user(s) without a match: their cards ({cards} so far) go to {default}.</source>
+        <translation>
+            <numerusform>%n Sansan user without a match: their cards ({cards} so far) go to {default}.</numerusform>
+            <numerusform>%n Sansan users without a match: their cards ({cards} so far) go to {default}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TransferPage</name>
+    <message numerus="yes">
+        <source>About %Ln minute(s) left</source>
+        <translation>
+            <numerusform>About %Ln minute left</numerusform>
+            <numerusform>About %Ln minutes left</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

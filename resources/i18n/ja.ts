@@ -1,0 +1,1647 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja" sourcelanguage="en">
+<context>
+    <name>AddressBar</name>
+    <message>
+        <source>Connection</source>
+        <translation>接続</translation>
+    </message>
+    <message>
+        <source>Address of the page</source>
+        <translation>ページのアドレス</translation>
+    </message>
+    <message>
+        <source>Encrypted, Salesforce</source>
+        <translation>暗号化済み、Salesforce</translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>暗号化済み</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>このコンピューター</translation>
+    </message>
+    <message>
+        <source>No page</source>
+        <translation>ページなし</translation>
+    </message>
+</context>
+<context>
+    <name>AppGuide</name>
+    <message>
+        <source>Labels in Salesforce may differ a little.&lt;br&gt;1.  In Salesforce open &lt;b&gt;Setup&lt;/b&gt; &gt; &lt;b&gt;External Client App Manager&lt;/b&gt; &gt; &lt;b&gt;New External Client App&lt;/b&gt;.&lt;br&gt;2.  Name it, enter your e-mail address, and leave the distribution state at &lt;b&gt;Local&lt;/b&gt;:</source>
+        <translation>Salesforce の表示名は多少異なることがあります。&lt;br&gt;1.  Salesforce で [&lt;b&gt;設定&lt;/b&gt;] &gt; [&lt;b&gt;外部クライアントアプリケーションマネージャー&lt;/b&gt;] &gt; [&lt;b&gt;新規外部クライアントアプリケーション&lt;/b&gt;] を開きます。&lt;br&gt;2.  名前とメールアドレスを入力し、配布状態は [&lt;b&gt;ローカル&lt;/b&gt;] のままにします。</translation>
+    </message>
+    <message>
+        <source>Name of the app</source>
+        <translation>アプリケーションの名前</translation>
+    </message>
+    <message>
+        <source>3.  Under &lt;b&gt;API (Enable OAuth Settings)&lt;/b&gt; tick &lt;b&gt;Enable OAuth&lt;/b&gt; and paste all five callback URLs, one a line:</source>
+        <translation>3.  [&lt;b&gt;API (OAuth 設定の有効化)&lt;/b&gt;] で [&lt;b&gt;OAuth を有効化&lt;/b&gt;] にチェックを入れ、5 つのコールバック URL を 1 行に 1 つずつ貼り付けます。</translation>
+    </message>
+    <message>
+        <source>Callback URLs</source>
+        <translation>コールバック URL</translation>
+    </message>
+    <message>
+        <source>Copy the five callback URLs</source>
+        <translation>5 つのコールバック URL をコピー</translation>
+    </message>
+    <message>
+        <source>4.  Choose these OAuth scopes: &lt;b&gt;Manage user data via APIs (api)&lt;/b&gt;, &lt;b&gt;Perform requests at any time (refresh_token, offline_access)&lt;/b&gt;, &lt;b&gt;Access the identity URL service (id)&lt;/b&gt;.&lt;br&gt;5.  Under Flow Enablement and Security untick &lt;b&gt;Require secret for Web Server Flow&lt;/b&gt; and &lt;b&gt;Require secret for Refresh Token Flow&lt;/b&gt;; tick &lt;b&gt;Require Proof Key for Code Exchange (PKCE)&lt;/b&gt;.&lt;br&gt;6.  Click &lt;b&gt;Create&lt;/b&gt;. Then open the app’s &lt;b&gt;Settings&lt;/b&gt; &gt; &lt;b&gt;OAuth Settings&lt;/b&gt; &gt; &lt;b&gt;Consumer Key and Secret&lt;/b&gt;, and copy the &lt;b&gt;Consumer Key&lt;/b&gt;. The secret is not needed.&lt;br&gt;7.  A new app may take up to ten minutes until Salesforce knows it.</source>
+        <translation>4.  OAuth 範囲に次の 3 つを選びます: &lt;b&gt;API を使用してユーザーデータを管理 (api)&lt;/b&gt;、&lt;b&gt;いつでも要求を実行 (refresh_token, offline_access)&lt;/b&gt;、&lt;b&gt;ID URL サービスにアクセス (id)&lt;/b&gt;。&lt;br&gt;5.  フローの有効化とセキュリティで [&lt;b&gt;Web サーバーフローの秘密が必要&lt;/b&gt;] と [&lt;b&gt;更新トークンフローの秘密が必要&lt;/b&gt;] のチェックを外し、[&lt;b&gt;PKCE (Proof Key for Code Exchange) 拡張を要求&lt;/b&gt;] にチェックを入れます。&lt;br&gt;6.  [&lt;b&gt;作成&lt;/b&gt;] をクリックします。続いてアプリケーションの [&lt;b&gt;設定&lt;/b&gt;] &gt; [&lt;b&gt;OAuth 設定&lt;/b&gt;] &gt; [&lt;b&gt;コンシューマー鍵と秘密&lt;/b&gt;] を開き、&lt;b&gt;コンシューマー鍵&lt;/b&gt;をコピーします。秘密は不要です。&lt;br&gt;7.  新しいアプリケーションは、Salesforce で使えるようになるまで 10 分ほどかかることがあります。</translation>
+    </message>
+</context>
+<context>
+    <name>Buttons</name>
+    <message>
+        <source>Change recipient…</source>
+        <translation>転送先を変更…</translation>
+    </message>
+    <message>
+        <source>Choose the Salesforce user (Enter)</source>
+        <translation>Salesforce ユーザーを選びます（Enter）</translation>
+    </message>
+    <message>
+        <source>Accept suggestion</source>
+        <translation>候補を採用</translation>
+    </message>
+    <message>
+        <source>Take the suggested user (Ctrl+Enter)</source>
+        <translation>候補のユーザーにします（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Do not transfer</source>
+        <translation>転送しない</translation>
+    </message>
+    <message>
+        <source>Leave out the cards of the selected users</source>
+        <translation>選択したユーザーの名刺を転送しません</translation>
+    </message>
+    <message>
+        <source>Back to automatic</source>
+        <translation>自動に戻す</translation>
+    </message>
+    <message>
+        <source>Take back what was chosen by hand (Delete)</source>
+        <translation>手動の選択を取り消します（Delete）</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Take back the last change (Ctrl+Z)</source>
+        <translation>直前の変更を取り消します（Ctrl+Z）</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>Make the change again (Ctrl+Y)</source>
+        <translation>変更をもう一度行います（Ctrl+Y）</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>書き出し…</translation>
+    </message>
+    <message>
+        <source>Write a CSV file in Sansan’s own format</source>
+        <translation>Sansan の形式の CSV ファイルに書き出します</translation>
+    </message>
+    <message>
+        <source>Import from file…</source>
+        <translation>ファイルからの読み込み…</translation>
+    </message>
+    <message>
+        <source>Read a CSV file; you can also drop it on the table</source>
+        <translation>CSV ファイルを読み込みます。表にドロップすることもできます</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeDialog</name>
+    <message>
+        <source>Change recipient</source>
+        <translation>転送先の変更</translation>
+    </message>
+    <message>
+        <source>Part of the name, username or e-mail address</source>
+        <translation>名前、ユーザー名、メールアドレスの一部</translation>
+    </message>
+    <message>
+        <source>Search the Salesforce users</source>
+        <translation>Salesforce ユーザーを検索</translation>
+    </message>
+    <message>
+        <source>Salesforce users</source>
+        <translation>Salesforce ユーザー</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>選択</translation>
+    </message>
+    <message>
+        <source>Do not transfer</source>
+        <translation>転送しない</translation>
+    </message>
+    <message>
+        <source>Back to automatic</source>
+        <translation>自動に戻す</translation>
+    </message>
+    <message>
+        <source>Who gets the cards of {name}?</source>
+        <translation>{name} さんの名刺は誰に転送しますか？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Who gets the cards of these %n Sansan users?</source>
+        <translation>
+            <numerusform>これら %n 人の Sansan ユーザーの名刺は誰に転送しますか？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only active users whose licence can own records are listed.</source>
+        <translation>レコードを所有できるライセンスの有効なユーザーだけを表示しています。</translation>
+    </message>
+    <message>
+        <source>No user fits. Type less.</source>
+        <translation>該当するユーザーがいません。入力を減らしてください。</translation>
+    </message>
+</context>
+<context>
+    <name>Closing</name>
+    <message>
+        <source>Work is still going on. What was done is kept, and it can be continued later.</source>
+        <translation>処理がまだ続いています。ここまでの結果は保持され、後で続きから再開できます。</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止して閉じる</translation>
+    </message>
+    <message>
+        <source>Keep working</source>
+        <translation>処理を続ける</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionPage</name>
+    <message>
+        <source>{left} of {limit}</source>
+        <translation>{left} / {limit}</translation>
+    </message>
+    <message>
+        <source>Go to set up</source>
+        <translation>設定を開始</translation>
+    </message>
+    <message>
+        <source>Authentication is complete. Check that this is the right organisation.</source>
+        <translation>認証が完了しました。接続先の組織が正しいか確認してください。</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>接続先環境</translation>
+    </message>
+    <message>
+        <source>Organisation name</source>
+        <translation>接続先組織名</translation>
+    </message>
+    <message>
+        <source>Organisation ID</source>
+        <translation>組織 ID</translation>
+    </message>
+    <message>
+        <source>Authenticated account</source>
+        <translation>認証アカウント</translation>
+    </message>
+    <message>
+        <source>Edition</source>
+        <translation>エディション</translation>
+    </message>
+    <message>
+        <source>API calls left today</source>
+        <translation>本日の残り API コール数</translation>
+    </message>
+    <message>
+        <source>Is it the wrong one? Go back and sign in with another account.</source>
+        <translation>違う場合は、戻って別のアカウントで認証してください。</translation>
+    </message>
+</context>
+<context>
+    <name>CopyField</name>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>コピーしました</translation>
+    </message>
+</context>
+<context>
+    <name>DemoPanel</name>
+    <message>
+        <source>Demo: nothing real is touched. Use these where the wizard and the sign-in page ask for them.</source>
+        <translation>デモ: 実際のサービスには触れません。ウィザードとサインイン画面では次の値を使ってください。</translation>
+    </message>
+    <message>
+        <source>Sansan API key</source>
+        <translation>Sansan の API Key</translation>
+    </message>
+    <message>
+        <source>Consumer key</source>
+        <translation>コンシューマー鍵</translation>
+    </message>
+    <message>
+        <source>Salesforce username</source>
+        <translation>Salesforce のユーザー名</translation>
+    </message>
+    <message>
+        <source>Salesforce password</source>
+        <translation>Salesforce のパスワード</translation>
+    </message>
+</context>
+<context>
+    <name>EmbeddedSignIn</name>
+    <message>
+        <source>Salesforce sign-in page</source>
+        <translation>Salesforce のサインイン画面</translation>
+    </message>
+</context>
+<context>
+    <name>EnvironmentPage</name>
+    <message>
+        <source>Go to authentication</source>
+        <translation>認証へ進む</translation>
+    </message>
+    <message>
+        <source>Consumer keys usually begin with “3MVG”. Check that this is the key and not the secret.</source>
+        <translation>コンシューマー鍵は通常「3MVG」で始まります。秘密ではなく鍵か確認してください。</translation>
+    </message>
+    <message>
+        <source>Choose the Salesforce environment that receives the cards.</source>
+        <translation>名刺の転送先となる Salesforce の環境を選択してください。</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>接続先環境</translation>
+    </message>
+    <message>
+        <source>for daily work (login.salesforce.com)</source>
+        <translation>日常の業務用（login.salesforce.com）</translation>
+    </message>
+    <message>
+        <source>for tests (test.salesforce.com)</source>
+        <translation>検証用（test.salesforce.com）</translation>
+    </message>
+    <message>
+        <source>if sign-in is allowed on your My Domain only</source>
+        <translation>自社の [私のドメイン] からのみログインできる場合</translation>
+    </message>
+    <message>
+        <source>Salesforce domain</source>
+        <translation>Salesforce のドメイン</translation>
+    </message>
+    <message>
+        <source>External client app</source>
+        <translation>外部クライアントアプリケーション</translation>
+    </message>
+    <message>
+        <source>Consumer key of the external client app in your Salesforce</source>
+        <translation>Salesforce に作成した外部クライアントアプリケーションのコンシューマー鍵</translation>
+    </message>
+    <message>
+        <source>Consumer key</source>
+        <translation>コンシューマー鍵</translation>
+    </message>
+    <message>
+        <source>I have no consumer key yet: how to make the app</source>
+        <translation>コンシューマー鍵がない場合: アプリケーションの作成手順</translation>
+    </message>
+</context>
+<context>
+    <name>Environments</name>
+    <message>
+        <source>Production</source>
+        <translation>本番環境</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandbox 環境（検証環境）</translation>
+    </message>
+    <message>
+        <source>Own domain</source>
+        <translation>私のドメイン</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>Something unexpected happened. Try again; if it goes on, the log holds the details.</source>
+        <translation>予期しない問題が起きました。もう一度お試しください。続く場合は、詳細がログにあります。</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Search names, addresses and reasons</source>
+        <translation>名前、アドレス、理由を検索</translation>
+    </message>
+    <message>
+        <source>Search the recipients</source>
+        <translation>転送先を検索</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>候補あり</translation>
+    </message>
+    <message>
+        <source>Unmatched</source>
+        <translation>一致なし</translation>
+    </message>
+    <message>
+        <source>Changed by hand</source>
+        <translation>手動</translation>
+    </message>
+    <message>
+        <source>Not transferred</source>
+        <translation>転送しない</translation>
+    </message>
+    <message>
+        <source>Show: {kind}, {count}</source>
+        <translation>表示: {kind}、{count}</translation>
+    </message>
+</context>
+<context>
+    <name>FinishedPage</name>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation>作成</translation>
+    </message>
+    <message>
+        <source>updated</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>変更なし</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>not sent, by your choice</source>
+        <translation>設定により対象外</translation>
+    </message>
+    <message>
+        <source>What failed, and what to do</source>
+        <translation>失敗の理由と対処</translation>
+    </message>
+    <message>
+        <source>Open the report</source>
+        <translation>レポートを開く</translation>
+    </message>
+    <message>
+        <source>Open in Salesforce</source>
+        <translation>Salesforce で開く</translation>
+    </message>
+    <message numerus="yes">
+        <source>The transfer is complete, but %Ln card(s) failed. Transfer again after curing the cause.</source>
+        <translation>
+            <numerusform>転送は完了しましたが、%Ln 枚が失敗しました。原因を解消してから、もう一度転送してください。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The transfer is complete.</source>
+        <translation>転送が完了しました。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln card(s)</source>
+        <translation>
+            <numerusform>%Ln 枚の名刺</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln second(s)</source>
+        <translation>
+            <numerusform>（%Ln 秒）</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>Home</source>
+        <translation>ホーム</translation>
+    </message>
+    <message>
+        <source>Continue where you left off</source>
+        <translation>続きから再開</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>最初からやり直す</translation>
+    </message>
+    <message>
+        <source>A set-up was left at “{step}”.</source>
+        <translation>「{step}」まで進んだ設定があります。</translation>
+    </message>
+    <message>
+        <source>Unfinished set-up</source>
+        <translation>途中の設定</translation>
+    </message>
+    <message>
+        <source>Transfer now</source>
+        <translation>今すぐ転送</translation>
+    </message>
+    <message>
+        <source>Change settings</source>
+        <translation>設定を変更</translation>
+    </message>
+    <message>
+        <source>Nothing was transferred yet.</source>
+        <translation>まだ転送していません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>In Salesforce: %Ln card(s).</source>
+        <translation>
+            <numerusform>Salesforce にある名刺: %Ln 枚</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Left to do: %Ln card(s) failed.</source>
+        <translation>
+            <numerusform>未転送: %Ln 枚が失敗しています。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln Sansan user(s) without a match, sent to the default.</source>
+        <translation>
+            <numerusform>一致しない Sansan ユーザー %Ln 人の名刺は既定の転送先に転送します。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last transfer {when}: {created} created, {updated} updated, {failed} failed.</source>
+        <translation>前回の転送 {when}: 作成 {created}、更新 {updated}、失敗 {failed}</translation>
+    </message>
+    <message>
+        <source>It did not come to its end and can be continued.</source>
+        <translation>途中で止まっており、続きから再開できます。</translation>
+    </message>
+    <message>
+        <source>Your set-ups from Sansan to Salesforce.</source>
+        <translation>Sansan から Salesforce への連携設定です。</translation>
+    </message>
+    <message>
+        <source>New set-up</source>
+        <translation>Salesforce の連携先を追加</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Read recipients from a file</source>
+        <translation>ファイルからの読み込み</translation>
+    </message>
+    <message>
+        <source>“{file}” changes nothing.</source>
+        <translation>「{file}」による変更はありません。</translation>
+    </message>
+    <message>
+        <source>This is what “{file}” would change. Nothing has been changed yet.</source>
+        <translation>「{file}」で変わる内容です。まだ何も変更していません。</translation>
+    </message>
+    <message>
+        <source>Get a recipient instead of the default</source>
+        <translation>既定から変わるユーザー</translation>
+    </message>
+    <message>
+        <source>Get another recipient</source>
+        <translation>転送先が変わるユーザー</translation>
+    </message>
+    <message>
+        <source>Stay the same</source>
+        <translation>変わらないユーザー</translation>
+    </message>
+    <message>
+        <source>Unknown Sansan users, left out</source>
+        <translation>不明な Sansan ユーザー（除外）</translation>
+    </message>
+    <message>
+        <source>Wrong lines, left out</source>
+        <translation>誤りのある行（除外）</translation>
+    </message>
+    <message>
+        <source>These lines are left out:</source>
+        <translation>次の行は除外します:</translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n change(s)</source>
+        <translation>
+            <numerusform>%n 件の変更を適用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy the errors</source>
+        <translation>エラーをコピー</translation>
+    </message>
+</context>
+<context>
+    <name>KeyList</name>
+    <message numerus="yes">
+        <source>%Ln card(s)</source>
+        <translation>
+            <numerusform>%Ln 枚の名刺</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source> and {count} more</source>
+        <translation> ほか {count} 人</translation>
+    </message>
+    <message>
+        <source>Works: {cards}. Owners: {owners}</source>
+        <translation>接続できました: {cards}。所有者: {owners}</translation>
+    </message>
+    <message>
+        <source>Works: at least {cards} so far. Owners so far: {owners}</source>
+        <translation>接続できました: 現時点で少なくとも {cards}。これまでの所有者: {owners}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+</context>
+<context>
+    <name>MappingFiles</name>
+    <message>
+        <source>Write recipients to a file</source>
+        <translation>転送先の書き出し</translation>
+    </message>
+    <message>
+        <source>recipients.csv</source>
+        <translation>転送先.csv</translation>
+    </message>
+    <message>
+        <source>Read recipients from a file</source>
+        <translation>ファイルからの読み込み</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be written. Close it in other programs, or choose another name or folder.</source>
+        <translation>「{file}」に書き込めません。ほかのプログラムで開いている場合は閉じるか、別の名前やフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>the code of this language: ja in Japanese, en in English</comment>
+        <translation>ja</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recipient(s) were written to “{file}”.</source>
+        <translation>
+            <numerusform>%n 件の転送先を「{file}」に書き出しました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without an address or not transferred were left out.</source>
+        <translation>
+            <numerusform>アドレスのない、または転送しない %n 件は除きました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.txt *.tsv)</source>
+        <translation>CSV ファイル (*.csv *.txt *.tsv)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Try again</source>
+        <translation>再試行</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Continue later</source>
+        <translation>あとで続ける</translation>
+    </message>
+</context>
+<context>
+    <name>PermissionSetPage</name>
+    <message>
+        <source>Assign in {org}</source>
+        <translation>{org} で割り当て</translation>
+    </message>
+    <message>
+        <source>Working in Salesforce…</source>
+        <translation>Salesforce で処理しています…</translation>
+    </message>
+    <message>
+        <source>Looking for the permission set…</source>
+        <translation>権限セットを探しています…</translation>
+    </message>
+    <message>
+        <source>Found: “{label}”. The button assigns it to {user}.</source>
+        <translation>「{label}」が見つかりました。ボタンを押すと {user} に割り当てます。</translation>
+    </message>
+    <message>
+        <source>The permission set was not found. If {user} may write the business card object anyway, the button checks that.</source>
+        <translation>権限セットが見つかりません。{user} が名刺オブジェクトに書き込めるかどうかは、ボタンで確認できます。</translation>
+    </message>
+    <message>
+        <source>Done: “{label}” is assigned, and the cards can be written.</source>
+        <translation>完了: 「{label}」を割り当てました。名刺を書き込めます。</translation>
+    </message>
+    <message>
+        <source>“{label}” was assigned already, and the cards can be written.</source>
+        <translation>「{label}」はすでに割り当てられています。名刺を書き込めます。</translation>
+    </message>
+    <message>
+        <source>There is no such permission set, but the cards can be written.</source>
+        <translation>この権限セットはありませんが、名刺を書き込めます。</translation>
+    </message>
+    <message>
+        <source>The cards can be written.</source>
+        <translation>名刺を書き込めます。</translation>
+    </message>
+    <message>
+        <source>The signed-in user needs the permission set “Sansan Data Integration User”. Nothing was written to Salesforce so far; this button is the first that does.</source>
+        <translation>認証アカウントには権限セット「Sansan データ連携実行ユーザ」が必要です。ここまで Salesforce には何も書き込んでいません。書き込むのはこのボタンが最初です。</translation>
+    </message>
+    <message>
+        <source>Assign it by hand instead</source>
+        <translation>手動で割り当てる場合</translation>
+    </message>
+    <message>
+        <source>1.  Log in to Salesforce as a system administrator.&lt;br&gt;2.  Click &lt;b&gt;Setup&lt;/b&gt; from the gear icon in the upper right.&lt;br&gt;3.  Enter “Permission Set” in the Quick Search and select it.&lt;br&gt;4.  Click &lt;b&gt;Sansan データ連携実行ユーザ&lt;/b&gt;.&lt;br&gt;5.  Click &lt;b&gt;Manage Assignments&lt;/b&gt;, then &lt;b&gt;Add Assignments&lt;/b&gt;.&lt;br&gt;6.  Select the user for Salesforce authentication and click &lt;b&gt;Assign&lt;/b&gt;.&lt;br&gt;7.  Click &lt;b&gt;Done&lt;/b&gt;.</source>
+        <translation>1.  システム管理者として Salesforce にログインします。&lt;br&gt;2.  右上の歯車アイコンから [&lt;b&gt;設定&lt;/b&gt;] をクリックします。&lt;br&gt;3.  クイック検索に「権限セット」と入力して選択します。&lt;br&gt;4.  [&lt;b&gt;Sansan データ連携実行ユーザ&lt;/b&gt;] をクリックします。&lt;br&gt;5.  [&lt;b&gt;割り当ての管理&lt;/b&gt;]、[&lt;b&gt;割り当てを追加&lt;/b&gt;] の順にクリックします。&lt;br&gt;6.  Salesforce の認証に使うユーザーを選択し、[&lt;b&gt;割り当て&lt;/b&gt;] をクリックします。&lt;br&gt;7.  [&lt;b&gt;完了&lt;/b&gt;] をクリックします。</translation>
+    </message>
+    <message>
+        <source>I have assigned it: check</source>
+        <translation>割り当てたので確認する</translation>
+    </message>
+</context>
+<context>
+    <name>PreparePage</name>
+    <message>
+        <source>Start setting up Salesforce</source>
+        <translation>Salesforce の設定を開始</translation>
+    </message>
+    <message>
+        <source>This wizard sends the business cards in Sansan to Salesforce. The set-up takes about 15 minutes.</source>
+        <translation>Sansan の名刺を Salesforce に転送するための設定を行います。所要時間は約 15 分です。</translation>
+    </message>
+    <message>
+        <source>What you need</source>
+        <translation>必要なもの</translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>知っておいていただきたいこと</translation>
+    </message>
+    <message>
+        <source>A Sansan user who is a &lt;b&gt;system administrator&lt;/b&gt; with the &lt;b&gt;API integration&lt;/b&gt; permission</source>
+        <translation>&lt;b&gt;API連携権限&lt;/b&gt;を持つ Sansan の&lt;b&gt;システム管理者&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>A Salesforce user who is a &lt;b&gt;system administrator&lt;/b&gt;, with username and password</source>
+        <translation>Salesforce の&lt;b&gt;システム管理者&lt;/b&gt;のユーザー名とパスワード</translation>
+    </message>
+    <message>
+        <source>A Salesforce &lt;b&gt;edition with the Web API&lt;/b&gt;: Enterprise, Unlimited, or Professional with API</source>
+        <translation>&lt;b&gt;Web API を利用できるエディション&lt;/b&gt;の Salesforce（Enterprise、Unlimited、または API 付きの Professional）</translation>
+    </message>
+    <message>
+        <source>The &lt;b&gt;Sansan package&lt;/b&gt; (business card object) installed in that Salesforce organisation</source>
+        <translation>その Salesforce 組織にインストール済みの &lt;b&gt;Sansan パッケージ&lt;/b&gt;（名刺オブジェクト）</translation>
+    </message>
+    <message>
+        <source>About ten minutes more if Salesforce has no external client app for this program yet</source>
+        <translation>このプログラム用の外部クライアントアプリケーションが Salesforce にまだない場合は、さらに 10 分ほど</translation>
+    </message>
+    <message>
+        <source>We recommend a Sansan user made for the integration, in a department of its own. Every card that user can see is sent. With a personal user the transfer would silently grow or stop when the person moves or leaves.</source>
+        <translation>連携専用の Sansan ユーザーを専用の部署に作成することをおすすめします。そのユーザーが閲覧できる名刺はすべて転送されます。個人のユーザーを使うと、異動や退職の際に転送の範囲が知らないうちに広がったり、転送が止まったりします。</translation>
+    </message>
+    <message>
+        <source>If Salesforce restricts IP addresses: this program connects from this computer, so this computer’s address must be allowed. No request to Sansan is needed.</source>
+        <translation>Salesforce で IP アドレスを制限している場合: このプログラムはこのコンピューターから接続するため、このコンピューターのアドレスを許可してください。Sansan への問い合わせは不要です。</translation>
+    </message>
+    <message>
+        <source>Nothing is written to Salesforce before you say so. You can stop at any page and continue later.</source>
+        <translation>指示があるまで Salesforce には何も書き込みません。どの画面でも中断でき、後で続きから再開できます。</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>Enter an API key and test it.</source>
+        <translation>API Key を入力してテストしてください。</translation>
+    </message>
+    <message>
+        <source>Test the API key you entered, or clear the field.</source>
+        <translation>入力した API Key をテストするか、欄を空にしてください。</translation>
+    </message>
+    <message>
+        <source>The API key is being tested.</source>
+        <translation>API Key をテストしています。</translation>
+    </message>
+    <message>
+        <source>Enter your Salesforce domain.</source>
+        <translation>Salesforce のドメインを入力してください。</translation>
+    </message>
+    <message>
+        <source>This is not a domain. Example: example.my.salesforce.com</source>
+        <translation>ドメインの形式ではありません。例: example.my.salesforce.com</translation>
+    </message>
+    <message>
+        <source>Enter the consumer key.</source>
+        <translation>コンシューマー鍵を入力してください。</translation>
+    </message>
+    <message>
+        <source>A consumer key has only letters, digits, dots and underscores.</source>
+        <translation>コンシューマー鍵に使えるのは英数字、ピリオド、下線だけです。</translation>
+    </message>
+    <message>
+        <source>Sign in to Salesforce first.</source>
+        <translation>先に Salesforce の認証を行ってください。</translation>
+    </message>
+    <message>
+        <source>Select the integration user.</source>
+        <translation>連携ユーザーを選択してください。</translation>
+    </message>
+    <message>
+        <source>Enter the date as YYYY-MM-DD.</source>
+        <translation>日付は YYYY-MM-DD の形式で入力してください。</translation>
+    </message>
+    <message>
+        <source>The recipients are not matched yet.</source>
+        <translation>転送先ユーザーの照合がまだ終わっていません。</translation>
+    </message>
+    <message>
+        <source>Assign the permission set first.</source>
+        <translation>先に権限セットを割り当ててください。</translation>
+    </message>
+    <message>
+        <source>Choose one of the buttons above.</source>
+        <translation>上のボタンのどちらかを選んでください。</translation>
+    </message>
+    <message>
+        <source>The transfer has not ended yet.</source>
+        <translation>転送がまだ終わっていません。</translation>
+    </message>
+    <message>
+        <source>Please wait a moment.</source>
+        <translation>しばらくお待ちください。</translation>
+    </message>
+</context>
+<context>
+    <name>RecipientsEditor</name>
+    <message>
+        <source>Drop the file here to see what it would change.</source>
+        <translation>ここにファイルをドロップすると、変更内容を確認できます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n less sure suggestion(s) were left. Look at each and accept it by itself.</source>
+        <translation>
+            <numerusform>確実ではない候補が %n 件残っています。1 件ずつ確認して採用してください。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecipientsModel</name>
+    <message>
+        <source>Same username</source>
+        <translation>ユーザー名が一致</translation>
+    </message>
+    <message>
+        <source>Same username, without the sandbox’s suffix</source>
+        <translation>Sandbox の接尾辞を除いたユーザー名が一致</translation>
+    </message>
+    <message>
+        <source>Same e-mail address</source>
+        <translation>メールアドレスが一致</translation>
+    </message>
+    <message>
+        <source>Same federation ID</source>
+        <translation>統合 ID が一致</translation>
+    </message>
+    <message>
+        <source>Read from a file</source>
+        <translation>ファイルから読み込み</translation>
+    </message>
+    <message>
+        <source>Chosen by hand</source>
+        <translation>手動で選択</translation>
+    </message>
+    <message>
+        <source>Default: no match</source>
+        <translation>既定: 一致なし</translation>
+    </message>
+    <message>
+        <source>Not transferred</source>
+        <translation>転送しない</translation>
+    </message>
+    <message>
+        <source>Default. Perhaps {name}: same name</source>
+        <translation>既定。候補 {name}: 同じ名前</translation>
+    </message>
+    <message>
+        <source>Default. Perhaps {name}: same name in the address</source>
+        <translation>既定。候補 {name}: アドレスの名前が同じ</translation>
+    </message>
+    <message>
+        <source>Default. Perhaps {name}: sounds the same</source>
+        <translation>既定。候補 {name}: 読みが同じ</translation>
+    </message>
+    <message>
+        <source>Default. Perhaps {name}: the address sounds like the name</source>
+        <translation>既定。候補 {name}: アドレスが名前の読みに近い</translation>
+    </message>
+    <message>
+        <source>Sansan user</source>
+        <translation>Sansan ユーザー</translation>
+    </message>
+    <message>
+        <source>Sansan e-mail</source>
+        <translation>Sansan のメールアドレス</translation>
+    </message>
+    <message>
+        <source>Cards so far</source>
+        <translation>名刺（現時点）</translation>
+    </message>
+    <message>
+        <source>Salesforce user</source>
+        <translation>転送先Salesforceユーザー</translation>
+    </message>
+    <message>
+        <source>Salesforce username</source>
+        <translation>Salesforce のユーザー名</translation>
+    </message>
+    <message>
+        <source>How matched</source>
+        <translation>一致の理由</translation>
+    </message>
+    <message>
+        <source>Not available any more</source>
+        <translation>利用できません</translation>
+    </message>
+</context>
+<context>
+    <name>RecipientsPage</name>
+    <message numerus="yes">
+        <source>%Ln card(s)</source>
+        <translation>
+            <numerusform>%Ln 枚の名刺</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{cards} so far</source>
+        <translation>現時点で {cards}</translation>
+    </message>
+    <message>
+        <source>{users} Sansan users ({cards}) match nobody; their cards go to {default}.</source>
+        <translation>一致しない Sansan ユーザー {users} 人（{cards}）の名刺は {default} に転送します。</translation>
+    </message>
+    <message>
+        <source>Each Sansan user’s cards go to the Salesforce user on the same line, who becomes their owner.</source>
+        <translation>各 Sansan ユーザーの名刺は、同じ行の Salesforce ユーザーに転送され、そのユーザーが所有者になります。</translation>
+    </message>
+</context>
+<context>
+    <name>RecipientsTable</name>
+    <message>
+        <source>Recipients</source>
+        <translation>転送先</translation>
+    </message>
+    <message>
+        <source>Change recipient…</source>
+        <translation>転送先を変更…</translation>
+    </message>
+    <message>
+        <source>Accept suggestion</source>
+        <translation>候補を採用</translation>
+    </message>
+    <message>
+        <source>Do not transfer</source>
+        <translation>転送しない</translation>
+    </message>
+    <message>
+        <source>Back to automatic</source>
+        <translation>自動に戻す</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>The name may have letters, digits, - and _ only.</source>
+        <translation>名前に使えるのは半角の英数字と - _ だけです。</translation>
+    </message>
+    <message>
+        <source>Another set-up has this name.</source>
+        <translation>この名前の設定がすでにあります。</translation>
+    </message>
+    <message>
+        <source>What will happen: every card the integration user can see is created or updated in the business card object of {org}. Cards that are there already are not doubled, nothing is deleted, and the transfer can be continued whenever it stops.</source>
+        <translation>実行内容: 連携ユーザーが閲覧できるすべての名刺を、{org} の名刺オブジェクトに作成または更新します。すでにある名刺は重複せず、何も削除しません。途中で止まっても続きから再開できます。</translation>
+    </message>
+    <message>
+        <source>None; the cards can be written</source>
+        <translation>なし（名刺は書き込めます）</translation>
+    </message>
+    <message>
+        <source>with memos</source>
+        <translation>メモあり</translation>
+    </message>
+    <message>
+        <source>without memos</source>
+        <translation>メモなし</translation>
+    </message>
+    <message>
+        <source>with tags</source>
+        <translation>タグあり</translation>
+    </message>
+    <message>
+        <source>without tags</source>
+        <translation>タグなし</translation>
+    </message>
+    <message>
+        <source>exchanged on or after {date}</source>
+        <translation>名刺交換日が {date} 以降</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln Sansan user(s) matched</source>
+        <translation>
+            <numerusform>Sansan ユーザー %Ln 人が一致</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln to the default recipient</source>
+        <translation>
+            <numerusform>%Ln 人は既定の転送先</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not transferred</source>
+        <translation>
+            <numerusform>%Ln 人は転送しない</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check every choice. After this the transfer begins.</source>
+        <translation>すべての内容を確認してください。この後、転送が始まります。</translation>
+    </message>
+    <message>
+        <source>Name of this set-up</source>
+        <translation>この設定の名前</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Save and transfer</source>
+        <translation>保存して転送</translation>
+    </message>
+    <message>
+        <source>Save without transferring</source>
+        <translation>転送せずに保存</translation>
+    </message>
+</context>
+<context>
+    <name>SansanPage</name>
+    <message>
+        <source>Testing…</source>
+        <translation>テスト中…</translation>
+    </message>
+    <message>
+        <source>Test this key</source>
+        <translation>この API Key をテスト</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Removing the key “{name}” resets: {steps}</source>
+        <translation>API Key「{name}」を削除すると、次の設定がリセットされます: {steps}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>残す</translation>
+    </message>
+    <message>
+        <source>Enter the API key of the Sansan user whose cards are to go to Salesforce, and test it.</source>
+        <translation>名刺を Salesforce に転送する Sansan ユーザーの API Key を入力し、テストしてください。</translation>
+    </message>
+    <message>
+        <source>Where to find the key in Sansan</source>
+        <translation>API Key の発行手順</translation>
+    </message>
+    <message>
+        <source>1.  Open &lt;b&gt;Admin Settings&lt;/b&gt; &gt; &lt;b&gt;Integration with Other Services&lt;/b&gt; &gt; &lt;b&gt;API&lt;/b&gt;.&lt;br&gt;2.  Choose the user for the integration and click &lt;b&gt;Issue&lt;/b&gt;. The user needs the API integration permission.&lt;br&gt;3.  Check that the validity is &lt;b&gt;All&lt;/b&gt;, not “Sansan Data Hub only”.&lt;br&gt;4.  Copy the key and paste it below.</source>
+        <translation>1.  [&lt;b&gt;管理者設定&lt;/b&gt;] &gt; [&lt;b&gt;外部サービス連携&lt;/b&gt;] &gt; [&lt;b&gt;API&lt;/b&gt;] を開きます。&lt;br&gt;2.  連携に使うユーザーを選び、[&lt;b&gt;発行&lt;/b&gt;] をクリックします。ユーザーには API連携権限が必要です。&lt;br&gt;3.  有効範囲が「Sansan Data Hub のみ」ではなく「&lt;b&gt;すべて&lt;/b&gt;」であることを確認します。&lt;br&gt;4.  API Key をコピーして、下の欄に貼り付けます。</translation>
+    </message>
+    <message>
+        <source>Open this screen in Sansan</source>
+        <translation>Sansan のこの画面を開く</translation>
+    </message>
+    <message>
+        <source>Integration user</source>
+        <translation>連携ユーザー</translation>
+    </message>
+    <message>
+        <source>Name of this user</source>
+        <translation>API Key所有者の名前</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API Key</translation>
+    </message>
+</context>
+<context>
+    <name>SansanUserPage</name>
+    <message numerus="yes">
+        <source>%Ln card(s)</source>
+        <translation>
+            <numerusform>%Ln 枚の名刺</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That is {cards} now.</source>
+        <translation>現在 {cards}です。</translation>
+    </message>
+    <message>
+        <source>That is at least {cards} so far; counting goes on.</source>
+        <translation>現時点で少なくとも {cards}です（集計中）。</translation>
+    </message>
+    <message>
+        <source>All the business cards that “{name}” can see are sent to Salesforce.</source>
+        <translation>「{name}」が閲覧できるすべての名刺を Salesforce に転送します。</translation>
+    </message>
+    <message>
+        <source>Choose the Sansan user whose cards are sent. Only users with an API key appear.</source>
+        <translation>名刺を転送する Sansan ユーザーを選択してください。API Key を登録したユーザーだけが表示されます。</translation>
+    </message>
+    <message>
+        <source>Integration user</source>
+        <translation>連携ユーザー</translation>
+    </message>
+    <message>
+        <source>What is sent (optional)</source>
+        <translation>転送する内容（任意）</translation>
+    </message>
+    <message>
+        <source>Send memos</source>
+        <translation>メモを転送する</translation>
+    </message>
+    <message>
+        <source>Send tags</source>
+        <translation>タグを転送する</translation>
+    </message>
+    <message>
+        <source>Only cards exchanged on or after</source>
+        <translation>名刺交換日がこの日以降の名刺だけ</translation>
+    </message>
+</context>
+<context>
+    <name>SecurityKeyPanel</name>
+    <message>
+        <source>Choose the account on your security key.</source>
+        <translation>セキュリティキーのアカウントを選んでください。</translation>
+    </message>
+    <message>
+        <source>Touch your security key.</source>
+        <translation>セキュリティキーに触れてください。</translation>
+    </message>
+    <message>
+        <source>The security key was not accepted. Try again, or sign in with your own browser.</source>
+        <translation>セキュリティキーが受け付けられませんでした。もう一度試すか、ご自分のブラウザーでサインインしてください。</translation>
+    </message>
+    <message>
+        <source>Enter the PIN of your security key. Attempts left: {count}</source>
+        <translation>セキュリティキーの PIN を入力してください。残り {count} 回</translation>
+    </message>
+    <message>
+        <source>This PIN was not accepted.</source>
+        <translation>この PIN は受け付けられませんでした。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試行</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>続ける</translation>
+    </message>
+    <message>
+        <source>Without security key</source>
+        <translation>セキュリティキーを使わない</translation>
+    </message>
+    <message>
+        <source>PIN of the security key</source>
+        <translation>セキュリティキーの PIN</translation>
+    </message>
+    <message>
+        <source>Account on the security key</source>
+        <translation>セキュリティキーのアカウント</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Yes, go on</source>
+        <translation>はい、次へ</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Going on with this change resets: {steps}</source>
+        <translation>この変更で進むと、次の設定がリセットされます: {steps}</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>デモ</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>手順</translation>
+    </message>
+</context>
+<context>
+    <name>SignInHelp</name>
+    <message>
+        <source>I see an error page, or nothing happens</source>
+        <translation>エラー画面が出る、または何も起こらない場合</translation>
+    </message>
+    <message>
+        <source>Causes and what to do</source>
+        <translation>原因と対処</translation>
+    </message>
+    <message>
+        <source>Nothing happens when a passkey or a security key is asked for</source>
+        <translation>パスキーやセキュリティキーを求められて何も起こらない</translation>
+    </message>
+    <message>
+        <source>Sign in with your own browser.</source>
+        <translation>ご自分のブラウザーでサインインしてください。</translation>
+    </message>
+    <message>
+        <source>Salesforce asks for a code from an e-mail or from an app</source>
+        <translation>メールやアプリのコードを求められる</translation>
+    </message>
+    <message>
+        <source>Enter it. Salesforce does not know this browser yet, so it makes sure that it is you.</source>
+        <translation>コードを入力してください。Salesforce がこのブラウザーをまだ知らないため、本人確認をしています。</translation>
+    </message>
+    <message>
+        <source>“We can’t log you in because of the following error”</source>
+        <translation>「次のエラーが発生したためログインできません」と表示される</translation>
+    </message>
+    <message>
+        <source>Show the page to your Salesforce administrator; the reason is in the login history of your user.</source>
+        <translation>Salesforce の管理者に画面を見せてください。理由はユーザーのログイン履歴にあります。</translation>
+    </message>
+    <message>
+        <source>Salesforce asks to register a device or a method for signing in</source>
+        <translation>端末や認証方法の登録を求められる</translation>
+    </message>
+    <message>
+        <source>Do it in your own browser, then sign in here again.</source>
+        <translation>ご自分のブラウザーで登録してから、ここでもう一度サインインしてください。</translation>
+    </message>
+    <message>
+        <source>Your company’s sign-in page stays empty or refuses this browser</source>
+        <translation>会社のサインイン画面が空白のまま、またはこのブラウザーを拒否する</translation>
+    </message>
+    <message>
+        <source>Sign in with your own browser, where your company’s settings count.</source>
+        <translation>会社の設定が有効な、ご自分のブラウザーでサインインしてください。</translation>
+    </message>
+    <message>
+        <source>Signing in at login.salesforce.com or test.salesforce.com is not possible</source>
+        <translation>login.salesforce.com や test.salesforce.com からサインインできない</translation>
+    </message>
+    <message>
+        <source>Go back and choose your own domain as the environment.</source>
+        <translation>戻って、接続先環境で [私のドメイン] を選んでください。</translation>
+    </message>
+    <message>
+        <source>The own browser cannot reach localhost</source>
+        <translation>ご自分のブラウザーが localhost に接続できない</translation>
+    </message>
+    <message>
+        <source>A proxy or firewall is in between. Copy the address the browser shows and paste it here.</source>
+        <translation>プロキシやファイアウォールが間にあります。ブラウザーに表示されたアドレスをコピーし、ここに貼り付けてください。</translation>
+    </message>
+</context>
+<context>
+    <name>SignInNote</name>
+    <message>
+        <source>Continue to {host}</source>
+        <translation>{host} に進む</translation>
+    </message>
+    <message>
+        <source>Load the page again</source>
+        <translation>再読み込み</translation>
+    </message>
+    <message>
+        <source>Use my own browser</source>
+        <translation>自分のブラウザーを使う</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>進まない</translation>
+    </message>
+    <message>
+        <source>Close this note</source>
+        <translation>この案内を閉じる</translation>
+    </message>
+    <message>
+        <source>The page wants to go on to {host}, which is not Salesforce. Continue only if this is where you sign in at your company.</source>
+        <translation>Salesforce ではない {host} に進もうとしています。会社のサインイン先である場合だけ続けてください。</translation>
+    </message>
+    <message>
+        <source>Salesforce asks for a passkey, a security key or Windows Hello. If nothing happens here, sign in with your own browser.</source>
+        <translation>Salesforce がパスキー、セキュリティキー、または Windows Hello を求めています。ここで何も起こらない場合は、ご自分のブラウザーでサインインしてください。</translation>
+    </message>
+    <message>
+        <source>Salesforce is taking long to answer. Wait, load the page again, or use your own browser.</source>
+        <translation>Salesforce の応答に時間がかかっています。待つか、再読み込みするか、ご自分のブラウザーを使ってください。</translation>
+    </message>
+    <message>
+        <source>The page could not be reached. Check the network connection; behind a company proxy your own browser may get through.</source>
+        <translation>ページに接続できません。ネットワークを確認してください。会社のプロキシがある場合、ご自分のブラウザーなら接続できることがあります。</translation>
+    </message>
+    <message>
+        <source>The page was not opened, because its certificate cannot be trusted. Somebody may be reading along. Ask your network administrator.</source>
+        <translation>証明書を信頼できないため、ページを開きませんでした。通信が盗み見られている可能性があります。ネットワークの管理者に確認してください。</translation>
+    </message>
+    <message>
+        <source>The sign-in page stopped working. Load it again, or use your own browser.</source>
+        <translation>サインイン画面が停止しました。再読み込みするか、ご自分のブラウザーを使ってください。</translation>
+    </message>
+    <message>
+        <source>The page tried to open another window, which is not possible here.</source>
+        <translation>別のウィンドウを開こうとしましたが、ここでは開けません。</translation>
+    </message>
+    <message>
+        <source>The page tried to send a file instead of going on, so it was stopped.</source>
+        <translation>ページがファイルを送ろうとしたため、停止しました。</translation>
+    </message>
+    <message>
+        <source>The page wanted to go to an address that is not encrypted or not allowed, so it stays here.</source>
+        <translation>暗号化されていない、または許可されていないアドレスに進もうとしたため、ここに留まっています。</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Signing in…</source>
+        <translation>サインインしています…</translation>
+    </message>
+    <message>
+        <source>Opening the sign-in page of Salesforce…</source>
+        <translation>Salesforce のサインイン画面を開いています…</translation>
+    </message>
+    <message>
+        <source>Signed in to &lt;b&gt;{org}&lt;/b&gt; as {user}.</source>
+        <translation>&lt;b&gt;{org}&lt;/b&gt; に {user} として認証済みです。</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>もう一度認証する</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>認証する</translation>
+    </message>
+    <message>
+        <source>Enter your Salesforce username and password, log in, check the next screen and click Allow.</source>
+        <translation>Salesforce のユーザー名とパスワードを入力してログインし、次の画面を確認して [許可] をクリックしてください。</translation>
+    </message>
+</context>
+<context>
+    <name>SignInView</name>
+    <message>
+        <source>Cut</source>
+        <translation>切り取り</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>貼り付け</translation>
+    </message>
+</context>
+<context>
+    <name>SignInWidget</name>
+    <message>
+        <source>Use my own browser</source>
+        <translation>自分のブラウザーを使う</translation>
+    </message>
+    <message>
+        <source>Administrators who must use a passkey, a security key or Windows Hello sign in there. Since July 2026 Salesforce requires such a sign-in of administrators.</source>
+        <translation>パスキー、セキュリティキー、Windows Hello が必要な管理者は、こちらでサインインします。2026 年 7 月から Salesforce は管理者にこの方法を求めています。</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>Before you start</source>
+        <translation>はじめに</translation>
+    </message>
+    <message>
+        <source>Connect Sansan</source>
+        <translation>Sansan に接続</translation>
+    </message>
+    <message>
+        <source>Salesforce environment</source>
+        <translation>接続先環境</translation>
+    </message>
+    <message>
+        <source>Sign in to Salesforce</source>
+        <translation>Salesforce の認証</translation>
+    </message>
+    <message>
+        <source>Check the connection</source>
+        <translation>接続情報の確認</translation>
+    </message>
+    <message>
+        <source>Select integration user</source>
+        <translation>連携ユーザーを指定</translation>
+    </message>
+    <message>
+        <source>Check and set recipients</source>
+        <translation>転送先ユーザーの設定・確認</translation>
+    </message>
+    <message>
+        <source>Permission set</source>
+        <translation>権限セット</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>設定内容の確認</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>転送</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>You are here</source>
+        <translation>表示中</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>未完了</translation>
+    </message>
+    <message>
+        <source>Needs your answer again</source>
+        <translation>もう一度入力が必要です</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message>
+        <source>Every Sansan user has a match or a choice of yours.</source>
+        <translation>すべての Sansan ユーザーに、一致または選択した転送先があります。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Sansan user(s) without a match: their cards ({cards} so far) go to {default}.</source>
+        <translation>
+            <numerusform>一致しない Sansan ユーザー %n 人の名刺（現時点で {cards} 枚）は {default} に転送します。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TableOrState</name>
+    <message>
+        <source>Reading the users of Sansan and Salesforce…</source>
+        <translation>Sansan と Salesforce のユーザーを読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>The users could not be read. Try again.</source>
+        <translation>ユーザーを読み込めませんでした。もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>No Sansan user is known yet. Go back, choose a Sansan user who sees the cards to be transferred, and come here again.</source>
+        <translation>Sansan ユーザーがまだ見つかっていません。戻って、転送する名刺を閲覧できる Sansan ユーザーを選んでから、もう一度開いてください。</translation>
+    </message>
+    <message>
+        <source>Nobody fits what you search for. Type less, or show everybody.</source>
+        <translation>検索に一致するユーザーがいません。入力を減らすか、全員を表示してください。</translation>
+    </message>
+    <message>
+        <source>Show everybody</source>
+        <translation>全員を表示</translation>
+    </message>
+</context>
+<context>
+    <name>TransferPage</name>
+    <message>
+        <source>&lt;b&gt;{profile}&lt;/b&gt;: cards go to &lt;b&gt;{org}&lt;/b&gt;, signed in as {user}.</source>
+        <translation>&lt;b&gt;{profile}&lt;/b&gt;: 名刺を &lt;b&gt;{org}&lt;/b&gt; に転送します（認証アカウント {user}）。</translation>
+    </message>
+    <message>
+        <source>Show the result</source>
+        <translation>結果を表示</translation>
+    </message>
+    <message>
+        <source>Go to Home</source>
+        <translation>ホームへ</translation>
+    </message>
+    <message>
+        <source>Stopping after what is under way…</source>
+        <translation>処理中の分が終わり次第、停止します…</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>一時停止中です。</translation>
+    </message>
+    <message>
+        <source>The transfer has ended.</source>
+        <translation>転送が終わりました。</translation>
+    </message>
+    <message>
+        <source>Stopped. You can continue it.</source>
+        <translation>停止しました。続きから再開できます。</translation>
+    </message>
+    <message>
+        <source>Writing cards to Salesforce…</source>
+        <translation>Salesforce に名刺を書き込んでいます…</translation>
+    </message>
+    <message>
+        <source>Reading cards from Sansan…</source>
+        <translation>Sansan から名刺を読み取っています…</translation>
+    </message>
+    <message>
+        <source>{done} of {total} done</source>
+        <translation>{total} 枚中 {done} 枚が完了</translation>
+    </message>
+    <message>
+        <source>{done} done, {read} read so far</source>
+        <translation>{done} 枚が完了、{read} 枚を読み取り済み</translation>
+    </message>
+    <message>
+        <source>{failed} failed</source>
+        <translation>失敗 {failed} 枚</translation>
+    </message>
+    <message>
+        <source>{rate} per second</source>
+        <translation>毎秒 {rate} 枚</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Less than a minute left</source>
+        <translation>残り 1 分未満</translation>
+    </message>
+    <message numerus="yes">
+        <source>About %Ln minute(s) left</source>
+        <translation>
+            <numerusform>残り約 %Ln 分</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You can go on working meanwhile. Time depends on the number of cards and what is on them.</source>
+        <translation>転送中もほかの作業を続けられます。所要時間は名刺の枚数と情報量によって変わります。</translation>
+    </message>
+    <message>
+        <source>Progress of the transfer</source>
+        <translation>転送の進行状況</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>UsersModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Username</source>
+        <translation>ユーザー名</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>メールアドレス</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPanel</name>
+    <message>
+        <source>Sign in to Salesforce in your browser. This window goes on by itself when you have allowed access.</source>
+        <translation>ブラウザーで Salesforce にサインインしてください。アクセスを許可すると、この画面は自動的に先へ進みます。</translation>
+    </message>
+    <message>
+        <source>Your browser is being opened.</source>
+        <translation>ブラウザーを開いています。</translation>
+    </message>
+    <message>
+        <source>No browser opened? Copy this link and open it in a browser on this computer.</source>
+        <translation>ブラウザーが開かない場合は、このリンクをコピーし、このコンピューターのブラウザーで開いてください。</translation>
+    </message>
+    <message>
+        <source>Does the browser say that it cannot reach localhost? Copy the address it shows and paste it here.</source>
+        <translation>ブラウザーに localhost に接続できないと表示された場合は、そのアドレスをコピーして、ここに貼り付けてください。</translation>
+    </message>
+    <message>
+        <source>This is not the address of the last page. It begins with {start}</source>
+        <translation>最後のページのアドレスではありません。{start} で始まるアドレスを貼り付けてください</translation>
+    </message>
+    <message>
+        <source>Sign-in link</source>
+        <translation>サインイン用リンク</translation>
+    </message>
+    <message>
+        <source>Address the browser shows</source>
+        <translation>ブラウザーに表示されたアドレス</translation>
+    </message>
+    <message>
+        <source>Waiting for your browser</source>
+        <translation>ブラウザーの応答を待っています</translation>
+    </message>
+    <message>
+        <source>Use this address</source>
+        <translation>このアドレスを使う</translation>
+    </message>
+    <message>
+        <source>Stop waiting for my browser</source>
+        <translation>ブラウザーの応答を待つのをやめる</translation>
+    </message>
+    <message>
+        <source>Sign in here</source>
+        <translation>ここでサインイン</translation>
+    </message>
+</context>
+</TS>
