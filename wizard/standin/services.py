@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from wizard.standin.salesforce import SalesforceStandin
+from wizard.standin.salesforce import Package, SalesforceStandin
 from wizard.standin.sansan import SansanStandin
 from wizard.standin.world import World
 
@@ -12,7 +10,8 @@ from wizard.standin.world import World
 class Standins:
     """Sansan and Salesforce of one demo company, running from construction to ``close``.
 
-    ``package`` says whether the Salesforce organisation has Sansan_CI; port 0 takes a free one.
+    ``package`` says whether the Salesforce organisation has Sansan_CI (``no-external-id``: with a card id that is
+    none), ``sandbox`` whether it is a sandbox; port 0 takes a free one.
     Raises ``OSError`` when a port is taken.
     """
 
@@ -23,12 +22,14 @@ class Standins:
         seed: int = 1,
         sansan_port: int = 0,
         salesforce_port: int = 0,
-        package: Literal["present", "absent"] = "present",
+        package: Package = "present",
+        *,
+        sandbox: bool = False,
     ) -> None:
         self.world = World.build(cards=cards, users=users, seed=seed)
         self.sansan = SansanStandin(self.world, sansan_port)
         try:
-            self.salesforce = SalesforceStandin(self.world, salesforce_port, package)
+            self.salesforce = SalesforceStandin(self.world, salesforce_port, package, sandbox=sandbox)
         except OSError:
             self.sansan.close()
             raise
@@ -40,7 +41,7 @@ class Standins:
             "salesforce_url": self.salesforce.url,
             "api_key": self.world.api_key,
             "consumer_key": self.world.consumer_key,
-            "username": self.world.salesforce_users[0].username,
+            "username": self.salesforce.username,
             "password": self.world.password,
         }
 

@@ -41,6 +41,7 @@ class Browser:
 
     def __init__(self, url: str, world: World) -> None:
         self.url, self.world = url, world
+        self.username = world.salesforce_users[0].username
         self.verifier = secrets.token_urlsafe(48)
         self.http = session()
 
@@ -58,7 +59,7 @@ class Browser:
 
     def log_in(self, page: requests.Response, username: str | None = None, password: str | None = None):
         form = {
-            "username": username or self.world.salesforce_users[0].username,
+            "username": username or self.username,
             "pw": password or self.world.password,
             "startURL": hidden(page.text, "startURL"),
         }
@@ -112,6 +113,11 @@ class Client:
         """Call an address below /services/data/vXX.0, or a whole path as answers give it."""
         base = "" if path.startswith("/services") else self.base
         return self.http.request(method, self.url + base + path, **more)
+
+    def settings(self, **values: Any) -> None:
+        """Order something of the stand-in itself."""
+        answer = self.http.post(f"{self.url}/standin/settings", json=values)
+        assert answer.status_code == 200, answer.text
 
     def query(self, soql: str, **headers: str) -> dict[str, Any]:
         answer = self.call("GET", "/query", params={"q": soql}, headers=headers)

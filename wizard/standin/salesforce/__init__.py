@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wizard.standin.salesforce.org import Package
 from wizard.standin.salesforce.service import SalesforceStandin
 
-__all__ = ["SalesforceStandin"]
+__all__ = ["Package", "SalesforceStandin"]

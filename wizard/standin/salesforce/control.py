@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from wizard.standin.http import Response, json_response
 from wizard.standin.salesforce.errors import ApiError
 from wizard.standin.salesforce.routing import Call, Route
@@ -11,6 +13,7 @@ def routes() -> list[Route]:
     """Return the addresses of this module."""
     orders = {
         ("GET", "stats"): _stats,
+        ("GET", "settings"): _show_settings,
         ("POST", "settings"): _settings,
         ("POST", "expire-sessions"): _expire_sessions,
         ("POST", "revoke"): _revoke,
@@ -22,7 +25,9 @@ def routes() -> list[Route]:
 
 
 def _stats(call: Call) -> Response:
-    return json_response({"requests": call.org.usage.by_method()})
+    usage = call.org.usage
+    answer = {"requests": usage.by_method(), "api_calls": usage.api_calls, "records": call.org.store.records}
+    return json_response(answer)
 
 
 def _settings(call: Call) -> Response:
@@ -30,7 +35,11 @@ def _settings(call: Call) -> Response:
         call.org.settings.change(call.json())
     except ValueError as error:
         raise ApiError(400, "INVALID_SETTING", str(error)) from error
-    return json_response(vars(call.org.settings))
+    return _show_settings(call)
+
+
+def _show_settings(call: Call) -> Response:
+    return json_response(asdict(call.org.settings))
 
 
 def _expire_sessions(call: Call) -> Response:

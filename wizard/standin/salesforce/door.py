@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wizard.standin.salesforce.errors import ApiError
+from wizard.standin.salesforce.oauth.faults import fault_at
 from wizard.standin.salesforce.org import Org
 from wizard.standin.salesforce.rights import Access
 
@@ -18,4 +19,8 @@ def admit(org: Org, token: str | None) -> Access:
     if "ApiEnabled" not in access.permissions:
         text = "The REST API is not enabled for this Organization or Partner."
         raise ApiError(403, "API_DISABLED_FOR_ORG", text)
+    if fault_at(org.settings, "session"):
+        raise ApiError(401, "INVALID_SESSION_ID", "This session is not valid for use with the REST API")
+    if org.usage.api_calls > org.settings.daily_api_calls:
+        raise ApiError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.")
     return access

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
+from typing import Literal
 
 from wizard.standin.salesforce import package
 from wizard.standin.salesforce.bulk.book import JobBook
@@ -11,6 +12,7 @@ from wizard.standin.salesforce.ids import IdMaker
 from wizard.standin.salesforce.metadata.book import DeployBook
 from wizard.standin.salesforce.oauth.tokens import TokenBook
 from wizard.standin.salesforce.rights import RightsBook
+from wizard.standin.salesforce.sandbox import in_sandbox
 from wizard.standin.salesforce.schema import Schema
 from wizard.standin.salesforce.seed import Seeder
 from wizard.standin.salesforce.settings import Settings
@@ -19,31 +21,31 @@ from wizard.standin.salesforce.store import Store
 from wizard.standin.salesforce.writing.writer import Writer
 from wizard.standin.world import World
 
-API_CALLS_A_DAY = 100_000
-"""Of an Enterprise Edition without the part per licence (salesforce.md §2.3)."""
+Package = Literal["present", "absent", "no-external-id"]
+"""Whether Sansan_CI is installed; in the third case its field of the card id is no external id."""
 
 
 class Org:
     """Everything behind the addresses. ``url`` is set once the server listens."""
 
-    def __init__(self, world: World, *, with_package: bool) -> None:
-        self.world, self.sandbox = world, False
+    def __init__(self, world: World, package_kind: Package = "present", *, sandbox: bool = False) -> None:
+        self.world, self.sandbox = in_sandbox(world) if sandbox else world, sandbox
         self.url = ""
         self.settings = Settings()
-        self.schema = Schema(package=with_package)
+        self.schema = Schema(package_kind)
         self.ids = IdMaker()
         self.store = Store(self.schema)
-        seeder = Seeder(self.schema, self.store, self.ids, world)
+        seeder = Seeder(self.schema, self.store, self.ids, self.world, sandbox=sandbox)
         self.id = seeder.organization_id
         seeder.run()
-        if with_package:
+        if package_kind != "absent":
             with self.store.transaction():
                 package.install(seeder)
         self.rights = RightsBook(self.schema, self.store)
         self.tokens = TokenBook(self.id, self.settings)
         self.queries = Queries(self.store)
-        self.writer = Writer(self.store, self.ids, self.rights)
-        self.jobs = JobBook(self.store, self.ids, self.rights, self.writer)
+        self.writer = Writer(self.store, self.ids, self.rights, self.settings)
+        self.jobs = JobBook(self.store, self.ids, self.rights, self.writer, self.settings)
         self.deploys = DeployBook(self.store, self.ids, self.rights, seeder, self.settings, sandbox=self.sandbox)
         self.usage = Usage()
 

@@ -15,6 +15,7 @@ from wizard.standin.salesforce.errors import ApiError, not_found
 from wizard.standin.salesforce.org import Org
 from wizard.standin.salesforce.rights import Access
 from wizard.standin.salesforce.schema import ObjectType
+from wizard.standin.salesforce.writing.batch import Options
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,13 @@ class Call:
     def form(self) -> dict[str, str]:
         """The form fields of the body, the last of each name."""
         return {name: values[-1] for name, values in self.request.form.items()}
+
+    @property
+    def options(self) -> Options:
+        """What the headers want of writing: leads are assigned by rule unless told otherwise (§2.6 [C])."""
+        headers = self.request.headers
+        save = "allowsave=true" in headers.get("sforce-duplicate-rule-header", "").lower().replace(" ", "")
+        return Options(allow_duplicates=save, assign=headers.get("sforce-auto-assign", "").lower() != "false")
 
     def json(self) -> dict[str, Any]:
         """Return the body as a JSON object. Raises ApiError."""

@@ -43,11 +43,11 @@ _ADMINISTRATOR = "システム管理者"
 class Seeder:
     """Writes the first records of ``world`` into an empty store."""
 
-    def __init__(self, schema: Schema, store: Store, ids: IdMaker, world: World) -> None:
-        self._schema, self._store, self._ids, self._world = schema, store, ids, world
+    def __init__(self, schema: Schema, store: Store, ids: IdMaker, world: World, *, sandbox: bool = False) -> None:
+        self._schema, self._store, self._ids, self._world, self._sandbox = schema, store, ids, world, sandbox
         self._now = stamp()
         self._author = numbered("005", 1000)
-        self.organization_id = numbered("00D", 1000 + world.seed % 10**9)
+        self.organization_id = numbered("00D", 1000 + world.seed % 10**9 + sandbox * 10**9)
 
     def run(self) -> None:
         """Write everything in one go."""
@@ -82,7 +82,8 @@ class Seeder:
             TimeZoneSidKey="Asia/Tokyo",
             LanguageLocaleKey="ja",
             OrganizationType="Enterprise Edition",
-            InstanceName="JPN42",
+            InstanceName="CS42" if self._sandbox else "JPN42",
+            IsSandbox=self._sandbox,
         )
 
     def _people(self) -> None:

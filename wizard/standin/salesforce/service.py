@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import traceback
-from typing import Literal
 
 from wizard.standin.faults import Faults
 from wizard.standin.http import Request, Response, Server, json_response
@@ -13,7 +12,7 @@ from wizard.standin.salesforce.door import admit
 from wizard.standin.salesforce.errors import ApiError
 from wizard.standin.salesforce.oauth import identity, token
 from wizard.standin.salesforce.oauth.authorize import SignIn
-from wizard.standin.salesforce.org import API_CALLS_A_DAY, Org
+from wizard.standin.salesforce.org import Org, Package
 from wizard.standin.salesforce.rest import bulk, collections, deploy, meta, query, records
 from wizard.standin.salesforce.routing import Call, Route, Router
 from wizard.standin.salesforce.soap import metadata
@@ -29,11 +28,12 @@ _COMMON = {
 class SalesforceStandin:
     """A running stand-in. ``package`` says whether Sansan_CI is installed; ``port`` 0 takes a free one.
 
+    ``sandbox``: the organisation is a sandbox, with its own id and usernames. ``username`` is the administrator's.
     ``close`` stops it; every record is gone then.
     """
 
-    def __init__(self, world: World, port: int = 0, package: Literal["present", "absent"] = "present") -> None:
-        self._org = Org(world, with_package=package == "present")
+    def __init__(self, world: World, port: int = 0, package: Package = "present", *, sandbox: bool = False) -> None:
+        self._org = Org(world, package, sandbox=sandbox)
         self._router = Router(_routes())
         self._request_numbers = itertools.count(1)
         try:
@@ -42,6 +42,7 @@ class SalesforceStandin:
             self._org.close()
             raise
         self.url = self._org.url = self._server.url
+        self.username = self._org.world.salesforce_users[0].username
 
     def close(self) -> None:
         """Stop serving and drop every record."""
@@ -74,7 +75,7 @@ class SalesforceStandin:
         number = next(self._request_numbers)
         headers = {**_COMMON, "X-Sfdc-Request-Id": f"{number:032x}", **response.headers}
         if api:
-            headers["Sforce-Limit-Info"] = f"api-usage={self._org.usage.api_calls}/{API_CALLS_A_DAY}"
+            headers["Sforce-Limit-Info"] = f"api-usage={self._org.usage.api_calls}/{self._org.settings.daily_api_calls}"
         return Response(response.status, response.body, headers)
 
 

@@ -1,32 +1,86 @@
-"""What a tester may change while the stand-in runs."""
+"""What a tester may change while the stand-in runs, by ``POST /standin/settings``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
+
+from wizard.standin.salesforce.oauth.faults import FAULTS
+from wizard.standin.salesforce.rules import DuplicateRule, ValidationRule, read_rules
+
+RECORDS_A_MEGABYTE = 512
+"""Each takes 2 kB (§2.3 [I])."""
+
+_RULES: dict[str, type[ValidationRule] | type[DuplicateRule]] = {
+    "validation_rules": ValidationRule,
+    "duplicate_rules": DuplicateRule,
+}
 
 
 @dataclass
 class Settings:
-    """Seconds, and switches. The life of a code is not documented; it is short (salesforce.md §1.2 [I]).
+    """Seconds, counts and switches.
 
-    ``remember_consent``: who has allowed the app is not asked again, as on the real service [I].
-    ``session_lifetime`` counts from the last use: two hours by default (§1.3 [C]).
-    ``deploy_seconds``: how long a metadata deploy stays in progress before it does its work.
+    Signing in: the life of a code is not documented; it is short (salesforce.md §1.2 [I]). ``remember_consent``: who
+    has allowed the app is not asked again, as on the real service [I]. ``session_lifetime`` counts from the last use:
+    two hours by default (§1.3 [C]). ``app_scopes``: what the app is configured for. ``sign_in_fault``: a name from
+    ``oauth/faults.py``, empty for none.
+
+    Limits that run out: ``daily_api_calls`` (Enterprise Edition without the part per licence, §2.3),
+    ``daily_bulk_batches`` (§3.8), ``data_storage_mb`` at 2 kB a record (§2.3 [I]).
+
+    Work: ``deploy_seconds`` is how long a metadata deploy stays in progress before it does its work. The next
+    ``jobs_to_stall`` Bulk jobs stay InProgress until aborted; the next ``jobs_to_fail`` fail as a whole after
+    ``fail_after_rows`` rows with ``job_error``. ``locked_rows`` maps record ids to how many more tries to write them,
+    or a record that refers to them, fail.
+
+    Rules of the organisation: ``validation_rules`` and ``duplicate_rules`` (``rules.py``);
+    ``lead_assignment_owner`` is the username to which an active assignment rule gives leads, empty for no rule (§2.6).
     """
 
     rotate_refresh_tokens: bool = False
     remember_consent: bool = False
-    code_lifetime: float = 60
-    session_lifetime: float = 7200
-    deploy_seconds: float = 0
+    code_lifetime: float = 60.0
+    session_lifetime: float = 7200.0
+    app_scopes: str = "refresh_token id api"
+    sign_in_fault: str = ""
+    daily_api_calls: int = 100_000
+    daily_bulk_batches: int = 15_000
+    data_storage_mb: float = 10_240.0
+    deploy_seconds: float = 0.0
+    jobs_to_stall: int = 0
+    jobs_to_fail: int = 0
+    fail_after_rows: int = 0
+    job_error: str = "TooManyLockFailure : Too many lock failures"
+    locked_rows: dict[str, int] = field(default_factory=dict)
+    validation_rules: list[ValidationRule] = field(default_factory=list)
+    duplicate_rules: list[DuplicateRule] = field(default_factory=list)
+    lead_assignment_owner: str = ""
+
+    @property
+    def most_records(self) -> int:
+        """How many records the data storage holds."""
+        return int(self.data_storage_mb * RECORDS_A_MEGABYTE)
 
     def change(self, values: dict[str, Any]) -> None:
-        """Take over new values. Raises ValueError for an unknown name or a wrong type; then nothing changes."""
-        known = {field.name: type(field.default) for field in fields(self)}
-        for name, value in values.items():
-            right = (bool,) if known.get(name) is bool else (int, float)
-            if name not in known or type(value) not in right:
-                raise ValueError(f"no such setting or wrong value: {name}")
-        for name, value in values.items():
+        """Take over new values. Raises ValueError for an unknown name or a wrong value; then nothing changes."""
+        known = {each.name for each in fields(self)}
+        for name in values:
+            if name not in known:
+                raise ValueError(f"no such setting: {name}")
+        checked = {name: self._checked(name, value) for name, value in values.items()}
+        for name, value in checked.items():
             setattr(self, name, value)
+
+    def _checked(self, name: str, value: Any) -> Any:
+        if name in _RULES:
+            return read_rules(_RULES[name], value)
+        right = type(getattr(self, name))
+        allowed = (int, float) if right is float else (right,)
+        if type(value) not in allowed or (name == "sign_in_fault" and value not in ("", *FAULTS)):
+            raise ValueError(f"wrong value for the setting: {name}")
+        if name == "locked_rows":
+            if any(type(tries) is not int for tries in value.values()):
+                raise ValueError("locked_rows needs a whole number for each record")
+            return {record[:15]: tries for record, tries in value.items()}
+        return value

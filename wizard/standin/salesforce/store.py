@@ -34,11 +34,13 @@ class Store:
     """The records of one organisation.
 
     ``folder`` is for other temporary files of the same life; ``lock`` keeps everybody else out while held.
+    ``records`` counts the records of data that are alive; who adds or deletes some keeps it right.
     """
 
     def __init__(self, schema: Schema) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="standin-salesforce-"))
         self.lock = threading.RLock()
+        self.records = 0
         self._connection = sqlite3.connect(
             self.folder / "records.db", isolation_level=None, check_same_thread=False, cached_statements=512
         )
@@ -108,10 +110,12 @@ class Store:
                 yield
                 return
             self._connection.execute("BEGIN")
+            records = self.records
             try:
                 yield
             except BaseException:
                 self._connection.execute("ROLLBACK")
+                self.records = records
                 raise
             self._connection.execute("COMMIT")
 

@@ -13,6 +13,7 @@ from wizard.standin.salesforce.errors import ApiError, not_found
 from wizard.standin.salesforce.ids import IdMaker
 from wizard.standin.salesforce.rights import Access, RightsBook
 from wizard.standin.salesforce.schema import ObjectType
+from wizard.standin.salesforce.settings import Settings
 from wizard.standin.salesforce.store import Store
 from wizard.standin.salesforce.writing.writer import Writer
 
@@ -33,15 +34,17 @@ _KEYS = frozenset(
 class JobBook:
     """Every ingest job and the worker behind them."""
 
-    def __init__(self, store: Store, ids: IdMaker, rights: RightsBook, writer: Writer) -> None:
-        self._store, self._ids = store, ids
+    def __init__(self, store: Store, ids: IdMaker, rights: RightsBook, writer: Writer, settings: Settings) -> None:
+        self._store, self._ids, self._settings = store, ids, settings
         self._lock = threading.Lock()
         self._jobs: dict[str, Job] = {}
-        self.worker = Worker(store, rights, writer)
+        self.worker = Worker(store, rights, writer, settings)
 
     def create(self, access: Access, wanted: dict[str, Any], version: str) -> Job:
         """Make a job. Raises ApiError when the request is not a possible one."""
         kind = _check(access, wanted)
+        if self.worker.batches >= self._settings.daily_bulk_batches:
+            raise ApiError(400, "EXCEEDEDQUOTA", "ApiBatchItems Limit exceeded.")  # the text is inferred
         with self._lock:
             job_id, now = self._ids.make("750"), stamp()
             job = Job(
@@ -101,7 +104,7 @@ class JobBook:
                 raise ApiError(403, "INSUFFICIENT_ACCESS", "Only the creator of a job may abort it")
             if job.state in FINISHED:
                 raise ApiError(400, "INVALIDJOBSTATE", f"Job is already finished: {job.state}")
-            if job.state == "InProgress":
+            if job.state == "InProgress" and not job.stalled:
                 job.aborting = True
             else:
                 job.move("Aborted")

@@ -17,7 +17,7 @@ FINISHED = frozenset({"JobComplete", "Failed", "Aborted"})
 @dataclass
 class Job:
     """One ingest job. ``uploads`` counts the PUTs; ``aborting`` asks the worker to stop after its batch;
-    ``lock`` is held for each change of state.
+    a ``stalled`` job is in progress for ever; ``lock`` is held for each change of state.
 
     Files: ``content`` as uploaded; the result sets by name (successfulResults, …) in ``folder``.
     """
@@ -37,6 +37,7 @@ class Job:
     state: str = "Open"
     uploads: int = 0
     aborting: bool = False
+    stalled: bool = False
     processed: int = 0
     failed: int = 0
     milliseconds: int = 0

@@ -98,6 +98,8 @@ class Draft:
         if any(kind.name in field.reference_to for other in others for field in other.fields):
             raise ComponentError(f"This custom object is referenced elsewhere: {kind.name}")
         self.schema.remove(kind.name)
+        alive = f'SELECT count(*) FROM {quoted(kind.name)} WHERE "IsDeleted" = 0'
+        self.store.records -= self.store.read(alive)[0][0]
         self.store.drop(kind.name)
         for table in ("ObjectPermissions", "FieldPermissions"):
             self.store.write(f'DELETE FROM {quoted(table)} WHERE "SobjectType" = ?', (kind.name,))

@@ -9,9 +9,6 @@ CALLBACKS = tuple(f"http://localhost:{port}/callback" for port in range(47801, 4
 """Compared character by character: scheme, host, port, path (§1.5 [C])."""
 
 APP_NAME = "Sansan Salesforce Wizard"
-APP_SCOPES = ("refresh_token", "id", "api")
-"""What the app is configured for; openid is not, as the stand-in signs no id_token."""
-
 _SCOPES = (
     "api id openid profile email address phone web full refresh_token offline_access chatter_api visualforce "
     "custom_permissions content lightning"
@@ -28,6 +25,11 @@ class OAuthError(Exception):
         self.error, self.description = error, description
 
 
+APPROVAL_ERROR = OAuthError(
+    "OAUTH_APPROVAL_ERROR_GENERIC", "An unexpected error has occurred during authentication. Please try again."
+)
+
+
 @dataclass
 class AuthorizeRequest:
     """A checked authorize call that waits for login and consent. ``scope`` is what will be granted."""
@@ -42,11 +44,14 @@ class AuthorizeRequest:
     scope_refused: bool
 
 
-def check_authorize(parameters: dict[str, str], consumer_key: str) -> AuthorizeRequest:
-    """Return the checked call. Raises OAuthError; all such errors stay on Salesforce's own page (§1.7 [C])."""
+def check_authorize(parameters: dict[str, str], consumer_key: str, app_scopes: tuple[str, ...]) -> AuthorizeRequest:
+    """Return the checked call. Raises OAuthError; all such errors stay on Salesforce's own page (§1.7 [C]).
+
+    ``app_scopes``: what the app is configured for; openid is not, as the stand-in signs no id_token.
+    """
     _check_client(parameters, consumer_key)
     _check_challenge(parameters)
-    asked = parameters.get("scope", "").split() or list(APP_SCOPES)
+    asked = parameters.get("scope", "").split() or list(app_scopes)
     if not KNOWN_SCOPES.issuperset(asked):
         raise OAuthError("invalid_scope", "the requested scope is invalid, unknown, or malformed")
     wanted = {"refresh_token" if scope == "offline_access" else scope for scope in asked}
@@ -54,12 +59,12 @@ def check_authorize(parameters: dict[str, str], consumer_key: str) -> AuthorizeR
     return AuthorizeRequest(
         redirect_uri=parameters["redirect_uri"],
         challenge=parameters["code_challenge"],
-        scope=tuple(scope for scope in APP_SCOPES if scope in wanted),
+        scope=tuple(scope for scope in app_scopes if scope in wanted),
         state=parameters.get("state"),
         login_hint=parameters.get("login_hint", ""),
         must_login="login" in prompt,
         must_consent="consent" in prompt,
-        scope_refused=not wanted.issubset(APP_SCOPES),
+        scope_refused=not wanted.issubset(app_scopes),
     )
 
 
@@ -78,5 +83,6 @@ def _check_challenge(parameters: dict[str, str]) -> None:
     challenge = parameters.get("code_challenge")
     if not challenge:
         raise OAuthError("invalid_request", "missing required code challenge")
-    if parameters.get("code_challenge_method") != "S256" or not _CHALLENGE.fullmatch(challenge):
+    # The method may be left out: well-known clients do, and mean S256 (§1.2, [C2]).
+    if parameters.get("code_challenge_method", "S256") != "S256" or not _CHALLENGE.fullmatch(challenge):
         raise OAuthError("invalid_request", "invalid code challenge")

@@ -10,14 +10,12 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from wizard.standin.http import Response
 from wizard.standin.salesforce.oauth import pages
-from wizard.standin.salesforce.oauth.app import AuthorizeRequest, OAuthError, check_authorize
+from wizard.standin.salesforce.oauth.app import APPROVAL_ERROR, AuthorizeRequest, OAuthError, check_authorize
+from wizard.standin.salesforce.oauth.faults import Place, fault_at
 from wizard.standin.salesforce.routing import Call, Route
 
 _CONSENT = "/setup/secur/RemoteAccessAuthorizationPage.apexp"
 _FAILURE = "/setup/secur/RemoteAccessErrorPage.apexp"
-_APPROVAL = OAuthError(
-    "OAUTH_APPROVAL_ERROR_GENERIC", "An unexpected error has occurred during authentication. Please try again."
-)
 
 
 class SignIn:
@@ -41,7 +39,9 @@ class SignIn:
 
     def _authorize(self, call: Call) -> Response:
         try:
-            request = check_authorize(call.query, call.org.world.consumer_key)
+            _raise_fault(call, "start")
+            scopes = tuple(call.org.settings.app_scopes.split())
+            request = check_authorize(call.query, call.org.world.consumer_key, scopes)
         except OAuthError as error:
             if error.description == "missing required code challenge":
                 # Answered in place and without a content type: browsers download it (§1.7). The status is inferred.
@@ -62,6 +62,8 @@ class SignIn:
         user_id = _check_password(call, username, call.form.get("pw", ""))
         if user_id is None:
             return pages.login(call.request, start, username, failed=True)
+        if fault := fault_at(call.org.settings, "login"):
+            return pages.notice(call.request, fault.error)
         cookie = secrets.token_urlsafe(32)
         with self._lock:
             self._logged_in[cookie] = user_id
@@ -76,12 +78,12 @@ class SignIn:
         source = call.query.get("source", "")
         waiting, user_id = self._waiting.get(source), self._user(call)
         if waiting is None:
-            return _fail(_APPROVAL)
+            return _fail(APPROVAL_ERROR)
         if user_id is None or waiting.must_login:
             start = f"{_CONSENT}?source={source}"
             return _redirect(f"/?ec=302&startURL={quote(start, safe='')}")
-        if waiting.scope_refused:
-            return _fail(_APPROVAL)
+        if hindrance := _hindrance(call, waiting):
+            return hindrance
         org = call.org
         if org.settings.remember_consent and not waiting.must_consent and org.tokens.consented(user_id):
             return self._allow(call, source, user_id)
@@ -91,7 +93,7 @@ class SignIn:
         source = call.form.get("source", "")
         waiting, user_id = self._waiting.get(source), self._user(call)
         if waiting is None or user_id is None or waiting.must_login or waiting.scope_refused:
-            return _fail(_APPROVAL)
+            return _fail(APPROVAL_ERROR)
         if "save" in call.form:
             return self._allow(call, source, user_id)
         if "cancel" in call.form:
@@ -103,7 +105,7 @@ class SignIn:
     def _allow(self, call: Call, source: str, user_id: str) -> Response:
         waiting = self._waiting.pop(source, None)
         if waiting is None:
-            return _fail(_APPROVAL)
+            return _fail(APPROVAL_ERROR)
         return _back(waiting, {"code": call.org.tokens.give_code(waiting, user_id)})
 
     def _show_failure(self, call: Call) -> Response:
@@ -112,6 +114,22 @@ class SignIn:
     def _user(self, call: Call) -> str | None:
         morsel = SimpleCookie(call.request.headers.get("cookie", "")).get("sid")
         return self._logged_in.get(morsel.value) if morsel else None
+
+
+def _hindrance(call: Call, waiting: AuthorizeRequest) -> Response | None:
+    """Return what somebody who has logged in sees instead of the consent page, if anything (§1.7)."""
+    if waiting.scope_refused:
+        return _fail(APPROVAL_ERROR)
+    if fault := fault_at(call.org.settings, "page"):
+        return _fail(fault.as_error())
+    if fault := fault_at(call.org.settings, "callback"):
+        return _back(waiting, _as_dict(fault.as_error()))
+    return None
+
+
+def _raise_fault(call: Call, place: Place) -> None:
+    if fault := fault_at(call.org.settings, place):
+        raise fault.as_error()
 
 
 def _check_password(call: Call, username: str, password: str) -> str | None:

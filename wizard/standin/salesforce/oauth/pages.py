@@ -38,6 +38,8 @@ _WORDS = {
         "save": "Allow",
         "cancel": "Deny",
         "error": "OAuth Error",
+        "my_domain": "You can't log in from here. Log in with the address of your company's own domain.",
+        "verify": "Verify your identity: enter the code that we have sent to your e-mail address.",
     },
     "ja": {
         "login": "ログイン",
@@ -55,6 +57,8 @@ _WORDS = {
         "save": "許可",
         "cancel": "拒否",
         "error": "OAuth エラー",
+        "my_domain": "ここからはログインできません。会社の [私のドメイン] の URL からログインしてください。",
+        "verify": "ID を検証: メールアドレスに送信したコードを入力してください。",
     },
 }
 
@@ -80,7 +84,7 @@ def login(request: Request, start: str, username: str, *, failed: bool = False) 
 def consent(request: Request, source: str, username: str, scope: tuple[str, ...]) -> Response:
     """Return the page that asks to allow the app's access."""
     word = _words(request)
-    wishes = "".join(f"<li>{word[name]}</li>" for name in scope)
+    wishes = "".join(f"<li>{word.get(name, name)}</li>" for name in scope)
     return _page(
         request,
         word["consent"],
@@ -97,6 +101,12 @@ def failure(request: Request, error: str, description: str) -> Response:
     """Return Salesforce's own error page, from which nobody comes back to the app (§1.7)."""
     text = f"error={escape(error)}&amp;error_description={escape(description)}"
     return _page(request, _words(request)["error"], f'<p role="alert" id="error">{text}</p>')
+
+
+def notice(request: Request, name: str) -> Response:
+    """Return a page where the way ends: ``my_domain`` or ``verify``. The words are inferred [I]."""
+    word = _words(request)
+    return _page(request, word["login"], f'<p role="alert" id="error">{word[name]}</p>')
 
 
 def _words(request: Request) -> dict[str, str]:

@@ -9,6 +9,7 @@ import time
 
 from wizard.standin.http import Response, json_response
 from wizard.standin.salesforce.oauth.app import AuthorizeRequest, OAuthError
+from wizard.standin.salesforce.oauth.faults import fault_at
 from wizard.standin.salesforce.oauth.tokens import Grant
 from wizard.standin.salesforce.routing import Call, Route
 
@@ -31,6 +32,9 @@ def _token(call: Call) -> Response:
     try:
         _check_client(call)
         kind = call.form.get("grant_type")
+        for place in ("token", *(("refresh",) if kind == "refresh_token" else ())):
+            if fault := fault_at(call.org.settings, place):
+                raise fault.as_error()
         if kind == "authorization_code":
             return _first(call)
         if kind == "refresh_token":

@@ -40,7 +40,7 @@ def routes() -> list[Route]:
 
 def _create(call: Call) -> Response:
     def write(kind: ObjectType, records: list[dict[str, Any]]) -> Outcomes:
-        return call.org.writer.insert(call.access, kind, rows_of(call.access, kind, records))
+        return call.org.writer.insert(call.access, kind, rows_of(call.access, kind, records), call.options)
 
     return _run(call, _records(call), write)
 
@@ -48,7 +48,7 @@ def _create(call: Call) -> Response:
 def _change(call: Call) -> Response:
     def write(kind: ObjectType, records: list[dict[str, Any]]) -> Outcomes:
         ids = [_take_id(record) for record in records]
-        return call.org.writer.update(call.access, kind, rows_of(call.access, kind, records), ids)
+        return call.org.writer.update(call.access, kind, rows_of(call.access, kind, records), ids, call.options)
 
     return _run(call, _records(call), write)
 
@@ -67,7 +67,7 @@ def _upsert(call: Call) -> Response:
         rows = rows_of(call.access, kind, records)
         if key not in rows.fields:
             rows = Rows([*rows.fields, key], [*rows.values, [None] * rows.count], rows.count)
-        return call.org.writer.upsert(call.access, kind, rows, key)
+        return call.org.writer.upsert(call.access, kind, rows, key, call.options)
 
     return _run(call, records, write, with_created=True)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from wizard.standin.http import Response, json_response
 from wizard.standin.salesforce.describe import describe, global_entry
-from wizard.standin.salesforce.org import API_CALLS_A_DAY
 from wizard.standin.salesforce.routing import Call, Route, rest
+from wizard.standin.salesforce.settings import RECORDS_A_MEGABYTE
 from wizard.standin.salesforce.store import quoted
 
 VERSIONS = range(31, 69)
@@ -42,15 +42,18 @@ def _resources(call: Call) -> Response:
 
 
 def _limits(call: Call) -> Response:
+    settings, usage = call.org.settings, call.org.usage
+    used_storage = call.org.store.records // RECORDS_A_MEGABYTE
     allowed = {
-        "DailyApiRequests": (API_CALLS_A_DAY, call.org.usage.api_calls),
-        "DailyBulkApiBatches": (15000, call.org.jobs.worker.batches),
+        "DailyApiRequests": (settings.daily_api_calls, usage.api_calls),
+        "DailyBulkApiBatches": (settings.daily_bulk_batches, call.org.jobs.worker.batches),
         "DailyBulkV2QueryJobs": (10000, 0),
         "DailyBulkV2QueryFileStorageMB": (976562, 0),
-        "DataStorageMB": (10240, 0),
+        "DataStorageMB": (round(settings.data_storage_mb), used_storage),
         "FileStorageMB": (10240, 0),
     }
-    return json_response({name: {"Max": most, "Remaining": most - used} for name, (most, used) in allowed.items()})
+    answer = {name: {"Max": most, "Remaining": max(0, most - used)} for name, (most, used) in allowed.items()}
+    return json_response(answer)
 
 
 def _record_count(call: Call) -> Response:

@@ -37,7 +37,7 @@ def _about(call: Call) -> Response:
 def _create(call: Call) -> Response:
     kind, body = call.object(), call.json()
     _refuse_id(body)
-    outcomes = call.org.writer.insert(call.access, kind, rows_of(call.access, kind, [body]))
+    outcomes = call.org.writer.insert(call.access, kind, rows_of(call.access, kind, [body]), call.options)
     _raise(outcomes)
     answer: dict[str, Any] = {"id": outcomes.ids[0], "success": True, "errors": []}
     location = f"{call.base}/sobjects/{kind.name}/{outcomes.ids[0]}"
@@ -72,7 +72,9 @@ def _fetch(call: Call, kind: ObjectType, key: Field, value: str) -> dict[str, An
 def _change(call: Call) -> Response:
     kind, body = call.object(), call.json()
     _refuse_id(body)
-    _raise(call.org.writer.update(call.access, kind, rows_of(call.access, kind, [body]), [call.path["id"]]))
+    _raise(
+        call.org.writer.update(call.access, kind, rows_of(call.access, kind, [body]), [call.path["id"]], call.options)
+    )
     return Response(204)
 
 
@@ -91,7 +93,7 @@ def _upsert(call: Call) -> Response:
     whole = Rows([*rows.fields, key], [*rows.values, [call.path["value"]]], 1)
     if call.query.get("updateOnly") == "true":
         _fetch(call, kind, key, call.path["value"])
-    outcomes = call.org.writer.upsert(call.access, kind, whole, key)
+    outcomes = call.org.writer.upsert(call.access, kind, whole, key, call.options)
     if outcomes.errors and outcomes.errors[0].code == "DUPLICATE_EXTERNAL_ID":
         return json_response(_choices(call, kind, outcomes.errors[0]), 300)
     _raise(outcomes)

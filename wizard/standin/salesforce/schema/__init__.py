@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wizard.standin.salesforce.schema.account import ACCOUNT
-from wizard.standin.salesforce.schema.bizcard import BIZ_CARD, BIZ_CARD_SETTINGS
+from wizard.standin.salesforce.schema.bizcard import BIZ_CARD, BIZ_CARD_SETTINGS, BIZ_CARD_WITHOUT_KEY
 from wizard.standin.salesforce.schema.contact import CONTACT
 from wizard.standin.salesforce.schema.directory import ORGANIZATION, PROFILE, USER, USER_LICENSE
 from wizard.standin.salesforce.schema.lead import LEAD
@@ -32,23 +32,27 @@ _STANDARD = (
     USER_LICENSE,
     USER_PERMISSION_ACCESS,
 )
-_PACKAGE = (BIZ_CARD, BIZ_CARD_SETTINGS)
+_PACKAGES = {
+    "present": (BIZ_CARD, BIZ_CARD_SETTINGS),
+    "absent": (),
+    "no-external-id": (BIZ_CARD_WITHOUT_KEY, BIZ_CARD_SETTINGS),
+}
 
 
 class Schema:
-    """The objects of one organisation; ``package`` says whether Sansan_CI is installed.
+    """The objects of one organisation; ``package``: present, absent, or no-external-id (its card id is none).
 
     Objects are never changed, only replaced: who has read the schema once is not disturbed by a deploy.
     """
 
-    def __init__(self, *, package: bool) -> None:
+    def __init__(self, package: str = "absent") -> None:
         self._objects: dict[str, ObjectType] = {}
-        for kind in (*_STANDARD, *(_PACKAGE if package else ())):
+        for kind in (*_STANDARD, *_PACKAGES[package]):
             self._objects[kind.name.lower()] = kind
 
     def copy(self) -> Schema:
         """Return a schema of its own with the same objects."""
-        other = Schema(package=False)
+        other = Schema()
         other.adopt(self)
         return other
 

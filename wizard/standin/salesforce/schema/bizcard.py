@@ -5,6 +5,8 @@ The API names are documented; the lengths, the Name fields and which fields are 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wizard.standin.salesforce.schema.fields import (
     FIXED,
     area,
@@ -76,6 +78,14 @@ BIZ_CARD = ObjectType(
     ),
     plural="名刺",
 )
+
+_KEY = f"{_NS}BizCardId__c"
+_PLAIN_KEY = replace(BIZ_CARD.by_name[_KEY.lower()], external_id=False, id_lookup=False, unique=False)
+
+BIZ_CARD_WITHOUT_KEY = replace(
+    BIZ_CARD, fields=tuple(_PLAIN_KEY if field.name == _KEY else field for field in BIZ_CARD.fields)
+)
+"""The card object of a package whose card id is a text like any other [I]."""
 
 BIZ_CARD_SETTINGS = ObjectType(
     f"{_NS}BizCard_Settings__c",

@@ -35,6 +35,14 @@ class Rows:
         return Rows(fields, values, self.count, self.errors)
 
 
+@dataclass(frozen=True)
+class Options:
+    """What a caller wants beside the rows: save in spite of duplicate rules that allow it, assign leads by the rule."""
+
+    allow_duplicates: bool = False
+    assign: bool = False
+
+
 @dataclass
 class Outcomes:
     """What became of each row: its id (None where nothing was written), whether it is new, or why it failed."""
@@ -62,6 +70,7 @@ class Batch:
     values: list[list[Any]]
     count: int
     targets: list[str | None]
+    options: Options = Options()
     errors: dict[int, RowError] = field(default_factory=dict)
 
     def fail(self, row: int, code: str, message: str, *fields: str) -> None:
@@ -79,6 +88,12 @@ class Batch:
             if sent.name == name:
                 return self.values[at]
         return None
+
+    def overwrite(self, field: Field, value: Any) -> None:
+        """Give every row a value of a field, whatever was sent."""
+        others = [at for at, sent in enumerate(self.fields) if sent.name != field.name]
+        self.fields = [*(self.fields[at] for at in others), field]
+        self.values = [*(self.values[at] for at in others), [value] * self.count]
 
     def good(self, *, new: bool) -> list[int]:
         """Return the rows without an error that make a record, or change one."""

@@ -13,36 +13,42 @@ from wizard.standin.salesforce.errors import RowError
 from wizard.standin.salesforce.ids import IdMaker
 from wizard.standin.salesforce.rights import Access, RightsBook
 from wizard.standin.salesforce.schema import Field, ObjectType
+from wizard.standin.salesforce.settings import Settings
 from wizard.standin.salesforce.store import Store, marks, quoted
-from wizard.standin.salesforce.writing.batch import Batch, Outcomes, Rows
+from wizard.standin.salesforce.writing.batch import Batch, Options, Outcomes, Rows
 from wizard.standin.salesforce.writing.checks import Checks, case_folder
+from wizard.standin.salesforce.writing.ruling import Ruling
 from wizard.standin.salesforce.writing.targets import Targets
 from wizard.standin.salesforce.writing.values import ABSENT
 
 CHUNK = 200
 """Rows that Salesforce handles as one transaction (§3.8)."""
 
+_PLAIN = Options()
+
 
 class Writer:
     """Writes rows after every check, each call in one transaction; good rows are written beside bad ones."""
 
-    def __init__(self, store: Store, ids: IdMaker, rights: RightsBook) -> None:
-        self._store, self._ids, self._rights = store, ids, rights
-        self._checks, self._targets = Checks(store, rights), Targets(store)
+    def __init__(self, store: Store, ids: IdMaker, rights: RightsBook, settings: Settings) -> None:
+        self._store, self._ids, self._rights, self._settings = store, ids, rights, settings
+        self._checks, self._targets, self._ruling = Checks(store, rights), Targets(store), Ruling(store, settings)
         self._auto_numbers: dict[str, Iterator[int]] = {}
 
-    def insert(self, access: Access, kind: ObjectType, rows: Rows) -> Outcomes:
+    def insert(self, access: Access, kind: ObjectType, rows: Rows, options: Options = _PLAIN) -> Outcomes:
         """Make a record of each row."""
         with self._store.transaction():
-            return self._save(access, kind, rows, [None] * rows.count, {})
+            return self._save(access, kind, rows, [None] * rows.count, {}, options)
 
-    def update(self, access: Access, kind: ObjectType, rows: Rows, ids: list[Any]) -> Outcomes:
+    def update(
+        self, access: Access, kind: ObjectType, rows: Rows, ids: list[Any], options: Options = _PLAIN
+    ) -> Outcomes:
         """Change the records of ``ids``; ``rows`` holds the other fields."""
         with self._store.transaction():
             targets, errors = self._targets.by_id(kind, ids)
-            return self._save(access, kind, rows, targets, errors)
+            return self._save(access, kind, rows, targets, errors, options)
 
-    def upsert(self, access: Access, kind: ObjectType, rows: Rows, key: Field) -> Outcomes:
+    def upsert(self, access: Access, kind: ObjectType, rows: Rows, key: Field, options: Options = _PLAIN) -> Outcomes:
         """Change the records that hold the row's value in ``key``, make those that are missing.
 
         With key Id, a row without an id makes a record. The same value twice among 200 rows is an error
@@ -53,7 +59,7 @@ class Writer:
             outcomes = Outcomes.blank(rows.count)
             for wave in _waves(rows.values[at], outcomes.errors, case_folder(key)):
                 part = rows if len(wave) == rows.count else rows.pick(wave)
-                _merge(outcomes, wave, self._upsert(access, kind, part, key, at))
+                _merge(outcomes, wave, self._upsert(access, kind, part, key, options))
             return outcomes
 
     def delete(self, access: Access, kind: ObjectType, ids: list[Any], *, for_good: bool = False) -> Outcomes:
@@ -63,7 +69,11 @@ class Writer:
             if not access.may(kind, "delete"):
                 denied = RowError("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id")
                 errors = dict.fromkeys(range(len(ids)), denied)
+            for row, target in enumerate(targets):
+                if target and row not in errors and (locked := self._ruling.lock([target])):
+                    errors[row] = locked
             good = [target for row, target in enumerate(targets) if row not in errors and target]
+            self._store.records -= 0 if kind.setup else len(set(good))
             self._remove(access, kind, good, for_good=for_good or not kind.has("IsDeleted"))
             self._rights_changed(kind)
             kept = [None if row in errors else target for row, target in enumerate(targets)]
@@ -81,18 +91,28 @@ class Writer:
         now = stamp()
         self._store.write_many(sql, ((access.user_id, now, now, record) for record in ids))
 
-    def _upsert(self, access: Access, kind: ObjectType, rows: Rows, key: Field, at: int) -> Outcomes:
+    def _upsert(self, access: Access, kind: ObjectType, rows: Rows, key: Field, options: Options) -> Outcomes:
+        at = rows.fields.index(key)
         if key.type == "id":
             targets, errors = self._targets.by_id(kind, rows.values[at], may_be_new=True)
-            return self._save(access, kind, rows.without(at), targets, errors)
+            return self._save(access, kind, rows.without(at), targets, errors, options)
         targets, errors = self._targets.by_key(kind, key, rows.values[at])
-        return self._save(access, kind, rows, targets, errors)
+        return self._save(access, kind, rows, targets, errors, options)
 
     def _save(
-        self, access: Access, kind: ObjectType, rows: Rows, targets: list[str | None], errors: dict[int, RowError]
+        self,
+        access: Access,
+        kind: ObjectType,
+        rows: Rows,
+        targets: list[str | None],
+        errors: dict[int, RowError],
+        options: Options,
     ) -> Outcomes:
-        batch = Batch(access, kind, rows.fields, list(rows.values), rows.count, targets, rows.errors | errors)
+        batch = Batch(access, kind, rows.fields, list(rows.values), rows.count, targets, options, rows.errors | errors)
+        self._assign(batch)
         self._checks.run(batch)
+        self._ruling.run(batch)
+        self._find_room(batch)
         new, old = batch.good(new=True), batch.good(new=False)
         outcomes = Outcomes.blank(rows.count)
         for row, record in zip(new, self._insert(batch, new), strict=True):
@@ -104,6 +124,22 @@ class Writer:
         self._rights_changed(kind)
         outcomes.errors = batch.errors
         return outcomes
+
+    def _assign(self, batch: Batch) -> None:
+        """An active assignment rule gives leads its own owner, whatever was asked for (§2.6 [C])."""
+        username = self._settings.lead_assignment_owner
+        if username and batch.options.assign and batch.kind.name == "Lead":
+            owners = self._store.read('SELECT "Id" FROM "User" WHERE "Username" = ?', (username,))
+            if owners:
+                batch.overwrite(batch.kind.by_name["ownerid"], owners[0][0])
+
+    def _find_room(self, batch: Batch) -> None:
+        """Refuse the new records for which the data storage has no room left (§2.5)."""
+        new = [] if batch.kind.setup else batch.good(new=True)
+        room = max(0, self._settings.most_records - self._store.records)
+        for row in new[room:]:
+            batch.fail(row, "STORAGE_LIMIT_EXCEEDED", "storage limit exceeded")
+        self._store.records += min(room, len(new))
 
     def _insert(self, batch: Batch, rows: list[int]) -> list[str]:
         if not rows:

@@ -1,0 +1,72 @@
+"""Rules of the organisation as a tester makes them by ``POST /standin/settings``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar, get_type_hints
+
+_CONDITIONS = ("equals", "contains", "blank")
+_ACTIONS = ("Block", "Allow")
+_Rule = TypeVar("_Rule", "ValidationRule", "DuplicateRule")
+
+
+@dataclass(frozen=True)
+class ValidationRule:
+    """Refuses records whose ``field`` ``equals`` or ``contains`` a ``value``, or is ``blank``, in the org's own words.
+
+    ``on_field``: the error names the field.
+    """
+
+    object: str
+    field: str
+    when: str
+    message: str
+    value: str = ""
+    on_field: bool = False
+
+    def __post_init__(self) -> None:
+        if self.when not in _CONDITIONS:
+            raise ValueError(f"when must be one of {', '.join(_CONDITIONS)}")
+
+    def hits(self, value: Any) -> bool:
+        """Say whether a record with this value is refused."""
+        text = "" if value is None else str(value)
+        if self.when == "blank":
+            return not text
+        return text == self.value if self.when == "equals" else self.value in text
+
+
+@dataclass(frozen=True)
+class DuplicateRule:
+    """Refuses records that have all ``fields`` in common with another, whatever the case.
+
+    ``Allow`` gives way to the header Sforce-Duplicate-Rule-Header with allowSave=true, ``Block`` never (§2.6 [C]).
+    """
+
+    object: str
+    fields: tuple[str, ...]
+    action: str = "Block"
+    message: str = "Use one of these records?"
+
+    def __post_init__(self) -> None:
+        if self.action not in _ACTIONS or not self.fields:
+            raise ValueError(f"a duplicate rule needs fields, and action one of {', '.join(_ACTIONS)}")
+
+
+def read_rules(kind: type[_Rule], values: Any) -> list[_Rule]:
+    """Return the rules of a JSON list. Raises ValueError for anything else than rules of that kind."""
+    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+        raise ValueError("rules must be a list of objects")
+    hints = get_type_hints(kind)
+    for name, value in ((name, value) for entry in values for name, value in entry.items()):
+        right = list if name == "fields" else hints.get(name)
+        if not isinstance(right, type) or type(value) is not right:
+            raise ValueError(f"no such part of a rule or wrong value: {name}")
+    try:
+        return [kind(**{name: _frozen(value) for name, value in entry.items()}) for entry in values]
+    except TypeError as error:
+        raise ValueError(f"a rule needs {', '.join(each.name for each in fields(kind))}") from error
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(str, value)) if isinstance(value, list) else value
