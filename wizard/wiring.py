@@ -20,8 +20,10 @@ from wizard.services.patience import Patience
 from wizard.services.profiles import Profiles
 from wizard.services.rate import RateLimiter
 from wizard.services.salesforce.bulk import Bulk
+from wizard.services.salesforce.deployment import deploy
 from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.oauth import Grant, OAuth
+from wizard.services.salesforce.own_package import own_package
 from wizard.services.salesforce.records import Records
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.tokens import Tokens
@@ -32,7 +34,10 @@ from wizard.transfer.ledger import Ledger
 from wizard.transfer.rehearsal import RehearsedBulk, RehearsedRecords
 from wizard.transfer.run import Transfer
 from wizard.transfer.undo import Undo
+from wizard.usecases.connect_sansan import FirstLook
 from wizard.usecases.prepare_destination import find_destination
+from wizard.usecases.set_up import Wishes, set_up
+from wizard.words import Lang
 
 _LOGIN_HOSTS = {"production": "https://login.salesforce.com", "sandbox": "https://test.salesforce.com"}
 
@@ -83,9 +88,15 @@ class Services:
         """Return the sign-in of one app at one login host."""
         return OAuth(login, consumer_key, self.patience)
 
-    def directory(self, tokens: Tokens) -> SalesforceDirectory:
-        """Return Salesforce as the signed-in user sees it."""
-        return SalesforceDirectory(Api(tokens, self.patience), tokens.current().user_id)
+    def set_up(
+        self, wishes: Wishes, source: CardSource, look: FirstLook, before: Profile | None, tokens: Tokens, lang: Lang
+    ) -> Profile:
+        """Set up with the session of a sign-in just made; nothing is saved yet."""
+        api = Api(tokens, self.patience)
+        directory = SalesforceDirectory(api, tokens.current().user_id)
+        return set_up(
+            wishes, source, look, directory, before, lambda: deploy(api, own_package(lang)), self.control.sleep
+        )
 
     def fresh_tokens(self, oauth: OAuth, grant: Grant) -> Tokens:
         """Return the session of a sign-in just made; its tokens stay in memory until ``save``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from wizard.domain.destination import PACKAGE_OBJECT
+from wizard.domain.destination import TARGETS
 from wizard.domain.errors import Trouble
 from wizard.domain.outcome import FAILED, Outcome
 from wizard.domain.profile import Profile
@@ -28,7 +28,7 @@ def result_of(ledger: Ledger, run: Run, profile: Profile, home: Home, *, trouble
         failures=_failures(ledger, run) if counts.get(FAILED) else (),
         trouble=trouble,
         # The list view of an object; the address is widely used, and inferred to be the same for all [I].
-        records_url=f"{profile.account.instance_url}/lightning/o/{PACKAGE_OBJECT}/list",
+        records_url=f"{profile.account.instance_url}/lightning/o/{TARGETS[profile.destination].object_name}/list",
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from wizard.cli.console import Console
-from wizard.domain.destination import PACKAGE_OBJECT
+from wizard.domain.destination import TARGETS
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.profile import Profile, SalesforceAccess
 from wizard.domain.recipients import count_by_reason
@@ -18,7 +18,7 @@ from wizard.services import mapping_file, setup_file
 from wizard.services.salesforce.browser import sign_in
 from wizard.services.setup_file import Setup
 from wizard.usecases.connect_sansan import VERSIONS, connect
-from wizard.usecases.set_up import Wishes, set_up
+from wizard.usecases.set_up import Wishes
 from wizard.wiring import Services, login_url
 from wizard.words.say import say_command
 
@@ -56,7 +56,7 @@ def answer(profile: Profile, console: Console) -> dict[str, object]:
         "environment": profile.salesforce.environment,
         "organization": profile.account.organization.name,
         "user": profile.account.user.username,
-        "destination": PACKAGE_OBJECT,
+        "destination": TARGETS[profile.destination].object_name,
         "permission_set": profile.permission_set,
         "recipients": counts,
         "message": message,
@@ -94,7 +94,7 @@ def _set_up(setup: Setup, console: Console, services: Services) -> Profile:
         file=str(setup.recipients_file or ""),
     )
     try:
-        profile = set_up(wishes, source, look, services.directory(tokens), before, services.control.sleep)
+        profile = services.set_up(wishes, source, look, before, tokens, console.lang)
         services.save(profile, key, tokens.refresh_token())
     except Trouble:
         with suppress(Trouble):  # a sign-in that leads nowhere must not use up one of the five grants

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from wizard.cli import answers
 from wizard.cli.console import Console
-from wizard.domain.destination import PACKAGE_OBJECT
+from wizard.domain.destination import TARGETS
 from wizard.domain.recipients import count_by_reason
 from wizard.transfer.ledger import Ledger, Run
 from wizard.wiring import Services
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
             "environment": profile.salesforce.environment,
             "organization": profile.account.organization.name,
             "user": profile.account.user.username,
-            "destination": PACKAGE_OBJECT,
+            "destination": TARGETS[profile.destination].object_name,
             "last_run": last_run,
             "cards_sent": sent,
             "failed": failed,

@@ -37,6 +37,29 @@ PACKAGE_FIELDS: Mapping[str, str] = {
 }
 
 
+# What a card holds → the field of our own object, made where the package is absent (resources/salesforce).
+OWN_FIELDS: Mapping[str, str] = {
+    "name": "Name",
+    **{item: name.removeprefix("Sansan_CI__") for item, name in PACKAGE_FIELDS.items()},
+    "owner": "Sansan_Owner_Id__c",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An object cards may go to: its API name, its external id for the card id, its field for each item."""
+
+    kind: str
+    object_name: str
+    key_field: str
+    fields: Mapping[str, str]
+
+
+PACKAGE = Target("package", PACKAGE_OBJECT, PACKAGE_KEY, PACKAGE_FIELDS)
+OWN = Target("own", "Sansan_Card__c", "Card_Id__c", OWN_FIELDS)
+TARGETS: Mapping[str, Target] = {target.kind: target for target in (PACKAGE, OWN)}
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field as describe shows it; ``length`` is 0 where the type has none."""
@@ -51,24 +74,24 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where cards go: the object, its external id for the card id, and one field for each item it can take."""
+    """Where cards go: the object, its external id for the card id, and one field for each item it can take.
+
+    ``missing`` are the items for which it has no field, or none that the signed-in user may write.
+    """
 
     object_name: str
     key_field: str
     fields: Mapping[str, Field]
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The items for which this object has no field, or none the signed-in user may write."""
-        return tuple(item for item in PACKAGE_FIELDS if item not in self.fields)
+    missing: tuple[str, ...] = ()
 
 
-def package_destination(described: Mapping[str, Field]) -> Destination | None:
-    """Build the package's destination from its described fields; None if the card id is no external id."""
-    key = described.get(PACKAGE_KEY)
+def destination_of(target: Target, described: Mapping[str, Field]) -> Destination | None:
+    """Build a destination from an object's described fields; None if the card id is no writable external id."""
+    key = described.get(target.key_field)
     if key is None or not (key.external_id and key.writable):
         return None
     usable = {
-        item: described[name] for item, name in PACKAGE_FIELDS.items() if name in described and described[name].writable
+        item: described[name] for item, name in target.fields.items() if name in described and described[name].writable
     }
-    return Destination(PACKAGE_OBJECT, PACKAGE_KEY, usable)
+    missing = tuple(item for item in target.fields if item not in usable)
+    return Destination(target.object_name, target.key_field, usable, missing)

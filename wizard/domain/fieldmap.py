@@ -117,7 +117,14 @@ def _is_date(text: str) -> bool:
         return False
 
 
+def card_name(card: Card) -> str:
+    """Return what to call a card in a list: the person, else the company, else its id."""
+    person = " ".join(filter(None, (card.last_name, card.first_name)))
+    return person or card.company or card.id
+
+
 _READ: dict[str, Callable[[Card], str]] = {
+    "name": card_name,
     "company": lambda c: c.company,
     "department": lambda c: c.department,
     "title": lambda c: c.title,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wizard.domain.text import fold_label
 
+OWN_SET = "Sansan_Card_Integration"  # of our own object (resources/salesforce)
 LABELS = ("Sansan データ連携実行ユーザ", "Sansan Data Integration User")
 
 

@@ -14,7 +14,7 @@ from wizard.domain.recipients import Directory
 from wizard.domain.users import Account
 from wizard.usecases import match_recipients as matching
 from wizard.usecases.connect_sansan import FirstLook
-from wizard.usecases.prepare_destination import find_destination, find_permission_set
+from wizard.usecases.prepare_destination import prepare
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,14 @@ def set_up(
     look: FirstLook,
     salesforce: UserDirectory,
     before: Profile | None,
+    install: Callable[[], None],
     sleep: Callable[[float], None],
 ) -> Profile:
     """Match recipients, assign the permission set, check the destination, and return the profile to save.
 
-    The one write to Salesforce is the permission set's assignment, after everything else was checked that can
-    be. Raises ``SetupMustChange`` for all that a person must change.
+    ``install`` deploys our own object. That and the permission set's assignment are the only writes to
+    Salesforce, after everything else was checked that can be. Raises ``SetupMustChange`` for all that a
+    person must change.
     """
     account = salesforce.account()
     check_organization(wishes.profile, before, account)
@@ -52,9 +54,7 @@ def set_up(
     recipients = matching.recipients(found.users, directory, default, before.recipients if before else ())
     if wishes.file:
         recipients = matching.with_file(wishes.lines, recipients, directory, wishes.file)
-    permission_set = find_permission_set(salesforce)
-    assigned = salesforce.assign(permission_set.id) if permission_set else False
-    find_destination(salesforce, wishes.destination, sleep if assigned else None)
+    prepared = prepare(salesforce, _wanted(wishes, before), install, sleep)
     return Profile(
         id=before.id if before else uuid.uuid4().hex,
         name=wishes.profile,
@@ -64,10 +64,19 @@ def set_up(
         cards=wishes.cards,
         default_user=default,
         recipients=recipients,
-        destination="package",
-        permission_set=permission_set.label if permission_set else "",
+        destination=prepared.kind,
+        permission_set=prepared.permission_set,
         owner_ids_proven=found.ids_proven,
     )
+
+
+def _wanted(wishes: Wishes, before: Profile | None) -> str:
+    """A profile's cards stay where they are. Raises ``SetupMustChange`` when the file wants them elsewhere."""
+    if before is None or wishes.destination == before.destination:
+        return wishes.destination
+    if wishes.destination != "auto":
+        raise SetupMustChange("other_destination", profile=wishes.profile)
+    return before.destination
 
 
 def check_organization(name: str, before: Profile | None, account: Account) -> None:

@@ -170,11 +170,26 @@ TABLE: dict[str, tuple[str, str]] = {
         "The card ID of the business card object is no external ID, so cards cannot be written without doubles. "
         "Check the version of the package.",
     ),
-    "own_object_not_yet": (
-        '独自オブジェクトへの転送（destination.object = "own"）はこのバージョンではまだ利用できません。'
-        "Sansan のパッケージをインストールしてください。",
-        'Transfer to an object of our own (destination.object = "own") is not available in this version yet. '
-        "Install the Sansan package.",
+    "other_destination": (
+        "プロファイル「{profile}」の名刺は別のオブジェクトに転送済みです。"
+        "転送先オブジェクトを変えるには、別のプロファイルを作成してください。",
+        "The cards of the profile “{profile}” are in another object. Make another profile to use this one.",
+    ),
+    "own_object_hidden": (
+        "名刺用のオブジェクトを作成しましたが、サインインしたユーザーに見えません。権限セット"
+        "「Sansan_Card_Integration」の割り当てを確認してから、もう一度設定してください。",
+        "The object for the cards was made, but the signed-in user cannot see it. Check that the permission set "
+        "“Sansan_Card_Integration” is assigned, and set up again.",
+    ),
+    "deploy_refused": (
+        "Salesforce に名刺用のオブジェクトを作成する権限がありません（{code}）。システム管理者でサインインしてください。"
+        "{detail}",
+        "There is no right to make the object for the cards in Salesforce ({code}). Sign in as a system administrator. "
+        "{detail}",
+    ),
+    "deploy_failed": (
+        "Salesforce に名刺用のオブジェクトを作成できませんでした。組織には何も残していません: {problems}",
+        "The object for the cards could not be made in Salesforce, and nothing of it was left there: {problems}",
     ),
     "field_not_writable": (
         "名刺オブジェクトに書き込めません。サインインしたユーザーの権限セットを確認してください。",

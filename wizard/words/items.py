@@ -1,6 +1,7 @@
 """The names of what a card holds, as the official package labels them (sansan.md §2.5)."""
 
 TABLE: dict[str, tuple[str, str]] = {
+    "name": ("名前", "Name"),
     "company": ("会社名", "Company"),
     "department": ("部署", "Department"),
     "title": ("役職", "Title"),

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from wizard.domain.errors import Trouble
 from wizard.domain.fieldmap import Note
 from wizard.domain.outcome import Outcome
-from wizard.words import commands, errors, items, mapping, oauth, reasons, setup_file
+from wizard.words import commands, errors, items, mapping, oauth, own_object, reasons, setup_file
 
 Lang = Literal["ja", "en"]
 LANGUAGES: tuple[Lang, ...] = ("ja", "en")
@@ -45,6 +45,16 @@ def say_note(note: Note, lang: Lang) -> str:
     """Return what became of one value."""
     item = say(items.TABLE, note.item, lang) if note.item in items.TABLE else note.item
     return say(reasons.NOTES, note.kind, lang, item=item, limit=note.limit)
+
+
+def say_item(item: str, lang: Lang) -> str:
+    """Return the name of what a card holds."""
+    return say(items.TABLE, item, lang)
+
+
+def say_own_object(code: str, lang: Lang) -> str:
+    """Return a label of our own Salesforce object."""
+    return say(own_object.TABLE, code, lang)
 
 
 def say_command(code: str, lang: Lang, /, **details: object) -> str:

@@ -84,9 +84,15 @@ def test_a_mapping_file_with_wrong_lines_names_them_all(admin: Administrator, se
     refused(answer, 2, "Line 2", "Line 3", "nobody@example.com")
 
 
-def test_what_comes_later_is_refused_in_words(admin: Administrator) -> None:
+def test_cards_do_not_move_to_another_object(admin: Administrator) -> None:
+    admin.set_up()
     file = admin.setup_file('[destination]\nobject = "own"\n')
-    refused(admin.type("setup", file, "--json", "--lang", "en"), 2, "not available in this version yet")
+    refused(admin.type("setup", file, "--json", "--lang", "en"), 2, "another object", "another profile")
+
+
+@pytest.mark.parametrize("standins", [{"package": "absent"}], indirect=True)
+def test_a_package_that_is_asked_for_but_absent(setup) -> None:
+    refused(setup(more='[destination]\nobject = "package"\n'), 2, "package")
 
 
 def test_another_organisation_is_refused_with_both_names(admin: Administrator, setup) -> None:

@@ -1,0 +1,40 @@
+"""Where Sansan's package is absent, the cards go to an object of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.command_line.people import Administrator, Salesforce, Sansan
+
+OWN = "Sansan_Card__c"
+
+pytestmark = pytest.mark.parametrize("standins", [{"package": "absent"}], indirect=True)
+
+
+def test_the_object_is_made_and_filled(admin: Administrator, salesforce: Salesforce, sansan: Sansan) -> None:
+    told = admin.set_up()
+    assert (told["destination"], told["permission_set"]) == (OWN, "Sansan Card Integration User")
+    done = admin.sync()
+    cards = {card["id"]: card for card in sansan.cards()}
+    assert done["created"] == len(cards)
+    for record in salesforce.query(f"SELECT Name, Card_Id__c, CompanyName__c, Owner.Username FROM {OWN}"):
+        card = cards.pop(record["Card_Id__c"])
+        assert record["Name"]
+        assert (card.get("companyName") or "").strip().startswith(record["CompanyName__c"] or "")
+    assert not cards
+
+
+def test_setting_up_again_makes_nothing_anew(admin: Administrator, salesforce: Salesforce) -> None:
+    admin.set_up()
+    admin.sync()
+    admin.set_up()
+    again = admin.sync()
+    assert (again["created"], again["updated"]) == (0, 0)
+    assert admin.type("sync", "--full", "--json").json["updated"] == 0
+
+
+def test_a_run_into_our_own_object_can_be_taken_back(admin: Administrator, salesforce: Salesforce) -> None:
+    admin.set_up()
+    done = admin.sync()
+    assert admin.type("undo", done["run"], "--json").json["deleted"] == done["created"]
+    assert not salesforce.query(f"SELECT Id FROM {OWN}")
