@@ -8,6 +8,7 @@ from typing import Literal
 
 from wizard.standin.salesforce import package
 from wizard.standin.salesforce.bulk.book import JobBook
+from wizard.standin.salesforce.bulk.query_job import QueryBook
 from wizard.standin.salesforce.ids import IdMaker
 from wizard.standin.salesforce.metadata.book import DeployBook
 from wizard.standin.salesforce.oauth.tokens import TokenBook
@@ -46,6 +47,7 @@ class Org:
         self.queries = Queries(self.store)
         self.writer = Writer(self.store, self.ids, self.rights, self.settings)
         self.jobs = JobBook(self.store, self.ids, self.rights, self.writer, self.settings)
+        self.query_jobs = QueryBook(self.ids, self.queries)
         self.deploys = DeployBook(self.store, self.ids, self.rights, seeder, self.settings, sandbox=self.sandbox)
         self.usage = Usage()
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from wizard.standin.salesforce.schema import Field, ObjectType, Schema
 from wizard.standin.salesforce.schema.directory import PERMISSIONS
@@ -59,11 +60,15 @@ class Access:
 
 
 class RightsBook:
-    """Works out and remembers the rights of each user until ``forget`` is called."""
+    """Works out and remembers the rights of each user until ``forget`` is called.
+
+    ``changed``: when rights or the schema changed last.
+    """
 
     def __init__(self, schema: Schema, store: Store) -> None:
         self.schema, self._store = schema, store
         self._known: dict[str, Access] = {}
+        self.changed = datetime.now(UTC)
 
     def of(self, user_id: str) -> Access:
         """Return the rights of a user as they are now."""
@@ -77,6 +82,7 @@ class RightsBook:
         """Forget everything: permissions or assignments have changed."""
         with self._store.lock:
             self._known = {}
+            self.changed = datetime.now(UTC)
 
     def _work_out(self, user_id: str) -> Access:
         return Access(

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import itertools
 import traceback
+from dataclasses import replace
 
 from wizard.standin.faults import Faults
 from wizard.standin.http import Request, Response, Server, json_response
 from wizard.standin.salesforce import control
+from wizard.standin.salesforce.compression import packing
 from wizard.standin.salesforce.door import admit
 from wizard.standin.salesforce.errors import ApiError
 from wizard.standin.salesforce.oauth import identity, token
 from wizard.standin.salesforce.oauth.authorize import SignIn
 from wizard.standin.salesforce.org import Org, Package
-from wizard.standin.salesforce.rest import bulk, collections, deploy, meta, query, records
+from wizard.standin.salesforce.rest import bulk, bulk_query, changes, collections, deploy, meta, query, records
+from wizard.standin.salesforce.rest.composite import Composite
 from wizard.standin.salesforce.routing import Call, Route, Router
 from wizard.standin.salesforce.soap import metadata
 from wizard.standin.world import World
@@ -34,10 +37,10 @@ class SalesforceStandin:
 
     def __init__(self, world: World, port: int = 0, package: Package = "present", *, sandbox: bool = False) -> None:
         self._org = Org(world, package, sandbox=sandbox)
-        self._router = Router(_routes())
+        self._router = Router([*Composite(self._dispatch).routes(), *_routes()])
         self._request_numbers = itertools.count(1)
         try:
-            self._server = Server(Faults(self._answer), port)
+            self._server = Server(packing(Faults(self._answer)), port)
         except OSError:
             self._org.close()
             raise
@@ -71,6 +74,16 @@ class SalesforceStandin:
         access = admit(self._org, bearer) if route.needs_user else None
         return route.handler(Call(self._org, request, path, bearer, access))
 
+    def _dispatch(self, call: Call, request: Request) -> Response:
+        """Carry out a call inside another, with the rights of that; it is not counted (§2.7)."""
+        try:
+            route, path = self._router.find(request.method, request.raw_path)
+            if not route.needs_user or route.group in ("composite", "composite/batch"):
+                raise ApiError(400, "INVALID_INPUT", f"{request.raw_path} cannot be called inside another call")
+            return route.handler(replace(call, request=request, path=path))
+        except ApiError as error:
+            return _refusal(error)
+
     def _finish(self, response: Response, *, api: bool) -> Response:
         number = next(self._request_numbers)
         headers = {**_COMMON, "X-Sfdc-Request-Id": f"{number:032x}", **response.headers}
@@ -80,7 +93,8 @@ class SalesforceStandin:
 
 
 def _routes() -> list[Route]:
-    modules = (meta, query, records, collections, bulk, deploy, metadata, token, identity, control)
+    data = (meta, query, changes, records, collections, bulk, bulk_query)
+    modules = (*data, deploy, metadata, token, identity, control)
     return [*SignIn().routes(), *(route for module in modules for route in module.routes())]
 
 

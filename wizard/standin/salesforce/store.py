@@ -18,6 +18,8 @@ from wizard.standin.salesforce.schema import Field, ObjectType, Schema
 
 _NUMBERS = {"boolean": "INTEGER", "int": "INTEGER", "double": "REAL", "currency": "REAL"}
 _MANY = 10_000
+_OUTER = "BEGIN", ("ROLLBACK",), "COMMIT"
+_INNER = "SAVEPOINT inner", ("ROLLBACK TO inner", "RELEASE inner"), "RELEASE inner"
 
 
 def quoted(name: str) -> str:
@@ -104,20 +106,20 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Keep others out; undo everything when the block raises. One inside another joins it."""
+        """Keep others out; undo everything in the block when it raises. One may stand inside another."""
         with self.lock:
-            if self._connection.in_transaction:
-                yield
-                return
-            self._connection.execute("BEGIN")
+            inner = self._connection.in_transaction
+            begin, undo, keep = _INNER if inner else _OUTER
+            self._connection.execute(begin)
             records = self.records
             try:
                 yield
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                for statement in undo:
+                    self._connection.execute(statement)
                 self.records = records
                 raise
-            self._connection.execute("COMMIT")
+            self._connection.execute(keep)
 
     def close(self) -> None:
         """Drop the file and the folder."""

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime, parsedate_to_datetime
+
 from wizard.standin.http import Response, json_response
 from wizard.standin.salesforce.describe import describe, global_entry
 from wizard.standin.salesforce.routing import Call, Route, rest
@@ -74,4 +79,22 @@ def _global(call: Call) -> Response:
 
 
 def _describe(call: Call) -> Response:
-    return json_response(describe(call.access, call.object(), call.base, call.org.url))
+    """A describe that has not changed since is answered by 304 (§4.4 [C]); by the second, in doubt it has [I]."""
+    kind = call.object()
+    changed = call.org.rights.changed.replace(microsecond=0) + timedelta(seconds=1)
+    since = call.request.headers.get("if-modified-since")
+    if since and (moment := _moment(since)) and moment >= changed:
+        return Response(304)
+    body = json.dumps(describe(call.access, kind, call.base, call.org.url), ensure_ascii=False).encode()
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    if tag in call.request.headers.get("if-none-match", ""):
+        return Response(304)
+    headers = {"ETag": tag, "Last-Modified": format_datetime(changed, usegmt=True)}
+    return Response(200, body, {"Content-Type": "application/json;charset=UTF-8", **headers})
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(text).astimezone(UTC)
+    except ValueError:
+        return None

@@ -6,6 +6,7 @@ import itertools
 import threading
 from array import array
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,10 +21,13 @@ from wizard.standin.salesforce.store import Store
 
 _MOST_CURSORS = 100
 _LONGEST = 100_000
+_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True)
-class _Cursor:
+class Cursor:
+    """The rows a plain query has found; ``page`` is how many come at a time."""
+
     plan: Plan
     rows: array[int]
     page: int
@@ -38,18 +42,37 @@ class Queries:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lock = threading.Lock()
-        self._cursors: OrderedDict[str, _Cursor] = OrderedDict()
+        self._cursors: OrderedDict[str, Cursor] = OrderedDict()
         self._numbers = itertools.count(1000)
 
     def first(self, access: Access, query: str, base: str, page: int, *, deleted: bool = False) -> dict[str, Any]:
         """Return the answer's first page of at most ``page`` records. Raises ApiError."""
-        if len(query) > _LONGEST:
-            raise ApiError(400, "QUERY_TOO_COMPLICATED", "SOQL statements cannot be longer than 100000 characters")
-        steps = plan(access, query, parse(query), deleted=deleted)
+        steps = self._plan(access, query, deleted=deleted)
         if steps.select.aggregates:
             return self._aggregated(steps)
+        return self._page(self._find(steps, page), 0, base, None)
+
+    def find(self, access: Access, query: str, *, deleted: bool = False) -> Cursor:
+        """Return the rows of a plain query, to be read by ``read``. Raises ApiError."""
+        return self._find(self._plan(access, query, deleted=deleted), 0)
+
+    def read(self, cursor: Cursor, start: int, count: int) -> Iterator[tuple[Any, ...]]:
+        """Yield the values of some rows as they are kept, in the order of the query's fields; deleted ones are gone."""
+        steps, end = cursor.plan, min(start + count, len(cursor.rows))
+        first = 2 + len(steps.parents)
+        for at in range(start, end, _AT_ONCE):
+            keys = cursor.rows[at : min(at + _AT_ONCE, end)].tolist()
+            by_key = {row[0]: row[first:] for row in self._store.read_many(steps.page, keys)}
+            yield from (by_key[key] for key in keys if key in by_key)
+
+    def _plan(self, access: Access, query: str, *, deleted: bool) -> Plan:
+        if len(query) > _LONGEST:
+            raise ApiError(400, "QUERY_TOO_COMPLICATED", "SOQL statements cannot be longer than 100000 characters")
+        return plan(access, query, parse(query), deleted=deleted)
+
+    def _find(self, steps: Plan, page: int) -> Cursor:
         found = array("q", (row for (row,) in self._store.read(steps.keys, steps.parameters)))
-        return self._page(_Cursor(steps, found, page), 0, base, None)
+        return Cursor(steps, found, page)
 
     def next(self, locator: str, base: str) -> dict[str, Any]:
         """Return the page that ``nextRecordsUrl`` named. Raises ApiError INVALID_QUERY_LOCATOR."""
@@ -60,7 +83,7 @@ class Queries:
             raise ApiError(400, "INVALID_QUERY_LOCATOR", "invalid query locator")
         return self._page(cursor, int(start), base, name)
 
-    def _page(self, cursor: _Cursor, start: int, base: str, name: str | None) -> dict[str, Any]:
+    def _page(self, cursor: Cursor, start: int, base: str, name: str | None) -> dict[str, Any]:
         keys = cursor.rows[start : start + cursor.page].tolist()
         read = self._store.read_many(cursor.plan.page, keys)
         by_key = {row[0]: row for row in read}
@@ -71,7 +94,7 @@ class Queries:
             answer["nextRecordsUrl"] = f"{base}/query/{name or self._keep(cursor)}-{end}"
         return answer | {"records": records}
 
-    def _keep(self, cursor: _Cursor) -> str:
+    def _keep(self, cursor: Cursor) -> str:
         with self._lock:
             name = numbered("01g", next(self._numbers))
             self._cursors[name] = cursor
