@@ -14,7 +14,7 @@ from wizard.domain.fieldmap import FieldMap
 from wizard.domain.ports import BulkJobs, CardSource, RecordStore
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SansanAccess, secret_name
 from wizard.domain.recipients import Directory
-from wizard.services.addresses import base_url, salesforce_url
+from wizard.services.addresses import api_url, base_url, salesforce_url
 from wizard.services.home import Home
 from wizard.services.patience import Patience
 from wizard.services.profiles import Profiles
@@ -35,6 +35,7 @@ from wizard.transfer.rehearsal import RehearsedBulk, RehearsedRecords
 from wizard.transfer.run import Transfer
 from wizard.transfer.undo import Undo
 from wizard.usecases.connect_sansan import FirstLook
+from wizard.usecases.match_recipients import looked_up
 from wizard.usecases.prepare_destination import find_destination
 from wizard.usecases.set_up import Wishes, set_up
 from wizard.words import Lang
@@ -44,7 +45,7 @@ _LOGIN_HOSTS = {"production": "https://login.salesforce.com", "sandbox": "https:
 
 def sansan_url() -> str:
     """Return the base address of the Open API. Raises ``SetupMustChange`` when the given one is not allowed."""
-    return base_url(os.environ.get("SANSAN_API_URL") or "https://api.sansan.com")
+    return api_url(os.environ.get("SANSAN_API_URL") or "https://api.sansan.com")
 
 
 def login_url(environment: str, domain: str) -> str:
@@ -146,7 +147,7 @@ class Services:
             records=records,
             bulk=bulk,
             ledger=ledger,
-            recipients=Recipients(profile, lambda: users or there.users()),
+            recipients=Recipients(profile, lambda: users or there.users(), lambda owner: looked_up(source, owner)),
             fields=FieldMap(there.destination, profile.cards.options),
             control=self.control,
             report=report,

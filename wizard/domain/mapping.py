@@ -54,7 +54,7 @@ def apply(
         user = chosen.get(fold(recipient.sansan.email))
         if user is None:
             return recipient
-        return replace(recipient, user_id=user.id, username=user.username, reason=reason)
+        return replace(recipient, user_id=user.id, username=user.username, reason=reason, skip=False)
 
     return tuple(map(choose, recipients))
 

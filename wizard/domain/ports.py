@@ -29,6 +29,9 @@ class CardSource(Protocol):
     def users(self) -> list[SansanUser] | None:
         """All Sansan users; None when the key may not list them."""
 
+    def user(self, user_id: str) -> SansanUser | None:
+        """One Sansan user; None when it is not told."""
+
 
 class UserDirectory(Protocol):
     """Salesforce's people, rights and objects, as the signed-in user sees them."""

@@ -48,6 +48,11 @@ def _is_host(host: str) -> bool:
         return False
 
 
+def api_url(text: str) -> str:
+    """Return ``text`` checked as ``base_url`` does, with its path, without the last slash."""
+    return base_url(text) + urlsplit(text.strip()).path.rstrip("/")
+
+
 def salesforce_url(text: str) -> str:
     """Return the API origin for what a person typed: a Lightning address becomes its My Domain one.
 

@@ -15,17 +15,20 @@ from wizard.domain.users import SansanUser
 class Recipients:
     """Finds the recipient of each card. New owners are matched by the same rules, never by suggestion.
 
-    ``directory`` reads the Salesforce users; it is asked only when an owner is new.
+    ``directory`` reads the Salesforce users, ``look_up`` asks Sansan for an owner's e-mail address; both are asked
+    only when an owner is new.
     """
 
-    def __init__(self, profile: Profile, directory: Callable[[], Directory]) -> None:
-        self._profile, self._read, self._directory = profile, directory, None
+    def __init__(
+        self, profile: Profile, directory: Callable[[], Directory], look_up: Callable[[SansanUser], SansanUser]
+    ) -> None:
+        self._profile, self._read, self._look_up = profile, directory, look_up
+        self._directory: Directory | None = None
         self._by_key = {owner_key(r.sansan): r for r in profile.recipients}
-        self._by_id = {r.sansan.id: r for r in profile.recipients if r.sansan.id}
+        self._keys_by_id = {f"id:{r.sansan.id}": owner_key(r.sansan) for r in profile.recipients if r.sansan.id}
+        self._proven = profile.owner_ids_proven
         self._excluded = {fold(email) for email in profile.cards.exclude_owners}
         self.met: list[Recipient] = []
-
-    _directory: Directory | None
 
     def all(self) -> list[tuple[str, Recipient]]:
         """Return every recipient with the key of the owner."""
@@ -34,11 +37,10 @@ class Recipients:
     def of(self, owner: Owner) -> tuple[str, Recipient]:
         """Return the key of a card's owner, and the recipient."""
         key = owner_key(owner)
+        if self._proven:
+            key = self._keys_by_id.get(key, key)
         found = self._by_key.get(key)
-        if found is None and not owner.email and self._profile.owner_ids_proven:
-            found = self._by_id.get(owner.id)
-            key = owner_key(found.sansan) if found else key
-        return key, found or self._meet(key, owner)
+        return (key, found) if found else self._meet(owner)
 
     def refusal(self, card: Card, recipient: Recipient) -> str:
         """Return the reason why a card is not sent by the person's choice, empty when it is."""
@@ -50,14 +52,18 @@ class Recipients:
         return ""
 
     def extended(self) -> Profile:
-        """Return the profile with the owners met added."""
-        return replace(self._profile, recipients=(*self._profile.recipients, *self.met))
+        """Return the profile with what was learned of owners added."""
+        recipients = (*self._profile.recipients, *self.met)
+        return replace(self._profile, recipients=recipients, owner_ids_proven=self._proven)
 
-    def _meet(self, key: str, owner: Owner) -> Recipient:
-        if self._directory is None:
-            self._directory = self._read()
-        person = SansanUser(owner.id, owner.name, owner.email)
-        recipient = match_one(person, self._directory, self._profile.default_user)
-        self._by_key[key] = recipient
-        self.met.append(recipient)
-        return recipient
+    def _meet(self, owner: Owner) -> tuple[str, Recipient]:
+        person = self._look_up(SansanUser(owner.id, owner.name, owner.email))
+        key = owner_key(person)
+        if not owner.email and person.email:
+            self._proven = True
+            self._keys_by_id[owner_key(owner)] = key
+        if key not in self._by_key:
+            self._directory = self._directory or self._read()
+            self._by_key[key] = match_one(person, self._directory, self._profile.default_user)
+            self.met.append(self._by_key[key])
+        return key, self._by_key[key]

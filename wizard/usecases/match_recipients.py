@@ -23,18 +23,27 @@ class People:
 
 
 def people(source: CardSource, look: FirstLook) -> People:
-    """Return the users Sansan lists, and the owners of cards it does not list."""
+    """Return the users Sansan lists, and the owners of cards it does not list.
+
+    An owner without an e-mail address is looked up by id; Sansan's answer for that very id is the proof that
+    the ids are of one kind.
+    """
     listed = source.users() or []
-    by_email = {fold(user.email): user for user in listed if user.email}
+    owners = [looked_up(source, owner) for owner in look.owners]
+    emails = {fold(user.email): user.id for user in listed if user.email}
     proven = any(
-        owner.id and owner.email and by_email.get(fold(owner.email), owner).id == owner.id
-        for owner in look.owners
-        if fold(owner.email) in by_email
+        asked.email and (not owner.email or (owner.id and emails.get(fold(owner.email)) == owner.id))
+        for owner, asked in zip(look.owners, owners, strict=True)
     )
-    ids = {user.id for user in listed} if proven else set()
-    keys = {owner_key(user) for user in listed}
-    others = [o for o in look.owners if owner_key(o) not in keys and not (o.id in ids and not o.email)]
-    return People((*listed, *others), proven)
+    known = {owner_key(user) for user in listed} | ({f"id:{user.id}" for user in listed} if proven else set())
+    others = {owner_key(owner): owner for owner in owners if owner_key(owner) not in known}
+    return People((*listed, *others.values()), proven)
+
+
+def looked_up(source: CardSource, owner: SansanUser) -> SansanUser:
+    """Return the owner, with the e-mail address that Sansan gives for this id when the card gave none."""
+    found = source.user(owner.id) if owner.id and not owner.email else None
+    return found if found and found.id == owner.id and found.email else owner
 
 
 def recipients(
@@ -45,7 +54,7 @@ def recipients(
 ) -> tuple[Recipient, ...]:
     """Match every user by the rules; a person's own earlier choice stays while its user can still own cards."""
     usable = {user.id for user in directory.users}
-    kept = {owner_key(r.sansan): r for r in before if r.reason == "manual" and r.user_id in usable}
+    kept = {owner_key(r.sansan): r for r in before if r.reason in ("manual", "file") and r.user_id in usable}
     return tuple(kept.get(owner_key(r.sansan), r) for r in match_all(users, directory, default))
 
 

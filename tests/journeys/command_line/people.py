@@ -188,6 +188,10 @@ class Sansan:
     def delete(self, card_id: str) -> None:
         self._session.delete(f"{self._url}/standin/cards/{card_id}", timeout=10).raise_for_status()
 
+    def hide_owner_addresses(self) -> None:
+        """Answer cards as a Sansan does whose cards name their owners without e-mail addresses."""
+        self.settings(owner_email=False)
+
     def settings(self, **values: object) -> None:
         self._session.post(f"{self._url}/standin/settings", json=values, timeout=10).raise_for_status()
 

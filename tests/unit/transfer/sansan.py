@@ -57,6 +57,9 @@ class Sansan:
     def users(self) -> list[SansanUser] | None:
         return None
 
+    def user(self, user_id: str) -> SansanUser | None:
+        return None
+
     def edit(self, card_id: str) -> None:
         """Change a card: its update becomes the latest of all."""
         self.clock += timedelta(seconds=1)

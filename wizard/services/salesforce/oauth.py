@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from oauthlib.oauth2 import MissingTokenError, OAuth2Error
 from requests_oauthlib import OAuth2Session
@@ -16,6 +17,7 @@ from wizard.services.patience import Patience
 
 CALLBACKS = tuple(f"http://localhost:{port}/callback" for port in range(47801, 47806))
 SCOPES = ("api", "refresh_token", "id")
+_ERROR = re.compile(r"\berror[\"']?\s*[=:]\s*[\"']?(\w+)")
 Query = dict[str, list[str]]
 _SIGN_IN_AGAIN = {"access_denied", "invalid_grant", "inactive_user", "inactive_org", "rate_limit_exceeded"}
 
@@ -53,9 +55,9 @@ class OAuth:
         """
         url = self._secure + authorize_url.removeprefix(self.login_url)
         response = self._patience(lambda: self._session.get(url))
-        found = parse_qs(urlsplit(response.headers.get("Location", "")).query).get("error")
-        if found:
-            raise oauth_fault(found[0])
+        target = response.headers.get("Location", "") or (response.text if response.status_code >= 400 else "")
+        if found := _ERROR.search(target):
+            raise oauth_fault(found.group(1))
 
     def refresh(self, refresh_token: str) -> Grant:
         """Trade a refresh token for an access token.

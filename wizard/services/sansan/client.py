@@ -64,7 +64,10 @@ class SansanClient:
     def newest(self) -> datetime | None:
         """Return the latest update of any card; None when there is none, or it is not told."""
         window = self._window(BEGINNING, datetime.now(UTC) + timedelta(days=1))
-        cards = _page(self._json("/bizCards", {**window, "orderDirection": "desc", "limit": "1"})).cards
+        try:
+            cards = _page(self._json("/bizCards", {**window, "orderDirection": "desc", "limit": "1"})).cards
+        except Refused:
+            return None
         return cards[0].updated if cards else None
 
     def card(self, card_id: str) -> Card | None:
@@ -88,6 +91,13 @@ class SansanClient:
             raise
         text = decode(response.content)
         return None if text is None else parse.users(text)
+
+    def user(self, user_id: str) -> SansanUser | None:
+        """Read one user; None when this key may not, or there is none of this id."""
+        try:
+            return parse.user(self._json(f"/users/{quote(user_id, safe='')}", {}))
+        except Refused:
+            return None
 
     def _window(self, since: datetime, until: datetime) -> dict[str, str]:
         return {

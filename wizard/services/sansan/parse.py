@@ -66,6 +66,13 @@ def owner(data: Any) -> Owner:
     return Owner(_text(data.get("id")), _text(data.get("name")), _text(data.get("email")).strip())
 
 
+def user(data: Any) -> SansanUser | None:
+    """Read one user, at the top level or inside ``item`` (sansan.md §1.5 [?])."""
+    inner = data.get("item", data) if isinstance(data, Mapping) else None
+    found = owner(inner)
+    return SansanUser(found.id, found.name, found.email) if found.id else None
+
+
 def moment(value: Any) -> datetime | None:
     """Read an ISO 8601 time with its zone; None when it is not one."""
     try:

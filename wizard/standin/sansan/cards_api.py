@@ -89,6 +89,7 @@ def _view(call: Call, number: int, *, tags: bool) -> Card:
     card.pop("tags", None)
     if not call.is_v6:
         card = {name: value for name, value in card.items() if name not in _ONLY_V6}
+    if not (call.is_v6 and call.state.owner_email):
         card["owner"] = {name: card["owner"].get(name) for name in ("id", "name")}
     if tags:
         card["tags"] = _tags(call, number)

@@ -6,7 +6,8 @@
 - ``GET /standin/cards/{id}``: the card with every field, whoever may see it.
 - ``GET``, ``POST /standin/settings``: JSON with any of ``rate_limit`` (``{"per_second": 10,
   "per_minute": 300}``, 0 = off), ``users_csv_encoding`` (utf-8, utf-8-sig, cp932), ``users_csv_refused``,
-  ``single_card_in_item``, ``largest_page`` (1 to 300), ``keys`` (``{"<key>": {"user": "u00001",
+  ``single_card_in_item``, ``owner_email`` (whether cards carry it),
+  ``largest_page`` (1 to 300), ``keys`` (``{"<key>": {"user": "u00001",
   "sees": "all|department|own", "data_hub_only": false, "hides": ["email"]}}``, null takes a key away; those
   not named stay).
 - ``GET /standin/stats``: ``{"requests": {"GET /v6.0/bizCards": 3, …}, "statuses": {"200": 3, …}}``.
@@ -75,6 +76,7 @@ def _settings(request: Request, state: State) -> Response:
             "users_csv_encoding": state.users_csv_encoding,
             "users_csv_refused": state.users_csv_refused,
             "single_card_in_item": state.single_card_in_item,
+            "owner_email": state.owner_email,
             "largest_page": state.largest_page,
             "keys": {text: asdict(key) for text, key in state.keys.items()},
         }
@@ -87,13 +89,14 @@ def change_settings(state: State, wanted: dict[str, Any]) -> None:
     encoding = wanted.pop("users_csv_encoding", state.users_csv_encoding)
     refused = bool(wanted.pop("users_csv_refused", state.users_csv_refused))
     in_item = bool(wanted.pop("single_card_in_item", state.single_card_in_item))
+    owner_email = bool(wanted.pop("owner_email", state.owner_email))
     largest = int(wanted.pop("largest_page", state.largest_page))
     keys = _keys(wanted.pop("keys", {}), state)
     if wanted or not 1 <= largest <= 300 or encoding not in ("utf-8", "utf-8-sig", "cp932"):
         raise ValueError(f"{[*wanted] or encoding}")
     state.limiter.limit, state.keys = limit, keys
     state.users_csv_encoding, state.users_csv_refused = encoding, refused
-    state.single_card_in_item, state.largest_page = in_item, largest
+    state.single_card_in_item, state.owner_email, state.largest_page = in_item, owner_email, largest
 
 
 def _keys(wanted: dict[str, dict[str, Any] | None], state: State) -> dict[str, Key]:
