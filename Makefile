@@ -18,8 +18,8 @@ $(READY): requirements.lock pyproject.toml .ci/system-libraries
 	@.ci/system-libraries
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "Install python3-venv first: apt-get install python3-venv"; exit 1; }
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
 demo: setup ## Try the product on the stand-in services; without a display the same without a window
@@ -33,6 +33,15 @@ check: setup ## Lint, types, and the rules between the rooms
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: setup ## Measure the transfer and the recipients table, as ratios in one run
+	$(HEADLESS) $(BIN)/python -m tests.benchmarks
+
+soak: setup ## Kill and continue transfers at 200 random points, faults on
+	$(BIN)/python -m tests.soak
+
+screenshots: setup ## Write a picture of every page in both languages to build/screenshots
+	$(HEADLESS) $(BIN)/python -m tests.gui.screenshots
 
 format: setup ## Put the code into the project's format
 	$(BIN)/ruff check --fix .
