@@ -13,14 +13,13 @@ import requests
 
 from tests.journeys.command_line.people import Administrator, Answer
 from tests.support.file_keyring import FileKeyring
+from tests.support.hasty import FASTER
 from wizard.cli.console import Console
 from wizard.cli.parser import parse
 from wizard.domain.control import Control
 from wizard.domain.errors import Trouble
 from wizard.wiring import Services
 from wizard.words.say import say_trouble
-
-FASTER = 60
 
 
 class HastyControl(Control):
@@ -96,6 +95,12 @@ class Faults:
     def fired(self) -> list[int]:
         """How often each rule fired."""
         return [rule["fired"] for rule in self._rules()]
+
+    def requests(self) -> int:
+        """How many requests the service itself has answered, ours left out."""
+        stats = self._session.get(self._url + "stats", timeout=10).json()["requests"]
+        groups = (groups if isinstance(groups, dict) else {path: groups} for path, groups in stats.items())
+        return sum(n for group in groups for name, n in group.items() if not name.startswith("standin"))
 
     def clear(self) -> None:
         self._session.delete(self._url + "faults", timeout=10).raise_for_status()

@@ -164,8 +164,8 @@ class Sansan:
         self._session.trust_env = False
         self._session.headers["X-Sansan-Api-Key"] = ready["api_key"]
 
-    def cards(self) -> list[dict[str, Any]]:
-        """Read every card plainly, by page tokens."""
+    def cards(self, **more: str) -> list[dict[str, Any]]:
+        """Read every card plainly, by page tokens; ``more`` are further parameters of the query."""
         query = {
             "range": "all",
             "entryStatus": "completed",
@@ -173,6 +173,7 @@ class Sansan:
             "updatedFrom": "2000-01-01T00:00:00+00:00",
             "updatedTo": "2100-01-01T00:00:00+00:00",
             "limit": "300",
+            **more,
         }
         cards: list[dict[str, Any]] = []
         while True:

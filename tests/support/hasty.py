@@ -1,0 +1,25 @@
+"""The program with little patience, ``python -m tests.support.hasty sync``: a minute of waiting takes a second."""
+
+from __future__ import annotations
+
+import sys
+
+from wizard.cli import main
+from wizard.domain.control import Control
+
+FASTER = 60
+
+
+def hurry() -> None:
+    """Let time pass more quickly in this process."""
+    plainly = Control.sleep
+
+    def sleep(self: Control, seconds: float) -> None:
+        plainly(self, seconds / FASTER)
+
+    Control.sleep = sleep  # type: ignore[method-assign]
+
+
+if __name__ == "__main__":
+    hurry()
+    sys.exit(main())
