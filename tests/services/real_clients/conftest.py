@@ -31,11 +31,22 @@ def program(name: str) -> str:
     return found
 
 
+def installed() -> bool:
+    """Whether every package of package-lock.json is there in its version; a broken installation is none."""
+    packages = json.loads((HERE / "package-lock.json").read_text())["packages"]
+    return all(version(HERE / path) == entry["version"] for path, entry in packages.items() if path)
+
+
+def version(folder: Path) -> str | None:
+    description = folder / "package.json"
+    return str(json.loads(description.read_text())["version"]) if description.exists() else None
+
+
 @pytest.fixture(scope="session")
 def node() -> str:
     """Node.js, with the packages of package-lock.json beside this file."""
     found, npm = program("node"), program("npm")
-    if not (HERE / "node_modules" / ".package-lock.json").exists():
+    if not installed():
         done = subprocess.run([npm, *INSTALL], cwd=HERE, capture_output=True, text=True, check=False)
         if done.returncode:
             pytest.fail(f"npm {' '.join(INSTALL)} failed in {HERE}:\n{done.stderr}")
