@@ -28,13 +28,20 @@ def world() -> World:
     return World()
 
 
+@pytest.fixture(scope="session")
+def languages(qapp: QApplication) -> Languages:
+    """The one of the process: a second would stand in its way."""
+    return Languages("en")
+
+
 @pytest.fixture
-def open_window(qapp: QApplication, qtbot: QtBot, world: World) -> Iterator[Callable[..., Shell]]:
+def open_window(qtbot: QtBot, world: World, languages: Languages) -> Iterator[Callable[..., Shell]]:
     """Open windows on the world; each ends with no thread left."""
     shells: list[Shell] = []
 
     def make(lang: Lang = "en", demo: dict[str, str] | None = None) -> Shell:
-        shell = Shell(world, Languages(lang), demo, world.opened.append)
+        languages.use(lang)
+        shell = Shell(world, languages, demo, world.opened.append)
         shells.append(shell)
         shell.show()
         shell.start()
@@ -47,7 +54,6 @@ def open_window(qapp: QApplication, qtbot: QtBot, world: World) -> Iterator[Call
         qtbot.waitUntil(lambda shell=shell: not shell.jobs.busy)
         shell.close()
         shell.deleteLater()
-    Languages("en")
     for _ in range(2):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

@@ -9,6 +9,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.journeys.people import walk
 from wizard.gui.shell import Shell
 
 PATIENCE = 20_000  # milliseconds
@@ -78,6 +79,11 @@ class Person:
     def answer_box(self, name: str) -> None:
         self.until(lambda: self.shell.findChild(QMessageBox) is not None)
         self.choose(name)
+
+    def open(self, step: str) -> None:
+        """Stand on a step with everything before it answered."""
+        self.shell._open(walk(step))
+        self.until_page(step)
 
     # The embedded sign-in page
 

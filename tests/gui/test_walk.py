@@ -10,7 +10,6 @@ from pathlib import Path
 import keyring
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.person import Person
@@ -46,13 +45,14 @@ def ready(standins: Standins, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[
 
 @pytest.fixture
 def open_real(
-    qapp: QApplication, qtbot: QtBot, ready: dict[str, str], tmp_path: Path
+    qtbot: QtBot, languages: Languages, ready: dict[str, str], tmp_path: Path
 ) -> Iterator[Callable[[], Person]]:
     shells: list[Shell] = []
+    languages.use("en")
     services = Services(home=Home(tmp_path))
 
     def make() -> Person:
-        shell = Shell(ServicesBackend(services), Languages("en"), None, shells_opened.append)
+        shell = Shell(ServicesBackend(services), languages, None, shells_opened.append)
         shells.append(shell)
         shell.show()
         shell.start()

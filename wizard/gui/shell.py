@@ -110,6 +110,8 @@ class Shell(Frame):
             self.start()
 
     def _show_start(self, overview: Overview) -> None:
+        if self._looks_again:
+            return
         self._overview = overview
         self.home.show_overview(overview)
         if self.journey is None and not overview.profiles and load(overview.draft) is None:

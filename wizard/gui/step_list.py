@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from wizard.flow.journey import CURRENT, DONE, PROBLEM, TO_DO, Journey
@@ -83,6 +83,12 @@ class StepList(QListView):
         if journey:
             self.setCurrentIndex(self._steps.index(IDS.index(journey.current)))
         self.setFixedWidth(max(self.sizeHintForColumn(0) + 24, 200))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the step, and nothing else hears of it."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
     def _open(self, index: QModelIndex) -> None:
         self.step_wanted.emit(IDS[index.row()])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtWidgets import QFormLayout, QLabel
 
 from wizard.gui.backend import ApiCalls
@@ -52,9 +54,9 @@ class ConnectionPage(Page):
         calls = self._calls
         values = (
             kind,
-            f"<b>{organization.name}</b>",
+            f"<b>{escape(organization.name)}</b>",
             organization.id,
-            f"{account.user.name} ({account.user.username})",
+            escape(f"{account.user.name} ({account.user.username})"),
             organization.edition,
             self.tr("{left} of {limit}").format(left=number(calls.left), limit=number(calls.limit)) if calls else "–",
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtWidgets import QGroupBox, QPushButton, QVBoxLayout
 
 from wizard.domain.outcome import OUTCOMES
@@ -86,7 +88,9 @@ class FinishedPage(Page):
         self._failures.setVisible(bool(result.failures))
         lang = self.context.languages.lang
         self._reasons.setText(
-            "<br>".join(f"<b>{number(count)}</b>: {say_reason(outcome, lang)}" for outcome, count in result.failures)
+            "<br>".join(
+                f"<b>{number(count)}</b>: {escape(say_reason(outcome, lang))}" for outcome, count in result.failures
+            )
         )
         self._report.setEnabled(bool(result.rows_file))
         self._salesforce.setEnabled(bool(result.records_url))

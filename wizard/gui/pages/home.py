@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -11,7 +12,7 @@ from wizard.flow.resume import load
 from wizard.gui import theme
 from wizard.gui.backend import Overview, ProfileSummary, RunResult
 from wizard.gui.page import Context, Page
-from wizard.gui.parts import named, row, text
+from wizard.gui.parts import empty, named, row, text
 from wizard.gui.texts import environment_name, moment, number, say_error, step_title
 
 
@@ -62,10 +63,7 @@ class HomePage(Page):
         return self.enter_button()
 
     def _fill(self) -> None:
-        while item := self._cards.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._cards)
         self._primary = None
         if load(self._overview.draft):
             self._cards.addWidget(self._draft_card())
@@ -108,7 +106,7 @@ class HomePage(Page):
             return [say_error(profile.trouble, self.context.languages.lang)] if profile.trouble else []
         connection = answers.connection
         lines = [
-            f"{connection.name if connection else ''} → <b>{answers.account.organization.name}</b> "
+            f"{escape(connection.name) if connection else ''} → <b>{escape(answers.account.organization.name)}</b> "
             f"({environment_name(answers.environment.kind)}), {answers.account.user.username}",
             self._said_run(profile.last) if profile.last else self.tr("Nothing was transferred yet."),
             self.tr("In Salesforce: %Ln card(s).", "", profile.sent),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -134,13 +135,12 @@ class ReviewPage(Page):
                 "What will happen: every card the integration user can see is created or updated in the business "
                 "card object of {org}. Cards that are there already are not doubled, nothing is deleted, and the "
                 "transfer can be continued whenever it stops."
-            ).format(org=f"<b>{organization.name}</b>")
+            ).format(org=f"<b>{escape(organization.name)}</b>")
         )
-        self._values["sansan-user"].setText(f"{connection.name}<br>{self._cards(answers)}")
+        self._values["sansan-user"].setText(f"{escape(connection.name)}<br>{self._cards(answers)}")
         self._values["environment"].setText(environment_name(environment.kind))
-        self._values["connection"].setText(
-            f"<b>{organization.name}</b> ({organization.id})<br>{account.user.name} ({account.user.username})"
-        )
+        user = escape(f"{account.user.name} ({account.user.username})")
+        self._values["connection"].setText(f"<b>{escape(organization.name)}</b> ({organization.id})<br>{user}")
         self._values["recipients"].setText(self._people(answers))
         result = answers.permission_set
         self._values["permission-set"].setText(

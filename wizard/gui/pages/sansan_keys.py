@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from wizard.flow.answers import Connection
 from wizard.gui import theme
 from wizard.gui.backend import CardsSeen
-from wizard.gui.parts import named, text
+from wizard.gui.parts import empty, named, text
 from wizard.gui.texts import number
 
 _NAMED = 5  # owners called by name
@@ -32,10 +33,7 @@ class KeyList(QWidget):
     def show_keys(self, keys: Sequence[tuple[Connection, CardsSeen]]) -> None:
         """Show these keys and no others."""
         self._lines.clear()
-        while item := self._layout.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._layout)
         for place, (connection, seen) in enumerate(keys):
             self._layout.addWidget(self._line(place, connection))
             self.show_count(connection, seen)
@@ -44,7 +42,7 @@ class KeyList(QWidget):
         """Show what was counted of one key."""
         line = self._lines.get(connection.secret)
         if line:
-            line.setText(f"<b>{connection.name}</b><br>{self.words(seen)}")
+            line.setText(f"<b>{escape(connection.name)}</b><br>{escape(self.words(seen))}")
 
     def words(self, seen: CardsSeen) -> str:
         """Return what the key sees, never more than is known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from urllib.parse import parse_qs, urlsplit
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -128,7 +129,7 @@ class SignInPage(Page):
             words = self.tr("Opening the sign-in page of Salesforce…")
         elif account and not self._active:
             words = self.tr("Signed in to <b>{org}</b> as {user}.").format(
-                org=account.organization.name, user=account.user.username
+                org=escape(account.organization.name), user=account.user.username
             )
         else:
             words = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
@@ -55,7 +56,7 @@ class TransferPage(Page):
         self._where.setText(
             self.tr("<b>{profile}</b>: cards go to <b>{org}</b>, signed in as {user}.").format(
                 profile=self.answers.profile,
-                org=account.organization.name if account else "",
+                org=escape(account.organization.name) if account else "",
                 user=account.user.username if account else "",
             )
         )
