@@ -167,3 +167,14 @@ def test_mistakes_are_named(admin: Client, soql: str, code: str, text: str) -> N
 )
 def test_what_is_valid_but_not_there_is_refused_in_words(admin: Client, soql: str) -> None:
     assert "is not supported by the stand-in" in admin.refused(soql)["message"]
+
+
+def test_the_columns_of_a_query_can_be_asked_for(admin: Client) -> None:
+    asked = {"q": "SELECT Id, Name, Profile.UserLicense.Name, Profile.Name FROM User", "columns": "true"}
+    answer = admin.call("GET", "/query", params=asked).json()
+    assert (answer["entityName"], answer["idSelected"]) == ("User", True)
+    columns = {column["columnName"]: column for column in answer["columnMetadata"]}
+    assert list(columns) == ["Id", "Name", "Profile"]
+    assert [column["columnName"] for column in columns["Profile"]["joinColumns"]] == ["UserLicense", "Name"]
+    counted = {"q": "SELECT COUNT(Id) n FROM User", "columns": "true"}
+    assert admin.call("GET", "/query", params=counted).json()["columnMetadata"][0]["aggregate"] is True

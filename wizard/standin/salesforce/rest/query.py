@@ -7,6 +7,7 @@ import re
 from wizard.standin.http import Response, json_response
 from wizard.standin.salesforce.errors import ApiError
 from wizard.standin.salesforce.routing import Call, Route, rest
+from wizard.standin.salesforce.soql.column_metadata import column_metadata
 
 _BATCH = re.compile(r"batchSize\s*=\s*(\d+)", re.IGNORECASE)
 _LEAST, _MOST = 200, 2000
@@ -34,6 +35,8 @@ def _first(call: Call, *, deleted: bool) -> Response:
     query = call.query.get("q")
     if query is None:
         raise ApiError(400, "MALFORMED_QUERY", "A query has to be specified in the parameter q")
+    if call.query.get("columns") == "true":
+        return json_response(column_metadata(call.access, query))
     answer = call.org.queries.first(call.access, query, call.base, _page_size(call), deleted=deleted)
     return json_response(answer)
 
