@@ -44,6 +44,7 @@ def open_window(qtbot: QtBot, world: World, languages: Languages) -> Iterator[Ca
         shell = Shell(world, languages, demo, world.opened.append)
         shells.append(shell)
         shell.show()
+        shell.activateWindow()
         shell.start()
         qtbot.waitUntil(lambda: not shell.jobs.busy and shell.shown_page() is shell.page)
         return shell

@@ -82,16 +82,27 @@ def walk_to_sign_in(person: Person, ready: dict[str, str]) -> None:
     person.until_page("sign-in")
 
 
-def walk_to_review(person: Person) -> None:
-    person.until_page("connection")
-    person.next()
-    person.next()
-    person.until_page("recipients")
+def secret_kinds() -> list[str]:
+    """What the keyring holds, without the names of set-ups."""
+    ring = keyring.get_keyring()
+    assert isinstance(ring, MemoryKeyring)
+    return [name.partition("/")[2] for _, name in ring._secrets]
+
+
+def walk_past_recipients(person: Person) -> None:
     person.next()
     if person.shell.page.step == "recipients":  # what goes to the default is asked once
         assert "match nobody" in person.message
         person.next()
     person.until_page("permission-set")
+
+
+def walk_to_review(person: Person) -> None:
+    person.until_page("connection")
+    person.next()
+    person.next()
+    person.until_page("recipients")
+    walk_past_recipients(person)
     person.until_enabled("button-assign-permission-set")
     person.click("button-assign-permission-set")
     person.next()
@@ -119,12 +130,50 @@ def test_the_wizard_from_first_page_to_report_signing_in_here(
     assert f"{len(rows)} card" in person.text("text-result")
     person.until(lambda: not (tmp_path / "draft.json").exists())
 
+    assert sorted(secret_kinds()) == ["salesforce-refresh-token", "sansan-api-key"]
+
     person.next()
     person.until_page("home")
     person.until(lambda: not person.shell.jobs.busy)
     person.click("button-transfer-production")
     person.until_page("finished")
     assert "<b>0</b> created" in person.text("text-result")
+
+
+def test_settings_are_changed_with_another_key_and_another_sign_in(
+    open_real: Callable[[], Person], ready: dict[str, str]
+) -> None:
+    person = open_real()
+    walk_to_sign_in(person, ready)
+    person.sign_in(ready["username"], ready["password"])
+    walk_to_review(person)
+    person.click("button-save-only")
+    person.until_page("home")
+    person.click("button-change-production")
+    person.until_page("review")
+    person.click("button-change-connection")
+    person.click("button-back")
+    person.until_page("sign-in")
+    person.click("button-sign-in-again")
+    person.sign_in(ready["username"], ready["password"])
+    person.until_page("connection")
+    person.shell.jump("sansan")
+    person.paste("input-api-key", ready["api_key"])
+    person.click("button-test-key")
+    person.until_enabled("button-next")
+    person.until_enabled("button-remove-key-0")
+    person.click("button-remove-key-0")
+    person.answer_box("ask-remove-key-yes")
+    person.shell.jump("environment")
+    person.shell.jump("sansan-user")
+    person.next()
+    person.until_page("recipients")
+    walk_past_recipients(person)
+    person.shell.jump("review")
+    person.click("button-save-and-transfer")
+    person.until_page("finished")
+    assert "The transfer is complete" in person.text("summary-finished")
+    assert sorted(secret_kinds()) == ["salesforce-refresh-token", "sansan-api-key"]
 
 
 def test_signing_in_with_the_own_browser(

@@ -26,9 +26,10 @@ class RecipientsPage(Page):
         self._matched_for: tuple[object, str] | None = None
         self._match = context.jobs.runner()
         self._match.succeeded.connect(self._show_matched)
-        self._match.failed.connect(lambda error: self.say_error(error, self.match))
+        self._match.failed.connect(self._say_failed)
         self._match.idle.connect(self.changed)
         self.body.addWidget(self.editor, 1)
+        context.counter.counted.connect(self._show_cards)
 
     def entered(self) -> None:
         """Match, unless that was done for this account and this Sansan user."""
@@ -90,6 +91,15 @@ class RecipientsPage(Page):
             matched.recipients, matched.users, matched.default.id, dict(self._seen().by_owner), sandbox
         )
         self.changed.emit()
+
+    def _say_failed(self, error: Exception) -> None:
+        self._matched_for = None
+        self.editor.show_failed()
+        self.say_error(error, self.match)
+
+    def _show_cards(self, secret: str) -> None:
+        if self._matched and secret == self.answers.chosen:
+            self.editor.set_cards(dict(self._seen().by_owner))
 
     def retranslate(self) -> None:
         """Set every text."""
