@@ -11,7 +11,7 @@ from wizard.domain.control import Control, Report, ignore
 from wizard.domain.destination import Destination
 from wizard.domain.errors import SignInNeeded
 from wizard.domain.fieldmap import FieldMap
-from wizard.domain.ports import BulkJobs, CardSource, RecordStore
+from wizard.domain.ports import BulkJobs, CardSource, RecordStore, Secrets
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SansanAccess, secret_name
 from wizard.domain.recipients import Directory
 from wizard.services.addresses import api_url, base_url, salesforce_url
@@ -61,7 +61,7 @@ class Services:
     """Everything outside, for one command or one window."""
 
     home: Home = field(default_factory=Home.default)
-    secrets: Keyring = field(default_factory=Keyring)
+    secrets: Secrets = field(default_factory=Keyring)
     control: Control = field(default_factory=Control)
     hurried: bool = False  # somebody waits in front of it: passing faults are told soon
 

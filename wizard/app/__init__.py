@@ -1,5 +1,1 @@
 """The program with its window: Qt set up, and ``gui.backend.Backend`` made real over the services."""
-
-from wizard.app.window import run
-
-__all__ = ["run"]

@@ -1,19 +1,25 @@
-"""The transfer for the window."""
+"""The transfer for the window: a process of its own does it, supervised from a worker thread."""
 
 from __future__ import annotations
 
+import multiprocessing
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from multiprocessing.connection import Connection
+from typing import Any
 
+from wizard.app import child
 from wizard.app.part import Part
-from wizard.app.results import result_of
 from wizard.domain.control import Control, Report
-from wizard.domain.errors import SetupMustChange
-from wizard.domain.profile import Profile
+from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded, Trouble
+from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, secret_name
 from wizard.gui.backend import RunResult
-from wizard.transfer.ledger import Ledger
-from wizard.transfer.report import write_rows
-from wizard.wiring import Services
 from wizard.words import Lang
+
+_LISTEN = 0.1  # seconds between two looks at what the person asked for
+_PATIENCE = 30.0  # seconds for a process that was told to stop
+_KINDS: dict[int, type[Trouble]] = {2: SetupMustChange, 3: SignInNeeded, 4: Interrupted}
 
 
 class TransferPart(Part):
@@ -21,28 +27,71 @@ class TransferPart(Part):
 
     def transfer(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
         """Transfer with a saved set-up; a stop before the end is in the result, not raised."""
-        services = replace(self._with(control), hurried=False)
+        services = self._services
         saved = services.profiles.pick(profile)
-        with services.home.run_lock(saved.name):
-            ledger = services.ledger(saved)
-            try:
-                return _transfer(saved, ledger, services, report, lang)
-            finally:
-                ledger.close()
+        names = [secret_name(saved.id, secret) for secret in (SANSAN_KEY, REFRESH_TOKEN)]
+        secrets = {name: services.secrets.get(name) for name in names}
+        with _process(services.home.root, saved.name, lang, secrets) as pipe:
+            return self._supervise(pipe, report, control)
+
+    def _supervise(self, pipe: Connection, report: Report, control: Control) -> RunResult:
+        orders = _Orders(pipe, control)
+        try:
+            while True:
+                orders.pass_on()
+                if not pipe.poll(_LISTEN):
+                    continue
+                kind, *rest = pipe.recv()
+                if kind == "progress":
+                    report(rest[0])
+                elif kind == "secret":
+                    self._services.secrets.set(*rest)
+                    pipe.send("kept")
+                elif kind == "trouble":
+                    raise _trouble(*rest)
+                else:
+                    return _result(*rest)
+        except (EOFError, OSError):
+            raise Interrupted("transfer_ended_early") from None
 
 
-def _transfer(saved: Profile, ledger: Ledger, services: Services, report: Report, lang: Lang) -> RunResult:
-    transfer = services.transfer(saved, ledger, report)
-    run_id, trouble = transfer.run()
-    if transfer.recipients.met:
-        services.profiles.save(transfer.recipients.extended())
-    _write_rows(ledger, run_id, saved, services, lang)
-    return result_of(ledger, ledger.run(run_id), saved, services.home, trouble=trouble)
+class _Orders:
+    """Passes pause, resume and cancel on to the process, each once."""
+
+    def __init__(self, pipe: Connection, control: Control) -> None:
+        self._pipe, self._control = pipe, control
+        self._paused = self._cancelled = False
+
+    def pass_on(self) -> None:
+        """Send what is new."""
+        if self._control.paused != self._paused:
+            self._paused = self._control.paused
+            self._pipe.send("pause" if self._paused else "resume")
+        if self._control.cancelled and not self._cancelled:
+            self._cancelled = True
+            self._pipe.send("cancel")
 
 
-def _write_rows(ledger: Ledger, run_id: str, saved: Profile, services: Services, lang: Lang) -> None:
-    folder = services.home.reports(saved.name)
+@contextmanager
+def _process(*details: Any) -> Iterator[Connection]:
+    """Start the process and give the pipe to it; at the end it is gone, whatever happened."""
+    context = multiprocessing.get_context("spawn")  # Qt does not survive a fork
+    ours, theirs = context.Pipe()
+    process = context.Process(target=child.work, args=(theirs, *details), daemon=True)
+    process.start()
+    theirs.close()
     try:
-        write_rows(folder / f"run-{run_id}.csv", ledger.outcomes(run_id), lang)
-    except OSError:
-        raise SetupMustChange("folder_not_writable", folder=str(folder)) from None
+        yield ours
+    finally:
+        ours.close()
+        process.join(_PATIENCE)
+        with suppress(ValueError):
+            process.kill()
+
+
+def _trouble(exit_code: int, code: str, details: dict[str, str]) -> Trouble:
+    return _KINDS[exit_code](code, **details)
+
+
+def _result(result: RunResult, trouble: tuple[int, str, dict[str, str]] | None) -> RunResult:
+    return replace(result, trouble=_trouble(*trouble)) if trouble else result

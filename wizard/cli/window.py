@@ -22,6 +22,6 @@ def open_window(console: Console, services: Services, demo: Mapping[str, str] | 
     """Open the wizard, or Home once something is set up. Raises ``SetupMustChange`` without a screen."""
     if not has_screen():
         raise SetupMustChange("no_screen")
-    from wizard.app import run
+    from wizard.app.window import run
 
     return run(services, console.lang, demo)

@@ -107,3 +107,6 @@ class Secrets(Protocol):
 
     def delete(self, name: str) -> None:
         """Forget a secret."""
+
+    def check(self) -> None:
+        """Make sure that secrets can be kept at all."""

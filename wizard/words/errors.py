@@ -220,6 +220,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "停止しました。再開すると続きから転送します。",
         "Stopped. Continuing goes on from there.",
     ),
+    "transfer_ended_early": (
+        "転送が途中で終了しました。再開すると続きから転送します。",
+        "The transfer ended too early. Continuing goes on from there.",
+    ),
     "busy": (
         "プロファイル「{profile}」は別の処理で使用中です。終わってから実行してください。",
         "The profile “{profile}” is busy with another run. Try again when it has ended.",

@@ -1,0 +1,132 @@
+"""The process that transfers for the window, so that the window stays live: it knows no Qt.
+
+Talks with its parent over one pipe. It sends ``("progress", Progress)``, ``("secret", name, value)`` (to be kept
+before it goes on), and at the end ``("result", RunResult)`` or ``("trouble", exit code, code, details)``. It
+receives ``pause``, ``resume``, ``cancel`` and ``kept``.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import truststore
+
+from wizard.app.results import result_of
+from wizard.domain.control import Control, Throttled
+from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.profile import Profile
+from wizard.gui.backend import RunResult
+from wizard.services.home import Home
+from wizard.transfer.ledger import Ledger
+from wizard.transfer.report import write_rows
+from wizard.wiring import Services
+from wizard.words import Lang
+
+
+class PipedSecrets:
+    """The secrets the parent gave; a new one goes back to it, to be kept in the keyring."""
+
+    def __init__(self, secrets: dict[str, str], link: Link) -> None:
+        self._secrets, self._link = dict(secrets), link
+
+    def get(self, name: str) -> str:
+        """Return a secret, empty when there is none."""
+        return self._secrets.get(name, "")
+
+    def set(self, name: str, value: str) -> None:
+        """Have a secret kept, and wait until it is."""
+        self._secrets[name] = value
+        self._link.send("secret", name, value)
+        self._link.wait_until_kept()
+
+    def delete(self, name: str) -> None:
+        """Forget a secret here."""
+        self._secrets.pop(name, None)
+
+    def check(self) -> None:
+        """The parent's keyring was checked when the set-up was saved."""
+
+
+class Link:
+    """The child's end of the pipe. A parent that is gone cancels the work."""
+
+    def __init__(self, pipe: Connection, control: Control) -> None:
+        self._pipe, self._control = pipe, control
+        self._kept: queue.Queue[None] = queue.Queue()
+        self._lock = threading.Lock()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def send(self, *message: Any) -> None:
+        """Tell the parent something."""
+        with self._lock:
+            self._pipe.send(message)
+
+    def wait_until_kept(self) -> None:
+        """Wait for the parent's word. Raises ``Interrupted`` when there is no parent any more."""
+        while True:
+            try:
+                return self._kept.get(timeout=0.5)
+            except queue.Empty:
+                self._control.checkpoint()
+
+    def _listen(self) -> None:
+        orders: dict[str, Callable[[], None]] = {
+            "pause": self._control.pause,
+            "resume": self._control.resume,
+            "cancel": self._control.cancel,
+            "kept": lambda: self._kept.put(None),
+        }
+        try:
+            while True:
+                orders[self._pipe.recv()]()
+        except (EOFError, OSError):
+            self._control.cancel()
+
+
+def work(pipe: Connection, home: Path, profile: str, lang: Lang, secrets: dict[str, str]) -> None:
+    """Transfer with a saved set-up; the body of the process."""
+    truststore.inject_into_ssl()
+    control = Control()
+    link = Link(pipe, control)
+    services = Services(home=Home(home), secrets=PipedSecrets(secrets, link), control=control)
+    try:
+        link.send("result", *_plain(_transfer(services, profile, lang, link)))
+    except Trouble as trouble:
+        link.send("trouble", *told(trouble))
+
+
+def told(trouble: Trouble) -> tuple[int, str, dict[str, str]]:
+    """Return a trouble as plain values."""
+    return trouble.exit_code, trouble.code, {name: str(value) for name, value in trouble.details.items()}
+
+
+def _plain(result: RunResult) -> tuple[RunResult, tuple[int, str, dict[str, str]] | None]:
+    return replace(result, trouble=None), told(result.trouble) if result.trouble else None
+
+
+def _transfer(services: Services, name: str, lang: Lang, link: Link) -> RunResult:
+    saved = services.profiles.pick(name)
+    report = Throttled(lambda progress: link.send("progress", progress))
+    with services.home.run_lock(saved.name), closing(services.ledger(saved)) as ledger:
+        transfer = services.transfer(saved, ledger, report)
+        run_id, trouble = transfer.run()
+        report.flush()
+        if transfer.recipients.met:
+            services.profiles.save(transfer.recipients.extended())
+        _write_rows(ledger, run_id, saved, services, lang)
+        return result_of(ledger, ledger.run(run_id), saved, services.home, trouble=trouble)
+
+
+def _write_rows(ledger: Ledger, run_id: str, saved: Profile, services: Services, lang: Lang) -> None:
+    folder = services.home.reports(saved.name)
+    try:
+        write_rows(folder / f"run-{run_id}.csv", ledger.outcomes(run_id), lang)
+    except OSError:
+        raise SetupMustChange("folder_not_writable", folder=str(folder)) from None
