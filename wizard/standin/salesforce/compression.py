@@ -14,11 +14,12 @@ _GZIP = 31  # the largest window, in the format of gzip
 
 
 def packing(handler: Handler) -> Callable[[Request], Response]:
-    """Return a handler whose longer answers are packed when the request allows it."""
+    """Return a handler whose longer answers are packed when the request allows it; spoiled ones stay as they are."""
 
     def answer(request: Request) -> Response:
         response = handler(request)
-        if "gzip" not in request.headers.get("accept-encoding", ""):
+        spoiled = response.sending != "whole" or response.drip
+        if spoiled or "gzip" not in request.headers.get("accept-encoding", ""):
             return response
         body = response.body
         if isinstance(body, bytes):

@@ -86,12 +86,13 @@ class Parser(ConditionParser):
         return Aggregate(function, field, None, name.position)
 
     def _alias(self) -> str | None:
+        alias = None
         self.accept("AS")
+        if self.current.kind == "name" and self.current.text.upper() not in _CLAUSES:
+            alias = self.advance().text
         if self.current.text == ",":
             raise self.unsupported("More than one object in FROM")
-        if self.current.kind == "name" and self.current.text.upper() not in _CLAUSES:
-            return self.advance().text
-        return None
+        return alias
 
     def _groups(self) -> tuple[FieldRef, ...]:
         if not self.accept("GROUP"):

@@ -60,7 +60,7 @@ class _Planner:
         return f"SELECT {column} {self._columns.tables()} WHERE {condition}", parameters
 
     def _plain(self) -> Plan:
-        columns = [self._selected(item) for item in self._select.items if isinstance(item, FieldRef)]
+        columns = self._selected_once()
         condition, parameters = self._where()
         order = ", ".join(self._order_keys()) or f"{self._columns.root}.rowid"
         parents = self._columns.parent_ids()
@@ -76,6 +76,17 @@ class _Planner:
             columns,
             self._columns.parent_kinds(),
         )
+
+    def _selected_once(self) -> list[Column]:
+        """Return the columns of a plain query; none may be named twice. The code is inferred."""
+        columns: dict[str, Column] = {}
+        for item in self._select.items:
+            if isinstance(item, FieldRef):
+                column = self._selected(item)
+                if column.sql in columns:
+                    raise self._columns.invalid(item, f"duplicate field selected: {column.field.name}")
+                columns[column.sql] = column
+        return list(columns.values())
 
     def _selected(self, ref: FieldRef) -> Column:
         column = self._columns.find(ref)
