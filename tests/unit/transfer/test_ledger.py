@@ -206,3 +206,13 @@ def test_the_mark_and_other_texts_last(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path)
     assert (ledger.mark(), ledger.get("map"), ledger.get("none")) == (START, "2", "")
     ledger.close()
+
+
+def test_taking_back_a_run_that_read_everything_again_lets_the_next_one_do_so_too(ledger: Ledger) -> None:
+    ledger.advance(START)
+    ledger.end(ledger.begin().id, "completed", 1)
+    full = ledger.begin(full=True)
+    ledger.advance(START)
+    ledger.end(full.id, "completed", 1)
+    ledger.mark_undone(full.id)
+    assert ledger.mark() == BEGINNING, "what it wrote may be older than the mark"

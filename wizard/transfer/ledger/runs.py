@@ -95,7 +95,12 @@ class Runs(Store):
         self.put(_MARK, max(self.mark(), reached).isoformat())
 
     def start_over(self) -> None:
-        """Put the mark back to the beginning, so that every card is read again."""
+        """Put the mark back to the beginning, so that every card is read again.
+
+        So does taking back the transfer at hand: it may write what is older than the mark it began with.
+        """
+        last = "SELECT max(rowid) FROM runs WHERE kind <> 'undo'"
+        self._db.execute(f"UPDATE runs SET mark_before = ? WHERE rowid = ({last})", (BEGINNING.isoformat(),))
         self.put(_MARK, BEGINNING.isoformat())
 
     def _new(self, kind: str, undoes: str = "") -> Run:

@@ -23,7 +23,7 @@ CREATE TABLE runs (
     ended TEXT,
     seconds REAL NOT NULL DEFAULT 0,    -- worked, over all continuations
     trouble TEXT NOT NULL DEFAULT '',   -- JSON [code, details] of what stopped it
-    mark_before TEXT NOT NULL,          -- the mark when it began
+    mark_before TEXT NOT NULL,          -- where its reading began, as the mark
     undoes TEXT NOT NULL DEFAULT '',    -- the run that this undo takes back
     undone INTEGER NOT NULL DEFAULT 0   -- whether it was taken back
 );
