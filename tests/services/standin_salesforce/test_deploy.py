@@ -147,6 +147,57 @@ def test_production_insists_on_rollback(admin: Client) -> None:
     )
 
 
+def test_a_sandbox_may_keep_what_went_well(world: World) -> None:
+    standin = SalesforceStandin(world, sandbox=True)
+    try:
+        client = Client(standin.url, world, standin.username)
+        result = deploy(client, files(FIELDS | {"Bad__c": "<type>Text</type>"}), rollbackOnError=False)
+        assert (result["status"], result["success"]) == ("SucceededPartial", False)
+        assert client.call("GET", f"/sobjects/{OBJECT}/describe").status_code == 200
+    finally:
+        standin.close()
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "problem"),
+    [
+        (f"layouts/{OBJECT}-Card Layout.layout", document("Layout", ""), "required layout field: Must__c"),
+        (f"tabs/{OBJECT}.tab", document("CustomTab", "<customObject>true</customObject>"), "missing: motif"),
+        ("labels/CustomLabels.labels", document("CustomLabels", "<labels/>"), "missing: fullName"),
+        (
+            f"objectTranslations/{OBJECT}-ja.objectTranslation",
+            document("CustomObjectTranslation", "<fields><name>No__c</name></fields>"),
+            f"no CustomField named {OBJECT}.No__c found",
+        ),
+        (f"objects/{OBJECT}.object", custom_object({}, label=""), "Must specify a non-empty label"),
+        (f"objects/{OBJECT}.object", custom_object({}, sharingModel=""), "missing: sharingModel"),
+        (f"objects/{OBJECT}.object", document("CustomObject", "<recordTypes/>"), "not supported by the stand-in"),
+    ],
+)
+def test_the_other_components_are_checked(admin: Client, file: str, content: str, problem: str) -> None:
+    must = {"Must__c": "<type>Text</type><length>9</length><required>true</required>"}
+    contents = files({FIELD_ID: FIELDS[FIELD_ID]})
+    contents[f"objects/{OBJECT}.object"] = custom_object({FIELD_ID: FIELDS[FIELD_ID]} | must)
+    contents[file] = content
+    assert problem in " / ".join(text for _, text in failures(deploy(admin, contents)))
+
+
+def test_a_field_is_not_changed_under_the_records_that_hold_it(admin: Client) -> None:
+    text = "<type>Text</type><length>{}</length>"
+    deploy(admin, files({FIELD_ID: FIELDS[FIELD_ID], "T__c": text.format(20)}))
+    assign(admin)
+    for key in "ab":
+        admin.call("PATCH", f"/sobjects/{OBJECT}/{FIELD_ID}/{key}", json={"T__c": "x" * 15})
+    for inside, problem in (
+        (text.format(10), "cannot be reduced"),
+        (text.format(20) + "<unique>true</unique>", "duplicate values"),
+        ("<type>Phone</type>", "not supported by the stand-in"),
+    ):
+        found = failures(deploy(admin, files({FIELD_ID: FIELDS[FIELD_ID], "T__c": inside})))
+        assert [(name, problem in said) for name, said in found] == [(f"{OBJECT}.T__c", True)]
+    assert deploy(admin, files({FIELD_ID: FIELDS[FIELD_ID], "T__c": text.format(15)}))["status"] == "Succeeded"
+
+
 def test_a_failure_names_file_and_place(admin: Client) -> None:
     contents = files()
     contents[f"tabs/{OBJECT}.tab"] = document("CustomTab", "  <object>x</object>\n")
