@@ -10,6 +10,8 @@ from wizard.cli.console import Console
 from wizard.domain.errors import Interrupted, SetupMustChange
 from wizard.wiring import Services
 
+_PACKAGES = ("present", "absent", "no-external-id")
+
 
 def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     """Add this command's own arguments."""
@@ -18,7 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
     parser.add_argument("--seed", type=int, default=1, metavar="S", help=text("help_seed"))
     parser.add_argument("--sansan-port", type=int, default=0, metavar="P", help=text("help_port"))
     parser.add_argument("--salesforce-port", type=int, default=0, metavar="P", help=text("help_port"))
-    parser.add_argument("--package", choices=("present", "absent"), default="present", help=text("help_package"))
+    parser.add_argument("--package", choices=_PACKAGES, default="present", help=text("help_package"))
+    parser.add_argument("--sandbox", action="store_true", help=text("help_sandbox"))
 
 
 def run(options: argparse.Namespace, _console: Console, services: Services) -> int:
@@ -33,6 +36,7 @@ def run(options: argparse.Namespace, _console: Console, services: Services) -> i
             sansan_port=options.sansan_port,
             salesforce_port=options.salesforce_port,
             package=options.package,
+            sandbox=options.sandbox,
         )
     except OSError:
         raise SetupMustChange("port_taken") from None
