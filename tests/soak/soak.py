@@ -57,18 +57,18 @@ class Soak:
     def _round(self) -> None:
         """Transfer everything, then what was edited, both with kills; each time compare with the undisturbed end."""
         admin = self.place.newcomer()
-        first = self._transfer(admin)
+        first = self._transfer(admin, None)
         self._compare(admin, first)
         assert first["created"] == first["cards_read"]
         changed = edit(Sansan(self.place.ready), self.random, self.edits)
-        then = self._transfer(admin)
+        then = self._transfer(admin, first["run"])
         assert then["updated"] == changed
         self._compare_with_a_fresh_one()
 
     def _compare(self, admin: HastyAdministrator, answer: dict[str, Any]) -> None:
         assert self.place.records() == self.place.undisturbed
         rows = [row["card_id"] for row in admin.rows(answer)]
-        assert len(rows) == len(set(rows)) == answer["cards_read"] == len(self.place.undisturbed)
+        assert len(rows) == len(set(rows)) == answer["cards_read"] == len(self.place.undisturbed), answer
 
     def _compare_with_a_fresh_one(self) -> None:
         """What the edits led to must be what a first transfer of the edited cards gives."""
@@ -76,25 +76,28 @@ class Soak:
         self.place.look_undisturbed()
         assert after == self.place.undisturbed
 
-    def _transfer(self, admin: HastyAdministrator) -> dict[str, Any]:
-        """Run to the end, through faults, kills and pauses."""
+    def _transfer(self, admin: HastyAdministrator, before: str | None) -> dict[str, Any]:
+        """Run to the end, through faults, kills and pauses. ``before`` is the run that ended last."""
         self.place.sansan.order(*SANSAN_FAULTS)
         self.place.salesforce.order(*SALESFORCE_FAULTS)
-        answer = self._continue_to_the_end(admin)
+        answer = None
+        while answer is None:
+            answer = self._try(admin, before)
         self.place.mend()
         return answer
 
-    def _continue_to_the_end(self, admin: HastyAdministrator) -> dict[str, Any]:
-        while True:
-            point = next(self.points) if self.killed < self.kills else None
-            answer = start(self.place, admin, point)
-            if answer is None:
-                self.killed += 1
-            elif answer.code == 4:
-                self.paused += 1
-            else:
-                assert answer.code == 0, answer.stderr
-                return answer.json
+    def _try(self, admin: HastyAdministrator, before: str | None) -> dict[str, Any] | None:
+        """Run until the end, which gives an answer, or the next kill or pause. Some are killed after their end."""
+        answer = start(self.place, admin, next(self.points) if self.killed < self.kills else None)
+        if answer is None:
+            self.killed += 1
+            last: dict[str, Any] | None = admin.type("status", "--json").json["last_run"]
+            return last if last and last["state"] == "completed" and last["run"] != before else None
+        if answer.code == 4:
+            self.paused += 1
+            return None
+        assert answer.code == 0, answer.stderr
+        return answer.json
 
 
 def start(place: Place, admin: HastyAdministrator, point: Point | None) -> Answer | None:

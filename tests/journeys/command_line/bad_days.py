@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,11 +26,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Bad:
-    """What goes wrong. ``posts`` are other orders to Salesforce; ``read_seconds`` shortens our time-out."""
+    """What goes wrong. ``settings`` of Salesforce come from its statistics; ``read_seconds`` shortens our time-out."""
 
     sansan: tuple[Rule, ...] = ()
     salesforce: tuple[Rule, ...] = ()
-    posts: Mapping[str, Any] | None = None
+    settings: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
+    revoked: bool = False
     cards: int = SMALL
     read_seconds: float = 60
     most: Mapping[int, int] | None = None  # rule of Salesforce → the most requests it may meet
@@ -61,17 +62,14 @@ def _refused(code: str) -> Rule:
     return {**UPSERT, "do": "answer", "status": 200, "body": [{"success": False, "errors": [error]}] * 200}
 
 
-def _job_ends(state: str) -> tuple[Rule, ...]:
-    """A job that takes its rows and ends in ``state`` without having processed any."""
-    once = {"times": 1, "do": "answer"}
-    return (
-        {**UPLOAD, **once, "status": 201, "body": ""},
-        {**CLOSE, **once, "status": 200, "body": {"state": "UploadComplete"}},
-        {**STATUS, **once, "status": 200, "body": {"state": state, "errorMessage": "InternalServerError"}},
-        {**RESULTS, **once, "status": 200, "body": '"sf__Id","sf__Created",Sansan_CI__BizCardId__c\n'},
-        {**FAILED_RESULTS, **once, "status": 200, "body": '"sf__Id","sf__Error",Sansan_CI__BizCardId__c\n'},
-    )
-
+_ONCE = {"times": 1, "do": "answer"}
+ABORTED = (  # a job that takes its rows and ends without having processed any
+    {**UPLOAD, **_ONCE, "status": 201, "body": ""},
+    {**CLOSE, **_ONCE, "status": 200, "body": {"state": "UploadComplete"}},
+    {**STATUS, **_ONCE, "status": 200, "body": {"state": "Aborted"}},
+    {**RESULTS, **_ONCE, "status": 200, "body": '"sf__Id","sf__Created",Sansan_CI__BizCardId__c\n'},
+    {**FAILED_RESULTS, **_ONCE, "status": 200, "body": '"sf__Id","sf__Error",Sansan_CI__BizCardId__c\n'},
+)
 
 BAD: dict[str, Bad] = {
     "sansan-slow": Bad(sansan=({**PAGES, "times": 1, "delay": 0.6},), read_seconds=0.3),
@@ -89,7 +87,7 @@ BAD: dict[str, Bad] = {
     "sansan-garbage": Bad(sansan=({**PAGES, "times": 2, "do": "garbage"},)),
     "sansan-maintenance": Bad(sansan=({**PAGES, "do": "html", "status": 200},)),
     "sansan-key-ends": Bad(sansan=({**PAGES, "after": 1, "do": "answer", "status": 401},)),
-    "salesforce-slow": Bad(salesforce=({**UPSERT, "times": 1, "delay": 0.6},), read_seconds=0.3),
+    "salesforce-slow": Bad(salesforce=({**UPSERT, "times": 1, "do": "drip", "seconds": 12},), read_seconds=0.3),
     "salesforce-reset": Bad(salesforce=({**DATA, "every": 2, "times": 3, "do": "drop"},)),
     "salesforce-5xx": Bad(salesforce=({**DATA, "every": 2, "times": 3, "do": "answer"},)),
     "salesforce-html": Bad(salesforce=({**DATA, "every": 2, "times": 3, "do": "html", "status": 200},)),
@@ -102,9 +100,11 @@ BAD: dict[str, Bad] = {
     "upsert-lost-for-good": Bad(salesforce=({**UPSERT, "do": "drop_after_work"},)),
     "rows-locked": Bad(salesforce=({**_refused("UNABLE_TO_LOCK_ROW"), "times": 1},)),
     "rows-locked-for-good": Bad(salesforce=(_refused("UNABLE_TO_LOCK_ROW"),)),
-    "daily-limit": Bad(salesforce=({**UPSERT, "after": 1, "do": "request_limit"},), most={0: 2}),
+    "daily-limit": Bad(
+        salesforce=(UPSERT,), settings=lambda stats: {"daily_api_calls": stats["api_calls"] + 3}, most={0: 2}
+    ),
     "too-many-at-once": Bad(salesforce=({**UPSERT, "times": 2, "do": "concurrent_limit"},)),
-    "storage-full": Bad(salesforce=({**_refused("STORAGE_LIMIT_EXCEEDED"), "after": 1},)),
+    "storage-full": Bad(settings=lambda stats: {"data_storage_mb": (stats["records"] + 250) / 512}),
     "api-off": Bad(
         salesforce=({**DATA, "do": "answer", "status": 403, "body": [{"errorCode": "API_CURRENTLY_DISABLED"}]},)
     ),
@@ -114,22 +114,22 @@ BAD: dict[str, Bad] = {
     "close-lost": Bad(salesforce=({**CLOSE, "times": 1, "do": "drop_after_work"},), cards=LARGE),
     "status-lost": Bad(salesforce=({**STATUS, "times": 2, "do": "cut"},), cards=LARGE),
     "results-cut": Bad(salesforce=({**RESULTS, "times": 1, "do": "cut"},), cards=LARGE),
-    "job-failed": Bad(salesforce=_job_ends("Failed"), cards=LARGE),
-    "job-aborted": Bad(salesforce=_job_ends("Aborted"), cards=LARGE),
+    "job-failed": Bad(settings=lambda _: {"jobs_to_fail": 1, "fail_after_rows": 700}, cards=LARGE),
+    "job-aborted": Bad(salesforce=ABORTED, cards=LARGE),
     "job-expired-session": Bad(salesforce=({**STATUS, "times": 1, "do": "session_expired"},), cards=LARGE),
     "jobs-down": Bad(salesforce=({**UPLOAD, "do": "answer", "status": 503},), cards=LARGE),
     "session-ends": Bad(salesforce=({**UPSERT, "after": 1, "times": 1, "do": "session_expired"},)),
     "refresh-rotated": Bad(
         salesforce=({**UPSERT, "times": 1, "do": "session_expired"},),
-        posts={"settings": {"rotate_refresh_tokens": True}},
+        settings=lambda _: {"rotate_refresh_tokens": True},
     ),
     "refresh-5xx": Bad(salesforce=({**REFRESH, "times": 2, "do": "answer", "status": 503},)),
     "refresh-lost": Bad(
         salesforce=({**REFRESH, "do": "drop_after_work"},),
-        posts={"settings": {"rotate_refresh_tokens": True}},
+        settings=lambda _: {"rotate_refresh_tokens": True},
         most={0: 1},
     ),
-    "refresh-revoked": Bad(posts={"revoke": None}),
+    "refresh-revoked": Bad(revoked=True),
     "refresh-refused": Bad(
         salesforce=(
             {**UPSERT, "after": 1, "times": 1, "do": "session_expired"},

@@ -7,6 +7,8 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from typing import Any
+from unittest import mock
 
 import keyring
 import requests
@@ -18,6 +20,7 @@ from wizard.cli.console import Console
 from wizard.cli.parser import parse
 from wizard.domain.control import Control
 from wizard.domain.errors import Trouble
+from wizard.standin.visitor import sign_in
 from wizard.wiring import Services
 from wizard.words.say import say_trouble
 
@@ -36,17 +39,19 @@ class HastyControl(Control):
 
 @dataclass
 class HastyAdministrator(Administrator):
-    """Types commands without a process for each. ``setup``, which opens a browser, still has one."""
+    """Types commands without a process for each."""
 
     waited: list[float] = field(default_factory=list)
 
     def type(self, *words: str, **variables: str) -> Answer:
-        if words[0] == "setup":
-            return super().type(*words, **variables)
         out, err = io.StringIO(), io.StringIO()
-        with _environment(self.environment()), redirect_stdout(out), redirect_stderr(err):
+        browser = mock.patch("webbrowser.open", self._visit)
+        with _environment({**self.environment(), **variables}), browser, redirect_stdout(out), redirect_stderr(err):
             code = self._run(words)
         return Answer(code, out.getvalue(), err.getvalue())
+
+    def _visit(self, url: str) -> None:
+        sign_in(url, self.ready["username"], self.ready["password"])
 
     def _run(self, words: tuple[str, ...]) -> int:
         options, control = parse(words), HastyControl()
@@ -88,6 +93,9 @@ class Faults:
     def post(self, what: str, body: object = None) -> None:
         self._session.post(self._url + what, json=body, timeout=10).raise_for_status()
 
+    def get(self, what: str) -> Any:
+        return self._session.get(self._url + what, timeout=10).json()
+
     def met(self) -> list[int]:
         """How many requests each rule met."""
         return [rule["met"] for rule in self._rules()]
@@ -96,9 +104,13 @@ class Faults:
         """How often each rule fired."""
         return [rule["fired"] for rule in self._rules()]
 
+    def stats(self) -> dict[str, Any]:
+        """What it did so far."""
+        return dict(self.get("stats"))
+
     def requests(self) -> int:
         """How many requests the service itself has answered, ours left out."""
-        stats = self._session.get(self._url + "stats", timeout=10).json()["requests"]
+        stats = self.stats()["requests"]
         groups = (groups if isinstance(groups, dict) else {path: groups} for path, groups in stats.items())
         return sum(n for group in groups for name, n in group.items() if not name.startswith("standin"))
 
@@ -106,4 +118,4 @@ class Faults:
         self._session.delete(self._url + "faults", timeout=10).raise_for_status()
 
     def _rules(self) -> list[dict[str, int]]:
-        return list(self._session.get(self._url + "faults", timeout=10).json())
+        return list(self.get("faults"))

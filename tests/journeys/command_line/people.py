@@ -186,6 +186,11 @@ class Sansan:
     def change(self, card_id: str, **values: object) -> None:
         self._session.patch(f"{self._url}/standin/cards/{card_id}", json=values, timeout=10).raise_for_status()
 
+    def add(self, **values: object) -> str:
+        response = self._session.post(f"{self._url}/standin/cards", json=values, timeout=10)
+        response.raise_for_status()
+        return str(response.json()["id"])
+
     def delete(self, card_id: str) -> None:
         self._session.delete(f"{self._url}/standin/cards/{card_id}", timeout=10).raise_for_status()
 

@@ -25,6 +25,7 @@ class Place:
         self.ready = self.standins.ready()
         self.sansan, self.salesforce = Faults(self.ready["sansan_url"]), Faults(self.ready["salesforce_url"])
         self.sansan.post("settings", {"rate_limit": {"per_second": 0, "per_minute": 0}})
+        self._settings = self.salesforce.get("settings")
         self.sign_in()
         self.undisturbed: Records = {}
         self.look_undisturbed()
@@ -53,7 +54,7 @@ class Place:
         """Let all be well."""
         self.sansan.clear()
         self.salesforce.clear()
-        self.salesforce.post("settings", {"rotate_refresh_tokens": False})
+        self.salesforce.post("settings", self._settings)
 
     def _empty(self) -> None:
         ids = [record["Id"] for record in self.looks.query(f"SELECT Id FROM {CARD}")]

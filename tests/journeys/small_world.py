@@ -1,0 +1,129 @@
+"""The product and both stand-ins for the model's test: every change is made as its people would make it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta, tzinfo
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from unittest import mock
+
+from tests.journeys.command_line.inside import Faults, HastyAdministrator
+from tests.journeys.command_line.people import CARD, Salesforce, Sansan
+from tests.journeys.model import Content, Recipient
+from wizard.domain.recipients import owner_key
+from wizard.services.home import Home
+from wizard.services.profiles import Profiles
+from wizard.standin.salesforce import clock
+from wizard.standin.services import Standins
+
+_CONTENT = ("Sansan_CI__Title__c", "Sansan_CI__Note__c", "Sansan_CI__OwnerId_Original__c")
+_FIELDS = f"Id, OwnerId, Sansan_CI__BizCardId__c, {', '.join(_CONTENT)}"
+_MOMENT = timedelta(seconds=5)  # Salesforce shows whole seconds; what people do lies further apart
+
+
+class SmallWorld:
+    """A set-up with few cards. ``close`` ends it."""
+
+    def __init__(self) -> None:
+        self._folder = TemporaryDirectory()
+        self._clock = ShiftedClock()
+        self._standins = Standins(cards=20, users=6)
+        ready = self._standins.ready()
+        self.admin = HastyAdministrator(Path(self._folder.name), ready)
+        self.sansan, self.salesforce = Sansan(ready), Salesforce(ready)
+        self.sansan.settings(rate_limit={"per_second": 0, "per_minute": 0})
+        self.faults = {"sansan": Faults(ready["sansan_url"]), "salesforce": Faults(ready["salesforce_url"])}
+        self.admin.set_up()
+        self._profiles = Profiles(Home(self.admin.folder / "home"))
+
+    def close(self) -> None:
+        """End everything."""
+        self._standins.close()
+        self._clock.stop()
+        self._folder.cleanup()
+
+    def later(self) -> None:
+        """Let some time pass in Salesforce."""
+        self._clock.shift += _MOMENT
+
+    def recipients(self) -> dict[str, Recipient]:
+        """Return who gets whose cards, by the owner's address."""
+        return {owner_key(r.sansan): Recipient(r.user_id, r.skip) for r in self._profiles.pick(None).recipients}
+
+    def choose(self, owner: str, chosen: Recipient) -> None:
+        """Choose another recipient, as the wizard's table does."""
+        profile = self._profiles.pick(None)
+        recipients = (
+            replace(r, user_id=chosen.user_id, skip=chosen.skip) if owner_key(r.sansan) == owner else r
+            for r in profile.recipients
+        )
+        self._profiles.save(replace(profile, recipients=tuple(recipients)))
+
+    def records(self) -> dict[str, tuple[Content, str]]:
+        """Return what Salesforce holds: content and owner of each card, none twice."""
+        found = self.salesforce.query(f"SELECT {_FIELDS} FROM {CARD}")
+        by_card = {r["Sansan_CI__BizCardId__c"]: (_content(r), r["OwnerId"]) for r in found}
+        assert len(by_card) == len(found)
+        return by_card
+
+    def record_id(self, card_id: str) -> str:
+        """Return the id of a card's record."""
+        soql = f"SELECT Id FROM {CARD} WHERE Sansan_CI__BizCardId__c = '{card_id}'"
+        return str(self.salesforce.query(soql)[0]["Id"])
+
+    def command(self, *words: str) -> tuple[int, dict[str, Any]]:
+        """Type a command; return its exit code and answer."""
+        self.later()
+        answer = self.admin.type(*words, "--json", "--lang", "en")
+        assert "Traceback" not in answer.stderr
+        self.later()
+        return answer.code, answer.json
+
+    @contextmanager
+    def bad_day(self, service: str, **rule: object) -> Iterator[None]:
+        """Let requests fail for a while."""
+        self.faults[service].order(rule)
+        try:
+            yield
+        finally:
+            self.faults[service].clear()
+
+
+def _content(record: dict[str, Any]) -> Content:
+    title, memo, owner = (record[name] or "" for name in _CONTENT)
+    return title, memo, owner
+
+
+class ShiftedClock:
+    """Salesforce's clock, ahead of ours by ``shift``."""
+
+    def __init__(self) -> None:
+        self.shift = timedelta()
+        shifted = self
+
+        class Datetime(datetime):
+            @classmethod
+            def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+                return datetime.now(tz) + shifted.shift
+
+        plainly = BaseHTTPRequestHandler.date_time_string
+
+        def date_header(handler: BaseHTTPRequestHandler, timestamp: float | None = None) -> str:
+            return plainly(handler, timestamp or Datetime.now().timestamp())
+
+        self._patches = [
+            mock.patch.object(clock, "datetime", Datetime),
+            mock.patch.object(BaseHTTPRequestHandler, "date_time_string", date_header),
+        ]
+        for patch in self._patches:
+            patch.start()
+
+    def stop(self) -> None:
+        """Put the real clock back."""
+        for patch in self._patches:
+            patch.stop()
