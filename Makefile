@@ -41,7 +41,7 @@ soak: setup ## Kill and continue transfers at 200 random points, faults on
 	$(BIN)/python -m tests.soak
 
 screenshots: setup ## Write a picture of every page in both languages to build/screenshots
-	$(HEADLESS) $(BIN)/python -m tests.gui.screenshots
+	$(HEADLESS) $(BIN)/python -m pytest tests/gui/pictures.py
 
 format: setup ## Put the code into the project's format
 	$(BIN)/ruff check --fix .
