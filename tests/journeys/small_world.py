@@ -84,6 +84,11 @@ class SmallWorld:
         self.later()
         return answer.code, answer.json
 
+    def lose_the_ledger(self) -> None:
+        """Lose what is remembered of earlier transfers."""
+        for file in (self.admin.folder / "home").rglob("*.sqlite*"):
+            file.unlink()
+
     @contextmanager
     def bad_day(self, service: str, **rule: object) -> Iterator[None]:
         """Let requests fail for a while."""

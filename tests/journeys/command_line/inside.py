@@ -1,4 +1,4 @@
-"""The administrator of the tests, in this process and with little patience: a minute of waiting takes a second."""
+"""The administrator of the tests, in this process and with little patience: a minute of waiting takes a moment."""
 
 from __future__ import annotations
 
