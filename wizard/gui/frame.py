@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QMainWindow,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -79,3 +81,13 @@ class Frame(QMainWindow):
         """Bring a page in sight, from its top."""
         self._areas[page].verticalScrollBar().setValue(0)
         self.stack.setCurrentWidget(self._areas[page])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button in focus, else what the page is for."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        page = self.shown_page()
+        own = (page.enter_button() if page else None) or self.footer.next
+        (focused if isinstance(focused, QPushButton) else own).click()

@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices
 
 from wizard.flow.answers import Answers
 from wizard.flow.journey import Journey, for_changes, for_transfer
@@ -291,15 +290,6 @@ class Shell(Frame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._translate()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button in focus, else what the page is for."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-            return
-        focused = self.focusWidget()
-        own = self.page.enter_button() or self.footer.next
-        (focused if isinstance(focused, QPushButton) else own).click()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the draft; close when no thread runs any more."""
