@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -184,6 +186,14 @@ def test_owned_pages_on_while_cards_are_settled(ledger: Ledger) -> None:
         if len(met) % 700 == 0:
             ledger.settle(run.id, [sent(name, UPDATED, recipient="005B") for name in met[-700:]])
     assert met == names
+
+
+def test_noting_nothing_waits_for_nobody(ledger: Ledger, tmp_path: Path) -> None:
+    run = ledger.begin().id
+    with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ledger.note(run, [])
+    assert outcomes(ledger, run) == {}
 
 
 # The mark

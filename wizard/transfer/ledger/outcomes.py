@@ -16,6 +16,8 @@ class Outcomes(Store):
 
     def note(self, run_id: str, outcomes: Sequence[Outcome]) -> None:
         """Record cards that need no write (any more); what this run wrote before stands."""
+        if not outcomes:
+            return  # a transaction would wait for the one that settles a batch
         with self._transaction():
             self._db.executemany(_ADD_OUTCOME, (_row(run_id, outcome, "") for outcome in outcomes))
             self._db.executemany(_NO_LONGER_FAILED, ((outcome.card_id,) for outcome in outcomes))
