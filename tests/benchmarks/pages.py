@@ -50,7 +50,7 @@ class Pages:
         self.count = half
 
     def page(self, first: float, last: float, limit: int, token: str) -> tuple[bytes, int]:
-        """Return a page of the cards updated from ``first`` to ``last`` (seconds), and how many are on it.
+        """Return a page of the cards updated from ``first`` to ``last`` (seconds), oldest first, and their number.
 
         A token is the number of the card to go on with.
         """
@@ -59,6 +59,12 @@ class Pages:
         end = min(start + limit, window_end)
         more = b'"hasMore":true,"nextPageToken":"%d"' % end if end < window_end else b'"hasMore":false'
         return b'{%b,"data":[%b]}' % (more, self._slice(start, end)), max(0, end - start)
+
+    def newest(self, limit: int) -> tuple[bytes, int]:
+        """Return the first page of all cards, newest first."""
+        numbers = range(self.count - 1, max(-1, self.count - 1 - limit), -1)
+        cards = b",".join(self._slice(number, number + 1) for number in numbers)
+        return b'{"hasMore":true,"nextPageToken":"none","data":[%b]}' % cards, len(numbers)
 
     def _slice(self, start: int, end: int) -> bytes:
         if start >= end:

@@ -81,11 +81,16 @@ class Replay:
 
     def _page(self, query: dict[str, str]) -> bytes:
         stats, now = self._stats, time.perf_counter()
-        first, last = (datetime.fromisoformat(query[name]).timestamp() for name in ("updatedFrom", "updatedTo"))
-        page, count = self._pages.page(first, last, int(query["limit"]), query.get("nextPageToken", ""))
+        page, count = self._find(query)
         stats.pages, stats.cards_served = stats.pages + 1, stats.cards_served + count
         stats.first, stats.last = stats.first or now, now
         return page
+
+    def _find(self, query: dict[str, str]) -> tuple[bytes, int]:
+        if query.get("orderDirection") == "desc":
+            return self._pages.newest(int(query["limit"]))
+        first, last = (datetime.fromisoformat(query[name]).timestamp() for name in ("updatedFrom", "updatedTo"))
+        return self._pages.page(first, last, int(query["limit"]), query.get("nextPageToken", ""))
 
 
 async def _read(reader: asyncio.StreamReader) -> tuple[str, str, bytes]:
