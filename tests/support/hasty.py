@@ -1,4 +1,4 @@
-"""The program with little patience, ``python -m tests.support.hasty sync``: a minute of waiting takes a tenth of a second."""
+"""The program with little patience: a minute takes a moment. ``python -m tests.support.hasty sync``."""
 
 from __future__ import annotations
 
