@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from tests.unit.transfer.rows import NOTES, change, sent
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.results import StoredRecord
-from wizard.transfer.ledger import Job, Ledger
+from wizard.transfer.ledger import Job, Ledger, Run
 
 # Jobs
 
@@ -125,3 +128,18 @@ def test_status_can_be_read_while_a_run_writes(tmp_path: Path, ledger: Ledger) -
     ledger.settle(run.id, [sent("C2")])
     assert reader.totals() == (2, 0)
     reader.close()
+
+
+def test_a_new_ledger_may_be_opened_by_several_at_once(tmp_path: Path) -> None:
+    for number in range(20):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        together = Barrier(4)
+
+        def open_it(folder: Path = folder, together: Barrier = together) -> Run | None:
+            together.wait()
+            with closing(Ledger(folder)) as ledger:
+                return ledger.last_run()
+
+        with ThreadPoolExecutor(4) as pool:
+            assert [each.result() for each in [pool.submit(open_it) for _ in range(4)]] == [None] * 4

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
 from wizard.domain.errors import SetupMustChange
 
 VERSION = 1
@@ -118,7 +120,8 @@ def connect(folder: Path) -> sqlite3.Connection:
     was made by a newer program.
     """
     try:
-        return _connect(folder)
+        with FileLock(folder / "ledger.lock", timeout=60, mode=0o600):  # two may find a new file at once
+            return _connect(folder)
     except (sqlite3.DatabaseError, OSError):
         raise SetupMustChange("ledger_unreadable", file=str(folder / "ledger.sqlite")) from None
 
