@@ -19,12 +19,10 @@ from typing import Any
 import truststore
 
 from wizard.app.results import result_of
-from wizard.domain.control import Control, Throttled
-from wizard.domain.errors import SetupMustChange, Trouble
-from wizard.domain.profile import Profile
+from wizard.domain.control import Control
+from wizard.domain.errors import Trouble
 from wizard.gui.backend import RunResult
 from wizard.services.home import Home
-from wizard.transfer.ledger import Ledger
 from wizard.transfer.report import write_rows
 from wizard.wiring import Services
 from wizard.words import Lang
@@ -113,20 +111,10 @@ def _plain(result: RunResult) -> tuple[RunResult, tuple[int, str, dict[str, str]
 
 def _transfer(services: Services, name: str, lang: Lang, link: Link) -> RunResult:
     saved = services.profiles.pick(name)
-    report = Throttled(lambda progress: link.send("progress", progress))
     with services.home.run_lock(saved.name), closing(services.ledger(saved)) as ledger:
-        transfer = services.transfer(saved, ledger, report)
+        transfer = services.transfer(saved, ledger, lambda progress: link.send("progress", progress))
         run_id, trouble = transfer.run()
-        report.flush()
         if transfer.recipients.met:
             services.profiles.save(transfer.recipients.extended())
-        _write_rows(ledger, run_id, saved, services, lang)
+        write_rows(services.home.run_report(saved.name, run_id), ledger.outcomes(run_id), lang)
         return result_of(ledger, ledger.run(run_id), saved, services.home, trouble=trouble)
-
-
-def _write_rows(ledger: Ledger, run_id: str, saved: Profile, services: Services, lang: Lang) -> None:
-    folder = services.home.reports(saved.name)
-    try:
-        write_rows(folder / f"run-{run_id}.csv", ledger.outcomes(run_id), lang)
-    except OSError:
-        raise SetupMustChange("folder_not_writable", folder=str(folder)) from None

@@ -16,7 +16,7 @@ from wizard.transfer.ledger import Ledger, Run
 
 def result_of(ledger: Ledger, run: Run, profile: Profile, home: Home, *, trouble: Trouble | None = None) -> RunResult:
     """Return a run's numbers, failures by reason, and where its report is."""
-    file = home.reports(profile.name) / f"run-{run.id}.csv"
+    file = home.run_report(profile.name, run.id)
     counts = ledger.counts(run.id)
     return RunResult(
         run=run.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.errors import Trouble
 from wizard.domain.outcome import OUTCOMES, UNDO_OUTCOMES
 from wizard.services.home import Home
 from wizard.transfer.ledger import Ledger, Run
@@ -15,13 +15,14 @@ from wizard.words.say import Lang, say_command, say_trouble
 def of_transfer(ledger: Ledger, run: Run, file: Path, lang: Lang) -> dict[str, object]:
     """Return what ``interfaces.md`` names for ``sync``, and write the report to ``file``."""
     counts = ledger.counts(run.id)
+    write_rows(file, ledger.outcomes(run.id), lang)
     return {
         "run": run.id,
         "state": run.state,
         "cards_read": sum(counts.values()),
         **{outcome: counts.get(outcome, 0) for outcome in OUTCOMES},
         "seconds": round(run.seconds, 1),
-        "rows_file": _write(file, ledger, run, lang),
+        "rows_file": str(file),
         "message": message(run, counts.get("failed", 0), lang),
     }
 
@@ -29,17 +30,14 @@ def of_transfer(ledger: Ledger, run: Run, file: Path, lang: Lang) -> dict[str, o
 def of_undo(ledger: Ledger, undo: Run, home: Home, profile: str, lang: Lang) -> dict[str, object]:
     """Return what ``interfaces.md`` names for ``undo``, and write its report."""
     counts = ledger.counts(undo.id)
+    file = home.reports(profile) / f"undo-{undo.undoes}.csv"
+    write_rows(file, ledger.outcomes(undo.id), lang)
     return {
         "run": undo.undoes,
         **{outcome: counts.get(outcome, 0) for outcome in UNDO_OUTCOMES},
-        "rows_file": _write(home.reports(profile) / f"undo-{undo.undoes}.csv", ledger, undo, lang),
+        "rows_file": str(file),
         "message": message(undo, counts.get("left", 0), lang),
     }
-
-
-def report_file(home: Home, profile: str, run: Run) -> Path:
-    """Return where the report of a transfer lies."""
-    return home.reports(profile) / f"run-{run.id}.csv"
 
 
 def message(run: Run, failed: int, lang: Lang) -> str:
@@ -49,11 +47,3 @@ def message(run: Run, failed: int, lang: Lang) -> str:
     if run.undoes:
         return say_command("undone_left" if failed else "undone_all", lang, failed=failed)
     return say_command(run.state, lang, failed=failed)
-
-
-def _write(file: Path, ledger: Ledger, run: Run, lang: Lang) -> str:
-    try:
-        write_rows(file, ledger.outcomes(run.id), lang)
-    except OSError:
-        raise SetupMustChange("folder_not_writable", folder=str(file.parent)) from None
-    return str(file)

@@ -48,4 +48,4 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
 
 
 def _answer(ledger: Ledger, run: Run, services: Services, profile: str, console: Console) -> dict[str, object]:
-    return answers.of_transfer(ledger, run, answers.report_file(services.home, profile, run), console.lang)
+    return answers.of_transfer(ledger, run, services.home.run_report(profile, run.id), console.lang)

@@ -49,7 +49,7 @@ def _transfer(
     if transfer.recipients.met and not options.dry_run:
         services.profiles.save(transfer.recipients.extended())
     done = ledger.run(run_id)
-    file = answers.report_file(services.home, profile.name, done)
+    file = services.home.run_report(profile.name, run_id)
     values = answers.of_transfer(
         ledger, done, file.with_name(f"dry-{file.name}") if options.dry_run else file, console.lang
     )

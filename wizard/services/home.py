@@ -40,6 +40,10 @@ class Home:
         """Make and return the folder of a profile's reports."""
         return self._make(self.profiles / profile / "reports")
 
+    def run_report(self, profile: str, run_id: str) -> Path:
+        """Return where the report of a transfer lies."""
+        return self.reports(profile) / f"run-{run_id}.csv"
+
     def logs(self) -> Path:
         """Make and return the folder of logs."""
         return self._make(self.root / "logs")

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
+from wizard.domain.errors import SetupMustChange
 from wizard.domain.outcome import Outcome
 from wizard.words import Lang, say_reason
 
@@ -14,7 +15,17 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_rows(path: Path, outcomes: Iterable[Outcome], lang: Lang) -> None:
-    """Write the report: UTF-8 with byte-order mark; what a spreadsheet would take for a formula is quoted."""
+    """Write the report: UTF-8 with byte-order mark; what a spreadsheet would take for a formula is quoted.
+
+    Raises ``SetupMustChange`` where the file cannot be written.
+    """
+    try:
+        _write(path, outcomes, lang)
+    except OSError:
+        raise SetupMustChange("folder_not_writable", folder=str(path.parent)) from None
+
+
+def _write(path: Path, outcomes: Iterable[Outcome], lang: Lang) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
