@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 HEADLESS := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help setup demo test check format lock clean
+.PHONY: help setup demo test check bench soak screenshots translations format lock clean
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -42,6 +42,12 @@ soak: setup ## Kill and continue transfers at 200 random points, faults on
 
 screenshots: setup ## Write a picture of every page in both languages to build/screenshots
 	$(HEADLESS) $(BIN)/python -m pytest tests/gui/pictures.py
+
+LUPDATE := $(BIN)/pyside6-lupdate -extensions py wizard/gui wizard/app -source-language en -locations none -no-obsolete
+translations: setup ## Bring the texts of the window into resources/i18n, and compile what is translated there
+	$(LUPDATE) -ts resources/i18n/ja.ts -target-language ja
+	$(LUPDATE) -ts resources/i18n/en.ts -target-language en_GB -pluralonly
+	$(BIN)/pyside6-lrelease resources/i18n/ja.ts resources/i18n/en.ts
 
 format: setup ## Put the code into the project's format
 	$(BIN)/ruff check --fix .
