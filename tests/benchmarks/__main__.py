@@ -8,4 +8,5 @@ import sys
 from tests.benchmarks import bench_transfer
 
 bench_transfer.main(sys.argv[1:])
-subprocess.run([sys.executable, "-m", "tests.benchmarks.bench_recipients"], check=True)
+for name in ("bench_recipients", "bench_window"):
+    subprocess.run([sys.executable, "-m", f"tests.benchmarks.{name}"], check=True)

@@ -21,7 +21,7 @@ _VERSION = "67.0"
 
 def prepare(folder: Path) -> Administrator:
     """Set up once with the stand-ins, and keep what Salesforce answers besides jobs."""
-    with _standins() as ready:
+    with standins(200) as ready:
         admin = Administrator(folder, ready)
         told = admin.set_up()
         (folder / "answers.json").write_text(json.dumps(_answers(ready, told["user"])), "utf-8")
@@ -47,8 +47,8 @@ def fresh_home(admin: Administrator, folder: Path, address: str, per_second: flo
 
 
 @contextmanager
-def _standins() -> Iterator[dict[str, str]]:
-    words = ["standin", "--cards", "200", "--users", str(USERS), "--seed", str(SEED)]
+def standins(cards: int) -> Iterator[dict[str, str]]:
+    words = ["standin", "--cards", str(cards), "--users", str(USERS), "--seed", str(SEED)]
     running = subprocess.Popen([sys.executable, "-m", "wizard", *words], stdout=subprocess.PIPE, text=True)
     assert running.stdout
     try:
