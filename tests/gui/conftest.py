@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.person import Person
 from tests.gui.world import World
+from wizard.gui import theme
 from wizard.gui.languages import Languages
 from wizard.gui.shell import Shell
 from wizard.words import Lang
@@ -26,6 +27,12 @@ from wizard.words import Lang
 @pytest.fixture
 def world() -> World:
     return World()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def look(qapp: QApplication) -> theme.Look:
+    """The one of the process, as in the product."""
+    return theme.Look(qapp)
 
 
 @pytest.fixture(scope="session")

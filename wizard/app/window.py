@@ -27,7 +27,7 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
     if not isinstance(app, QApplication):
         raise TypeError("a QApplication is needed for windows")
     app.setApplicationName("sansan-salesforce")
-    theme.apply(app)
+    theme.Look(app)
     shell = Shell(ServicesBackend(services), Languages(lang), demo)
     _close_on_signal(shell)
     shell.show()

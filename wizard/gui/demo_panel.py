@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from wizard.gui.parts import CopyField, named
@@ -19,9 +18,7 @@ class DemoPanel(QFrame):
     def __init__(self, demo: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel-demo")
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
-        self.setAutoFillBackground(True)
+        self.setProperty("card", True)
         self._about = named(QLabel(), "text-demo")
         self._about.setWordWrap(True)
         self._labels = [named(QLabel(), f"label-demo-{key}") for key in _SHOWN]

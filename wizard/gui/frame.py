@@ -35,19 +35,20 @@ class Frame(QMainWindow):
         super().__init__()
         self.setObjectName("window")
         self.steps, self.footer, self.stack, self.bar = StepList(), Footer(), QStackedWidget(), MessageBar()
+        self.sidebar = self._make_sidebar()
         self.language = named(QComboBox(), "language")
         for code, name in NAMES.items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(lang))
         self.setCentralWidget(self._lay_out(DemoPanel(demo) if demo else None))
-        self.resize(1080, 720)
+        self.resize(1200, 700)
         self._areas: dict[Page, QScrollArea] = {}
 
     def _lay_out(self, panel: QWidget | None) -> QWidget:
         top = row(self.language, stretch=False)
         top.insertStretch(0, 1)
         right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 12, 0)
+        right.setContentsMargins(0, 12, 12, 0)
         right.setSpacing(0)
         right.addLayout(top)
         if panel:
@@ -57,10 +58,18 @@ class Frame(QMainWindow):
         right.addWidget(self.footer)
         central = QWidget()
         layout = QHBoxLayout(central)
-        layout.setContentsMargins(12, 12, 0, 0)
-        layout.addWidget(self.steps)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.sidebar)
         layout.addLayout(right, 1)
         return central
+
+    def _make_sidebar(self) -> QFrame:
+        sidebar = named(QFrame(), "sidebar")
+        layout = QVBoxLayout(sidebar)
+        layout.setContentsMargins(8, 16, 8, 8)
+        layout.addWidget(self.steps)
+        return sidebar
 
     def add_page(self, page: Page) -> None:
         """Put a page into the window; it scrolls where the window is too small for it."""

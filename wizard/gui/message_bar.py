@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from wizard.gui import theme
@@ -19,16 +19,14 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setObjectName("message-bar")
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
         self._icon, self._text = QLabel(), named(QLabel(), "message-text")
         self._text.setWordWrap(True)
-        self._text.setForegroundRole(QPalette.ColorRole.ToolTipText)
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._again = named(QPushButton(), "button-try-again")
         self._again.clicked.connect(self._try_again)
+        self._kind = "info"
         self._retry: Callable[[], None] | None = None
         layout = QHBoxLayout(self)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -56,8 +54,10 @@ class MessageBar(QFrame):
         self.hide()
 
     def _show(self, icon: str, words: str, retry: Callable[[], None] | None) -> None:
-        colour = self.palette().color(QPalette.ColorRole.ToolTipText)
-        self._icon.setPixmap(theme.icon(icon, colour).pixmap(24, 24))
+        self._kind = icon
+        self.setProperty("bad", icon == "problem")
+        self.style().polish(self)
+        self._draw()
         self._text.setText(words)
         self._text.setAccessibleName(words)
         self._again.setText(self.tr("Try again"))
@@ -65,6 +65,16 @@ class MessageBar(QFrame):
         self._again.setVisible(retry is not None)
         self._retry = retry
         self.show()
+
+    def _draw(self) -> None:
+        bad, colours = self._kind == "problem", theme.Look.colours
+        self._icon.setPixmap(theme.icon(self._kind, QColor(colours.bad if bad else colours.link)).pixmap(24, 24))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the system's colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and not self.isHidden():
+            self._draw()
 
     def _try_again(self) -> None:
         retry = self._retry

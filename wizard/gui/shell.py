@@ -239,7 +239,7 @@ class Shell(Frame):
 
     def _refresh(self) -> None:
         self._asked = False
-        self.steps.setVisible(self.journey is not None)
+        self.sidebar.setVisible(self.journey is not None)
         self.footer.setVisible(self.journey is not None)
         self.steps.show_journey(self.journey)
         self._refresh_footer()

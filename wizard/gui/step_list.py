@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
-from wizard.flow.journey import CURRENT, DONE, PROBLEM, TO_DO, Journey
+from wizard.flow.journey import Journey
 from wizard.flow.steps import IDS
-from wizard.gui import theme
+from wizard.gui.step_drawing import STATE, StepDrawing
 from wizard.gui.texts import state_name, step_title
 
 _Index = QModelIndex | QPersistentModelIndex
-_ROLES = {
-    DONE: QPalette.ColorRole.Highlight,
-    CURRENT: QPalette.ColorRole.Highlight,
-    PROBLEM: QPalette.ColorRole.WindowText,
-    TO_DO: QPalette.ColorRole.PlaceholderText,
-}
 
 
 class _Steps(QAbstractListModel):
     """The steps of a journey as rows."""
 
     journey: Journey | None = None
-    palette = QPalette()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(IDS)
+        return 0 if parent.isValid() or self.journey is None else len(IDS)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self.journey is None:
@@ -40,21 +33,17 @@ class _Steps(QAbstractListModel):
             return f"{step_title(step)}\n{state_name(state)}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{index.row() + 1}/{len(IDS)} {step_title(step)}, {state_name(state)}"
-        if role == Qt.ItemDataRole.DecorationRole:
-            selected = state == CURRENT
-            colour = QPalette.ColorRole.HighlightedText if selected else _ROLES[state]
-            return theme.icon(state, self.palette.color(colour))
-        return None
+        return state if role == STATE else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         step = IDS[index.row()]
         usable = self.journey is not None and (self.journey.current == step or self.journey.can_open(step))
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if usable else Qt.ItemFlag.NoItemFlags
 
-    def show(self, journey: Journey | None, palette: QPalette) -> None:
+    def show(self, journey: Journey | None) -> None:
         """Show a journey."""
         self.beginResetModel()
-        self.journey, self.palette = journey, palette
+        self.journey = journey
         self.endResetModel()
 
 
@@ -69,8 +58,8 @@ class StepList(QListView):
         self._steps = _Steps(self)
         self.setModel(self._steps)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setIconSize(QSize(22, 22))
-        self.setSpacing(2)
+        self.setItemDelegate(StepDrawing(self))
+        self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.viewport().setAutoFillBackground(False)
@@ -79,7 +68,7 @@ class StepList(QListView):
 
     def show_journey(self, journey: Journey | None) -> None:
         """Show where the person is."""
-        self._steps.show(journey, self.palette())
+        self._steps.show(journey)
         if journey:
             self.setCurrentIndex(self._steps.index(IDS.index(journey.current)))
         self.setFixedWidth(max(self.sizeHintForColumn(0) + 24, 200))

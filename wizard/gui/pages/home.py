@@ -138,7 +138,7 @@ class HomePage(Page):
 
 def _card(name: str, title: str, about: str, *buttons: QPushButton) -> QFrame:
     frame = named(QFrame(), name)
-    frame.setFrameShape(QFrame.Shape.StyledPanel)
+    frame.setProperty("card", True)
     heading, words = theme.heading(QLabel(title), 1.2), text(f"text-{name}")
     words.setText(about)
     layout = QVBoxLayout(frame)
