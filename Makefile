@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 HEADLESS := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help setup demo test check bench soak screenshots translations format lock clean
+.PHONY: help setup demo test check bench soak screenshots package licences translations format lock clean
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -42,6 +42,16 @@ soak: setup ## Kill and continue transfers at 200 random points, faults on
 
 screenshots: setup ## Write a picture of every page in both languages to build/screenshots
 	$(HEADLESS) $(BIN)/python -m pytest tests/gui/pictures.py
+
+package: setup ## Build the program and a .deb into dist/; the program tests itself
+	rm -rf dist
+	$(BIN)/pyinstaller --noconfirm --log-level ERROR build.spec
+	.ci/system-libraries dbus gnome-keyring
+	resources/packaging/linux/self-test dist/sansan-salesforce/sansan-salesforce
+	! command -v dpkg-deb >/dev/null || resources/packaging/linux/make-deb
+
+licences: setup ## Write the notices of everything the program is shipped with
+	$(BIN)/python resources/packaging/notices.py
 
 LUPDATE := $(BIN)/pyside6-lupdate -extensions py wizard/gui wizard/app -source-language en -locations none -no-obsolete
 translations: setup ## Bring the texts of the window into resources/i18n, and compile what is translated there

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from wizard import __version__
-from wizard.cli import demo, setup, standin, status, sync, undo
+from wizard.cli import demo, self_test, setup, standin, status, sync, undo
 from wizard.cli.console import Console
 from wizard.cli.window import open_window
 from wizard.wiring import Services
@@ -29,6 +29,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser = _Parser(allow_abbrev=False, prog="sansan-salesforce", description=text("about"), parents=[common])
     parser.add_argument("--version", action="version", version=__version__, help=text("version"))
     parser.add_argument("--demo", action="store_true", help=text("help_demo"))
+    parser.add_argument("--self-test", action="store_true", help=text("help_self_test"))
     parser.set_defaults(run=_no_command, json=False)
     commands = parser.add_subparsers(metavar="…")
     for command in (setup, sync, status, undo, standin):
@@ -51,6 +52,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _no_command(options: argparse.Namespace, console: Console, services: Services) -> int:
+    if options.self_test:
+        return self_test.run(options, console, services)
     return demo.run(options, console, services) if options.demo else open_window(console, services)
 
 

@@ -9,7 +9,7 @@ from keyring.errors import PasswordDeleteError
 class MemoryKeyring(KeyringBackend):
     """Keeps secrets in memory only."""
 
-    priority = 0.1  # never chosen by itself before a real one
+    priority = -1  # below the one that always fails: never chosen by itself
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]

@@ -8,11 +8,12 @@ from typing import Any, Literal
 from wizard.domain.errors import Trouble
 from wizard.domain.fieldmap import Note
 from wizard.domain.outcome import Outcome
-from wizard.words import commands, errors, items, mapping, oauth, own_object, reasons, setup_file
+from wizard.words import commands, errors, items, mapping, oauth, operation, own_object, reasons, setup_file
 
 Lang = Literal["ja", "en"]
 LANGUAGES: tuple[Lang, ...] = ("ja", "en")
 Table = Mapping[str, tuple[str, str]]  # code → (Japanese, English)
+_COMMANDS: Table = {**commands.TABLE, **operation.TABLE}
 
 
 def say(table: Table, code: str, lang: Lang, /, **details: object) -> str:
@@ -59,7 +60,7 @@ def say_own_object(code: str, lang: Lang) -> str:
 
 def say_command(code: str, lang: Lang, /, **details: object) -> str:
     """Return a sentence of the command line."""
-    return say(commands.TABLE, code, lang, **details)
+    return say(_COMMANDS, code, lang, **details)
 
 
 def _say_code(outcome: Outcome, lang: Lang) -> str:

@@ -12,7 +12,7 @@ from wizard.domain.destination import OWN_FIELDS
 from wizard.services import setup_file as setup_file_service
 from wizard.services.salesforce.session import _WHOLE_CALL
 from wizard.transfer.row_errors import WHOLE_RUN
-from wizard.words import commands, errors, items, mapping, oauth, reasons, setup_file
+from wizard.words import commands, errors, items, mapping, oauth, operation, reasons, setup_file
 
 TABLES = {
     "commands": commands.TABLE,
@@ -20,6 +20,7 @@ TABLES = {
     "items": items.TABLE,
     "mapping": mapping.FAULTS,
     "oauth": oauth.TABLE,
+    "operation": operation.TABLE,
     "notes": reasons.NOTES,
     "reasons": reasons.REASONS,
     "row_errors": reasons.ROW_ERRORS,
