@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from wizard.standin.salesforce.errors import ApiError
+from wizard.standin.salesforce.soql.date_words import days, is_counted
 from wizard.standin.salesforce.soql.lexer import Token, malformed, tokens
 from wizard.standin.salesforce.soql.literals import literal
 from wizard.standin.salesforce.soql.tree import (
@@ -15,6 +18,7 @@ from wizard.standin.salesforce.soql.tree import (
     Literal,
     Negation,
     Select,
+    Span,
 )
 
 _OPERATORS = frozenset({"=", "!=", "<>", "<", ">", "<=", ">=", "LIKE"})
@@ -118,7 +122,27 @@ class ConditionParser(TokenReader):
         if operator not in _OPERATORS:
             raise self.unexpected()
         self.advance()
-        return Compare(field, "!=" if operator == "<>" else operator, self._value())
+        return Compare(field, "!=" if operator == "<>" else operator, self._span() or self._value())
+
+    def _span(self) -> Span | None:
+        """Return the days a word such as LAST_N_DAYS:3 stands for; None, and nothing is read, when it is none."""
+        if self.current.kind != "name":
+            return None
+        word, count = self.current.text, 0
+        if is_counted(word):
+            self.advance()
+            self.expect(":")
+            if not self.current.text.isdigit():
+                raise self.unexpected()
+            count = int(self.current.text)
+        try:
+            found = days(word, count, datetime.now(UTC).date())
+        except ValueError as error:
+            raise self.unexpected(str(error)) from error
+        if found is None:
+            return None
+        self.advance()
+        return Span(*(day.isoformat() for day in found))
 
     def _members(self) -> tuple[Literal, ...] | Select:
         if self.current.text == ":":

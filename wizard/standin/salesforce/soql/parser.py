@@ -2,7 +2,7 @@
 
     query     SELECT item {, item} FROM name [[AS] alias] [WHERE condition] [GROUP BY field {, field}]
               [ORDER BY key {, key}] [LIMIT n] [OFFSET n]
-    item      field | COUNT() | aggregate
+    item      field | COUNT() | aggregate | FIELDS ( ALL | STANDARD | CUSTOM )
     aggregate (COUNT | COUNT_DISTINCT | MIN | MAX | SUM | AVG) ( field ) [alias]
     key       (field | aggregate) [ASC | DESC] [NULLS FIRST | NULLS LAST]
     condition all of AND, or all of OR, NOT and parentheses over:
@@ -16,10 +16,11 @@ AND and OR may not be mixed without parentheses, as on the real service.
 from __future__ import annotations
 
 from wizard.standin.salesforce.soql.conditions import ConditionParser
-from wizard.standin.salesforce.soql.tree import Aggregate, FieldRef, Order, Select
+from wizard.standin.salesforce.soql.tree import Aggregate, AllFields, FieldRef, Item, Order, Select
 
 _MOST_ROWS = 1 << 31
 _FUNCTIONS = frozenset({"COUNT", "COUNT_DISTINCT", "MIN", "MAX", "SUM", "AVG"})
+_GROUPS = frozenset({"ALL", "STANDARD", "CUSTOM"})
 _CLAUSES = frozenset({"FROM", "WHERE", "GROUP", "ORDER", "LIMIT", "OFFSET", "HAVING", "USING", "WITH", "FOR", "ALL"})
 
 
@@ -56,24 +57,35 @@ class Parser(ConditionParser):
             raise self.unsupported(f"The clause {self.current.text.upper()}")
         raise self.unexpected()
 
-    def _items(self) -> tuple[FieldRef | Aggregate, ...]:
+    def _items(self) -> tuple[Item, ...]:
         items = [self._item()]
         while self.accept(","):
             items.append(self._item())
         return tuple(items)
 
-    def _item(self) -> FieldRef | Aggregate:
+    def _item(self) -> Item:
         if self.current.text == "(":
             raise self.unsupported("A query inside SELECT")
         if self.current.text.upper() == "TYPEOF":
             raise self.unsupported("TYPEOF")
         if self.following.text != "(":
             return self.field()
+        if self.current.text.upper() == "FIELDS":
+            return self._all_fields()
         aggregate = self._aggregate()
         alias = None
         if self.current.kind == "name" and self.current.text.upper() not in _CLAUSES:
             alias = self.advance().text
         return Aggregate(aggregate.function, aggregate.field, alias, aggregate.position)
+
+    def _all_fields(self) -> AllFields:
+        position = self.advance().position
+        self.expect("(")
+        if self.current.text.upper() not in _GROUPS:
+            raise self.unexpected()
+        group = self.advance().text.upper()
+        self.expect(")")
+        return AllFields(group, position)
 
     def _aggregate(self) -> Aggregate:
         name = self.name("a function")

@@ -10,11 +10,12 @@ from wizard.standin.salesforce.rights import Access
 from wizard.standin.salesforce.schema import Field, ObjectType
 from wizard.standin.salesforce.soql.columns import Column, Columns
 from wizard.standin.salesforce.soql.lexer import malformed
-from wizard.standin.salesforce.soql.tree import Aggregate, FieldRef, Select
+from wizard.standin.salesforce.soql.tree import Aggregate, AllFields, FieldRef, Item, Select
 from wizard.standin.salesforce.soql.where import Sql, Where
 
 _NUMERIC = frozenset({"int", "double", "currency"})
 _MOST_OFFSET = 2000
+_MOST_WITH_ALL_FIELDS = 200
 
 
 @dataclass(frozen=True)
@@ -81,12 +82,24 @@ class _Planner:
         """Return the columns of a plain query; none may be named twice. The code is inferred."""
         columns: dict[str, Column] = {}
         for item in self._select.items:
-            if isinstance(item, FieldRef):
-                column = self._selected(item)
+            for ref in self._named(item):
+                column = self._selected(ref)
                 if column.sql in columns:
-                    raise self._columns.invalid(item, f"duplicate field selected: {column.field.name}")
+                    raise self._columns.invalid(ref, f"duplicate field selected: {column.field.name}")
                 columns[column.sql] = column
         return list(columns.values())
+
+    def _named(self, item: Item) -> list[FieldRef]:
+        """Return the fields an item stands for. FIELDS() needs a LIMIT where it may name custom fields [I]."""
+        if not isinstance(item, AllFields):
+            return [item] if isinstance(item, FieldRef) else []
+        limit = self._select.limit
+        if item.group != "STANDARD" and (limit is None or limit > _MOST_WITH_ALL_FIELDS):
+            text = f"The SOQL FIELDS function must have a LIMIT of at most {_MOST_WITH_ALL_FIELDS}"
+            raise malformed(self._query, item.position, text)
+        fields = (field for field in self._access.fields(self._columns.kind).values() if field.kept)
+        wanted = {"ALL": (True, False), "CUSTOM": (True,), "STANDARD": (False,)}[item.group]
+        return [FieldRef((f.name,), item.position) for f in fields if f.custom in wanted]
 
     def _selected(self, ref: FieldRef) -> Column:
         column = self._columns.find(ref)
@@ -134,6 +147,8 @@ class _Planner:
         named: list[tuple[str, Field | None]] = []
         texts = []
         for item in self._select.items:
+            if isinstance(item, AllFields):
+                raise malformed(self._query, item.position, "FIELDS cannot be used with an aggregate or GROUP BY")
             texts.append(self._aggregate(item) if isinstance(item, Aggregate) else self._grouped(item, groups))
             named.append(self._output(item, sum(name.startswith("expr") for name, _ in named)))
         condition, parameters = self._where()

@@ -25,6 +25,17 @@ class Aggregate:
 
 
 @dataclass(frozen=True)
+class AllFields:
+    """FIELDS(ALL), FIELDS(STANDARD) or FIELDS(CUSTOM): every field of that group that the user sees."""
+
+    group: str
+    position: int
+
+
+Item: TypeAlias = "FieldRef | Aggregate | AllFields"
+
+
+@dataclass(frozen=True)
 class Literal:
     """A value: ``kind`` is string, number, boolean, date, datetime or null; ``value`` is ready for SQL.
 
@@ -37,12 +48,20 @@ class Literal:
 
 
 @dataclass(frozen=True)
+class Span:
+    """Days from the first, up to but without the last, as ``2026-11-22``."""
+
+    first: str
+    end: str
+
+
+@dataclass(frozen=True)
 class Compare:
     """``operator`` is one of = != < > <= >= LIKE."""
 
     field: FieldRef
     operator: str
-    value: Literal
+    value: Literal | Span
 
 
 @dataclass(frozen=True)
@@ -91,7 +110,7 @@ class Order:
 class Select:
     """A whole query."""
 
-    items: tuple[FieldRef | Aggregate, ...]
+    items: tuple[Item, ...]
     source: str
     source_position: int
     alias: str | None

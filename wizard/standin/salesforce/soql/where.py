@@ -19,6 +19,7 @@ from wizard.standin.salesforce.soql.tree import (
     Literal,
     Negation,
     Select,
+    Span,
 )
 
 Sql = tuple[str, list[Any]]
@@ -32,6 +33,7 @@ _KINDS = {
     "date": "date",
     "datetime": "datetime",
 }
+_MIDNIGHT = {"date": "", "datetime": "T00:00:00.000+0000"}
 _SAID = {"number": "double", "datetime": "dateTime"}
 
 
@@ -63,10 +65,12 @@ class Where:
 
     def _comparison(self, condition: Compare) -> Sql:
         column = self._filterable(condition.field)
-        value = self._value(condition.field, column.field, condition.value)
         operator = condition.operator
+        if isinstance(condition.value, Span):
+            return self._within(condition.field, operator, condition.value, column)
+        value = self._value(condition.field, column.field, condition.value)
         if operator == "LIKE":
-            return self._like(condition, column)
+            return self._like(condition.field, condition.value, column)
         if value is None and operator not in ("=", "!="):
             raise self._columns.invalid(condition.field, f"'{operator}' can not be used with null")
         if operator in ("=", "!="):
@@ -74,10 +78,22 @@ class Where:
             return f"{column.sql} IS {negation}?", [value]
         return f"{column.sql} {operator} ?", [value]
 
-    def _like(self, condition: Compare, column: Column) -> Sql:
-        if not column.field.is_text or condition.value.kind != "string":
-            raise self._columns.invalid(condition.field, "invalid operator: LIKE is for text fields")
-        return f"{column.sql} LIKE ? ESCAPE '\\'", [condition.value.pattern]
+    def _within(self, ref: FieldRef, operator: str, span: Span, column: Column) -> Sql:
+        """Compare with days: less means before the first, greater after the last."""
+        if column.field.type not in _MIDNIGHT or operator == "LIKE":
+            raise self._columns.invalid(ref, f"field '{column.field.name}' cannot be compared with a date")
+        first, end = (day + _MIDNIGHT[column.field.type] for day in (span.first, span.end))
+        if operator in ("=", "!="):
+            text = f"coalesce({column.sql} >= ? AND {column.sql} < ?, 0)"
+            return (text if operator == "=" else f"NOT {text}"), [first, end]
+        border = first if operator in ("<", ">=") else end
+        sign = "<" if operator.startswith("<") else ">="
+        return f"{column.sql} {sign} ?", [border]
+
+    def _like(self, ref: FieldRef, value: Literal, column: Column) -> Sql:
+        if not column.field.is_text or value.kind != "string":
+            raise self._columns.invalid(ref, "invalid operator: LIKE is for text fields")
+        return f"{column.sql} LIKE ? ESCAPE '\\'", [value.pattern]
 
     def _membership(self, condition: In) -> Sql:
         column = self._filterable(condition.field)
