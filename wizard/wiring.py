@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 
 from wizard.domain.control import Control, Report, ignore
@@ -14,6 +14,7 @@ from wizard.domain.fieldmap import FieldMap
 from wizard.domain.ports import BulkJobs, CardSource, RecordStore, Secrets
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SansanAccess, secret_name
 from wizard.domain.recipients import Directory
+from wizard.domain.users import Account
 from wizard.services.addresses import api_url, base_url, salesforce_url
 from wizard.services.home import Home
 from wizard.services.patience import Patience
@@ -34,6 +35,7 @@ from wizard.transfer.ledger import Ledger
 from wizard.transfer.rehearsal import RehearsedBulk, RehearsedRecords
 from wizard.transfer.run import Transfer
 from wizard.transfer.undo import Undo
+from wizard.usecases import renew_sign_in
 from wizard.usecases.connect_sansan import FirstLook
 from wizard.usecases.match_recipients import looked_up
 from wizard.usecases.prepare_destination import find_destination
@@ -104,22 +106,42 @@ class Services:
         held = [grant.refresh_token]
         return Tokens(oauth, lambda: held[-1], held.append, nullcontext(), grant)
 
+    def saved_oauth(self, profile: Profile) -> OAuth:
+        """Return the sign-in of a saved profile."""
+        login = base_url(os.environ.get("SALESFORCE_LOGIN_URL") or profile.salesforce.login_url)
+        return self.oauth(login, profile.salesforce.consumer_key)
+
     def saved_tokens(self, profile: Profile) -> Tokens:
         """Return the session of a saved profile; renewed tokens go to the keyring before they are used."""
         name = secret_name(profile.id, REFRESH_TOKEN)
-        login = base_url(os.environ.get("SALESFORCE_LOGIN_URL") or profile.salesforce.login_url)
         return Tokens(
-            self.oauth(login, profile.salesforce.consumer_key),
-            lambda: self._secret(name),
+            self.saved_oauth(profile),
+            lambda: self.refresh_token(name),
             lambda token: self.secrets.set(name, token),
             self.home.refresh_lock(profile.name),
+            forget=lambda: self.secrets.delete(name),
         )
 
     def save(self, profile: Profile, api_key: str, refresh_token: str) -> None:
         """Save a set-up: its secrets in the keyring, the rest in its file."""
         self.secrets.set(secret_name(profile.id, SANSAN_KEY), api_key)
-        self.secrets.set(secret_name(profile.id, REFRESH_TOKEN), refresh_token)
+        renew_sign_in.keep(profile, refresh_token, self.secrets, self._revoke(profile))
         self.profiles.save(profile)
+
+    def keep_sign_in(self, profile: Profile, met: Account, token: str) -> None:
+        """Give a saved set-up a new sign-in. Raises ``SetupMustChange`` when it is another place or person."""
+        fresh = renew_sign_in.renewed(profile, met)
+        renew_sign_in.keep(fresh, token, self.secrets, self._revoke(profile))
+        self.profiles.save(fresh)
+
+    def disconnect(self, profile: Profile) -> bool:
+        """Forget a set-up's secrets and before-images; say whether Salesforce took its token back."""
+        with closing(self.ledger(profile)) as ledger:
+            ledger.drop_all_images()
+        return renew_sign_in.disconnect(profile, self.secrets, self._revoke(profile))
+
+    def _revoke(self, profile: Profile) -> Callable[[str], None]:
+        return self.saved_oauth(profile).revoke
 
     def ledger(self, profile: Profile) -> Ledger:
         """Open the memory of a profile's transfers."""
@@ -132,7 +154,7 @@ class Services:
 
         Asks Salesforce for a session and the destination, a rehearsal for its users too.
         """
-        key = self._secret(secret_name(profile.id, SANSAN_KEY))
+        key = self.sansan_key(secret_name(profile.id, SANSAN_KEY))
         source = self.sansan(profile.sansan, key)(profile.sansan.api_version)
         there = self._salesforce(profile)
         users = Directory(there.directory.users(), profile.account.organization.sandbox) if rehearse else None
@@ -166,11 +188,19 @@ class Services:
         sandbox = profile.account.organization.sandbox
         return _Salesforce(directory, destination, Records(api, destination), Bulk(api, destination), sandbox)
 
-    def _secret(self, name: str) -> str:
-        secret = self.secrets.get(name)
-        if not secret:
-            raise SignInNeeded("secret_missing")
-        return secret
+    def sansan_key(self, secret: str) -> str:
+        """Return a Sansan key from the keyring. Raises ``SignInNeeded`` (``sansan_key_gone``)."""
+        key = self.secrets.get(secret)
+        if not key:
+            raise SignInNeeded("sansan_key_gone")
+        return key
+
+    def refresh_token(self, secret: str) -> str:
+        """Return a refresh token from the keyring. Raises ``SignInNeeded`` (``sign_in_gone``)."""
+        token = self.secrets.get(secret)
+        if not token:
+            raise SignInNeeded("sign_in_gone")
+        return token
 
 
 @dataclass(frozen=True)

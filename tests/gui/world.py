@@ -39,6 +39,8 @@ class World:
         self.trouble: dict[str, Trouble] = {}
         self.failures: tuple[tuple[Outcome, int], ...] = ()
         self.more_cards = True
+        self.signed_in_again = 0
+        self.disconnected: list[str] = []
 
     def overview(self, lang: Lang, control: Control) -> Overview:
         self._raise("overview")
@@ -117,6 +119,23 @@ class World:
         self._raise("save")
         self.profiles[answers.profile] = replace(answers, saved=True)
         self.draft = ""
+
+    def keep_sign_in(self, answers: Answers, control: Control) -> None:
+        self._raise("keep_sign_in")
+        self.signed_in_again += 1
+
+    def disconnect(self, profile: str, control: Control) -> bool:
+        self._raise("disconnect")
+        self.disconnected.append(profile)
+        return True
+
+    def remove(self, profile: str, control: Control) -> bool:
+        del self.profiles[profile]
+        return self.disconnect(profile, control)
+
+    def export_setup(self, profile: str, path: Path) -> None:
+        self._raise("export_setup")
+        path.write_text(f'profile = "{profile}"\n', "utf-8")
 
     def transfer(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
         report(Progress("reading", 300, 100, 0))

@@ -93,7 +93,7 @@ def test_a_fault_inside_frees_the_profile(home: Home) -> None:
 def test_a_refresh_waits_for_the_refresh_of_another_process(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wizard.services.home._REFRESH_SECONDS", 0)
     holder = Holder(home, "refresh")
-    with pytest.raises(Exception, match="lock"), home.refresh_lock("p"):
+    with pytest.raises(Interrupted, match="refresh_busy"), home.refresh_lock("p"):
         pass
     assert not busy(home)
     holder.kill()

@@ -1,11 +1,12 @@
-"""``gui.backend.Backend`` over the services, in four parts (the saved part stands on Salesforce’s)."""
+"""``gui.backend.Backend`` over the services, in five parts (two stand on Salesforce’s)."""
 
 from __future__ import annotations
 
+from wizard.app.renewal_part import RenewalPart
 from wizard.app.sansan_part import SansanPart
 from wizard.app.saved_part import SavedPart
 from wizard.app.transfer_part import TransferPart
 
 
-class ServicesBackend(SansanPart, SavedPart, TransferPart):
+class ServicesBackend(SansanPart, SavedPart, RenewalPart, TransferPart):
     """Everything a page may ask. Its methods may be called from several worker threads at once."""

@@ -1,8 +1,8 @@
 """The process that transfers for the window, so that the window stays live: it knows no Qt.
 
-Talks with its parent over one pipe. It sends ``("progress", Progress)``, ``("secret", name, value)`` (to be kept
-before it goes on), and at the end ``("result", RunResult)`` or ``("trouble", exit code, code, details)``. It
-receives ``pause``, ``resume``, ``cancel`` and ``kept``.
+Talks with its parent over one pipe. It sends ``("progress", Progress)``, ``("secret", name, value)`` (to be kept, or
+forgotten where the value is empty, before it goes on), and at the end ``("result", RunResult)`` or
+``("trouble", exit code, code, details)``. It receives ``pause``, ``resume``, ``cancel`` and ``kept``.
 """
 
 from __future__ import annotations
@@ -45,8 +45,10 @@ class PipedSecrets:
         self._link.wait_until_kept()
 
     def delete(self, name: str) -> None:
-        """Forget a secret here."""
+        """Have a secret forgotten, and wait until it is."""
         self._secrets.pop(name, None)
+        self._link.send("secret", name, "")
+        self._link.wait_until_kept()
 
     def check(self) -> None:
         """The parent's keyring was checked when the set-up was saved."""

@@ -28,10 +28,7 @@ class Part:
         return next((p for name in profiles.names() if (p := profiles.load(name)) and p.id == profile_id), None)
 
     def _key(self, connection: Connection) -> str:
-        key = self._services.secrets.get(connection.secret)
-        if not key:
-            raise SignInNeeded("secret_missing")
-        return key
+        return self._services.sansan_key(connection.secret)
 
     def _access(self, connection: Connection) -> SansanAccess:
         """Return how Sansan is read: as the set-up of this key says, else by default."""
@@ -53,5 +50,5 @@ class Part:
 def chosen(answers: Answers) -> Connection:
     """Return the chosen Sansan connection. Raises ``SignInNeeded`` when its key is gone."""
     if answers.connection is None:
-        raise SignInNeeded("secret_missing")
+        raise SignInNeeded("sansan_key_gone")
     return answers.connection

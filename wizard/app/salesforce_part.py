@@ -22,9 +22,10 @@ from wizard.services.salesforce.oauth import CALLBACKS, Grant, OAuth
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.tokens import Tokens
 from wizard.usecases import match_recipients as matching
+from wizard.usecases import reader_access
 from wizard.usecases.connect_sansan import FirstLook
 from wizard.usecases.prepare_destination import find_destination, find_permission_set
-from wizard.usecases.set_up import check_organization
+from wizard.usecases.renew_sign_in import same_place
 from wizard.wiring import Services, login_url
 from wizard.words import Lang
 from wizard.words.say import say_command
@@ -73,7 +74,8 @@ class SalesforcePart(Part):
         account = SalesforceDirectory(Api(tokens, self._with(control).patience), grant.user_id).account()
         saved = self._saved(answers.profile_id)
         try:
-            check_organization(answers.profile, saved, account)
+            if saved:
+                same_place(saved.name, saved.account, account)
             self._services.secrets.set(secret_name(answers.profile_id, DRAFT_TOKEN), grant.refresh_token)
         except Trouble:
             with suppress(Trouble):  # a sign-in that leads nowhere must not use up one of the five grants
@@ -98,7 +100,9 @@ class SalesforcePart(Part):
         people = matching.people(self._source(connection, control), look)
         self._ids_proven[answers.profile_id, answers.chosen] = people.ids_proven
         found = matching.recipients(people.users, directory, account.user, answers.recipients)
-        return Matched(found, directory.users, account.user)
+        there = self._directory(answers, control)
+        without = reader_access.lacking(there, (user.id for user in directory.users))
+        return Matched(found, directory.users, account.user, without)
 
     def find_permission_set(self, answers: Answers, control: Control) -> PermissionSet | None:
         """Look for the integration user's permission set; writes nothing."""
@@ -148,20 +152,19 @@ class SalesforcePart(Part):
 
     def _tokens_named(self, answers: Answers, secret: str, grant: Grant | None = None) -> Tokens:
         if answers.environment is None:
-            raise SignInNeeded("secret_missing")
-        secrets = self._services.secrets
-
-        def read() -> str:
-            token = secrets.get(secret)
-            if not token:
-                raise SignInNeeded("secret_missing")
-            return token
-
-        lock = self._services.home.refresh_lock(answers.profile_id)
-        return Tokens(self._oauth(answers.environment), read, lambda token: secrets.set(secret, token), lock, grant)
+            raise SignInNeeded("sign_in_gone")
+        services = self._services
+        return Tokens(
+            self._oauth(answers.environment),
+            lambda: services.refresh_token(secret),
+            lambda token: services.secrets.set(secret, token),
+            services.home.refresh_lock(answers.profile_id),
+            grant,
+            forget=lambda: services.secrets.delete(secret),
+        )
 
 
 def _account(answers: Answers) -> Account:
     if answers.account is None:
-        raise SignInNeeded("secret_missing")
+        raise SignInNeeded("sign_in_gone")
     return answers.account

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from wizard.app.salesforce_part import DRAFT_TOKEN, SalesforcePart
 from wizard.domain.control import Control
 from wizard.domain.errors import SignInNeeded, Trouble
 from wizard.domain.mapping import Line
-from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SalesforceAccess, secret_name
+from wizard.domain.profile import SANSAN_KEY, Profile, SalesforceAccess, secret_name
 from wizard.domain.recipients import count_by_reason
 from wizard.flow.answers import CUSTOM, Answers, Connection, Environment, PermissionSetResult
 from wizard.flow.resume import load
@@ -56,12 +55,8 @@ class SavedPart(SalesforcePart):
         with services.home.run_lock(answers.profile):
             before = self._saved(answers.profile_id)
             token = self._tokens(answers).refresh_token()
-            replaced = services.secrets.get(secret_name(answers.profile_id, REFRESH_TOKEN)) if before else ""
             services.save(self._profile(answers, before), self._key(chosen(answers)), token)
         self._sessions.pop(answers.profile_id, None)
-        if before and replaced and replaced != token:
-            with suppress(Trouble):  # Salesforce drops the oldest of five by itself
-                services.oauth(before.salesforce.login_url, before.salesforce.consumer_key).revoke(replaced)
         Drafts(services.home).forget()
         self._forget_secrets(answers)
 
@@ -77,7 +72,7 @@ class SavedPart(SalesforcePart):
     def _profile(self, answers: Answers, before: Profile | None) -> Profile:
         environment, account, result = answers.environment, answers.account, answers.permission_set
         if environment is None or account is None:
-            raise SignInNeeded("secret_missing")
+            raise SignInNeeded("sign_in_gone")
         connection = chosen(answers)
         login = login_url(environment.kind, environment.domain)
         proven = before.owner_ids_proven if before else False

@@ -45,7 +45,7 @@ class TransferPart(Part):
                 if kind == "progress":
                     report(rest[0])
                 elif kind == "secret":
-                    self._services.secrets.set(*rest)
+                    self._keep(*rest)
                     pipe.send("kept")
                 elif kind == "trouble":
                     raise _trouble(*rest)
@@ -53,6 +53,12 @@ class TransferPart(Part):
                     return _result(*rest)
         except (EOFError, OSError):
             raise Interrupted("transfer_ended_early") from None
+
+    def _keep(self, name: str, value: str) -> None:
+        if value:
+            self._services.secrets.set(name, value)
+        else:
+            self._services.secrets.delete(name)
 
 
 class _Orders:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wizard.domain.text import fold_label
 
 OWN_SET = "Sansan_Card_Integration"  # of our own object (resources/salesforce)
+OWN_READER_SET = "Sansan_Card_User"
 LABELS = ("Sansan データ連携実行ユーザ", "Sansan Data Integration User")
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from wizard.domain.card import Card, Page
 from wizard.domain.destination import Field
+from wizard.domain.errors import SetupMustChange
 from wizard.domain.permission_set import PermissionSet
 from wizard.domain.plan import Change
 from wizard.domain.results import RowResult, StoredRecord
@@ -47,6 +48,15 @@ class UserDirectory(Protocol):
 
     def assign(self, permission_set_id: str) -> bool:
         """Assign to the signed-in user; False when assigned already."""
+
+    def assign_each(self, permission_set_id: str, user_ids: Sequence[str]) -> dict[str, SetupMustChange]:
+        """Assign to many users who lack it; return who was refused, and why."""
+
+    def readers(self, object_name: str) -> frozenset[str] | None:
+        """The ids of all users who may read an object; None where that cannot be learned."""
+
+    def reader_sets(self, object_name: str) -> tuple[PermissionSet, ...]:
+        """The permission sets, no profile's own, that let read an object and change nothing of it."""
 
     def describe(self, object_name: str) -> dict[str, Field] | None:
         """The fields that can be seen; None when the object is absent or hidden."""

@@ -48,11 +48,15 @@ class ApiCalls:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """The recipients found, the Salesforce users there are, and who gets what matches nobody."""
+    """The recipients found, the Salesforce users there are, and who gets what matches nobody.
+
+    ``without_access`` are the ids of users who may not read the cards' object yet; the permission-set page cures it.
+    """
 
     recipients: tuple[Recipient, ...]
     users: tuple[SalesforceUser, ...]
     default: SalesforceUser
+    without_access: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,21 @@ class Backend(Protocol):
 
     def save(self, answers: Answers, control: Control) -> None:
         """Save the set-up under ``answers.profile`` and drop the draft."""
+
+    def keep_sign_in(self, answers: Answers, control: Control) -> None:
+        """Give a saved set-up the sign-in that was just finished for it; nothing else of it changes.
+
+        ``answers`` are the saved ones with the account that signed in.
+        """
+
+    def disconnect(self, profile: str, control: Control) -> bool:
+        """Forget a set-up's key and sign-in and its before-images; say whether Salesforce took its token back."""
+
+    def remove(self, profile: str, control: Control) -> bool:
+        """Disconnect a set-up and delete it with its records of transfers; says what ``disconnect`` says."""
+
+    def export_setup(self, profile: str, path: Path) -> None:
+        """Write a set-up without secrets as a set-up file, its recipients beside it."""
 
     def transfer(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
         """Transfer with a saved set-up; a stop before the end is in the result, not raised."""

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 
 from filelock import FileLock, Timeout
 from platformdirs import user_data_path
@@ -13,6 +14,28 @@ from platformdirs import user_data_path
 from wizard.domain.errors import Interrupted, SetupMustChange
 
 _REFRESH_SECONDS = 120.0
+
+
+class RefreshLock:
+    """Held by one process at a time; may be used again and again.
+
+    Raises ``Interrupted`` (``refresh_busy``) when another process holds it too long.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._lock = FileLock(path, timeout=_REFRESH_SECONDS, mode=0o600)
+
+    def __enter__(self) -> None:
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise Interrupted("refresh_busy") from None
+        except OSError:
+            folder = str(Path(self._lock.lock_file).parent)
+            raise SetupMustChange("folder_not_writable", folder=folder) from None
+
+    def __exit__(self, _t: type[BaseException] | None, _e: BaseException | None, _b: TracebackType | None) -> None:
+        self._lock.release()
 
 
 class Home:
@@ -63,9 +86,9 @@ class Home:
         finally:
             lock.release()
 
-    def refresh_lock(self, profile: str) -> FileLock:
+    def refresh_lock(self, profile: str) -> RefreshLock:
         """Return the short lock that one token refresh holds."""
-        return FileLock(self._locks() / f"{profile}.refresh", timeout=_REFRESH_SECONDS, mode=0o600)
+        return RefreshLock(self._locks() / f"{profile}.refresh")
 
     def _locks(self) -> Path:
         return self._make(self.root / "locks")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,17 @@ class Profiles:
             write_whole(path, text.encode())
         except OSError:
             raise SetupMustChange("folder_not_writable", folder=str(path.parent)) from None
+
+    def remove(self, name: str) -> None:
+        """Delete a profile with its ledger and reports. Raises ``SetupMustChange`` (``folder_not_writable``)."""
+        folder = self._path(name).parent
+        try:
+            self._path(name).unlink(missing_ok=True)  # first: half a folder is no profile any more
+            shutil.rmtree(folder)
+        except FileNotFoundError:
+            return
+        except OSError:
+            raise SetupMustChange("folder_not_writable", folder=str(folder)) from None
 
     def _path(self, name: str) -> Path:
         return self._home.profiles / name / "profile.json"

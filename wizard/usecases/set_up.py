@@ -11,10 +11,10 @@ from wizard.domain.mapping import Line
 from wizard.domain.ports import CardSource, UserDirectory
 from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess
 from wizard.domain.recipients import Directory
-from wizard.domain.users import Account
 from wizard.usecases import match_recipients as matching
 from wizard.usecases.connect_sansan import FirstLook
 from wizard.usecases.prepare_destination import prepare
+from wizard.usecases.renew_sign_in import same_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def set_up(
     person must change.
     """
     account = salesforce.account()
-    check_organization(wishes.profile, before, account)
+    if before:
+        same_place(before.name, before.account, account)
     directory = Directory(salesforce.users(), account.organization.sandbox)
     default = matching.default_user(wishes.default_username, directory, account.user)
     found = matching.people(source, look)
@@ -77,14 +78,3 @@ def _wanted(wishes: Wishes, before: Profile | None) -> str:
     if wishes.destination != "auto":
         raise SetupMustChange("other_destination", profile=wishes.profile)
     return before.destination
-
-
-def check_organization(name: str, before: Profile | None, account: Account) -> None:
-    """A profile belongs to one organisation. Raises ``SetupMustChange`` with both names when it is another."""
-    if before and before.account.organization.id[:15] != account.organization.id[:15]:
-        raise SetupMustChange(
-            "other_organization",
-            profile=name,
-            known=before.account.organization.name,
-            met=account.organization.name,
-        )

@@ -106,6 +106,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "Salesforce のサインインの更新中に応答が失われました。もう一度サインインしてください。設定は保持されています。",
         "The answer was lost while the Salesforce sign-in was being renewed. Sign in again; the set-up is kept.",
     ),
+    "refresh_busy": (
+        "別の処理が Salesforce のサインインを更新中です。しばらくしてから再開してください。",
+        "Another run is renewing the Salesforce sign-in. Continue in a while.",
+    ),
     "refresh_refused": (
         "Salesforce のサインインの有効期限が切れたか、取り消されました。もう一度サインインしてください。"
         "設定は保持されています。",
@@ -122,6 +126,18 @@ TABLE: dict[str, tuple[str, str]] = {
         "別の組織には別のプロファイルを作成してください。",
         "The profile “{profile}” belongs to the organisation “{known}”, but the sign-in was to “{met}”. "
         "Make another profile for another organisation.",
+    ),
+    "other_user": (
+        "プロファイル「{profile}」のユーザーは {known} です。サインインしたのは {met} です。{known} でサインインするか、"
+        "「設定を変更」で認証アカウントを変更してください。",
+        "The user of the profile “{profile}” is {known}, but {met} signed in. Sign in as {known}, or change the "
+        "account under Change settings.",
+    ),
+    "sandbox_refreshed": (
+        "Sandbox「{organization}」は更新（リフレッシュ）されています。以前に転送した名刺はもうありません。"
+        "プロファイル「{profile}」をもう一度設定して保存してください。次の転送で、すべての名刺をもう一度送ります。",
+        "The sandbox “{organization}” was refreshed: the cards sent before are gone. Set up the profile “{profile}” "
+        "again and save it; the next transfer then sends every card.",
     ),
     # Rights and destination in Salesforce
     "salesforce_no_version": (
@@ -153,6 +169,12 @@ TABLE: dict[str, tuple[str, str]] = {
         "あるか確認してください。{detail}",
         "The permission set could not be assigned ({code}). Check that the signed-in user may assign permission "
         "sets. {detail}",
+    ),
+    "licence_too_small": (
+        "このユーザーの Salesforce ライセンスでは権限セットを割り当てられません（{code}）。ライセンスの空きと種類を"
+        "管理者に確認するか、別のユーザーを選択してください。{detail}",
+        "The user's Salesforce licence does not allow the permission set ({code}). Ask the administrator about free "
+        "licences and their kind, or choose another user. {detail}",
     ),
     "several_permission_sets": (
         "同じ名前の権限セットが複数あります（{labels}）。Salesforce の管理者に確認してください。",
@@ -235,9 +257,13 @@ TABLE: dict[str, tuple[str, str]] = {
         "No keyring that can keep secrets safely is available, so nothing was saved. "
         "Enable the system's keyring (Credential Manager, Keychain, Secret Service).",
     ),
-    "secret_missing": (
-        "キーリングに保存した認証情報が見つかりません。もう一度設定してください。",
-        "The secret kept in the keyring is gone. Set up again.",
+    "sansan_key_gone": (
+        "キーリングに Sansan の API Key が見つかりません。「Sansan と接続」でもう一度登録してください。設定は保持されています。",
+        "The Sansan API key is no longer in the keyring. Enter it again under Connect Sansan; the set-up is kept.",
+    ),
+    "sign_in_gone": (
+        "Salesforce のサインインが保存されていません。もう一度サインインしてください。設定は保持されています。",
+        "There is no Salesforce sign-in in the keyring. Sign in again; the set-up is kept.",
     ),
     "folder_not_writable": (
         "フォルダー「{folder}」に書き込めません。権限と空き容量を確認してください。",

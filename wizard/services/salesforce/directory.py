@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.soql import quoted
 
 _USER_FIELDS = "Id, Name, Username, Email, FederationIdentifier"
+_LICENCE_FAULTS = ("FIELD_INTEGRITY_EXCEPTION", "LICENSE_LIMIT_EXCEEDED")  # salesforce.md §4.3 [C2]
+_MOST_RECORDS = 200  # of one call (salesforce.md §2.7 [C])
 _CANNOT_OWN = ("PID_CHATTER", "PID_FDC_FREE")  # Chatter Free and External (salesforce.md §4.1)
 
 
@@ -54,7 +56,7 @@ class SalesforceDirectory:
     def permission_sets(self) -> tuple[PermissionSet, ...]:
         """Return all permission sets that are not a profile's own."""
         records = self.api.query("SELECT Id, Name, Label FROM PermissionSet WHERE IsOwnedByProfile = false")
-        return tuple(PermissionSet(r["Id"], r["Name"] or "", r["Label"] or "") for r in records)
+        return tuple(map(_permission_set, records))
 
     def assign(self, permission_set_id: str) -> bool:
         """Assign a permission set to the signed-in user; False when it was assigned already.
@@ -70,8 +72,51 @@ class SalesforceDirectory:
         except Refused as refused:
             if refused.error_code == "DUPLICATE_VALUE":
                 return False
-            raise SetupMustChange("cannot_assign", code=refused.error_code, detail=refused.message) from refused
+            raise _cannot_assign(refused.error_code, refused.message) from refused
         return True
+
+    def assign_each(self, permission_set_id: str, user_ids: Sequence[str]) -> dict[str, SetupMustChange]:
+        """Assign a permission set to many users, 200 a call; return who was refused, and why."""
+        refused: dict[str, SetupMustChange] = {}
+        for start in range(0, len(user_ids), _MOST_RECORDS):
+            some = user_ids[start : start + _MOST_RECORDS]
+            for user_id, result in zip(some, self._assign_some(permission_set_id, some), strict=True):
+                error = (result.get("errors") or [{}])[0]
+                if not result.get("success") and error.get("statusCode") != "DUPLICATE_VALUE":
+                    refused[user_id] = _cannot_assign(error.get("statusCode", ""), error.get("message", ""))
+        return refused
+
+    def _assign_some(self, permission_set_id: str, user_ids: Sequence[str]) -> list[dict[str, Any]]:
+        kind = {"type": "PermissionSetAssignment"}
+        records = [{"attributes": kind, "AssigneeId": u, "PermissionSetId": permission_set_id} for u in user_ids]
+        try:
+            results = self.api.json("POST", "/composite/sobjects", json={"allOrNone": False, "records": records})
+        except Refused as refused:
+            raise _cannot_assign(refused.error_code, refused.message) from refused
+        return list(results)
+
+    def readers(self, object_name: str) -> frozenset[str] | None:
+        """Return the ids of all users who may read an object, by profile or permission set (salesforce.md §4.2).
+
+        None where the signed-in user may not look (it needs View Setup), or where nothing opens the object.
+        """
+        sets = f"SELECT ParentId FROM ObjectPermissions WHERE SobjectType = {quoted(object_name)}"
+        sets += " AND PermissionsRead = true"
+        try:
+            found = self.api.query(f"SELECT AssigneeId FROM PermissionSetAssignment WHERE PermissionSetId IN ({sets})")
+            users = frozenset(str(record["AssigneeId"]) for record in found)
+            return users if users or any(self.api.query(sets)) else None
+        except Refused:
+            return None
+
+    def reader_sets(self, object_name: str) -> tuple[PermissionSet, ...]:
+        """Return the permission sets, no profile's own, that let read an object and change nothing of it."""
+        records = self.api.query(
+            f"SELECT Parent.Id, Parent.Name, Parent.Label FROM ObjectPermissions WHERE SobjectType = "
+            f"{quoted(object_name)} AND PermissionsRead = true AND PermissionsEdit = false "
+            "AND PermissionsCreate = false AND Parent.IsOwnedByProfile = false ORDER BY Parent.Label"
+        )
+        return tuple(map(_permission_set, (record["Parent"] for record in records)))
 
     def describe(self, object_name: str) -> dict[str, Field] | None:
         """Return the fields the signed-in user sees; None when the object is absent or hidden."""
@@ -107,6 +152,16 @@ def _user(record: Mapping[str, Any]) -> SalesforceUser:
         record.get("Email") or "",
         record.get("FederationIdentifier") or "",
     )
+
+
+def _cannot_assign(code: str, detail: str) -> SetupMustChange:
+    if code in _LICENCE_FAULTS:
+        return SetupMustChange("licence_too_small", code=code, detail=detail)
+    return SetupMustChange("cannot_assign", code=code, detail=detail)
+
+
+def _permission_set(record: Mapping[str, Any]) -> PermissionSet:
+    return PermissionSet(record["Id"], record["Name"] or "", record["Label"] or "")
 
 
 def _can_own(record: Mapping[str, Any]) -> bool:

@@ -13,7 +13,8 @@ from wizard.services.salesforce.oauth import Grant, OAuth
 class Tokens:
     """Holds the access token in memory, and renews it from the keyring's refresh token.
 
-    ``shared_lock`` keeps other processes of the same profile from refreshing at the same moment.
+    ``shared_lock`` keeps other processes of the same profile from refreshing at the same moment. ``forget`` drops
+    the refresh token for good, once it may be spent: nobody plays it again, in no later run.
     """
 
     def __init__(
@@ -23,8 +24,9 @@ class Tokens:
         save: Callable[[str], None],
         shared_lock: AbstractContextManager[object],
         grant: Grant | None = None,
+        forget: Callable[[], None] = lambda: None,
     ) -> None:
-        self._oauth, self._read, self._save = oauth, read, save
+        self._oauth, self._read, self._save, self._forget = oauth, read, save, forget
         self._shared_lock, self._lock = shared_lock, threading.Lock()
         self._grant = grant
         self._ended: Trouble | None = None
@@ -57,12 +59,27 @@ class Tokens:
     def _refresh(self) -> Grant:
         try:
             with self._shared_lock:
-                grant = self._oauth.refresh(self._read())
-                if grant.refresh_token:
-                    self._save(grant.refresh_token)
-                return grant
+                return self._trade()
         except Interrupted:
             raise  # passing, or stopped by the person: the token was not spent
         except Trouble as fault:
             self._ended = fault
+            raise
+
+    def _trade(self) -> Grant:
+        try:
+            grant = self._oauth.refresh(self._read())
+        except SignInNeeded as fault:
+            if fault.code == "refresh_lost":
+                self._forget()
+            raise
+        if grant.refresh_token:
+            self._keep(grant.refresh_token)
+        return grant
+
+    def _keep(self, token: str) -> None:
+        try:
+            self._save(token)
+        except Trouble:
+            self._forget()  # the keyring still holds the one that is spent now
             raise

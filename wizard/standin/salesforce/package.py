@@ -21,10 +21,12 @@ def install(seeder: Seeder) -> None:
         seeder, "Sansan_DataSync_NoStandard", "Sansan データ連携実行ユーザ(標準オブジェクト権限無し)"
     )
     managers = _permission_set(seeder, "Sansan_Admin", "Sansan 管理者")
+    readers = _permission_set(seeder, "Sansan_User", "Sansan ユーザ")  # its label is cut in the source [I]
     connect = _permission_set(seeder, "Sansan_Connectivity_DataSync", "Sansan Connectivity データ連携実行ユーザ", "sci")
     for permission_set in (run, bare):
         _open(seeder, permission_set, BIZ_CARD, _CARDS)
         _open(seeder, permission_set, BIZ_CARD_SETTINGS, _READ)
+    _open(seeder, readers, BIZ_CARD, _READ)
     _open(seeder, managers, BIZ_CARD_SETTINGS, _CARDS)
     for kind in _STANDARD:
         seeder.grant(run, kind, _CARDS)

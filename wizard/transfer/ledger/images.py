@@ -54,6 +54,12 @@ class Images(Outcomes):
         last = "SELECT id FROM runs WHERE kind <> 'undo' ORDER BY rowid DESC LIMIT ?"
         self._db.execute(f"DELETE FROM before.images WHERE run NOT IN ({last})", (RUNS_KEPT,))
 
+    def drop_all_images(self) -> None:
+        """Forget every before-image, and leave nothing of them in the file."""
+        self._db.execute("DELETE FROM before.images")
+        self._db.execute("VACUUM before")
+        self._db.execute("PRAGMA before.wal_checkpoint(TRUNCATE)")
+
     def written(self, run_id: str, undo_id: str, limit: int = 200) -> list[Written]:
         """Return the next records of a run that its undo has not dealt with."""
         rows = self._db.execute(_WRITTEN, (run_id, CREATED, UPDATED, undo_id, limit))

@@ -1,0 +1,44 @@
+"""The life of a saved set-up for the window: signing in again, disconnecting, taking it elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wizard.app.salesforce_part import DRAFT_TOKEN, SalesforcePart
+from wizard.domain.control import Control
+from wizard.domain.errors import SignInNeeded
+from wizard.domain.profile import secret_name
+from wizard.flow.answers import Answers
+from wizard.services import setup_export
+
+
+class RenewalPart(SalesforcePart):
+    """Keeps, ends and exports what was set up."""
+
+    def keep_sign_in(self, answers: Answers, control: Control) -> None:
+        """Give a saved set-up the sign-in that was just finished for it; nothing else of it changes."""
+        services, saved = self._with(control), self._saved(answers.profile_id)
+        if saved is None or answers.account is None:
+            raise SignInNeeded("sign_in_gone")
+        with services.home.run_lock(saved.name):
+            services.keep_sign_in(saved, answers.account, self._tokens(answers).refresh_token())
+        services.secrets.delete(secret_name(saved.id, DRAFT_TOKEN))
+        self._sessions.pop(saved.id, None)
+
+    def disconnect(self, profile: str, control: Control) -> bool:
+        """Forget a set-up's key and sign-in and its before-images; say whether Salesforce took its token back."""
+        services = self._with(control)
+        saved = services.profiles.pick(profile)
+        with services.home.run_lock(saved.name):
+            self._sessions.pop(saved.id, None)
+            return services.disconnect(saved)
+
+    def remove(self, profile: str, control: Control) -> bool:
+        """Disconnect a set-up and delete it with its records of transfers; says what ``disconnect`` says."""
+        revoked = self.disconnect(profile, control)
+        self._services.profiles.remove(profile)
+        return revoked
+
+    def export_setup(self, profile: str, path: Path) -> None:
+        """Write a set-up without secrets as a set-up file, its recipients beside it."""
+        setup_export.write(self._services.profiles.pick(profile), path)

@@ -1,0 +1,130 @@
+"""One sign-in from its first page to the account: the two ways of the widget, with the jobs behind them."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from wizard.domain.users import Account
+from wizard.flow.answers import Answers
+from wizard.gui.backend import Query, SignInStart
+from wizard.gui.page import Context
+from wizard.gui.sign_in.widget import SignInWidget
+
+
+class SignInFlow(QWidget):
+    """Signs in for ``answers``; hidden until ``begin``, and again when it has ended.
+
+    ``signed_in``: the account. ``failed``: the fault, and what tries again. ``changed``: ``active`` or ``state``
+    may be another.
+    """
+
+    signed_in = Signal(object)
+    failed = Signal(object, object)
+    changed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._answers: Answers | None = None
+        self._states: set[str] = set()  # of the sign-ins begun here; any other answer is not ours
+        self.widget = SignInWidget(self)
+        self.setFocusProxy(self.widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.widget)
+        self._start, self._wait, self._end = (context.jobs.runner() for _ in range(3))
+        self._connect()
+        self._show()
+
+    def _connect(self) -> None:
+        self.widget.answered.connect(self._finish)
+        self.widget.own_browser_wanted.connect(self.use_browser)
+        self.widget.pasted.connect(lambda address: self._finish(parse_qs(urlsplit(address).query)))
+        self.widget.cancelled.connect(self._wait.cancel)
+        self._start.succeeded.connect(self._show_embedded)
+        self._start.failed.connect(lambda error: self.failed.emit(error, self._again))
+        self._wait.progressed.connect(self._browser_opened)
+        self._wait.succeeded.connect(self._finish)
+        self._wait.failed.connect(self._browser_failed)
+        self._end.succeeded.connect(self._done)
+        self._end.failed.connect(lambda error: self.failed.emit(error, self._again))
+        for runner in (self._start, self._end):
+            runner.idle.connect(self._show)
+
+    @property
+    def active(self) -> bool:
+        """Whether a sign-in is on its way."""
+        return self._answers is not None
+
+    @property
+    def state(self) -> str:
+        """What it does: ``opening``, ``ending`` or nothing that need be said."""
+        return "ending" if self._end.busy else "opening" if self._start.busy else ""
+
+    def begin(self, answers: Answers) -> None:
+        """Begin a sign-in in the window."""
+        environment = answers.environment
+        if environment is None or self.state:
+            return
+        self._context.bar.clear()
+        self._answers = answers
+        self._start.start(lambda _report, control: self._context.backend.begin_sign_in(environment, control))
+        self._show()
+
+    def use_browser(self) -> None:
+        """Open the person's own browser and wait for its answer; the page here stays as it is."""
+        environment = self._answers.environment if self._answers else None
+        if environment is None or self._wait.busy or self._end.busy:
+            return
+        self._context.bar.clear()
+        backend, lang = self._context.backend, self._context.languages.lang
+        self._wait.start(lambda report, control: backend.wait_for_browser(environment, lang, report, control))
+
+    def stop(self) -> None:
+        """End it: nothing of a sign-in goes on unseen."""
+        self._answers = None
+        self._states.clear()
+        self._start.cancel()
+        self._wait.cancel()
+        self.widget.stop()
+        self._show()
+
+    def _again(self) -> None:
+        if self._answers:
+            self.begin(self._answers)
+
+    def _show_embedded(self, start: SignInStart) -> None:
+        if self.active:
+            self._states.add(_state(start.url))
+            self.widget.start(start.url, start.redirect_uri)
+
+    def _browser_opened(self, start: SignInStart) -> None:
+        self._states.add(_state(start.url))
+        self.widget.show_waiting(start.url)
+
+    def _browser_failed(self, error: Exception) -> None:
+        self.widget.end_waiting()
+        self.failed.emit(error, self.use_browser)
+
+    def _finish(self, query: Query) -> None:
+        answers = self._answers
+        if answers is None or self._end.busy or query.get("state", [""])[0] not in self._states:
+            return
+        self._wait.cancel()
+        self._end.start(lambda _report, control: self._context.backend.finish_sign_in(answers, query, control))
+        self._show()
+
+    def _done(self, account: Account) -> None:
+        self.stop()
+        self.signed_in.emit(account)
+
+    def _show(self) -> None:
+        self.setVisible(self.active)
+        self.changed.emit()
+
+
+def _state(url: str) -> str:
+    return parse_qs(urlsplit(url).query).get("state", [""])[0]

@@ -1,0 +1,73 @@
+"""Renew the sign-in of a saved set-up, or end it; nothing else of the set-up is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+
+from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.ports import Secrets
+from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, secret_name
+from wizard.domain.users import Account
+
+Revoke = Callable[[str], None]
+
+
+def same_place(name: str, known: Account, met: Account) -> None:
+    """A set-up belongs to one organisation. Raises ``SetupMustChange`` with both names when it is another.
+
+    A sandbox that was refreshed has another id, but the same users: usernames are unique in all Salesforce.
+    """
+    if known.organization.id[:15] == met.organization.id[:15] or is_refreshed(known, met):
+        return
+    raise SetupMustChange("other_organization", profile=name, known=known.organization.name, met=met.organization.name)
+
+
+def is_refreshed(known: Account, met: Account) -> bool:
+    """Whether the sandbox was made anew since: what was written there is gone."""
+    both = known.organization.sandbox and met.organization.sandbox
+    same = known.organization.id[:15] == met.organization.id[:15]
+    return both and not same and known.user.username.lower() == met.user.username.lower()
+
+
+def renewed(profile: Profile, met: Account) -> Profile:
+    """Return the set-up with the account that signed in again, whose address may have changed.
+
+    Raises ``SetupMustChange`` (``other_organization``, ``other_user``): another user needs the rights first.
+    """
+    same_place(profile.name, profile.account, met)
+    if is_refreshed(profile.account, met):
+        raise SetupMustChange("sandbox_refreshed", profile=profile.name, organization=met.organization.name)
+    if profile.account.user.id[:15] != met.user.id[:15]:
+        raise SetupMustChange(
+            "other_user", profile=profile.name, known=profile.account.user.username, met=met.user.username
+        )
+    return replace(profile, account=replace(met, api_version=profile.account.api_version))
+
+
+def keep(profile: Profile, token: str, secrets: Secrets, revoke: Revoke) -> None:
+    """Put the new refresh token into the keyring, and give the one before back to Salesforce where that works."""
+    name = secret_name(profile.id, REFRESH_TOKEN)
+    replaced = secrets.get(name)
+    secrets.set(name, token)
+    if replaced and replaced != token:
+        with suppress(Trouble):  # Salesforce drops the oldest of five by itself
+            revoke(replaced)
+
+
+def disconnect(profile: Profile, secrets: Secrets, revoke: Revoke) -> bool:
+    """Forget both secrets of a set-up; say whether Salesforce took its token back.
+
+    Sansan's API has no way to give a key back: an administrator deletes it there.
+    """
+    name = secret_name(profile.id, REFRESH_TOKEN)
+    token, revoked = secrets.get(name), True
+    try:
+        if token:
+            revoke(token)
+    except Trouble:
+        revoked = False
+    for secret in (REFRESH_TOKEN, SANSAN_KEY):
+        secrets.delete(secret_name(profile.id, secret))
+    return revoked
