@@ -21,12 +21,10 @@ def test_the_wheel_holds_all_that_the_program_looks_for_and_nothing_of_packaging
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder in ("i18n", "icons", "licences", "salesforce"):
-        shipped = {
-            f"wizard/{f.relative_to(ROOT)}" for f in (ROOT / "resources" / folder).rglob("*") if not f.name[0] == "."
-        }
-        assert {name for name in shipped if (ROOT / name.removeprefix("wizard/")).is_file()} <= names
-    assert not any("packaging" in name or name.startswith("tests") for name in names)
+    files = (file.relative_to(ROOT) for file in (ROOT / "resources").rglob("*") if file.is_file())
+    wanted = {f"wizard/{file}" for file in files if file.parts[1] not in ("packaging", "README.md")}
+    assert wanted == {name for name in names if name.startswith("wizard/resources/")}
+    assert not any(name.startswith("tests") for name in names)
 
 
 @pytest.mark.parametrize("package", NOTICES["packages"]())

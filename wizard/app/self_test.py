@@ -86,7 +86,7 @@ def _walk(folder: Path) -> None:
     """Walk the wizard from the first page to the last with a window, and count what arrived."""
     with closing(Standins(cards=CARDS, users=20)) as standins, _pointed_at(standins.ready()):
         app = QApplication(["sansan-salesforce"])
-        theme.apply(app)
+        theme.Look(app)
         languages = Languages("en")
         shell = Shell(ServicesBackend(Services(home=Home(folder))), languages, {})
         shell.show()
