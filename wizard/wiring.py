@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from contextlib import closing, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 from wizard.domain.control import Control, Report, ignore
@@ -31,8 +31,10 @@ from wizard.services.salesforce.tokens import Tokens
 from wizard.services.sansan.client import SansanClient
 from wizard.services.secrets import Keyring
 from wizard.transfer.addressing import Recipients
-from wizard.transfer.ledger import Ledger
-from wizard.transfer.rehearsal import RehearsedBulk, RehearsedRecords
+from wizard.transfer.foreseen import Foreseen
+from wizard.transfer.ledger import SYNC, Ledger
+from wizard.transfer.preview import Rehearsal
+from wizard.transfer.rehearsal import RehearsedBulk, RehearsedRecords, copied
 from wizard.transfer.run import Transfer
 from wizard.transfer.undo import Undo
 from wizard.usecases import renew_sign_in
@@ -147,39 +149,57 @@ class Services:
         """Open the memory of a profile's transfers."""
         return Ledger(self.home.folder(profile.name))
 
-    def transfer(
-        self, profile: Profile, ledger: Ledger, report: Report = ignore, *, full: bool = False, rehearse: bool = False
-    ) -> Transfer:
-        """Put one transfer together, or a rehearsal on a copy of the ledger.
+    def transfer(self, profile: Profile, ledger: Ledger, report: Report = ignore, kind: str = SYNC) -> Transfer:
+        """Put one transfer together. Asks Salesforce for a session and the destination."""
+        there = self._salesforce(profile)
+        return self._transfer(profile, ledger, report, kind, there, there.records, there.bulk, there.users)
 
-        Asks Salesforce for a session and the destination, a rehearsal for its users too.
-        """
+    @contextmanager
+    def rehearsal(
+        self, profile: Profile, ledger: Ledger, report: Report = ignore, kind: str = SYNC
+    ) -> Iterator[Rehearsal]:
+        """Put a rehearsal together, on a copy of the ledger that is gone afterwards. Asks for the users, too."""
+        there = self._salesforce(profile)
+        users = there.users()
+        with (
+            copied(ledger) as copy,
+            closing(Foreseen(copy.folder, there.fields(profile).items, copy.last_images)) as seen,
+        ):
+            records = RehearsedRecords(there.records, frozenset(user.id for user in users.users), seen)
+            bulk = RehearsedBulk(records)
+            yield Rehearsal(self._transfer(profile, copy, report, kind, there, records, bulk, lambda: users), seen)
+
+    def _transfer(
+        self,
+        profile: Profile,
+        ledger: Ledger,
+        report: Report,
+        kind: str,
+        there: _Salesforce,
+        records: RecordStore,
+        bulk: BulkJobs,
+        users: Callable[[], Directory],
+    ) -> Transfer:
         key = self.sansan_key(secret_name(profile.id, SANSAN_KEY))
         source = self.sansan(profile.sansan, key)(profile.sansan.api_version)
-        there = self._salesforce(profile)
-        users = Directory(there.directory.users(), profile.account.organization.sandbox) if rehearse else None
-        records: RecordStore = there.records
-        bulk: BulkJobs = there.bulk
-        if users:
-            records = RehearsedRecords(records, frozenset(user.id for user in users.users))
-            bulk = RehearsedBulk(records)
         return Transfer(
             profile=profile,
             source=source,
             records=records,
             bulk=bulk,
             ledger=ledger,
-            recipients=Recipients(profile, lambda: users or there.users(), lambda owner: looked_up(source, owner)),
-            fields=FieldMap(there.destination, profile.cards.options),
+            recipients=Recipients(profile, users, lambda owner: looked_up(source, owner)),
+            fields=there.fields(profile),
             control=self.control,
             report=report,
-            full=full,
+            kind=kind,
         )
 
-    def undo(self, profile: Profile, ledger: Ledger, report: Report = ignore) -> Undo:
+    def undo(self, profile: Profile, ledger: Ledger, report: Report = ignore, *, even_changed: bool = False) -> Undo:
         """Put the taking back of runs together."""
         there = self._salesforce(profile)
-        return Undo(ledger, there.records, there.bulk, profile.account.user.id, self.control, report)
+        user_id = profile.account.user.id
+        return Undo(ledger, there.records, there.bulk, user_id, self.control, report, even_changed)
 
     def _salesforce(self, profile: Profile) -> _Salesforce:
         api = Api(self.saved_tokens(profile), self.patience, profile.account.api_version)
@@ -212,6 +232,10 @@ class _Salesforce:
     records: Records
     bulk: Bulk
     sandbox: bool
+
+    def fields(self, profile: Profile) -> FieldMap:
+        """Return how a profile's cards become rows."""
+        return FieldMap(self.destination, profile.cards.options)
 
     def users(self) -> Directory:
         """Read the users, for matching."""

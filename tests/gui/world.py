@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -13,10 +13,22 @@ from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded, Tro
 from wizard.domain.mapping import Line
 from wizard.domain.outcome import Outcome
 from wizard.domain.permission_set import PermissionSet
+from wizard.domain.preview import OwnerCounts, Sample, ValueChange
 from wizard.domain.recipients import Recipient
 from wizard.domain.users import Account, SalesforceUser, SansanUser
 from wizard.flow.answers import Answers, Connection, Environment, PermissionSetResult
-from wizard.gui.backend import ApiCalls, CardsSeen, Matched, Overview, ProfileSummary, Query, RunResult, SignInStart
+from wizard.gui.backend import (
+    ApiCalls,
+    CardsSeen,
+    Matched,
+    Overview,
+    Preview,
+    ProfileSummary,
+    Query,
+    RunResult,
+    SignInStart,
+    UndoResult,
+)
 from wizard.words import Lang
 
 KEY = "a" * 32
@@ -41,6 +53,8 @@ class World:
         self.more_cards = True
         self.signed_in_again = 0
         self.disconnected: list[str] = []
+        self.undone: list[tuple[str, bool]] = []
+        self.moves: dict[str, int] = {}
 
     def overview(self, lang: Lang, control: Control) -> Overview:
         self._raise("overview")
@@ -156,6 +170,51 @@ class World:
             None,
             "https://org.example/lightning/o/Sansan_CI__BizCard__c/list",
         )
+
+    def retry_failed(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
+        self._raise("retry_failed")
+        failed = sum(count for _, count in self.failures)
+        self._wait(control)
+        self.failures = ()
+        return RunResult("r2", "completed", {"created": failed}, 2.0, "2026-01-02", "/reports/run-r2.csv")
+
+    def preview(self, profile: str, lang: Lang, report: Report, control: Control) -> Preview:
+        self._raise("preview")
+        report(Progress("reading", 300, 300, 0))
+        try:
+            self._wait(control)
+        except Interrupted as stopped:
+            return Preview({"created": 100}, trouble=stopped)
+        owners = (
+            OwnerCounts(SATO_SF.id, SATO_SF.username, {"created": 390, "updated": 10}),
+            OwnerCounts(ADMIN.id, ADMIN.username, {"created": 290}),
+            OwnerCounts("", "", {"skipped": 10}),
+        )
+        return Preview(
+            {"created": 680, "updated": 10, "skipped": 10},
+            owners,
+            (
+                Sample("c1", "created", SATO_SF.username, (ValueChange("company", "", "例示商事株式会社"),)),
+                Sample("c2", "updated", SATO_SF.username, (ValueChange("title", "課長", "部長"),)),
+            ),
+            self.failures,
+            ((Outcome("", "", "skipped", "owner_excluded"), 10),),
+            "/reports/dry-run-r1.csv",
+        )
+
+    def undo(
+        self, profile: str, run: str, lang: Lang, report: Report, control: Control, *, even_changed: bool = False
+    ) -> UndoResult:
+        self._raise("undo")
+        self.undone.append((run, even_changed))
+        report(Progress("undoing", 200, 200))
+        self._wait(control)
+        left = 0 if even_changed else 2
+        reasons = ((Outcome("", "", "left", "changed_in_salesforce_since"), left),) if left else ()
+        return UndoResult(run, 698 + 2 - left, 0, left, reasons, f"/reports/undo-{run}.csv")
+
+    def owner_changes(self, answers: Answers) -> Mapping[str, int]:
+        return self.moves
 
     def _raise(self, what: str) -> None:
         if what in self.trouble:

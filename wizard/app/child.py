@@ -1,8 +1,8 @@
 """The process that transfers for the window, so that the window stays live: it knows no Qt.
 
 Talks with its parent over one pipe. It sends ``("progress", Progress)``, ``("secret", name, value)`` (to be kept, or
-forgotten where the value is empty, before it goes on), and at the end ``("result", RunResult)`` or
-``("trouble", exit code, code, details)``. It receives ``pause``, ``resume``, ``cancel`` and ``kept``.
+forgotten where the value is empty, before it goes on), and at the end ``("result", result of the task, its trouble)``
+or ``("trouble", exit code, code, details)``. It receives ``pause``, ``resume``, ``cancel`` and ``kept``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -18,14 +17,11 @@ from typing import Any
 
 import truststore
 
-from wizard.app.results import result_of
+from wizard.app.tasks import Result, Task, do
 from wizard.domain.control import Control
 from wizard.domain.errors import Trouble
-from wizard.gui.backend import RunResult
 from wizard.services.home import Home
-from wizard.transfer.report import write_rows
 from wizard.wiring import Services
-from wizard.words import Lang
 
 
 class PipedSecrets:
@@ -90,14 +86,14 @@ class Link:
             self._control.cancel()
 
 
-def work(pipe: Connection, home: Path, profile: str, lang: Lang, secrets: dict[str, str]) -> None:
-    """Transfer with a saved set-up; the body of the process."""
+def work(pipe: Connection, home: Path, task: Task, secrets: dict[str, str]) -> None:
+    """Do a task with a saved set-up; the body of the process."""
     truststore.inject_into_ssl()
     control = Control()
     link = Link(pipe, control)
     services = Services(home=Home(home), secrets=PipedSecrets(secrets, link), control=control)
     try:
-        link.send("result", *_plain(_transfer(services, profile, lang, link)))
+        link.send("result", *_plain(do(task, services, lambda progress: link.send("progress", progress))))
     except Trouble as trouble:
         link.send("trouble", *told(trouble))
 
@@ -107,16 +103,5 @@ def told(trouble: Trouble) -> tuple[int, str, dict[str, str]]:
     return trouble.exit_code, trouble.code, {name: str(value) for name, value in trouble.details.items()}
 
 
-def _plain(result: RunResult) -> tuple[RunResult, tuple[int, str, dict[str, str]] | None]:
+def _plain(result: Result) -> tuple[Result, tuple[int, str, dict[str, str]] | None]:
     return replace(result, trouble=None), told(result.trouble) if result.trouble else None
-
-
-def _transfer(services: Services, name: str, lang: Lang, link: Link) -> RunResult:
-    saved = services.profiles.pick(name)
-    with services.home.run_lock(saved.name), closing(services.ledger(saved)) as ledger:
-        transfer = services.transfer(saved, ledger, lambda progress: link.send("progress", progress))
-        run_id, trouble = transfer.run()
-        if transfer.recipients.met:
-            services.profiles.save(transfer.recipients.extended())
-        write_rows(services.home.run_report(saved.name, run_id), ledger.outcomes(run_id), lang)
-        return result_of(ledger, ledger.run(run_id), saved, services.home, trouble=trouble)

@@ -2,42 +2,58 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import replace
+from pathlib import Path
 
 from wizard.domain.destination import TARGETS
 from wizard.domain.errors import Trouble
-from wizard.domain.outcome import FAILED, Outcome
+from wizard.domain.outcome import UNDO_OUTCOMES
 from wizard.domain.profile import Profile
-from wizard.gui.backend import RunResult
+from wizard.gui.backend import Preview, RunResult, UndoResult
 from wizard.services.home import Home
 from wizard.transfer.ledger import Ledger, Run
+from wizard.transfer.preview import Rehearsal
+from wizard.transfer.summary import failures, remarks
 
 
 def result_of(ledger: Ledger, run: Run, profile: Profile, home: Home, *, trouble: Trouble | None = None) -> RunResult:
     """Return a run's numbers, failures by reason, and where its report is."""
     file = home.run_report(profile.name, run.id)
-    counts = ledger.counts(run.id)
     return RunResult(
         run=run.id,
         state=run.state,
-        counts=counts,
+        counts=ledger.counts(run.id),
         seconds=run.seconds,
         started=run.started,
         rows_file=str(file) if file.exists() else "",
-        failures=_failures(ledger, run) if counts.get(FAILED) else (),
+        failures=failures(ledger, run.id),
         trouble=trouble,
         # The list view of an object; the address is widely used, and inferred to be the same for all [I].
         records_url=f"{profile.account.instance_url}/lightning/o/{TARGETS[profile.destination].object_name}/list",
+        remarks=remarks(ledger, run.id),
     )
 
 
-def _failures(ledger: Ledger, run: Run) -> tuple[tuple[Outcome, int], ...]:
-    """Return one outcome for each reason, without the details of one card, the most frequent first."""
-    counts: Counter[str] = Counter()
-    examples: dict[str, Outcome] = {}
-    for outcome in ledger.outcomes(run.id):
-        if outcome.outcome == FAILED:
-            counts[outcome.reason] += 1
-            examples.setdefault(outcome.reason, replace(outcome, detail="", notes=()))
-    return tuple((examples[reason], count) for reason, count in counts.most_common())
+def preview_of(rehearsal: Rehearsal, run_id: str, file: Path, trouble: Trouble | None) -> Preview:
+    """Return what a rehearsal found out, once its report is written."""
+    ledger = rehearsal.ledger
+    return Preview(
+        counts=ledger.counts(run_id),
+        by_owner=rehearsal.by_owner,
+        samples=rehearsal.samples(),
+        failures=failures(ledger, run_id),
+        remarks=remarks(ledger, run_id),
+        rows_file=str(file),
+        trouble=trouble,
+    )
+
+
+def undo_result_of(ledger: Ledger, undo: Run, file: Path, trouble: Trouble | None) -> UndoResult:
+    """Return what became of the records of a run that was taken back."""
+    counts = ledger.counts(undo.id)
+    return UndoResult(
+        run=undo.undoes,
+        **{outcome: counts.get(outcome, 0) for outcome in UNDO_OUTCOMES},
+        reasons=remarks(ledger, undo.id),
+        rows_file=str(file),
+        trouble=trouble,
+    )

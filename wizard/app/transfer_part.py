@@ -1,40 +1,75 @@
-"""The transfer for the window: a process of its own does it, supervised from a worker thread."""
+"""Transfers, previews and undos for the window: a process of its own does each, supervised from a worker thread."""
 
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, TypeVar
 
 from wizard.app import child
 from wizard.app.part import Part
+from wizard.app.tasks import PREVIEW, TRANSFER, UNDO, Result, Task
 from wizard.domain.control import Control, Report
 from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded, Trouble
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, secret_name
-from wizard.gui.backend import RunResult
+from wizard.flow.answers import Answers
+from wizard.gui.backend import Preview, RunResult, UndoResult
+from wizard.transfer.ledger import RETRY
+from wizard.transfer.owner_changes import owner_changes
 from wizard.words import Lang
 
 _LISTEN = 0.1  # seconds between two looks at what the person asked for
 _PATIENCE = 30.0  # seconds for a process that was told to stop
+_R = TypeVar("_R", RunResult, Preview, UndoResult)
 _KINDS: dict[int, type[Trouble]] = {2: SetupMustChange, 3: SignInNeeded, 4: Interrupted}
 
 
 class TransferPart(Part):
-    """Runs transfers of saved set-ups."""
+    """Runs transfers of saved set-ups, rehearses them, takes them back."""
 
     def transfer(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
         """Transfer with a saved set-up; a stop before the end is in the result, not raised."""
+        return self._do(Task(TRANSFER, profile, lang), RunResult, report, control)
+
+    def retry_failed(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
+        """Transfer only the cards whose last try failed."""
+        return self._do(Task(TRANSFER, profile, lang, RETRY), RunResult, report, control)
+
+    def preview(self, profile: str, lang: Lang, report: Report, control: Control) -> Preview:
+        """Find out what a transfer would do; writes nothing but a report."""
+        return self._do(Task(PREVIEW, profile, lang), Preview, report, control)
+
+    def undo(
+        self, profile: str, run: str, lang: Lang, report: Report, control: Control, *, even_changed: bool = False
+    ) -> UndoResult:
+        """Take a run back; a stop before the end is in the result, not raised."""
+        task = Task(UNDO, profile, lang, run=run, even_changed=even_changed)
+        return self._do(task, UndoResult, report, control)
+
+    def owner_changes(self, answers: Answers) -> Mapping[str, int]:
+        """How many cards sent already would change owner at the next transfer, by ``recipients.owner_key``."""
+        saved = self._saved(answers.profile_id)
+        if saved is None:
+            return {}
+        with closing(self._services.ledger(saved)) as ledger:
+            return owner_changes(ledger, answers.recipients)
+
+    def _do(self, task: Task, kind: type[_R], report: Report, control: Control) -> _R:
+        """Have a task done; its result is of this kind."""
         services = self._services
-        saved = services.profiles.pick(profile)
+        saved = services.profiles.pick(task.profile)
         names = [secret_name(saved.id, secret) for secret in (SANSAN_KEY, REFRESH_TOKEN)]
         secrets = {name: services.secrets.get(name) for name in names}
-        with _process(services.home.root, saved.name, lang, secrets) as pipe:
-            return self._supervise(pipe, report, control)
+        with _process(services.home.root, task, secrets) as pipe:
+            result = self._supervise(pipe, report, control)
+        if not isinstance(result, kind):
+            raise TypeError(type(result))
+        return result
 
-    def _supervise(self, pipe: Connection, report: Report, control: Control) -> RunResult:
+    def _supervise(self, pipe: Connection, report: Report, control: Control) -> Result:
         orders = _Orders(pipe, control)
         try:
             while True:
@@ -99,5 +134,5 @@ def _trouble(exit_code: int, code: str, details: dict[str, str]) -> Trouble:
     return _KINDS[exit_code](code, **details)
 
 
-def _result(result: RunResult, trouble: tuple[int, str, dict[str, str]] | None) -> RunResult:
+def _result(result: Result, trouble: tuple[int, str, dict[str, str]] | None) -> Result:
     return replace(result, trouble=_trouble(*trouble)) if trouble else result

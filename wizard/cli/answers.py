@@ -13,9 +13,8 @@ from wizard.words.say import Lang, say_command, say_trouble
 
 
 def of_transfer(ledger: Ledger, run: Run, file: Path, lang: Lang) -> dict[str, object]:
-    """Return what ``interfaces.md`` names for ``sync``, and write the report to ``file``."""
+    """Return what ``interfaces.md`` names for ``sync``; ``file`` is the report."""
     counts = ledger.counts(run.id)
-    write_rows(file, ledger.outcomes(run.id), lang)
     return {
         "run": run.id,
         "state": run.state,
@@ -30,7 +29,7 @@ def of_transfer(ledger: Ledger, run: Run, file: Path, lang: Lang) -> dict[str, o
 def of_undo(ledger: Ledger, undo: Run, home: Home, profile: str, lang: Lang) -> dict[str, object]:
     """Return what ``interfaces.md`` names for ``undo``, and write its report."""
     counts = ledger.counts(undo.id)
-    file = home.reports(profile) / f"undo-{undo.undoes}.csv"
+    file = home.undo_report(profile, undo.undoes)
     write_rows(file, ledger.outcomes(undo.id), lang)
     return {
         "run": undo.undoes,

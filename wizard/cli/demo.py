@@ -17,6 +17,7 @@ from wizard.cli.console import Console
 from wizard.cli.window import has_screen, open_window
 from wizard.services.home import Home
 from wizard.services.memory_keyring import MemoryKeyring
+from wizard.transfer.ledger import SYNC
 from wizard.wiring import Services
 
 _CARDS, _USERS = 1_000, 20
@@ -58,7 +59,7 @@ def _without_window(options: argparse.Namespace, console: Console, services: Ser
     file = services.home.root / "setup.toml"
     file.write_text(_SETUP.format(**ready), "utf-8")
     options.file, options.profile = str(file), None
-    options.dry_run = options.full = False
+    options.dry_run, options.kind = False, SYNC
     code = setup.run(options, console, services) or sync.run(options, console, services)
     for report in sorted(services.home.reports("demo").glob("*.csv")):
         lines = report.read_text("utf-8-sig").splitlines()

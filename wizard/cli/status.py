@@ -10,6 +10,7 @@ from wizard.cli.console import Console
 from wizard.domain.destination import TARGETS
 from wizard.domain.recipients import count_by_reason
 from wizard.transfer.ledger import Ledger, Run
+from wizard.transfer.report import write_rows
 from wizard.wiring import Services
 from wizard.words.say import say_command
 
@@ -48,4 +49,6 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
 
 
 def _answer(ledger: Ledger, run: Run, services: Services, profile: str, console: Console) -> dict[str, object]:
-    return answers.of_transfer(ledger, run, services.home.run_report(profile, run.id), console.lang)
+    file = services.home.run_report(profile, run.id)
+    write_rows(file, ledger.outcomes(run.id), console.lang)
+    return answers.of_transfer(ledger, run, file, console.lang)

@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 from wizard.cli import answers
 from wizard.cli.console import Console
 from wizard.domain.control import Progress
 from wizard.domain.errors import Trouble
 from wizard.domain.profile import Profile
-from wizard.transfer.ledger import Ledger, Run
+from wizard.transfer.ledger import FULL, MISSING, RETRY, SYNC, Ledger, Run
+from wizard.transfer.report import write_rows
 from wizard.transfer.run import Transfer
 from wizard.wiring import Services
 from wizard.words.say import Lang, say_command
 
 _SECONDS_BETWEEN_LINES = 5
+_KINDS = {
+    FULL: ("--full", "help_full"),
+    RETRY: ("--retry-failed", "help_retry"),
+    MISSING: ("--missing", "help_missing"),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     """Add this command's own arguments."""
     parser.add_argument("--profile", help=text("help_profile"))
     parser.add_argument("--dry-run", action="store_true", help=text("help_dry_run"))
-    parser.add_argument("--full", action="store_true", help=text("help_full"))
+    kinds = parser.add_mutually_exclusive_group()
+    for kind, (switch, help_text) in _KINDS.items():
+        kinds.add_argument(switch, action="store_const", dest="kind", const=kind, help=text(help_text))
     parser.add_argument("--json", action="store_true", help=text("help_json"))
+    parser.set_defaults(kind=SYNC)
 
 
 def run(options: argparse.Namespace, console: Console, services: Services) -> int:
@@ -35,29 +44,45 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     console.skeleton = {"run": None, "state": "failed"}
     profile = services.profiles.pick(options.profile)
     with services.home.run_lock(profile.name), closing(services.ledger(profile)) as ledger:
-        if not options.dry_run:
-            return _transfer(profile, ledger, console, services, options)
-        with _copy(ledger) as copy:
-            return _transfer(profile, copy, console, services, options)
+        work = _rehearse if options.dry_run else _transfer
+        return work(profile, ledger, console, services, options)
 
 
 def _transfer(
     profile: Profile, ledger: Ledger, console: Console, services: Services, options: argparse.Namespace
 ) -> int:
-    transfer = services.transfer(profile, ledger, ProgressLines(console), full=options.full, rehearse=options.dry_run)
+    transfer = services.transfer(profile, ledger, ProgressLines(console), options.kind)
     run_id, trouble = transfer.run()
-    if transfer.recipients.met and not options.dry_run:
+    if transfer.recipients.met:
         services.profiles.save(transfer.recipients.extended())
-    done = ledger.run(run_id)
     file = services.home.run_report(profile.name, run_id)
-    values = answers.of_transfer(
-        ledger, done, file.with_name(f"dry-{file.name}") if options.dry_run else file, console.lang
-    )
-    more = _said_of_owners(transfer, profile, console.lang) + _said_of_gone(transfer, console.lang)
-    values["message"] = " ".join([str(values["message"]), *more])
-    if options.dry_run:
-        values = {**values, "dry_run": True}
-    console.answer(values)
+    write_rows(file, ledger.outcomes(run_id), console.lang)
+    return _answer(transfer, run_id, file, trouble, console)
+
+
+def _rehearse(
+    profile: Profile, ledger: Ledger, console: Console, services: Services, options: argparse.Namespace
+) -> int:
+    with services.rehearsal(profile, ledger, ProgressLines(console), options.kind) as rehearsal:
+        run_id, trouble = rehearsal.transfer.run()
+        file = services.home.dry_report(profile.name, run_id)
+        rehearsal.write(file, run_id, console.lang)
+        return _answer(rehearsal.transfer, run_id, file, trouble, console, {"dry_run": True})
+
+
+def _answer(
+    transfer: Transfer,
+    run_id: str,
+    file: Path,
+    trouble: Trouble | None,
+    console: Console,
+    more: Mapping[str, object] = MappingProxyType({}),
+) -> int:
+    done = transfer.ledger.run(run_id)
+    values = answers.of_transfer(transfer.ledger, done, file, console.lang)
+    said = _said_of_owners(transfer, console.lang) + _said_of_gone(transfer, console.lang)
+    values["message"] = " ".join([str(values["message"]), *said])
+    console.answer({**values, **more})
     if trouble:
         console.tell(str(values["message"]))
     return exit_code(done, trouble)
@@ -70,21 +95,12 @@ def exit_code(run: Run, trouble: Trouble | None) -> int:
     return 1 if run.state == "completed_with_errors" else 0
 
 
-@contextmanager
-def _copy(ledger: Ledger) -> Iterator[Ledger]:
-    """Give a copy of the ledger that is gone afterwards."""
-    with TemporaryDirectory() as folder:
-        ledger.copy(Path(folder))
-        with closing(Ledger(Path(folder))) as copy:
-            yield copy
-
-
-def _said_of_owners(transfer: Transfer, profile: Profile, lang: Lang) -> list[str]:
+def _said_of_owners(transfer: Transfer, lang: Lang) -> list[str]:
     met = transfer.recipients.met
     if not met:
         return []
     default = sum(r.reason == "default" for r in met)
-    username = profile.default_user.username
+    username = transfer.profile.default_user.username
     return [say_command("owners_met", lang, met=len(met), default=default, username=username)]
 
 

@@ -16,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
     """Add this command's own arguments."""
     parser.add_argument("run_id", metavar="RUN", help=text("help_run"))
     parser.add_argument("--profile", help=text("help_profile"))
+    parser.add_argument("--even-changed", action="store_true", help=text("help_even_changed"))
     parser.add_argument("--json", action="store_true", help=text("help_json"))
 
 
@@ -24,8 +25,9 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     console.skeleton = {"run": options.run_id}
     profile = services.profiles.pick(options.profile)
     with services.home.run_lock(profile.name), closing(services.ledger(profile)) as ledger:
-        ledger.check_undo(options.run_id)
-        undo_id, trouble = services.undo(profile, ledger, ProgressLines(console)).run(options.run_id)
+        ledger.check_undo(options.run_id, again=options.even_changed)
+        undo = services.undo(profile, ledger, ProgressLines(console), even_changed=options.even_changed)
+        undo_id, trouble = undo.run(options.run_id)
         values = answers.of_undo(ledger, ledger.run(undo_id), services.home, profile.name, console.lang)
         refused = any(outcome.reason.startswith("row:") for outcome in ledger.outcomes(undo_id))
     console.answer(values)

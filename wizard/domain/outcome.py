@@ -15,6 +15,8 @@ CREATED, UPDATED, UNCHANGED, FAILED, SKIPPED = OUTCOMES = (
     "failed",
     "skipped",
 )
+NOT_MISSING = "not_missing"  # reason: changed since it was sent, and only what was never sent was asked for
+CHANGED_SINCE = "changed_in_salesforce_since"  # reason: somebody changed the record after the run that is taken back
 DELETED, RESTORED, LEFT = UNDO_OUTCOMES = ("deleted", "restored", "left")
 
 

@@ -12,6 +12,7 @@ from wizard.domain.errors import Trouble
 from wizard.domain.mapping import Line
 from wizard.domain.outcome import Outcome
 from wizard.domain.permission_set import PermissionSet
+from wizard.domain.preview import OwnerCounts, Sample
 from wizard.domain.recipients import Recipient
 from wizard.domain.users import Account, SalesforceUser, SansanUser
 from wizard.flow.answers import Answers, Connection, Environment, PermissionSetResult
@@ -63,6 +64,7 @@ class Matched:
 class RunResult:
     """How a transfer ended, in cards. ``failures`` are one outcome for each reason, with its number.
 
+    ``remarks`` are likewise what was skipped, shortened, left out, or found changed; ``words.say_reason`` says each.
     ``trouble`` is what stopped it before the end. ``records_url`` shows the cards in Salesforce.
     """
 
@@ -75,11 +77,45 @@ class RunResult:
     failures: tuple[tuple[Outcome, int], ...] = ()
     trouble: Trouble | None = None
     records_url: str = ""
+    remarks: tuple[tuple[Outcome, int], ...] = ()
 
     @property
     def cards(self) -> int:
         """All cards of the run."""
         return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a transfer would do now, in cards; nothing was written but the report.
+
+    ``by_owner`` has who would get most first. ``samples`` are a few cards of each kind. ``failures`` and
+    ``remarks`` are as in ``RunResult``. ``trouble`` is what kept it from seeing everything.
+    """
+
+    counts: Mapping[str, int]
+    by_owner: tuple[OwnerCounts, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    failures: tuple[tuple[Outcome, int], ...] = ()
+    remarks: tuple[tuple[Outcome, int], ...] = ()
+    rows_file: str = ""
+    trouble: Trouble | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResult:
+    """How the taking back of a run ended, in records; ``reasons`` say why some were left, each with its number.
+
+    ``trouble`` is what stopped it before the end; asking again goes on.
+    """
+
+    run: str
+    deleted: int = 0
+    restored: int = 0
+    left: int = 0
+    reasons: tuple[tuple[Outcome, int], ...] = ()
+    rows_file: str = ""
+    trouble: Trouble | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +212,24 @@ class Backend(Protocol):
 
     def transfer(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
         """Transfer with a saved set-up; a stop before the end is in the result, not raised."""
+
+    def preview(self, profile: str, lang: Lang, report: Report, control: Control) -> Preview:
+        """Find out what a transfer would do; writes nothing but a report. A stop is in the result, not raised."""
+
+    def retry_failed(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
+        """Transfer only the cards whose last try failed; a stop before the end is in the result, not raised."""
+
+    def undo(
+        self, profile: str, run: str, lang: Lang, report: Report, control: Control, *, even_changed: bool = False
+    ) -> UndoResult:
+        """Take a run back; a stop before the end is in the result, not raised.
+
+        Records that somebody changed since are left, unless ``even_changed``. What the org's own automation made
+        from the records is out of reach.
+        """
+
+    def owner_changes(self, answers: Answers) -> Mapping[str, int]:
+        """How many cards sent already would change owner at the next transfer, by ``recipients.owner_key``.
+
+        Only owners with such cards; empty for a set-up that was never saved.
+        """

@@ -67,6 +67,14 @@ class Home:
         """Return where the report of a transfer lies."""
         return self.reports(profile) / f"run-{run_id}.csv"
 
+    def dry_report(self, profile: str, run_id: str) -> Path:
+        """Return where the report of a rehearsal lies."""
+        return self.reports(profile) / f"dry-run-{run_id}.csv"
+
+    def undo_report(self, profile: str, run_id: str) -> Path:
+        """Return where the report of a run taken back lies."""
+        return self.reports(profile) / f"undo-{run_id}.csv"
+
     def logs(self) -> Path:
         """Make and return the folder of logs."""
         return self._make(self.root / "logs")

@@ -8,7 +8,7 @@ from datetime import datetime
 from wizard.domain.card import Card
 from wizard.domain.control import Progress, Report, Throttled
 from wizard.domain.fieldmap import FieldMap, Row
-from wizard.domain.outcome import SKIPPED, UNCHANGED, Outcome
+from wizard.domain.outcome import NOT_MISSING, SKIPPED, UNCHANGED, Outcome
 from wizard.domain.plan import Change, Known, plan
 from wizard.transfer.addressing import Recipients
 from wizard.transfer.auditing import Auditor
@@ -32,10 +32,12 @@ class Desk:
         outbox: Outbox,
         report: Report,
         auditor: Auditor | None = None,
+        only_missing: bool = False,
     ) -> None:
         self._run_id, self._ledger = run_id, ledger
         self._sender, self._outbox = sender, outbox
         self._recipients, self._fields, self._auditor = recipients, fields, auditor
+        self._only_missing = only_missing
         self._batch: dict[str, Change] = {}
         self._latest: datetime | None = None
         self._report = Throttled(report)
@@ -71,8 +73,8 @@ class Desk:
                     self._batch.setdefault(card_id, change)
                     self._send_when_full()
 
-    def reached(self, latest: datetime) -> None:
-        """Note up to which update everything was taken in."""
+    def reached(self, latest: datetime | None) -> None:
+        """Note up to which update everything was taken in; None where that is not known."""
         self._latest = latest
         self._send_when_full()
 
@@ -90,6 +92,8 @@ class Desk:
             return Outcome(card.id, there, SKIPPED, refusal)
         row = self._fields.row(card)
         change = plan(row, key, recipient.user_id, known)
+        if self._only_missing and change and not change.creates:
+            return Outcome(card.id, there, SKIPPED, NOT_MISSING)
         if self._auditor:
             return self._audited(self._auditor, row, recipient.user_id, change)
         return change or Outcome(card.id, there, UNCHANGED, notes=row.notes)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from wizard.domain.plan import Change
 from wizard.domain.ports import RecordStore
 from wizard.domain.results import RowError, RowResult, StoredRecord
+from wizard.transfer.foreseen import Foreseen
+from wizard.transfer.ledger import Ledger
 
 
 @dataclass
 class RehearsedRecords:
-    """Reads what is there; of a write it says what Salesforce would. ``owners`` are the users who can own."""
+    """Reads what is there; of a write it says what Salesforce would, and notes it. ``owners`` are who can own."""
 
     real: RecordStore
     owners: frozenset[str]
+    foreseen: Foreseen
 
     def any(self) -> bool:
         """Whether there is any record."""
@@ -29,7 +35,9 @@ class RehearsedRecords:
 
     def upsert(self, changes: Sequence[Change]) -> list[RowResult]:
         """What would come back, with nothing sent."""
-        return [self.result(change) for change in changes]
+        results = [self._result(change) for change in changes]
+        self.foreseen.note(changes, results)
+        return results
 
     def restore(self, images: Sequence[StoredRecord]) -> list[RowResult]:
         """Never part of a rehearsal."""
@@ -43,7 +51,7 @@ class RehearsedRecords:
         """Salesforce's own time."""
         return self.real.clock()
 
-    def result(self, change: Change) -> RowResult:
+    def _result(self, change: Change) -> RowResult:
         """Return what Salesforce would say of one row, as far as that can be foreseen."""
         if change.owner_id and change.owner_id not in self.owners:
             return RowResult(change.card_id, "", RowError("INACTIVE_OWNER_OR_USER"))
@@ -55,7 +63,7 @@ class RehearsedBulk:
     """Bulk jobs that only say what would come back."""
 
     records: RehearsedRecords
-    _jobs: dict[str, Sequence[Change]] = field(default_factory=dict)
+    _jobs: dict[str, list[RowResult]] = field(default_factory=dict)
 
     def start(self) -> str:
         """Make a job that is nowhere."""
@@ -63,7 +71,7 @@ class RehearsedBulk:
 
     def upload(self, job_id: str, changes: Sequence[Change]) -> None:
         """Take the rows."""
-        self._jobs = {job_id: changes}
+        self._jobs = {job_id: self.records.upsert(changes)}
 
     def abort(self, job_id: str) -> None:
         """Nothing is on its way."""
@@ -78,4 +86,13 @@ class RehearsedBulk:
 
     def results(self, job_id: str) -> Iterator[RowResult]:
         """What would come back."""
-        return map(self.records.result, self._jobs[job_id])
+        return iter(self._jobs[job_id])
+
+
+@contextmanager
+def copied(ledger: Ledger) -> Iterator[Ledger]:
+    """Give a copy of the ledger that is gone afterwards."""
+    with TemporaryDirectory() as folder:
+        ledger.copy(Path(folder))
+        with closing(Ledger(Path(folder))) as copy:
+            yield copy

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from wizard.domain.errors import SetupMustChange
@@ -15,24 +15,33 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_rows(path: Path, outcomes: Iterable[Outcome], lang: Lang) -> None:
-    """Write the report: UTF-8 with byte-order mark; what a spreadsheet would take for a formula is quoted.
+    """Write the report of a run. Raises as ``write_table``."""
+    write_table(path, COLUMNS, (cells(outcome, lang) for outcome in outcomes))
+
+
+def cells(outcome: Outcome, lang: Lang) -> tuple[str, ...]:
+    """Return what stands in ``COLUMNS`` for one card."""
+    return outcome.card_id, outcome.salesforce_id, outcome.outcome, say_reason(outcome, lang)
+
+
+def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a CSV file: UTF-8 with byte-order mark; what a spreadsheet would take for a formula is quoted.
 
     Raises ``SetupMustChange`` where the file cannot be written.
     """
     try:
-        _write(path, outcomes, lang)
+        _write(path, columns, rows)
     except OSError:
         raise SetupMustChange("folder_not_writable", folder=str(path.parent)) from None
 
 
-def _write(path: Path, outcomes: Iterable[Outcome], lang: Lang) -> None:
+def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        for o in outcomes:
-            writer.writerow(map(_harmless, (o.card_id, o.salesforce_id, o.outcome, say_reason(o, lang))))
+        writer.writerow(columns)
+        writer.writerows(map(_harmless, rows))
     path.chmod(0o600)
 
 
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _harmless(row: Sequence[str]) -> list[str]:
+    return [f"'{text}" if text.startswith(_FORMULA) else text for text in row]

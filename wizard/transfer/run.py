@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from wizard.domain.card import Card
 from wizard.domain.control import Control, Report, ignore
 from wizard.domain.errors import Interrupted, Trouble
 from wizard.domain.fieldmap import FieldMap
@@ -17,16 +16,14 @@ from wizard.domain.ports import BulkJobs, CardSource, RecordStore
 from wizard.domain.profile import Profile
 from wizard.transfer.addressing import Recipients
 from wizard.transfer.auditing import Auditor
+from wizard.transfer.choosing import cards_to_take, in_order, too_many_failed
 from wizard.transfer.desk import Desk
-from wizard.transfer.ledger import FULL, Ledger, Run
+from wizard.transfer.ledger import FULL, MISSING, SYNC, Ledger, Run
 from wizard.transfer.outbox import Outbox
-from wizard.transfer.reading import OVERLAP
-from wizard.transfer.reading_ahead import pages_ahead
 from wizard.transfer.sending import Sender
 from wizard.transfer.settling import settle_in_flight
 
 _MAP = "map"
-_ONE_BY_ONE = 50  # failed cards up to this number are read singly; more by reading everything again
 
 
 @dataclass
@@ -42,7 +39,7 @@ class Transfer:
     fields: FieldMap
     control: Control = field(default_factory=Control)
     report: Report = ignore
-    full: bool = False
+    kind: str = SYNC
     gone: int = field(default=0, init=False)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
@@ -51,7 +48,7 @@ class Transfer:
 
         Everything that was done is in the ledger, whatever happens; a later run goes on from there.
         """
-        run = self.ledger.begin(full=self.full)
+        run = self.ledger.begin(self.kind)
         began = time.monotonic()
         trouble: Trouble | None = None
         state = "failed"
@@ -78,10 +75,12 @@ class Transfer:
 
     def _read(self, run: Run, sender: Sender, outbox: Outbox) -> None:
         auditor = Auditor(self.records, self.fields.items) if run.kind == FULL else None
-        desk = Desk(run.id, self.ledger, self.recipients, self.fields, sender, outbox, self.report, auditor)
-        desk.take(self._failed_cards())
-        desk.move_owners()
-        with closing(pages_ahead(self.source, self.ledger.mark() - OVERLAP, self.now())) as read:
+        desk = Desk(
+            run.id, self.ledger, self.recipients, self.fields, sender, outbox, self.report, auditor, run.kind == MISSING
+        )
+        if in_order(run):
+            desk.move_owners()
+        with closing(cards_to_take(run, self.source, self.ledger, self.now())) as read:
             for cards, reached in read:
                 self.control.checkpoint()
                 desk.take(cards)
@@ -96,8 +95,7 @@ class Transfer:
     def _reconsider(self, run: Run) -> None:
         """Go back to the beginning when the same cards would now give other rows, or many cards failed."""
         version = self._map_version()
-        many = len(self.ledger.failed_cards()) > _ONE_BY_ONE and not run.continued
-        if many or self.ledger.get(_MAP) != version:
+        if in_order(run) and (too_many_failed(run, self.ledger) or self.ledger.get(_MAP) != version):
             self.ledger.start_over()
             self.ledger.put(_MAP, version)
 
@@ -106,13 +104,3 @@ class Transfer:
         skipped = sorted(r.sansan.email for r in self.profile.recipients if r.skip)
         parts = (self.fields.version, choice, skipped, self.profile.sansan.include_past_cards)
         return hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()
-
-    def _failed_cards(self) -> Iterator[Card]:
-        """Read again the few cards whose last try failed; the cause may have been cured."""
-        failed = self.ledger.failed_cards()
-        for card_id in failed if len(failed) <= _ONE_BY_ONE else ():
-            card = self.source.card(card_id)
-            if card:
-                yield card
-            else:
-                self.ledger.forget(card_id)

@@ -10,7 +10,7 @@ from datetime import datetime
 from wizard.domain.compare import differing
 from wizard.domain.control import Control, Progress, Report, Throttled, ignore
 from wizard.domain.errors import Interrupted, SetupMustChange, Trouble
-from wizard.domain.outcome import DELETED, LEFT, RESTORED, Outcome
+from wizard.domain.outcome import CHANGED_SINCE, DELETED, LEFT, RESTORED, Outcome
 from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.results import RowResult, StoredRecord
 from wizard.transfer.ledger import Ledger, Written
@@ -20,7 +20,10 @@ from wizard.transfer.settling import settle_in_flight
 
 @dataclass
 class Undo:
-    """Takes runs of one profile back. ``user_id`` is the user whose writes are ours."""
+    """Takes runs of one profile back. ``user_id`` is the user whose writes are ours.
+
+    ``even_changed`` takes back what somebody changed since, too; a run taken back already is gone over again for it.
+    """
 
     ledger: Ledger
     records: RecordStore
@@ -28,6 +31,7 @@ class Undo:
     user_id: str
     control: Control = field(default_factory=Control)
     report: Report = ignore
+    even_changed: bool = False
 
     def run(self, run_id: str) -> tuple[str, Trouble | None]:
         """Take a run back; return the undo's own id, and what stopped it, if anything.
@@ -35,7 +39,7 @@ class Undo:
         Raises ``SetupMustChange`` when there is no such run, or it cannot be taken back any more. What was
         done is in the ledger; calling again goes on.
         """
-        undo = self.ledger.begin_undo(run_id)
+        undo = self.ledger.begin_undo(run_id, again=self.even_changed)
         if not self.ledger.has_images(run_id):
             raise SetupMustChange("undo_too_late", run=run_id)
         began, trouble, state = time.monotonic(), None, "failed"
@@ -50,6 +54,8 @@ class Undo:
         return undo.id, trouble
 
     def _work(self, run_id: str, undo_id: str) -> None:
+        if self.even_changed:
+            self.ledger.reconsider_left(undo_id)
         settle_in_flight(self.ledger, self.records, self.bulk)
         report, done = Throttled(self.report), 0
         while part := self.ledger.written(run_id, undo_id):
@@ -90,8 +96,8 @@ class Undo:
             return told(DELETED) if written.created else told(LEFT, "deleted_in_salesforce_since")
         if image and not written.created and not _differs(now, image):
             return told(RESTORED)
-        if self._changed(now, written):
-            return told(LEFT, "changed_in_salesforce_since")
+        if not self.even_changed and self._changed(now, written):
+            return told(LEFT, CHANGED_SINCE)
         return None if written.created or image else told(LEFT, "no_before_image")
 
     def _changed(self, now: StoredRecord, written: Written) -> bool:

@@ -28,6 +28,18 @@ TABLE: dict[str, tuple[str, str]] = {
         "すべての名刺を読み直し、Salesforce の内容と照合する",
         "read every card again and compare with what Salesforce holds",
     ),
+    "help_retry": (
+        "前回失敗した名刺だけをもう一度転送する",
+        "transfer only the cards whose last try failed",
+    ),
+    "help_missing": (
+        "すべての名刺を読み直し、まだ転送していない名刺だけを送る",
+        "read every card again and send only those never sent",
+    ),
+    "help_even_changed": (
+        "その後 Salesforce で変更されたレコードも元に戻す",
+        "take back records that somebody changed since, too",
+    ),
     "help_standin": (
         "Sansan と Salesforce の代役サービスをこのコンピューター上で動かす",
         "run the stand-in Sansan and Salesforce on this computer",

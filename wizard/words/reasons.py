@@ -25,6 +25,11 @@ REASONS: dict[str, tuple[str, str]] = {
         "名刺交換日が指定より前のため転送しません。",
         "The card was exchanged before the chosen date.",
     ),
+    "not_missing": (
+        "転送済みの名刺が Sansan で変更されています。未転送の名刺だけを送る指定のため、次の転送で更新します。",
+        "The card was sent before and has changed since; only cards never sent were asked for. "
+        "The next transfer updates it.",
+    ),
     "deleted_in_salesforce_since": (
         "その後 Salesforce で削除されているため、そのままにしました。",
         "The record was deleted in Salesforce since, so nothing was done.",

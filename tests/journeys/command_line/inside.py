@@ -46,7 +46,7 @@ class HastyAdministrator(Administrator):
     def type(self, *words: str, **variables: str) -> Answer:
         out, err = io.StringIO(), io.StringIO()
         browser = mock.patch("webbrowser.open", self._visit)
-        with _environment({**self.environment(), **variables}), browser, redirect_stdout(out), redirect_stderr(err):
+        with environment({**self.environment(), **variables}), browser, redirect_stdout(out), redirect_stderr(err):
             code = self._run(words)
         return Answer(code, out.getvalue(), err.getvalue())
 
@@ -66,7 +66,7 @@ class HastyAdministrator(Administrator):
 
 
 @contextmanager
-def _environment(variables: Mapping[str, str]) -> Iterator[None]:
+def environment(variables: Mapping[str, str]) -> Iterator[None]:
     """Set what the command reads of its environment, the keyring included, and put it back."""
     before, backend = dict(os.environ), keyring.get_keyring()
     os.environ.update(variables)

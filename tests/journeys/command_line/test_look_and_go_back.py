@@ -141,3 +141,26 @@ def test_a_lost_ledger_doubles_nothing(admin: Administrator, salesforce: Salesfo
     again = admin.type("sync", "--full", "--json", "--lang", "en").json
     assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, done["created"])
     assert records(salesforce) == before
+
+
+def test_missing_sends_what_the_key_did_not_see_before_and_nothing_else(
+    admin: Administrator, salesforce: Salesforce, sansan: Sansan
+) -> None:
+    everything = len(sansan.cards())
+    sansan.settings(keys={admin.ready["api_key"]: {"user": "u00001", "sees": "own"}})
+    admin.set_up()
+    first = admin.sync()
+    seen = set(records(salesforce))
+    assert 0 < first["created"] == len(seen) < everything
+    changed = min(seen)
+    sansan.settings(keys={admin.ready["api_key"]: {"user": "u00001", "sees": "all"}})
+    sansan.change(changed, title="室長")
+    found = admin.type("sync", "--missing", "--json", "--lang", "en").json
+    assert numbers(found) == [everything, everything - len(seen), 0, len(seen) - 1, 0, 1]
+    assert records(salesforce)[changed]["Sansan_CI__Title__c"] != "室長"
+    (skipped,) = (row for row in admin.rows(found) if row["outcome"] == "skipped")
+    assert (skipped["card_id"], "only cards never sent" in skipped["reason"]) == (changed, True)
+    assert admin.sync()["updated"] == 1, "the mark stayed where it was"
+    undone = admin.type("undo", found["run"], "--json").json
+    assert undone["deleted"] == found["created"]
+    assert admin.sync()["created"] == found["created"], "what was taken back comes again"

@@ -14,7 +14,7 @@ from wizard.domain.card import BEGINNING
 from wizard.domain.errors import Interrupted
 from wizard.domain.outcome import CREATED, FAILED, SKIPPED, UNCHANGED, UPDATED, Outcome
 from wizard.domain.plan import Change, Known
-from wizard.transfer.ledger import Ledger
+from wizard.transfer.ledger import FULL, Ledger
 
 
 def outcomes(ledger: Ledger, run: str) -> dict[str, str]:
@@ -221,7 +221,7 @@ def test_the_mark_and_other_texts_last(tmp_path: Path) -> None:
 def test_taking_back_a_run_that_read_everything_again_lets_the_next_one_do_so_too(ledger: Ledger) -> None:
     ledger.advance(START)
     ledger.end(ledger.begin().id, "completed", 1)
-    full = ledger.begin(full=True)
+    full = ledger.begin(FULL)
     ledger.advance(START)
     ledger.end(full.id, "completed", 1)
     ledger.mark_undone(full.id)

@@ -3,6 +3,6 @@
 from wizard.transfer.ledger.images import Written
 from wizard.transfer.ledger.jobs import Job
 from wizard.transfer.ledger.ledger import Ledger
-from wizard.transfer.ledger.runs import FULL, Run
+from wizard.transfer.ledger.runs import FULL, MISSING, RETRY, SYNC, Run
 
-__all__ = ["FULL", "Job", "Ledger", "Run", "Written"]
+__all__ = ["FULL", "MISSING", "RETRY", "SYNC", "Job", "Ledger", "Run", "Written"]

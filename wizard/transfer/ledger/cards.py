@@ -27,6 +27,10 @@ class Cards(Store):
             yield from ((row[0], Known(*row[1:])) for row in rows)
             after = rows[-1][0]
 
+    def cards_by_owner(self) -> Iterator[tuple[str, str, int]]:
+        """Yield how many cards Salesforce holds by Sansan owner, and by the user they were given to."""
+        yield from self._db.execute(_BY_OWNER)
+
     def failed_cards(self) -> list[str]:
         """Return the cards whose last try failed."""
         return [row[0] for row in self._db.execute("SELECT card_id FROM cards WHERE failed <> ''")]
@@ -53,6 +57,8 @@ class Cards(Store):
 
 
 _KNOWN = "card_id, salesforce_id, fingerprint, owner_key, owner_id"
+
+_BY_OWNER = "SELECT owner_key, owner_id, count(*) FROM cards WHERE salesforce_id <> '' GROUP BY owner_key, owner_id"
 
 _OWNED = f"""
 SELECT {_KNOWN} FROM cards

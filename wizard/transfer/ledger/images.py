@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wizard.domain.outcome import CREATED, LEFT, UPDATED, Outcome
+from wizard.domain.outcome import CHANGED_SINCE, CREATED, LEFT, UPDATED, Outcome
 from wizard.domain.results import StoredRecord
 from wizard.transfer.ledger.outcomes import Outcomes
 
@@ -41,6 +41,11 @@ class Images(Outcomes):
         )
         return {row[0]: StoredRecord(row[0], row[1], row[2], row[3], json.loads(row[4])) for row in rows}
 
+    def last_images(self, card_ids: Sequence[str]) -> dict[str, StoredRecord]:
+        """Return the before-images of these cards in the transfer begun last."""
+        last = "SELECT id FROM runs WHERE kind <> 'undo' ORDER BY rowid DESC LIMIT 1"
+        return self.images(self._db.execute(last).fetchone()[0], card_ids)
+
     def has_images(self, run_id: str) -> bool:
         """Whether everything that is needed to take a run back is still there."""
         (updated,) = self._db.execute(
@@ -64,6 +69,10 @@ class Images(Outcomes):
         """Return the next records of a run that its undo has not dealt with."""
         rows = self._db.execute(_WRITTEN, (run_id, CREATED, UPDATED, undo_id, limit))
         return [Written(card_id, there, outcome == CREATED, at) for card_id, there, outcome, at in rows]
+
+    def reconsider_left(self, undo_id: str) -> None:
+        """Let an undo deal again with the records it left because somebody had changed them."""
+        self._db.execute("DELETE FROM outcomes WHERE run = ? AND reason = ?", (undo_id, CHANGED_SINCE))
 
     def take_back(self, run_id: str, undo_id: str, outcomes: Sequence[Outcome]) -> None:
         """Record what the undo did, and know of each card what was known before the run."""

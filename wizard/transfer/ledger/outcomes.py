@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from wizard.domain.outcome import CREATED, FAILED, UPDATED, Outcome, pack_notes, unpack_notes
+from wizard.domain.fieldmap import Note
+from wizard.domain.outcome import CREATED, FAILED, NOT_MISSING, UPDATED, Outcome, pack_notes, unpack_notes
 from wizard.domain.plan import Change
 from wizard.transfer.ledger.store import Store
 
@@ -20,7 +22,8 @@ class Outcomes(Store):
             return  # a transaction would wait for the one that settles a batch
         with self._transaction():
             self._db.executemany(_ADD_OUTCOME, (_row(run_id, outcome, "") for outcome in outcomes))
-            self._db.executemany(_NO_LONGER_FAILED, ((outcome.card_id,) for outcome in outcomes))
+            cured = ((outcome.card_id,) for outcome in outcomes if outcome.reason != NOT_MISSING)
+            self._db.executemany(_NO_LONGER_FAILED, cured)
 
     def settle(self, run_id: str, sent: Sequence[Sent], written: str = "") -> None:
         """Record the fate of rows that were sent, for the card and for the run.
@@ -45,6 +48,18 @@ class Outcomes(Store):
             self._db.execute("SELECT outcome, count(*) FROM outcomes WHERE run = ? GROUP BY outcome", (run_id,))
         )
 
+    def by_reason(self, run_id: str) -> Iterator[tuple[Outcome, int]]:
+        """Yield how many cards ended for each reason, as an outcome without a card; the most frequent first."""
+        for outcome, reason, count in self._db.execute(_BY_REASON, (run_id,)):
+            yield Outcome("", "", outcome, reason), count
+
+    def by_note(self, run_id: str) -> Counter[Note]:
+        """Count the values that did not go as they are."""
+        counts: Counter[Note] = Counter()
+        for packed, count in self._db.execute(_BY_NOTES, (run_id,)):
+            counts.update(dict.fromkeys(unpack_notes(packed), count))
+        return counts
+
     def outcomes(self, run_id: str) -> Iterator[Outcome]:
         """Yield what happened to each card of a run."""
         for row in self._db.execute(
@@ -53,6 +68,13 @@ class Outcomes(Store):
             card_id, salesforce_id, outcome, reason, detail, notes = row
             yield Outcome(card_id, salesforce_id, outcome, reason, detail, unpack_notes(notes))
 
+
+_BY_REASON = """
+SELECT outcome, reason, count(*) FROM outcomes WHERE run = ? AND reason <> ''
+GROUP BY outcome, reason ORDER BY count(*) DESC, reason
+"""
+
+_BY_NOTES = "SELECT notes, count(*) FROM outcomes WHERE run = ? AND notes <> '' GROUP BY notes"
 
 _NO_LONGER_FAILED = "UPDATE cards SET failed = '' WHERE card_id = ? AND failed <> ''"
 

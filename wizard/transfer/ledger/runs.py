@@ -11,7 +11,8 @@ from wizard.domain.card import BEGINNING
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.transfer.ledger.store import Store
 
-SYNC, FULL, UNDO = "sync", "full", "undo"
+SYNC, FULL, RETRY, MISSING, UNDO = "sync", "full", "retry", "missing", "undo"
+_CONTINUES = {SYNC: FULL}
 _ENDED = ("completed", "completed_with_errors")
 _MARK = "mark"
 
@@ -35,31 +36,33 @@ class Run:
 class Runs(Store):
     """Transfers and undos, and the mark: everything Sansan updated up to it is settled."""
 
-    def begin(self, *, full: bool = False) -> Run:
+    def begin(self, kind: str = SYNC) -> Run:
         """Continue the transfer that did not end, or begin a new one.
 
-        ``full`` reads everything again: it begins anew at the beginning, unless a full one is continued.
+        Only one of the same kind is continued, or a full one by a plain one. ``FULL`` begins at the beginning.
         """
         last = self.last_run()
-        if last and not last.undone and last.state not in _ENDED and (last.kind == FULL or not full):
+        if last and not last.undone and last.state not in _ENDED and last.kind in {kind, _CONTINUES.get(kind)}:
             self._db.execute("UPDATE runs SET state = 'running', trouble = '' WHERE id = ?", (last.id,))
             return replace(self.run(last.id), continued=True)
-        run = self._new(FULL if full else SYNC)
-        if full:
+        run = self._new(kind)
+        if kind == FULL:
             self.start_over()
+        elif kind != SYNC:
+            self.reach_back()
         return run
 
-    def check_undo(self, run_id: str) -> None:
-        """Raise ``SetupMustChange`` when there is no such run, or it was taken back already."""
+    def check_undo(self, run_id: str, *, again: bool = False) -> None:
+        """Raise ``SetupMustChange`` when there is no such run, or it was taken back already and not ``again``."""
         found = next(self._runs("WHERE id = ? AND kind <> 'undo'", (run_id,)), None)
         if found is None:
             raise SetupMustChange("no_such_run", run=run_id)
-        if found.undone:
+        if found.undone and not again:
             raise SetupMustChange("undone_already", run=run_id)
 
-    def begin_undo(self, run_id: str) -> Run:
+    def begin_undo(self, run_id: str, *, again: bool = False) -> Run:
         """Continue or begin taking one run back. Raises as ``check_undo``."""
-        self.check_undo(run_id)
+        self.check_undo(run_id, again=again)
         begun = next(self._runs("WHERE undoes = ?", (run_id,)), None)
         return replace(begun, continued=True) if begun else self._new(UNDO, undoes=run_id)
 
@@ -95,13 +98,14 @@ class Runs(Store):
         self.put(_MARK, max(self.mark(), reached).isoformat())
 
     def start_over(self) -> None:
-        """Put the mark back to the beginning, so that every card is read again.
+        """Put the mark back to the beginning, so that every card is read again."""
+        self.reach_back()
+        self.put(_MARK, BEGINNING.isoformat())
 
-        So does taking back the transfer at hand: it may write what is older than the mark it began with.
-        """
+    def reach_back(self) -> None:
+        """Note that the transfer at hand may write what is older than the mark: taking it back puts that back too."""
         last = "SELECT max(rowid) FROM runs WHERE kind <> 'undo'"
         self._db.execute(f"UPDATE runs SET mark_before = ? WHERE rowid = ({last})", (BEGINNING.isoformat(),))
-        self.put(_MARK, BEGINNING.isoformat())
 
     def _new(self, kind: str, undoes: str = "") -> Run:
         run_id = self._free_id(datetime.now(UTC).strftime("%Y%m%d-%H%M%S"))

@@ -19,7 +19,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE runs (
     id TEXT PRIMARY KEY,
-    kind TEXT NOT NULL,                 -- sync | full | undo
+    kind TEXT NOT NULL,                 -- sync | full | retry | missing | undo
     state TEXT NOT NULL,                -- running | paused | failed | completed | completed_with_errors
     started TEXT NOT NULL,              -- ISO 8601, UTC
     ended TEXT,

@@ -1,0 +1,70 @@
+"""What the window's own process may be asked to do with a saved set-up, and how it does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+
+from wizard.app.results import preview_of, result_of, undo_result_of
+from wizard.domain.control import Report
+from wizard.domain.profile import Profile
+from wizard.gui.backend import Preview, RunResult, UndoResult
+from wizard.transfer.ledger import SYNC, Ledger
+from wizard.transfer.report import write_rows
+from wizard.wiring import Services
+from wizard.words import Lang
+
+TRANSFER, PREVIEW, UNDO = "transfer", "preview", "undo"
+Result = RunResult | Preview | UndoResult
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """``kind`` is that of the transfer; ``run`` is what to take back, ``even_changed`` what others touched, too."""
+
+    what: str
+    profile: str
+    lang: Lang
+    kind: str = SYNC
+    run: str = ""
+    even_changed: bool = False
+
+
+def do(task: Task, services: Services, report: Report) -> Result:
+    """Do a task while holding its profile. Raises ``Trouble`` where it cannot even begin."""
+    saved = services.profiles.pick(task.profile)
+    with services.home.run_lock(saved.name), closing(services.ledger(saved)) as ledger:
+        return _WAYS[task.what](task, saved, ledger, services, report)
+
+
+def _transfer(task: Task, saved: Profile, ledger: Ledger, services: Services, report: Report) -> RunResult:
+    transfer = services.transfer(saved, ledger, report, task.kind)
+    run_id, trouble = transfer.run()
+    if transfer.recipients.met:
+        services.profiles.save(transfer.recipients.extended())
+    write_rows(services.home.run_report(saved.name, run_id), ledger.outcomes(run_id), task.lang)
+    return result_of(ledger, ledger.run(run_id), saved, services.home, trouble=trouble)
+
+
+def _preview(task: Task, saved: Profile, ledger: Ledger, services: Services, report: Report) -> Preview:
+    with services.rehearsal(saved, ledger, report, task.kind) as rehearsal:
+        run_id, trouble = rehearsal.transfer.run()
+        file = services.home.dry_report(saved.name, run_id)
+        rehearsal.write(file, run_id, task.lang)
+        return preview_of(rehearsal, run_id, file, trouble)
+
+
+def _undo(task: Task, saved: Profile, ledger: Ledger, services: Services, report: Report) -> UndoResult:
+    ledger.check_undo(task.run, again=task.even_changed)
+    undo_id, trouble = services.undo(saved, ledger, report, even_changed=task.even_changed).run(task.run)
+    file = services.home.undo_report(saved.name, task.run)
+    write_rows(file, ledger.outcomes(undo_id), task.lang)
+    return undo_result_of(ledger, ledger.run(undo_id), file, trouble)
+
+
+_WAYS: dict[str, Callable[[Task, Profile, Ledger, Services, Report], Result]] = {
+    TRANSFER: _transfer,
+    PREVIEW: _preview,
+    UNDO: _undo,
+}

@@ -1,0 +1,73 @@
+"""Which cards a run takes: what changed, everything, or only those that failed or were never sent."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import closing
+from datetime import datetime
+
+from wizard.domain.card import BEGINNING, Card
+from wizard.domain.ports import CardSource
+from wizard.transfer.ledger import FULL, MISSING, RETRY, SYNC, Ledger, Run
+from wizard.transfer.reading import OVERLAP
+from wizard.transfer.reading_ahead import pages_ahead
+
+ONE_BY_ONE = 50  # failed cards up to this number are read singly; more by reading everything again
+_PAGE = 300  # cards that one request brings when everything is read
+
+Arrivals = Generator[tuple[list[Card], datetime | None], None, None]
+
+
+def in_order(run: Run) -> bool:
+    """Whether a run leaves nothing out, so that the mark follows it."""
+    return run.kind in {SYNC, FULL}
+
+
+def too_many_failed(run: Run, ledger: Ledger) -> bool:
+    """Whether so many cards failed before this run that everything is read again rather than each of them."""
+    return len(ledger.failed_cards()) > ONE_BY_ONE and not run.continued
+
+
+def cards_to_take(run: Run, source: CardSource, ledger: Ledger, now: datetime) -> Arrivals:
+    """Yield cards, with the update up to which none is missing; None where the mark is to stay."""
+    if run.kind == RETRY:
+        yield from _failed(source, ledger, now)
+    elif run.kind == MISSING:
+        yield from _all(source, now)
+    else:
+        failed = ledger.failed_cards()
+        if 0 < len(failed) <= ONE_BY_ONE:
+            ledger.reach_back()
+            yield from _singly(source, ledger, failed)
+        with closing(pages_ahead(source, ledger.mark() - OVERLAP, now)) as read:
+            yield from read
+
+
+def _failed(source: CardSource, ledger: Ledger, now: datetime) -> Arrivals:
+    """The cards whose last try failed, in whichever way takes fewer requests."""
+    failed = ledger.failed_cards()
+    sent, _ = ledger.totals()
+    if len(failed) <= max(ONE_BY_ONE, (sent + len(failed)) // _PAGE):
+        yield from _singly(source, ledger, failed)
+        return
+    wanted = set(failed)
+    for cards, _ in _all(source, now):
+        found = [card for card in cards if card.id in wanted]
+        yield found, None
+        wanted.difference_update(card.id for card in found)
+    for card_id in wanted:
+        ledger.forget(card_id)
+
+
+def _all(source: CardSource, now: datetime) -> Arrivals:
+    with closing(pages_ahead(source, BEGINNING, now)) as read:
+        for cards, _ in read:
+            yield cards, None
+
+
+def _singly(source: CardSource, ledger: Ledger, card_ids: list[str]) -> Arrivals:
+    for card_id in card_ids:
+        if card := source.card(card_id):
+            yield [card], None
+        else:
+            ledger.forget(card_id)

@@ -1,0 +1,69 @@
+"""What came out of a rehearsal: its report, counts by owner, samples."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+
+from wizard.domain.outcome import Outcome
+from wizard.domain.preview import OwnerCounts, Sample
+from wizard.transfer.foreseen import Foreseen
+from wizard.transfer.ledger import Ledger
+from wizard.transfer.report import COLUMNS, cells, write_table
+from wizard.transfer.run import Transfer
+from wizard.words import Lang
+from wizard.words.say import say_item
+
+PREVIEW_COLUMNS = (*COLUMNS, "recipient", "changes")
+_AT_ONCE = 1_000
+
+
+@dataclass
+class Rehearsal:
+    """One rehearsed transfer on a copy of the ledger; ``transfer.run`` first, then ``write``."""
+
+    transfer: Transfer
+    foreseen: Foreseen
+    by_owner: tuple[OwnerCounts, ...] = field(default=(), init=False)
+
+    @property
+    def ledger(self) -> Ledger:
+        """The copy of the ledger, with the rehearsed run in it."""
+        return self.transfer.ledger
+
+    def samples(self) -> tuple[Sample, ...]:
+        """Return a few cards of each kind."""
+        usernames = self._usernames()
+        found = (sample for kind in self.foreseen.samples.values() for sample in kind)
+        return tuple(replace(s, recipient=usernames.get(s.recipient, s.recipient)) for s in found)
+
+    def write(self, path: Path, run_id: str, lang: Lang) -> None:
+        """Write the report, with recipients and the names of what would change, and count by owner."""
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        write_table(path, PREVIEW_COLUMNS, self._rows(run_id, lang, counts))
+        usernames = self._usernames()
+        owners = (OwnerCounts(user, usernames.get(user, user), found) for user, found in counts.items())
+        self.by_owner = tuple(sorted(owners, key=lambda owner: (not owner.user_id, -owner.cards, owner.username)))
+
+    def _rows(self, run_id: str, lang: Lang, counts: dict[str, Counter[str]]) -> Iterator[tuple[str, ...]]:
+        usernames = self._usernames()
+        for outcome, user_id, items in self._described(run_id):
+            counts[user_id][outcome.outcome] += 1
+            changes = ", ".join(say_item(item, lang) for item in items)
+            yield (*cells(outcome, lang), usernames.get(user_id, user_id), changes)
+
+    def _described(self, run_id: str) -> Iterator[tuple[Outcome, str, tuple[str, ...]]]:
+        """Yield each card with its recipient and what would change; a card that would stay keeps its recipient."""
+        outcomes = self.ledger.outcomes(run_id)
+        while part := list(islice(outcomes, _AT_ONCE)):
+            card_ids = [outcome.card_id for outcome in part]
+            noted, known = self.foreseen.rows(card_ids), self.ledger.known(card_ids)
+            for outcome in part:
+                kept = known[outcome.card_id].owner_id if outcome.card_id in known else ""
+                yield (outcome, *noted.get(outcome.card_id, (kept, ())))
+
+    def _usernames(self) -> dict[str, str]:
+        return {recipient.user_id: recipient.username for _, recipient in self.transfer.recipients.all()}
