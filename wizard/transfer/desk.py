@@ -13,7 +13,7 @@ from wizard.domain.plan import Change, Known, plan
 from wizard.transfer.addressing import Recipients
 from wizard.transfer.auditing import Auditor
 from wizard.transfer.ledger import Ledger
-from wizard.transfer.outbox import Outbox
+from wizard.transfer.outbox import Aim, Outbox
 from wizard.transfer.sending import Sender
 
 BATCH = 5_000  # rows a job: enough for Bulk to pay, few enough that a stop loses little and memory stays small
@@ -45,9 +45,7 @@ class Desk:
 
     def take(self, cards: Iterable[Card]) -> None:
         """Decide on cards: noted at once when nothing is to be written, else put into the batch."""
-        arrived = list(cards)
-        if self._outbox.holds(card.id for card in arrived):
-            self._outbox.flush()
+        arrived = self._without_repeats(cards)
         known = self._known([card.id for card in arrived])
         settled: list[Outcome] = []
         for card in arrived:
@@ -59,6 +57,24 @@ class Desk:
                 self._batch.pop(card.id, None)
         self._ledger.note(self._run_id, settled)
         self._progress("reading", read=len(arrived), done=len(settled))
+
+    def _without_repeats(self, cards: Iterable[Card]) -> list[Card]:
+        """Leave out cards that are on their way just so; wait for the end of one that has changed since."""
+        rest = []
+        for card in cards:
+            aim = self._outbox.aim(card.id)
+            if aim and aim == self._aim(card):
+                continue
+            if aim:
+                self._outbox.flush()
+            rest.append(card)
+        return rest
+
+    def _aim(self, card: Card) -> Aim | None:
+        key, recipient = self._recipients.of(card.owner)
+        if self._recipients.refusal(card, recipient):
+            return None
+        return self._fields.row(card).fingerprint, key, recipient.user_id
 
     def _known(self, card_ids: list[str]) -> dict[str, Known]:
         known = self._ledger.known(card_ids)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 
@@ -12,6 +12,8 @@ from wizard.domain.plan import Change
 WAITING = 1  # batches that may wait behind the one being sent: the memory that overlapping costs
 
 Send = Callable[[Sequence[Change], datetime | None], None]
+Aim = tuple[bytes, str, str]
+"""What a change brings about: fingerprint of the content, key of the owner in Sansan, id of the recipient."""
 
 
 class Outbox:
@@ -20,7 +22,7 @@ class Outbox:
     def __init__(self, send: Send) -> None:
         self._send = send
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="outbox")
-        self._under_way: deque[tuple[Future[None], frozenset[str]]] = deque()
+        self._under_way: deque[tuple[Future[None], dict[str, Aim]]] = deque()
         self._broken = False
 
     def put(self, changes: Sequence[Change], reached: datetime | None) -> None:
@@ -28,12 +30,12 @@ class Outbox:
         while len(self._under_way) > WAITING:
             self._finish_one()
         future = self._pool.submit(self._run, changes, reached)
-        self._under_way.append((future, frozenset(change.card_id for change in changes)))
+        aims = {c.card_id: (c.fingerprint, c.owner_key, c.recipient_id) for c in changes}
+        self._under_way.append((future, aims))
 
-    def holds(self, card_ids: Iterable[str]) -> bool:
-        """Whether any of these cards is on its way, so that the ledger does not know its end yet."""
-        asked = set(card_ids)
-        return any(asked & held for _, held in self._under_way)
+    def aim(self, card_id: str) -> Aim | None:
+        """Return what a card on its way was last sent for; the ledger does not know its end yet. None for others."""
+        return next((aims[card_id] for _, aims in reversed(self._under_way) if card_id in aims), None)
 
     def flush(self) -> None:
         """Wait until everything is sent."""

@@ -1,97 +1,78 @@
 """Reading with several requests under way, by cutting the time of the updates into windows.
 
-What was updated last when we began ends the cut; everything edited since is read after all windows, by
-``reading.pages``, so a card that moves to the end while its window waits is met there.
+What was updated last when we began ends the cut; everything edited since is read after all windows, so a card
+that moves to the end while its window waits is met there.
 """
 
 from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from wizard.domain.card import Card
 from wizard.domain.ports import CardSource
-from wizard.transfer.reading import STEP, Pages, pages, window
+from wizard.transfer.cutting import LEAST, Cut, Window
+from wizard.transfer.reading import AHEAD, STEP, Pages, Span, window
 
 READERS = 3
-WINDOW_CARDS = 3_000  # wished for; ten requests, so that the last one's few cards cost little
-_LEAST = timedelta(seconds=60)  # a shorter span is not worth cutting
+_TRIES = 5
 
-_Arrival = tuple["Window", list[Card], datetime, bool] | BaseException | None  # the flag: the window ended
-
-
-class Window:
-    """A part of the time of updates, from ``start`` to ``stop``, both included; ``reached`` is where we are."""
-
-    def __init__(self, start: datetime, stop: datetime) -> None:
-        self.start, self.stop, self.reached = start, stop, start
+_Arrival = tuple[Window, list[Card], datetime, bool] | BaseException | None  # the flag: the window ended
 
 
 def pages_ahead(source: CardSource, since: datetime, now: datetime) -> Pages:
-    """Yield all cards updated since, in no order, with the update up to which none is missing."""
-    first = pages(source, since, now)
-    seen = 0
+    """Yield all cards updated since, in no order, with the update before which none is missing."""
+    joined: list[Span] = []
+    newest, latest = source.newest(), since
+    for cards, latest in _all_windows(source, since, now + AHEAD, newest, joined):
+        yield cards, latest
+    if newest is None or latest > newest:
+        for span in joined:
+            yield from ((cards, latest) for cards in _undisturbed(source, span))
+
+
+def _all_windows(
+    source: CardSource, since: datetime, until: datetime, newest: datetime | None, joined: list[Span]
+) -> Pages:
+    first = window(source, since, until, joined)
     for cards, latest in first:
         yield cards, latest
-        seen += len(cards)
-        newest = source.newest() if seen and latest - since > STEP else None
-        if newest and newest - latest > _LEAST:
-            rate = seen / (latest - since).total_seconds()
-            with closing(_Readers(source, Cut(latest - STEP, newest, rate))) as readers:
+        if newest and newest - latest > LEAST:
+            first.close()
+            cut = Cut(latest - STEP, newest, _density(cards))
+            with closing(_Readers(source, cut, joined)) as readers:
                 yield from readers.pages()
-            yield from pages(source, newest - STEP, now)
+            yield from window(source, newest - STEP, until, joined)
             return
         break
     yield from first
 
 
-class Cut:
-    """The windows still to read, made as long as the cards met so far suggest; safe for several threads."""
+def _density(cards: Sequence[Card]) -> float:
+    """Return cards a second; the first card of an account may be years later than the time we asked from."""
+    times = [card.updated for card in cards if card.updated]
+    return len(times) / max((max(times) - min(times)).total_seconds(), 1) if times else 1
 
-    def __init__(self, start: datetime, stop: datetime, rate: float) -> None:
-        self._waiting = [Window(start, stop)]
-        self._reading: list[Window] = []
-        self._stop, self._rate = stop, rate
-        self._lock = threading.Lock()
 
-    def take(self) -> Window | None:
-        """Return the earliest window to read, or None."""
-        with self._lock:
-            if not self._waiting:
-                return None
-            whole = self._waiting.pop(0)
-            length = max(_LEAST, timedelta(seconds=min(WINDOW_CARDS / self._rate, 1e9)))
-            mine = Window(whole.start, min(whole.stop, whole.start + length))
-            if mine.stop < whole.stop:
-                self._waiting.insert(0, Window(mine.stop - STEP, whole.stop))
-            self._reading.append(mine)
-            return mine
-
-    def learn(self, done: Window, cards: int, latest: datetime) -> None:
-        """Take over from a window just read how dense the cards lie; what it left is read by others."""
-        with self._lock:
-            self._rate = max(cards, 1) / max((latest - done.start).total_seconds(), 1)
-            if latest < done.stop:
-                self._waiting.insert(0, Window(latest - STEP, done.stop))
-
-    def arrived(self, part: Window, reached: datetime, *, ended: bool) -> datetime:
-        """Note that a window's cards were taken in; return the update up to which none is missing."""
-        with self._lock:
-            part.reached = reached
-            if ended:
-                self._reading.remove(part)
-            starts = [*(w.reached for w in self._reading), *(w.start for w in self._waiting)]
-            return min([self._stop, *starts])
+def _undisturbed(source: CardSource, span: Span) -> Iterator[list[Card]]:
+    """Read again what tokens joined while cards were edited, until nothing was edited meanwhile."""
+    newest = source.newest()
+    for _ in range(_TRIES):
+        before = newest
+        yield from (cards for cards, _ in window(source, *span, []))
+        newest = source.newest()
+        if newest == before:
+            return
 
 
 class _Readers:
     """Threads that read windows into a short queue."""
 
-    def __init__(self, source: CardSource, cut: Cut) -> None:
-        self._source, self._cut = source, cut
+    def __init__(self, source: CardSource, cut: Cut, joined: list[Span]) -> None:
+        self._source, self._cut, self._joined = source, cut, joined
         self._queue: queue.Queue[_Arrival] = queue.Queue(READERS * 2)
         self._stopped = threading.Event()
         self._threads = [threading.Thread(target=self._read, daemon=True) for _ in range(READERS)]
@@ -114,28 +95,26 @@ class _Readers:
     def close(self) -> None:
         """Let the readers end."""
         self._stopped.set()
+        self._cut.stop()
         for thread in self._threads:
             thread.join()
 
     def _read(self) -> None:
         try:
-            while (part := self._cut.take()) and not self._stopped.is_set():
+            while part := self._cut.take():
                 self._read_window(part)
             self._put(None)
         except BaseException as fault:
             self._put(fault)
 
     def _read_window(self, part: Window) -> None:
-        count, latest = 0, part.start
-        for cards, latest in window(self._source, part.start, part.stop):
-            self._put((part, cards, latest, False))
-            count += len(cards)
-            if self._stopped.is_set() or (count >= 2 * WINDOW_CARDS and latest < part.stop - _LEAST):
-                break
-        else:
-            latest = part.stop
-        self._cut.learn(part, count, latest)
-        self._put((part, [], latest, True))
+        with closing(window(self._source, part.start, part.stop, self._joined)) as found:
+            for cards, latest in found:
+                self._put((part, cards, latest, False))
+                if not self._cut.goes_on(part, len(cards), latest) or self._stopped.is_set():
+                    break
+        self._cut.ended(part)
+        self._put((part, [], part.stop, True))
 
     def _put(self, arrival: _Arrival) -> None:
         while not self._stopped.is_set():

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.unit.transfer.sansan import NOW, Sansan, at, card
 from wizard.domain.card import BEGINNING, Card, Page
 from wizard.domain.errors import PassingFault
-from wizard.transfer import reading_ahead
+from wizard.transfer import cutting
+from wizard.transfer.cutting import Cut, Window
 from wizard.transfer.reading_ahead import pages_ahead
 
 
@@ -28,15 +29,16 @@ class SlowSansan(Sansan):
 
 @pytest.fixture(autouse=True)
 def small_windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading_ahead, "WINDOW_CARDS", 5)
+    monkeypatch.setattr(cutting, "WINDOW_CARDS", 5)
+    monkeypatch.setattr(cutting, "WORTH_HALVING", 6)
 
 
 def read(source: Sansan) -> list[Card]:
-    """Read all, and check at each step that no card up to the mark is missing."""
+    """Read all, and check at each step that no card before the mark is missing."""
     got: dict[str, Card] = {}
     for cards, reached in pages_ahead(source, BEGINNING, NOW):
         got.update((c.id, c) for c in cards)
-        late = [c.id for c in source.cards if c.updated and c.updated <= reached and c.id not in got]
+        late = [c.id for c in source.cards if c.updated and c.updated < reached and c.id not in got]
         assert not late
     return list(got.values())
 
@@ -52,19 +54,79 @@ def test_cards_that_lie_unevenly_are_all_read() -> None:
     assert len(read(source)) == len(seconds)
 
 
-@given(st.lists(st.integers(0, 5_000), max_size=60), st.lists(st.integers(0, 59), max_size=6))
-def test_cards_edited_meanwhile_are_met(seconds: list[int], edits: list[int]) -> None:
-    left = [n for n in edits if n < len(seconds)]
+def read_while_edited(source: Sansan, edits: list[list[str]]) -> None:
+    """Edit cards before each answer; every card must be met as it is, or be left to the next sync by the mark."""
+    waiting = list(edits)
 
-    def edit(source: Sansan) -> None:
-        if left:
-            source.edit(f"C{left.pop()}")
+    def edit(sansan: Sansan) -> None:
+        for card_id in waiting.pop() if waiting else ():
+            sansan.edit(card_id)
 
-    source = SlowSansan([card(n, at(s)) for n, s in enumerate(seconds)], meanwhile=edit)
-    got: dict[str, Card] = {}
-    for cards, _ in pages_ahead(source, BEGINNING, NOW):
-        got.update((c.id, c) for c in cards if c.id not in got or c.updated >= got[c.id].updated)
-    assert {c.id: c.updated for c in got.values()} == {c.id: c.updated for c in source.cards}
+    source.meanwhile = edit
+    met: set[tuple[str, datetime | None]] = set()
+    mark = BEGINNING
+    for cards, reached in pages_ahead(source, BEGINNING, NOW):
+        met.update((c.id, c.updated) for c in cards)
+        mark = reached
+    for c in source.cards:
+        assert (c.id, c.updated) in met or (c.updated and c.updated > mark)
+
+
+edits = st.lists(st.lists(st.integers(0, 59).map(lambda n: f"C{n}"), max_size=3), max_size=6)
+
+
+@given(st.lists(st.integers(0, 5_000), max_size=60), edits)
+def test_cards_edited_meanwhile_are_met(seconds: list[int], edited: list[list[str]]) -> None:
+    read_while_edited(SlowSansan([card(n, at(s)) for n, s in enumerate(seconds)]), edited)
+
+
+@given(st.lists(st.integers(0, 3), max_size=60), edits)
+def test_no_card_hides_among_equal_times_where_a_token_counts_cards(
+    seconds: list[int], edited: list[list[str]]
+) -> None:
+    read_while_edited(SlowSansan([card(n, at(100 * s)) for n, s in enumerate(seconds)], offsets=True), edited)
+
+
+def test_a_card_pushed_across_a_border_within_a_long_block_is_met() -> None:
+    source = SlowSansan([card(n, at(0)) for n in range(12)], offsets=True)
+    read_while_edited(source, [["C0"], []])
+
+
+class Timeless(SlowSansan):
+    """Does not say what is newest."""
+
+    def newest(self) -> datetime | None:
+        return None
+
+
+def test_where_the_newest_is_not_told_long_blocks_are_read_twice() -> None:
+    read_while_edited(Timeless([card(n, at(0)) for n in range(12)], offsets=True), [["C0"], []])
+
+
+def test_long_blocks_cost_few_requests_more_than_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cutting, "WINDOW_CARDS", 10_000)
+    monkeypatch.setattr(cutting, "WORTH_HALVING", 1_200)
+    seconds = [n if n % 1_000 < 100 or n % 1_000 > 500 else n // 1_000 * 1_000 + 100 for n in range(20_000)]
+    source = SlowSansan([card(n, at(1_000 * s)) for n, s in enumerate(seconds)], limit=300)
+    assert len(read(source)) == len(seconds)
+    assert len(source.asked) < 1.15 * len(seconds) / 300
+
+
+def test_a_reader_without_work_waits_for_the_half_of_what_another_could_not_foresee() -> None:
+    cut = Cut(at(0), at(1_000), density=0.001)
+    first = cut.take()
+    assert first
+    found: list[Window | None] = []
+    waiting = threading.Thread(target=lambda: found.append(cut.take()))
+    waiting.start()
+    cut.goes_on(first, 9, at(100))
+    waiting.join()
+    (half,) = found
+    assert half
+    assert (first.stop, half.start, half.stop) == (at(550), at(549), at(1_000))
+    cut.ended(first)
+    cut.ended(half)
+    assert cut.take() is None
 
 
 def test_a_fault_of_one_reader_ends_the_reading() -> None:
