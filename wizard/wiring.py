@@ -19,7 +19,7 @@ from wizard.services.addresses import api_url, base_url, salesforce_url
 from wizard.services.home import Home
 from wizard.services.patience import Patience
 from wizard.services.profiles import Profiles
-from wizard.services.rate import RateLimiter
+from wizard.services.rate import Limiters
 from wizard.services.salesforce.bulk import Bulk
 from wizard.services.salesforce.deployment import deploy
 from wizard.services.salesforce.directory import SalesforceDirectory
@@ -68,6 +68,7 @@ class Services:
     secrets: Secrets = field(default_factory=Keyring)
     control: Control = field(default_factory=Control)
     hurried: bool = False  # somebody waits in front of it: passing faults are told soon
+    limiters: Limiters = field(default_factory=Limiters)
 
     @property
     def patience(self) -> Patience:
@@ -81,8 +82,8 @@ class Services:
 
     def sansan(self, access: SansanAccess, key: str) -> Callable[[str], CardSource]:
         """Return what opens Sansan under a given API version."""
-        limiter = RateLimiter(access.requests_per_second, access.requests_per_minute, self.control.sleep)
         address = sansan_url()
+        limiter = self.limiters.of(address, key, access.requests_per_second, access.requests_per_minute)
 
         def open_source(version: str) -> CardSource:
             return SansanClient(address, key, version, limiter, self.patience, past_cards=access.include_past_cards)

@@ -65,6 +65,23 @@ def test_a_minute_is_waited_for_and_no_second_more() -> None:
     assert (len(tries), waits) == (1, [60])
 
 
+@pytest.mark.parametrize(("asked", "total"), [(10, 60), (20, 60), (45, 90), (59, 59), (60, 60)])
+def test_all_waits_a_server_asks_for_take_about_a_minute(asked: float, total: float) -> None:
+    waits = WAITS()
+    work, _ = failing(lambda: PassingFault("too_many_requests", asked))
+    with pytest.raises(PassingFault):
+        Patience(waits.append)(work)
+    assert sum(waits) == total
+
+
+def test_somebody_who_waits_in_front_of_it_is_told_soon() -> None:
+    waits = WAITS()
+    work, tries = failing(lambda: PassingFault("server_fault"))
+    with pytest.raises(PassingFault):
+        Patience.hurried(waits.append)(work)
+    assert (len(tries), waits) == (3, [1, 2])
+
+
 @pytest.mark.parametrize("asked", [0, 0.001])
 def test_a_server_that_asks_for_no_wait_is_not_hammered(asked: float) -> None:
     waits = WAITS()

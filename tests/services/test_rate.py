@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from wizard.services.rate import RateLimiter
+from wizard.services.rate import Limiters, RateLimiter
 
 
 class Time:
@@ -25,10 +25,10 @@ class Time:
 def moments(per_second: float, per_minute: float, calls: int) -> list[float]:
     """When so many calls in a row were let through, in seconds from the first."""
     time = Time()
-    limiter = RateLimiter(per_second, per_minute, time.sleep, time.clock)
+    limiter = RateLimiter(per_second, per_minute, time.clock)
     at = []
     for _ in range(calls):
-        limiter.wait()
+        limiter.wait(time.sleep)
         at.append(time.now)
     return [moment - at[0] for moment in at]
 
@@ -54,9 +54,9 @@ def test_the_usual_limits_read_100_000_cards_in_under_two_minutes() -> None:
 
 def test_no_limit_never_sleeps() -> None:
     time = Time()
-    limiter = RateLimiter(0, 0, time.sleep, time.clock)
+    limiter = RateLimiter(0, 0, time.clock)
     for _ in range(1000):
-        limiter.wait()
+        limiter.wait(time.sleep)
     assert time.slept == []
 
 
@@ -66,20 +66,75 @@ def test_less_than_one_a_minute_is_still_a_limit() -> None:
 
 def test_time_that_passed_by_itself_counts() -> None:
     time = Time()
-    limiter = RateLimiter(1, 0, time.sleep, time.clock)
-    limiter.wait()
+    limiter = RateLimiter(1, 0, time.clock)
+    limiter.wait(time.sleep)
     time.now += 5
-    limiter.wait()
-    limiter.wait()
+    limiter.wait(time.sleep)
+    limiter.wait(time.sleep)
     assert time.slept == [1]
 
 
 def test_threads_share_one_limit() -> None:
     booked: list[float] = []
-    limiter = RateLimiter(10, 0, booked.append, lambda: 0.0)
-    threads = [threading.Thread(target=lambda: [limiter.wait() for _ in range(25)]) for _ in range(4)]
+    limiter = RateLimiter(10, 0, lambda: 0.0)
+    threads = [threading.Thread(target=lambda: [limiter.wait(booked.append) for _ in range(25)]) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert sorted(booked) == pytest.approx([n / 10 for n in range(1, 100)])
+
+
+def pace(limiter: RateLimiter, time: Time, calls: int) -> float:
+    """Seconds a call over so many."""
+    began = time.now
+    for _ in range(calls):
+        limiter.wait(time.sleep)
+    return (time.now - began) / calls
+
+
+@pytest.mark.parametrize(("per_second", "before", "after"), [(4, 0.25, 0.5), (0, 0, 0.1)])
+def test_a_refusal_slows_down_and_is_forgotten_in_time(per_second: float, before: float, after: float) -> None:
+    time = Time()
+    limiter = RateLimiter(per_second, 0, time.clock)
+    limiter.wait(time.sleep)
+    limiter.slow_down()
+    assert pace(limiter, time, 3) == pytest.approx(after, rel=0.1)
+    pace(limiter, time, 100)
+    assert pace(limiter, time, 3) == pytest.approx(before)
+
+
+def test_several_refusals_at_a_time_are_one_and_later_ones_slow_down_more() -> None:
+    time = Time()
+    limiter = RateLimiter(4, 0, time.clock)
+    limiter.wait(time.sleep)
+    for _ in range(5):
+        limiter.slow_down()
+    assert pace(limiter, time, 2) == pytest.approx(0.5, rel=0.1)
+    time.now += 2
+    limiter.slow_down()
+    assert pace(limiter, time, 5) > 0.6
+
+
+def test_nobody_asks_while_the_server_wants_to_be_left_alone() -> None:
+    time = Time()
+    limiter = RateLimiter(0, 0, time.clock)
+    limiter.slow_down(30)
+    limiter.wait(time.sleep)
+    assert time.slept == [30]
+
+
+def test_all_who_use_a_key_share_its_limit() -> None:
+    limiters = Limiters()
+    one = limiters.of("http://127.0.0.1", "key", 4, 280)
+    assert limiters.of("http://127.0.0.1", "key", 4, 280) is one
+    assert limiters.of("http://127.0.0.1", "another", 4, 280) is not one
+
+
+def test_the_limits_given_last_hold_and_what_was_asked_counts() -> None:
+    time = Time()
+    limiter = RateLimiter(1, 0, time.clock)
+    limiter.wait(time.sleep)
+    limiter.allow(4, 0)
+    limiter.wait(time.sleep)
+    assert time.slept == [0.25]

@@ -100,7 +100,7 @@ class BulkJobs(Protocol):
         """The status of a job; None when it is gone."""
 
     def wait(self, job_id: str) -> Mapping[str, Any]:
-        """Wait for the end of a job."""
+        """Wait for the end of a job; raises ``Interrupted`` "job_stalled" when it makes no progress for long."""
 
     def results(self, job_id: str) -> Iterator[RowResult]:
         """The fate of each row dealt with."""

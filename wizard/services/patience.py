@@ -1,4 +1,7 @@
-"""How long a passing fault is borne: by a transfer about 60 seconds and at least 6 attempts (interfaces.md)."""
+"""How long a passing fault is borne: by a transfer about 60 seconds, which are 7 attempts (interfaces.md).
+
+Where the server itself says how long to wait, those waits make up the 60 seconds, with as many attempts as fit in.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception
 from wizard.domain.errors import PassingFault
 
 LONGEST_WAIT = 60.0
+_MORE = 30.0  # seconds that the last wait may reach beyond
 _SHORTEST_WAIT = 1.0
 _T = TypeVar("_T")
 
@@ -17,16 +21,16 @@ _T = TypeVar("_T")
 class Patience:
     """Repeats work that meets a passing fault; waits through ``sleep``, so that a cancel cuts it short.
 
-    It ends after both so many attempts and so many seconds of waiting.
+    It ends after so many seconds of waiting.
     """
 
-    def __init__(self, sleep: Callable[[float], None], attempts: int = 6, seconds: float = 60) -> None:
-        self.sleep, self._attempts, self._seconds = sleep, attempts, seconds
+    def __init__(self, sleep: Callable[[float], None], seconds: float = 60) -> None:
+        self.sleep, self._seconds = sleep, seconds
 
     @classmethod
     def hurried(cls, sleep: Callable[[float], None]) -> Patience:
         """Return the patience of somebody who sits in front of it: three attempts."""
-        return cls(sleep, attempts=3, seconds=3)
+        return cls(sleep, seconds=3)
 
     def __call__(self, work: Callable[[], _T]) -> _T:
         """Do ``work``; it must be safe to repeat. Raises the last fault when patience ends."""
@@ -39,7 +43,8 @@ class Patience:
         )(work)
 
     def _enough(self, state: RetryCallState) -> bool:
-        return state.attempt_number >= self._attempts and state.idle_for >= self._seconds
+        waited, more = state.idle_for, _wait(state)
+        return waited >= self._seconds or waited + more > self._seconds + _MORE
 
 
 def _may_pass(fault: BaseException) -> bool:

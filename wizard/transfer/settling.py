@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wizard.domain.errors import Interrupted
 from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.results import RowResult
 from wizard.transfer.ledger import Job, Ledger
@@ -29,8 +30,18 @@ def _bulk_results(job: Job, bulk: BulkJobs) -> Iterable[RowResult]:
     if status["state"] == "Open":
         bulk.abort(job.salesforce_job)
     elif status["state"] not in ("Aborted", "Failed"):
-        bulk.wait(job.salesforce_job)
+        _end(job.salesforce_job, bulk)
     return bulk.results(job.salesforce_job)
+
+
+def _end(salesforce_job: str, bulk: BulkJobs) -> None:
+    """Wait for a job; one that still makes no progress is stopped, and what it did not process goes again."""
+    try:
+        bulk.wait(salesforce_job)
+    except Interrupted as stopped:
+        if stopped.code != "job_stalled":
+            raise
+        bulk.abort(salesforce_job)
 
 
 def _created(card_ids: list[str], records: RecordStore) -> dict[str, RowResult]:

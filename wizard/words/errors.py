@@ -234,6 +234,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "Salesforce の一括処理が失敗しました。しばらくしてから再開してください。{detail}",
         "A bulk job failed in Salesforce. Continue in a while. {detail}",
     ),
+    "job_stalled": (
+        "Salesforce の一括処理が進んでいません。しばらくしてから再開すると、結果を確認して続きから転送します。",
+        "A bulk job in Salesforce makes no progress. Continuing in a while asks how it ended and goes on from there.",
+    ),
     "job_vanished": (
         "Salesforce の一括処理が見つからなくなりました。再開すると続きから転送します。",
         "A bulk job is no longer to be found in Salesforce. Continuing goes on from there.",

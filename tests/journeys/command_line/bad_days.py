@@ -116,6 +116,7 @@ BAD: dict[str, Bad] = {
     "results-cut": Bad(salesforce=({**RESULTS, "times": 1, "do": "cut"},), cards=LARGE),
     "job-failed": Bad(settings=lambda _: {"jobs_to_fail": 1, "fail_after_rows": 700}, cards=LARGE),
     "job-aborted": Bad(salesforce=ABORTED, cards=LARGE),
+    "job-stalled": Bad(settings=lambda _: {"jobs_to_stall": 1}, cards=LARGE),
     "job-expired-session": Bad(salesforce=({**STATUS, "times": 1, "do": "session_expired"},), cards=LARGE),
     "jobs-down": Bad(salesforce=({**UPLOAD, "do": "answer", "status": 503},), cards=LARGE),
     "session-ends": Bad(salesforce=({**UPSERT, "after": 1, "times": 1, "do": "session_expired"},)),

@@ -9,13 +9,14 @@ from contextlib import suppress
 from typing import Any
 
 from wizard.domain.destination import Destination
-from wizard.domain.errors import PassingFault, Refused
+from wizard.domain.errors import Interrupted, PassingFault, Refused
 from wizard.domain.plan import Change
 from wizard.domain.results import RowError, RowResult
 from wizard.services.salesforce.session import Api
 
 _ENDED = ("JobComplete", "Failed", "Aborted")
-_FIRST_WAIT, _LONGEST_WAIT = 0.5, 30.0
+_FIRST_WAIT, _LONGEST_WAIT = 0.5, 10.0
+STALLED = 600.0  # seconds without progress, after which a job is no longer waited for
 NULL = "#N/A"
 
 
@@ -66,16 +67,23 @@ class Bulk:
     def wait(self, job_id: str) -> dict[str, Any]:
         """Wait for the end of a closed job and return its last status.
 
-        Raises ``PassingFault`` when Salesforce does not know it, or holds it as not closed.
+        Raises ``PassingFault`` when Salesforce does not know it, or holds it as not closed; ``Interrupted`` when
+        it makes no progress for ten minutes: it may still be done, and is to be asked about later.
         """
-        pause = _FIRST_WAIT
+        pauses, idle, before = _pauses(), 0.0, None
         while (status := self.state(job_id)) is not None:
             if status["state"] in _ENDED:
                 return status
             if status["state"] == "Open":
                 raise PassingFault("job_failed", detail="not closed")
+            progress = (status["state"], status.get("numberRecordsProcessed"))
+            if progress != before:
+                before, idle = progress, 0.0
+            if idle >= STALLED:
+                raise Interrupted("job_stalled")
+            pause = next(pauses)
             self._api.sleep(pause)
-            pause = min(pause * 1.5, _LONGEST_WAIT)
+            idle += pause
         raise PassingFault("job_vanished")
 
     def results(self, job_id: str) -> Iterator[RowResult]:
@@ -106,6 +114,13 @@ class Bulk:
         if rows.fieldnames and not {"sf__Id", self._destination.key_field} <= set(rows.fieldnames):
             raise PassingFault("not_json", host="Salesforce", status=response.status_code)
         yield from rows
+
+
+def _pauses() -> Iterator[float]:
+    pause = _FIRST_WAIT
+    while True:
+        yield pause
+        pause = min(pause * 1.5, _LONGEST_WAIT)
 
 
 def row_error(text: str) -> RowError:

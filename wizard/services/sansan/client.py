@@ -13,8 +13,8 @@ from wizard.domain.card import BEGINNING, Card, Page
 from wizard.domain.errors import PassingFault, Refused, SignInNeeded
 from wizard.domain.users import SansanUser
 from wizard.services.csv_text import decode
-from wizard.services.http import Session, check_passing, json_body
-from wizard.services.patience import Patience
+from wizard.services.http import Session, check_passing, json_body, retry_after
+from wizard.services.patience import LONGEST_WAIT, Patience
 from wizard.services.rate import RateLimiter
 from wizard.services.sansan import parse
 
@@ -117,8 +117,10 @@ class SansanClient:
         return self._patience(lambda: self._once(path, query))
 
     def _once(self, path: str, query: Mapping[str, str]) -> requests.Response:
-        self._limiter.wait()
+        self._limiter.wait(self._patience.sleep)
         response = self._session.get(self._root + path, params=query)
+        if response.status_code == 429:
+            self._limiter.slow_down(min(retry_after(response) or 0, LONGEST_WAIT))
         check_passing(response)
         if response.status_code == 401:
             raise SignInNeeded("sansan_key_refused")
