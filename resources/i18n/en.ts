@@ -12,6 +12,37 @@
     </message>
 </context>
 <context>
+    <name>Facts</name>
+    <message numerus="yes">
+        <source>%Ln Sansan user(s) matched.</source>
+        <translation>
+            <numerusform>%Ln Sansan user matched.</numerusform>
+            <numerusform>%Ln Sansan users matched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new or without a match; the default gets their cards.</source>
+        <translation>
+            <numerusform>%Ln is new or without a match; the default gets its cards.</numerusform>
+            <numerusform>%Ln are new or without a match; the default gets their cards.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln card(s).</source>
+        <translation>
+            <numerusform>%Ln card.</numerusform>
+            <numerusform>%Ln cards.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be sent.</source>
+        <translation>
+            <numerusform>%Ln could not be sent.</numerusform>
+            <numerusform>%Ln could not be sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FinishedPage</name>
     <message numerus="yes">
         <source>The transfer is complete, but %Ln card(s) failed. Transfer again after curing the cause.</source>
@@ -27,35 +58,14 @@
             <numerusform>%Ln cards</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>in %Ln second(s)</source>
-        <translation>
-            <numerusform>in %Ln second</numerusform>
-            <numerusform>in %Ln seconds</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
-    <name>HomePage</name>
+    <name>HomeWork</name>
     <message numerus="yes">
-        <source>In Salesforce: %Ln card(s).</source>
+        <source>%Ln record(s) were changed by somebody since. Take them back too?</source>
         <translation>
-            <numerusform>In Salesforce: %Ln card.</numerusform>
-            <numerusform>In Salesforce: %Ln cards.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Left to do: %Ln card(s) failed.</source>
-        <translation>
-            <numerusform>Left to do: %Ln card failed.</numerusform>
-            <numerusform>Left to do: %Ln cards failed.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln Sansan user(s) without a match, sent to the default.</source>
-        <translation>
-            <numerusform>%Ln Sansan user without a match, sent to the default.</numerusform>
-            <numerusform>%Ln Sansan users without a match, sent to the default.</numerusform>
+            <numerusform>%Ln record was changed by somebody since. Take it back too?</numerusform>
+            <numerusform>%Ln records were changed by somebody since. Take them back too?</numerusform>
         </translation>
     </message>
 </context>

@@ -56,6 +56,25 @@
     </message>
 </context>
 <context>
+    <name>Around</name>
+    <message>
+        <source>Yes, go on</source>
+        <translation>はい、次へ</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Going on with this change resets: {steps}</source>
+        <translation>この変更で進むと、次の設定がリセットされます: {steps}</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>デモ</translation>
+    </message>
+</context>
+<context>
     <name>Buttons</name>
     <message>
         <source>Change recipient…</source>
@@ -264,6 +283,21 @@
     </message>
 </context>
 <context>
+    <name>DetailsView</name>
+    <message>
+        <source>Technical details (no secrets)</source>
+        <translation>技術的な詳細（秘密の値は含みません）</translation>
+    </message>
+    <message>
+        <source>Technical details</source>
+        <translation>技術的な詳細</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>詳細をコピー</translation>
+    </message>
+</context>
+<context>
     <name>EmbeddedSignIn</name>
     <message>
         <source>Salesforce sign-in page</source>
@@ -344,6 +378,101 @@
     </message>
 </context>
 <context>
+    <name>Facts</name>
+    <message>
+        <source>Problem</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>接続</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>転送先</translation>
+    </message>
+    <message>
+        <source>Last transfer</source>
+        <translation>前回の転送</translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation>まだありません。</translation>
+    </message>
+    <message>
+        <source>In Salesforce</source>
+        <translation>Salesforce 内の名刺</translation>
+    </message>
+    <message>
+        <source>Set it up anew, or restore its file.</source>
+        <translation>設定し直すか、設定ファイルを元に戻してください。</translation>
+    </message>
+    <message>
+        <source>Give a new Sansan API key: Change settings, then Connect Sansan.</source>
+        <translation>新しい Sansan の API Key を登録してください（［設定を変更］&gt;［Sansan に接続］）。</translation>
+    </message>
+    <message>
+        <source>Sign in to Salesforce again. Nothing else is lost.</source>
+        <translation>Salesforce をもう一度認証してください。ほかの設定はそのまま残っています。</translation>
+    </message>
+    <message>
+        <source>Transfer, or look at a preview first.</source>
+        <translation>転送してください。先にプレビューで内容を確かめることもできます。</translation>
+    </message>
+    <message>
+        <source>Transfer now goes on where the last transfer stopped.</source>
+        <translation>［今すぐ転送］で、前回止まったところから再開します。</translation>
+    </message>
+    <message>
+        <source>Cure the causes that the report names, then retry the failed cards only.</source>
+        <translation>レポートにある原因を取り除いてから、失敗した名刺だけを再試行してください。</translation>
+    </message>
+    <message>
+        <source>Give the users without a match a recipient, under Change settings.</source>
+        <translation>［設定を変更］で、一致しなかったユーザーの転送先を指定してください。</translation>
+    </message>
+    <message>
+        <source>Nothing to do. The next transfer sends what is new or changed.</source>
+        <translation>必要な操作はありません。次の転送では、新しい名刺と変更された名刺を送ります。</translation>
+    </message>
+    <message>
+        <source>{when}: {created} created, {updated} updated, {failed} failed.</source>
+        <translation>{when}: 作成 {created} 件、更新 {updated} 件、失敗 {failed} 件。</translation>
+    </message>
+    <message>
+        <source>It was taken back.</source>
+        <translation>この転送は取り消されました。</translation>
+    </message>
+    <message>
+        <source>It did not come to its end.</source>
+        <translation>最後まで完了していません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln Sansan user(s) matched.</source>
+        <translation>
+            <numerusform>Sansan ユーザー %Ln 人が一致しています。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new or without a match; the default gets their cards.</source>
+        <translation>
+            <numerusform>新しい、または一致しないユーザーが %Ln 人います（名刺は既定の転送先に送られます）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln card(s).</source>
+        <translation>
+            <numerusform>%Ln 件。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be sent.</source>
+        <translation>
+            <numerusform>%Ln 件は転送できませんでした。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>Search names, addresses and reasons</source>
@@ -389,28 +518,12 @@
         <translation>完了</translation>
     </message>
     <message>
-        <source>created</source>
-        <translation>作成</translation>
-    </message>
-    <message>
-        <source>updated</source>
-        <translation>更新</translation>
-    </message>
-    <message>
-        <source>unchanged</source>
-        <translation>変更なし</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失敗</translation>
-    </message>
-    <message>
-        <source>not sent, by your choice</source>
-        <translation>設定により対象外</translation>
-    </message>
-    <message>
         <source>What failed, and what to do</source>
         <translation>失敗の理由と対処</translation>
+    </message>
+    <message>
+        <source>Retry failed cards only</source>
+        <translation>失敗した名刺だけ再試行</translation>
     </message>
     <message>
         <source>Open the report</source>
@@ -436,12 +549,6 @@
             <numerusform>%Ln 枚の名刺</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>in %Ln second(s)</source>
-        <translation>
-            <numerusform>（%Ln 秒）</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>Footer</name>
@@ -455,6 +562,14 @@
     <message>
         <source>Home</source>
         <translation>ホーム</translation>
+    </message>
+    <message>
+        <source>Sign in again: {name}</source>
+        <translation>もう一度認証する: {name}</translation>
+    </message>
+    <message>
+        <source>Signed in again. Nothing else has changed.</source>
+        <translation>認証し直しました。ほかの設定は変わっていません。</translation>
     </message>
     <message>
         <source>Continue where you left off</source>
@@ -473,42 +588,8 @@
         <translation>途中の設定</translation>
     </message>
     <message>
-        <source>Transfer now</source>
-        <translation>今すぐ転送</translation>
-    </message>
-    <message>
-        <source>Change settings</source>
-        <translation>設定を変更</translation>
-    </message>
-    <message>
-        <source>Nothing was transferred yet.</source>
-        <translation>まだ転送していません。</translation>
-    </message>
-    <message numerus="yes">
-        <source>In Salesforce: %Ln card(s).</source>
-        <translation>
-            <numerusform>Salesforce にある名刺: %Ln 枚</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Left to do: %Ln card(s) failed.</source>
-        <translation>
-            <numerusform>未転送: %Ln 枚が失敗しています。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln Sansan user(s) without a match, sent to the default.</source>
-        <translation>
-            <numerusform>一致しない Sansan ユーザー %Ln 人の名刺は既定の転送先に転送します。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Last transfer {when}: {created} created, {updated} updated, {failed} failed.</source>
-        <translation>前回の転送 {when}: 作成 {created}、更新 {updated}、失敗 {failed}</translation>
-    </message>
-    <message>
-        <source>It did not come to its end and can be continued.</source>
-        <translation>途中で止まっており、続きから再開できます。</translation>
+        <source>Back to the set-ups</source>
+        <translation>設定の一覧に戻る</translation>
     </message>
     <message>
         <source>Your set-ups from Sansan to Salesforce.</source>
@@ -517,6 +598,87 @@
     <message>
         <source>New set-up</source>
         <translation>Salesforce の連携先を追加</translation>
+    </message>
+</context>
+<context>
+    <name>HomeWork</name>
+    <message>
+        <source>Take back the transfer of {when} in “{org}”? {created} record(s) it created are deleted, {updated} it updated get their former values. Records that somebody changed since are left alone.</source>
+        <translation>「{org}」での {when} の転送を取り消しますか？ この転送で作成した {created} 件を削除し、更新した {updated} 件を元の値に戻します。その後にだれかが変更したレコードには触れません。</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Taking back the transfer…</source>
+        <translation>転送を取り消しています…</translation>
+    </message>
+    <message>
+        <source>“{old}” is called “{new}” now.</source>
+        <translation>「{old}」の名前を「{new}」に変更しました。</translation>
+    </message>
+    <message>
+        <source>Export without secrets</source>
+        <translation>設定を書き出す（秘密の値は含みません）</translation>
+    </message>
+    <message>
+        <source>“{file}” was written, with its recipients beside it. It holds no secret.</source>
+        <translation>「{file}」と転送先のファイルを書き出しました。秘密の値は含まれていません。</translation>
+    </message>
+    <message>
+        <source>Disconnect “{name}” from Sansan and Salesforce? Its key and sign-in are forgotten on this computer, and transfers can no longer be taken back. Nothing in Sansan or Salesforce is deleted.</source>
+        <translation>「{name}」の Sansan と Salesforce への接続を解除しますか？ このコンピューターに保存した API Key と認証を削除します。これまでの転送は取り消せなくなります。Sansan と Salesforce のデータは削除されません。</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>接続を解除</translation>
+    </message>
+    <message>
+        <source>Remove “{name}”? It is disconnected, and its settings, its records of transfers and its reports on this computer are deleted. Nothing in Sansan or Salesforce is deleted.</source>
+        <translation>「{name}」を削除しますか？ 接続を解除し、このコンピューター上の設定、転送の記録、レポートを削除します。Sansan と Salesforce のデータは削除されません。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Done. Salesforce has withdrawn this program’s access.</source>
+        <translation>完了しました。Salesforce 側でもこのプログラムのアクセスが取り消されました。</translation>
+    </message>
+    <message>
+        <source>Done on this computer. Salesforce could not be asked to withdraw the access; an administrator can do so there under “Connected Apps OAuth Usage”.</source>
+        <translation>このコンピューター上では完了しました。Salesforce にアクセスの取り消しを依頼できませんでした。Salesforce の［接続アプリケーションの OAuth の利用状況］で、管理者が取り消せます。</translation>
+    </message>
+    <message>
+        <source>{deleted} deleted, {restored} restored, {left} left as they are.</source>
+        <translation>削除 {deleted} 件、復元 {restored} 件、そのまま {left} 件。</translation>
+    </message>
+    <message>
+        <source>Open the report</source>
+        <translation>レポートを開く</translation>
+    </message>
+    <message>
+        <source>Take back those too…</source>
+        <translation>残りも取り消す…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s) were changed by somebody since. Take them back too?</source>
+        <translation>
+            <numerusform>%Ln 件のレコードは、その後にだれかが変更しています。これらも取り消しますか？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take them back too</source>
+        <translation>これらも取り消す</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>お待ちください…</translation>
     </message>
 </context>
 <context>
@@ -649,6 +811,41 @@
     </message>
 </context>
 <context>
+    <name>Outcomes</name>
+    <message>
+        <source>to create</source>
+        <translation>作成予定</translation>
+    </message>
+    <message>
+        <source>to update</source>
+        <translation>更新予定</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>変更なし</translation>
+    </message>
+    <message>
+        <source>would be refused</source>
+        <translation>失敗の見込み</translation>
+    </message>
+    <message>
+        <source>not sent, by your choice</source>
+        <translation>設定により対象外</translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation>作成</translation>
+    </message>
+    <message>
+        <source>updated</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Next</source>
@@ -763,6 +960,108 @@
     <message>
         <source>Nothing is written to Salesforce before you say so. You can stop at any page and continue later.</source>
         <translation>指示があるまで Salesforce には何も書き込みません。どの画面でも中断でき、後で続きから再開できます。</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPage</name>
+    <message>
+        <source>Preview</source>
+        <translation>プレビュー</translation>
+    </message>
+    <message>
+        <source>Reading Sansan and comparing; nothing is written…</source>
+        <translation>Sansan を読み取って比較しています（何も書き込みません）…</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;{profile}&lt;/b&gt;: what a transfer to &lt;b&gt;{org}&lt;/b&gt; would do now. Nothing was written.</source>
+        <translation>&lt;b&gt;{profile}&lt;/b&gt;: &lt;b&gt;{org}&lt;/b&gt; に今転送した場合の内容です。何も書き込んでいません。</translation>
+    </message>
+    <message>
+        <source>Salesforce user</source>
+        <translation>Salesforce ユーザー</translation>
+    </message>
+    <message>
+        <source>(nobody)</source>
+        <translation>（転送先なし）</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>Who would get cards</source>
+        <translation>名刺を受け取るユーザー</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>例</translation>
+    </message>
+    <message>
+        <source>Transfer now</source>
+        <translation>今すぐ転送</translation>
+    </message>
+    <message>
+        <source>Open the report</source>
+        <translation>レポートを開く</translation>
+    </message>
+    <message>
+        <source>Back to Home</source>
+        <translation>ホームに戻る</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileCard</name>
+    <message>
+        <source>Next</source>
+        <translation>次の操作</translation>
+    </message>
+    <message>
+        <source>Earlier transfers</source>
+        <translation>以前の転送</translation>
+    </message>
+    <message>
+        <source>Transfer now</source>
+        <translation>今すぐ転送</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>もう一度認証する</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>プレビュー</translation>
+    </message>
+    <message>
+        <source>Change settings</source>
+        <translation>設定を変更</translation>
+    </message>
+    <message>
+        <source>Undo last run…</source>
+        <translation>前回の転送を取り消す…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Retry failed cards only</source>
+        <translation>失敗した名刺だけ再試行</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>名前を変更…</translation>
+    </message>
+    <message>
+        <source>Export without secrets…</source>
+        <translation>設定を書き出す（秘密の値なし）…</translation>
+    </message>
+    <message>
+        <source>Disconnect…</source>
+        <translation>接続を解除…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>削除…</translation>
     </message>
 </context>
 <context>
@@ -965,6 +1264,29 @@
     </message>
 </context>
 <context>
+    <name>RenameDialog</name>
+    <message>
+        <source>Rename “{name}”</source>
+        <translation>「{name}」の名前を変更</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>新しい名前</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>名前を変更</translation>
+    </message>
+    <message>
+        <source>The name may have letters, digits, - and _ only.</source>
+        <translation>名前に使えるのは半角の英数字と - _ だけです。</translation>
+    </message>
+    <message>
+        <source>Another set-up has this name.</source>
+        <translation>この名前の設定がすでにあります。</translation>
+    </message>
+</context>
+<context>
     <name>ReviewPage</name>
     <message>
         <source>The name may have letters, digits, - and _ only.</source>
@@ -1005,6 +1327,26 @@
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>The set-up {names} sends cards to this organisation already.</source>
+        <translation>この組織には、設定「{names}」からもすでに名刺を転送しています。</translation>
+    </message>
+    <message>
+        <source>The set-up {names} uses this Sansan API key already.</source>
+        <translation>この Sansan の API Key は、設定「{names}」でもすでに使われています。</translation>
+    </message>
+    <message>
+        <source>Save this set-up beside it?</source>
+        <translation>この設定も別に保存しますか？</translation>
+    </message>
+    <message>
+        <source>Save it</source>
+        <translation>保存する</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
     </message>
     <message numerus="yes">
         <source>%Ln Sansan user(s) matched</source>
@@ -1190,22 +1532,6 @@
 </context>
 <context>
     <name>Shell</name>
-    <message>
-        <source>Yes, go on</source>
-        <translation>はい、次へ</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
-        <source>Going on with this change resets: {steps}</source>
-        <translation>この変更で進むと、次の設定がリセットされます: {steps}</translation>
-    </message>
-    <message>
-        <source>Demo</source>
-        <translation>デモ</translation>
-    </message>
     <message>
         <source>Language</source>
         <translation>言語</translation>
@@ -1494,6 +1820,17 @@
     </message>
 </context>
 <context>
+    <name>TransferChart</name>
+    <message>
+        <source>Chart: cards done over time</source>
+        <translation>グラフ: 時間ごとの処理済み件数</translation>
+    </message>
+    <message>
+        <source>{done} cards after {time}</source>
+        <translation>{time} で {done} 件</translation>
+    </message>
+</context>
+<context>
     <name>TransferPage</name>
     <message>
         <source>&lt;b&gt;{profile}&lt;/b&gt;: cards go to &lt;b&gt;{org}&lt;/b&gt;, signed in as {user}.</source>
@@ -1506,6 +1843,10 @@
     <message>
         <source>Go to Home</source>
         <translation>ホームへ</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>もう一度認証する</translation>
     </message>
     <message>
         <source>Stopping after what is under way…</source>
@@ -1642,6 +1983,17 @@
     <message>
         <source>Sign in here</source>
         <translation>ここでサインイン</translation>
+    </message>
+</context>
+<context>
+    <name>WorkStrip</name>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total} 件</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 </TS>

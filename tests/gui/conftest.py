@@ -10,7 +10,9 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import keyring
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
@@ -18,9 +20,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.person import Person
 from tests.gui.world import World
+from wizard.app.backend import ServicesBackend
 from wizard.gui import theme
 from wizard.gui.languages import Languages
 from wizard.gui.shell import Shell
+from wizard.services.home import Home
+from wizard.services.memory_keyring import MemoryKeyring
+from wizard.standin.services import Standins
+from wizard.wiring import Services
 from wizard.words import Lang
 
 
@@ -74,3 +81,52 @@ def window(open_window: Callable[..., Shell]) -> Shell:
 @pytest.fixture
 def person(qtbot: QtBot, window: Shell) -> Person:
     return Person(qtbot, window)
+
+
+# The real services, on the stand-ins
+
+
+@pytest.fixture
+def standins() -> Iterator[Standins]:
+    standins = Standins(cards=60, users=8)
+    yield standins
+    standins.close()
+
+
+@pytest.fixture
+def ready(standins: Standins, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
+    ready = standins.ready()
+    monkeypatch.setenv("SANSAN_API_URL", ready["sansan_url"])
+    monkeypatch.setenv("SALESFORCE_LOGIN_URL", ready["salesforce_url"])
+    before = keyring.get_keyring()
+    keyring.set_keyring(MemoryKeyring())
+    yield ready
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def open_real(
+    qtbot: QtBot, languages: Languages, ready: dict[str, str], tmp_path: Path
+) -> Iterator[Callable[[], Person]]:
+    shells: list[Shell] = []
+    languages.use("en")
+    services = Services(home=Home(tmp_path))
+
+    def make() -> Person:
+        shell = Shell(ServicesBackend(services), languages, None, shells_opened.append)
+        shells.append(shell)
+        shell.show()
+        shell.start()
+        qtbot.waitUntil(lambda: shell.shown_page() is shell.page and not shell.jobs.busy)
+        return Person(qtbot, shell)
+
+    shells_opened: list[str] = []
+    make.opened = shells_opened  # type: ignore[attr-defined]
+    yield make
+    for shell in shells:
+        shell.jobs.cancel_all()
+        qtbot.waitUntil(lambda shell=shell: not shell.jobs.busy, timeout=20_000)
+        shell.close()
+        shell.deleteLater()
+    for _ in range(2):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

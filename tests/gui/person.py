@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,9 +24,9 @@ class Person:
         self.clicks = self.pastes = 0
 
     def find(self, name: str) -> QWidget:
-        found = self.shell.findChild(QWidget, name)
-        assert found is not None, name
-        return found
+        found = self.shell.findChildren(QWidget, name)
+        assert found, name
+        return next((widget for widget in found if widget.isVisible()), found[0])
 
     def text(self, name: str) -> str:
         return str(self.find(name).text())  # type: ignore[attr-defined]
@@ -50,6 +51,13 @@ class Person:
         assert isinstance(button, QAbstractButton)
         button.click()
         self.clicks += 1
+
+    def choose_from_menu(self, name: str) -> None:
+        entry = self.shell.findChild(QAction, name)
+        assert entry is not None, name
+        assert entry.isEnabled(), name
+        entry.trigger()
+        self.clicks += 2
 
     def press(self, key: Qt.Key) -> None:
         focused = self.shell.focusWidget() or self.shell

@@ -95,9 +95,8 @@ def test_home_lists_set_ups_and_transfers_now(person: Person, world: World) -> N
     world.profiles["production"] = walk("finished").answers
     person.shell.go_home()
     person.until_page("home")
-    said = person.text("text-card-production")
-    assert "例示商事株式会社" in said
-    assert "In Salesforce: 700 cards." in said
+    assert "例示商事株式会社" in person.text("value-connection-production")
+    assert person.text("value-cards-production") == "700 cards."
     person.click("button-transfer-production")
     person.until_page("finished")
 

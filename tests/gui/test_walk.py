@@ -4,71 +4,16 @@ from __future__ import annotations
 
 import csv
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import keyring
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from pytestqt.qtbot import QtBot
 
 from tests.gui.person import Person
-from wizard.app.backend import ServicesBackend
-from wizard.gui.languages import Languages
-from wizard.gui.shell import Shell
-from wizard.services.home import Home
 from wizard.services.memory_keyring import MemoryKeyring
 from wizard.standin.services import Standins
 from wizard.standin.visitor import sign_in
-from wizard.wiring import Services
-
-CARDS = 60
-
-
-@pytest.fixture
-def standins() -> Iterator[Standins]:
-    standins = Standins(cards=CARDS, users=8)
-    yield standins
-    standins.close()
-
-
-@pytest.fixture
-def ready(standins: Standins, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
-    ready = standins.ready()
-    monkeypatch.setenv("SANSAN_API_URL", ready["sansan_url"])
-    monkeypatch.setenv("SALESFORCE_LOGIN_URL", ready["salesforce_url"])
-    before = keyring.get_keyring()
-    keyring.set_keyring(MemoryKeyring())
-    yield ready
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-def open_real(
-    qtbot: QtBot, languages: Languages, ready: dict[str, str], tmp_path: Path
-) -> Iterator[Callable[[], Person]]:
-    shells: list[Shell] = []
-    languages.use("en")
-    services = Services(home=Home(tmp_path))
-
-    def make() -> Person:
-        shell = Shell(ServicesBackend(services), languages, None, shells_opened.append)
-        shells.append(shell)
-        shell.show()
-        shell.start()
-        qtbot.waitUntil(lambda: shell.shown_page() is shell.page and not shell.jobs.busy)
-        return Person(qtbot, shell)
-
-    shells_opened: list[str] = []
-    make.opened = shells_opened  # type: ignore[attr-defined]
-    yield make
-    for shell in shells:
-        shell.jobs.cancel_all()
-        qtbot.waitUntil(lambda shell=shell: not shell.jobs.busy, timeout=20_000)
-        shell.close()
-        shell.deleteLater()
-    for _ in range(2):
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def walk_to_sign_in(person: Person, ready: dict[str, str]) -> None:
@@ -137,7 +82,7 @@ def test_the_wizard_from_first_page_to_report_signing_in_here(
     person.until(lambda: not person.shell.jobs.busy)
     person.click("button-transfer-production")
     person.until_page("finished")
-    assert "<b>0</b> created" in person.text("text-result")
+    assert person.text("number-created") == "0"
 
 
 def test_settings_are_changed_with_another_key_and_another_sign_in(
@@ -216,3 +161,39 @@ def test_a_wrong_key_is_said_in_place(open_real: Callable[[], Person], ready: di
     person.click("button-test-key")
     person.until(lambda: "did not accept the API key" in person.message)
     assert person.reason
+
+
+def test_home_on_the_real_services(open_real: Callable[[], Person], ready: dict[str, str], tmp_path: Path) -> None:
+    person = open_real()
+    walk_to_sign_in(person, ready)
+    person.sign_in(ready["username"], ready["password"])
+    walk_to_review(person)
+    person.click("button-save-only")
+    person.until_page("home")
+
+    person.click("button-preview-production")
+    person.until(lambda: person.find("button-preview-transfer").isVisible())
+    foreseen = person.text("number-created")
+    person.click("button-preview-transfer")
+    person.until_page("finished")
+    assert person.text("number-created") == foreseen != "0"
+    person.next()
+    person.until_page("home")
+
+    person.until(lambda: not person.shell.jobs.busy)
+    person.click("button-undo-production")
+    person.answer_box("ask-undo-yes")
+    person.until(lambda: f"{foreseen} deleted" in person.message)
+    assert "It was taken back." in person.text("value-last-production")
+
+    person.choose_from_menu("action-rename-production")
+    person.paste("input-new-name", "sales")
+    person.choose("button-rename")
+    person.until(lambda: "is called" in person.message)
+    assert [folder.name for folder in (tmp_path / "profiles").iterdir()] == ["sales"]
+    assert "It was taken back." in person.text("value-last-sales")
+
+    person.choose_from_menu("action-disconnect-sales")
+    person.answer_box("ask-disconnect-yes")
+    person.until(lambda: "withdrawn this program’s access" in person.message)
+    assert secret_kinds() == []

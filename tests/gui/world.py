@@ -18,6 +18,7 @@ from wizard.domain.recipients import Recipient
 from wizard.domain.users import Account, SalesforceUser, SansanUser
 from wizard.flow.answers import Answers, Connection, Environment, PermissionSetResult
 from wizard.gui.backend import (
+    AlreadyUsed,
     ApiCalls,
     CardsSeen,
     Matched,
@@ -51,6 +52,10 @@ class World:
         self.trouble: dict[str, Trouble] = {}
         self.failures: tuple[tuple[Outcome, int], ...] = ()
         self.more_cards = True
+        self.runs: tuple[RunResult, ...] = ()
+        self.failed = 0
+        self.signed_in = True
+        self.used = AlreadyUsed()
         self.signed_in_again = 0
         self.disconnected: list[str] = []
         self.undone: list[tuple[str, bool]] = []
@@ -58,8 +63,14 @@ class World:
 
     def overview(self, lang: Lang, control: Control) -> Overview:
         self._raise("overview")
-        summaries = (ProfileSummary(name, answers, None, 700, 0, 1) for name, answers in self.profiles.items())
+        summaries = (self.summary(name, answers) for name, answers in self.profiles.items())
         return Overview(tuple(summaries), self.draft)
+
+    def summary(self, name: str, answers: Answers) -> ProfileSummary:
+        signed_in, has_key = name not in self.disconnected, name not in self.disconnected
+        return ProfileSummary(
+            name, answers, self.runs, 700, self.failed, 1, has_key=has_key, signed_in=signed_in and self.signed_in
+        )
 
     def keep_draft(self, text: str) -> None:
         self.draft = text
@@ -137,6 +148,14 @@ class World:
     def keep_sign_in(self, answers: Answers, control: Control) -> None:
         self._raise("keep_sign_in")
         self.signed_in_again += 1
+        self.signed_in = True
+        self.trouble.pop("transfer", None)
+
+    def rename(self, profile: str, name: str, control: Control) -> None:
+        self.profiles[name] = replace(self.profiles.pop(profile), profile=name)
+
+    def already_used(self, answers: Answers, control: Control) -> AlreadyUsed:
+        return self.used
 
     def disconnect(self, profile: str, control: Control) -> bool:
         self._raise("disconnect")
@@ -153,6 +172,8 @@ class World:
 
     def transfer(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
         report(Progress("reading", 300, 100, 0))
+        if "transfer" in self.trouble:
+            return RunResult("r1", "failed", {"created": 100}, 1.0, trouble=self.trouble["transfer"])
         try:
             self._wait(control)
         except Interrupted as stopped:

@@ -12,15 +12,17 @@ from wizard.app.salesforce_part import DRAFT_TOKEN, SalesforcePart
 from wizard.domain.control import Control
 from wizard.domain.errors import SignInNeeded, Trouble
 from wizard.domain.mapping import Line
-from wizard.domain.profile import SANSAN_KEY, Profile, SalesforceAccess, secret_name
+from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SalesforceAccess, secret_name
 from wizard.domain.recipients import count_by_reason
 from wizard.flow.answers import CUSTOM, Answers, Connection, Environment, PermissionSetResult
 from wizard.flow.resume import load
-from wizard.gui.backend import Overview, ProfileSummary
+from wizard.gui.backend import AlreadyUsed, Overview, ProfileSummary
 from wizard.services import mapping_file
 from wizard.services.drafts import Drafts
 from wizard.wiring import login_url
 from wizard.words import Lang
+
+_RUNS = 6  # transfers that Home shows of each set-up
 
 
 class SavedPart(SalesforcePart):
@@ -60,6 +62,23 @@ class SavedPart(SalesforcePart):
         Drafts(services.home).forget()
         self._forget_secrets(answers)
 
+    def rename(self, profile: str, name: str, control: Control) -> None:
+        """Give a saved set-up another, free name; nothing else of it changes."""
+        with self._services.home.run_lock(profile), self._services.home.run_lock(name):
+            self._services.profiles.rename(profile, name)
+
+    def already_used(self, answers: Answers, control: Control) -> AlreadyUsed:
+        """Which other saved set-ups use the same Sansan key, and which the same Salesforce organisation."""
+        services, key = self._services, self._key(chosen(answers))
+        others = [
+            p for n in services.profiles.names() if (p := services.profiles.load(n)) and p.id != answers.profile_id
+        ]
+        organization = answers.account.organization.id if answers.account else ""
+        return AlreadyUsed(
+            tuple(p.name for p in others if services.secrets.get(secret_name(p.id, SANSAN_KEY)) == key),
+            tuple(p.name for p in others if p.account.organization.id == organization),
+        )
+
     def _forget_secrets(self, answers: Answers) -> None:
         """Drop the secrets of a draft that no saved set-up uses."""
         self._services.secrets.delete(secret_name(answers.profile_id, DRAFT_TOKEN))
@@ -96,13 +115,22 @@ class SavedPart(SalesforcePart):
         except Trouble as trouble:
             return ProfileSummary(name, None, trouble=trouble)
         try:
-            last = ledger.last_run()
-            result = result_of(ledger, last, profile, self._services.home) if last else None
             sent, failed = ledger.totals()
+            runs = tuple(result_of(ledger, run, profile, self._services.home) for run in ledger.last_runs(_RUNS))
         finally:
             ledger.close()
         unmatched = count_by_reason(profile.recipients)["default"]
-        return ProfileSummary(name, answers_of(profile, sent), result, sent, failed, unmatched)
+        secrets = self._services.secrets
+        return ProfileSummary(
+            name,
+            answers_of(profile, sent),
+            runs,
+            sent,
+            failed,
+            unmatched,
+            has_key=bool(secrets.get(secret_name(profile.id, SANSAN_KEY))),
+            signed_in=bool(secrets.get(secret_name(profile.id, REFRESH_TOKEN))),
+        )
 
 
 def answers_of(profile: Profile, cards: int) -> Answers:

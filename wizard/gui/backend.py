@@ -78,6 +78,7 @@ class RunResult:
     trouble: Trouble | None = None
     records_url: str = ""
     remarks: tuple[tuple[Outcome, int], ...] = ()
+    undone: bool = False
 
     @property
     def cards(self) -> int:
@@ -120,15 +121,34 @@ class UndoResult:
 
 @dataclass(frozen=True, slots=True)
 class ProfileSummary:
-    """A saved set-up for Home: its answers, its last run, cards in Salesforce, failed cards, users on default."""
+    """A saved set-up for Home: its answers, its last transfers, cards in Salesforce, failed cards, users on default.
+
+    ``runs`` has the latest first. ``has_key`` and ``signed_in`` say whether the keyring holds what it needs.
+    ``trouble`` is why nothing more is known; then there are no answers.
+    """
 
     name: str
     answers: Answers | None
-    last: RunResult | None = None
+    runs: tuple[RunResult, ...] = ()
     sent: int = 0
     failed: int = 0
     unmatched: int = 0
     trouble: Trouble | None = None
+    has_key: bool = True
+    signed_in: bool = True
+
+    @property
+    def last(self) -> RunResult | None:
+        """The last transfer."""
+        return self.runs[0] if self.runs else None
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyUsed:
+    """Names of other saved set-ups with the same Sansan key, and with the same Salesforce organisation."""
+
+    key: tuple[str, ...] = ()
+    organization: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +214,12 @@ class Backend(Protocol):
 
     def save(self, answers: Answers, control: Control) -> None:
         """Save the set-up under ``answers.profile`` and drop the draft."""
+
+    def rename(self, profile: str, name: str, control: Control) -> None:
+        """Give a saved set-up another, free name; nothing else of it changes."""
+
+    def already_used(self, answers: Answers, control: Control) -> AlreadyUsed:
+        """Which other saved set-ups share what these answers name."""
 
     def keep_sign_in(self, answers: Answers, control: Control) -> None:
         """Give a saved set-up the sign-in that was just finished for it; nothing else of it changes.

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from wizard.gui import theme
+from wizard.gui.announce import announce
+from wizard.gui.details_view import DetailsView
 from wizard.gui.parts import named
+
+Action = tuple[str, Callable[[], None]]  # what its button says, what it does
 
 
 class MessageBar(QFrame):
-    """Shows one message at a time; an error may offer *Try again*."""
+    """Shows one message at a time, with up to two buttons for what can be done, and folded details."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,51 +29,68 @@ class MessageBar(QFrame):
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._again = named(QPushButton(), "button-try-again")
-        self._again.clicked.connect(self._try_again)
+        self._buttons = [named(QPushButton(), name) for name in ("button-try-again", "button-message-second")]
+        for place, button in enumerate(self._buttons):
+            button.clicked.connect(partial(self._act, place))
+        self._details = DetailsView("message")
         self._kind = "info"
-        self._retry: Callable[[], None] | None = None
-        layout = QHBoxLayout(self)
-        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self._again, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._actions: Sequence[Action] = ()
+        self._lay_out()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.clear()
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._text, 1)
+        for button in self._buttons:
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.addLayout(line)
+        layout.addWidget(self._details)
 
     @property
     def message(self) -> str:
         """What is shown, empty when nothing is."""
         return "" if self.isHidden() else self._text.text()
 
-    def error(self, words: str, retry: Callable[[], None] | None = None) -> None:
-        """Say what went wrong."""
-        self._show("problem", words, retry)
+    def error(
+        self, words: str, retry: Callable[[], None] | None = None, details: str = "", actions: Sequence[Action] = ()
+    ) -> None:
+        """Say what went wrong; offer what cures it, else to try again."""
+        again = [(self.tr("Try again"), retry)] if retry else []
+        self._show("problem", words, actions or again, details)
 
-    def note(self, words: str) -> None:
+    def note(self, words: str, actions: Sequence[Action] = ()) -> None:
         """Say something the person should know."""
-        self._show("info", words, None)
+        self._show("info", words, actions, "")
 
     def clear(self) -> None:
         """Say nothing."""
-        self._retry = None
+        self._actions = ()
         self.hide()
 
-    def _show(self, icon: str, words: str, retry: Callable[[], None] | None) -> None:
-        self._kind = icon
-        self.setProperty("bad", icon == "problem")
+    def _show(self, kind: str, words: str, actions: Sequence[Action], details: str) -> None:
+        self._kind = kind
+        self.setProperty("bad", kind == "problem")
         self.style().polish(self)
         self._draw()
         self._text.setText(words)
         self._text.setAccessibleName(words)
-        self._again.setText(self.tr("Try again"))
-        self._again.setAccessibleName(self._again.text())
-        self._again.setVisible(retry is not None)
-        self._retry = retry
+        self._actions = actions
+        for place, button in enumerate(self._buttons):
+            label = actions[place][0] if place < len(actions) else ""
+            button.setText(label)
+            button.setAccessibleName(label)
+            button.setVisible(bool(label))
+        self._details.show_details(details)
         self.show()
+        announce(self, words, urgent=kind == "problem")
 
     def _draw(self) -> None:
-        bad, colours = self._kind == "problem", theme.Look.colours
-        self._icon.setPixmap(theme.icon(self._kind, QColor(colours.bad if bad else colours.link)).pixmap(24, 24))
+        colours = theme.Look.colours
+        colour = colours.bad if self._kind == "problem" else colours.link
+        self._icon.setPixmap(theme.icon(self._kind, QColor(colour)).pixmap(24, 24))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system's colours."""
@@ -76,8 +98,7 @@ class MessageBar(QFrame):
         if event.type() == QEvent.Type.PaletteChange and not self.isHidden():
             self._draw()
 
-    def _try_again(self) -> None:
-        retry = self._retry
+    def _act(self, place: int) -> None:
+        _, does = self._actions[place]
         self.clear()
-        if retry:
-            retry()
+        does()

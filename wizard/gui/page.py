@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Signal
@@ -13,9 +13,10 @@ from wizard.flow.steps import step
 from wizard.gui import theme
 from wizard.gui.backend import Backend
 from wizard.gui.counter import CardCounter
+from wizard.gui.details import describe
 from wizard.gui.jobs import Jobs
 from wizard.gui.languages import Languages
-from wizard.gui.message_bar import MessageBar
+from wizard.gui.message_bar import Action, MessageBar
 from wizard.gui.parts import named, text
 from wizard.gui.texts import say_error, step_title
 
@@ -122,9 +123,12 @@ class Page(QWidget):
         self.answers = answers
         self.show_answers()
 
-    def say_error(self, error: Exception, retry: Callable[[], None] | None = None) -> None:
-        """Say in place what went wrong."""
-        self.context.bar.error(say_error(error, self.context.languages.lang), retry)
+    def say_error(
+        self, error: Exception, retry: Callable[[], None] | None = None, *, actions: Sequence[Action] = ()
+    ) -> None:
+        """Say in place what went wrong, and offer what cures it."""
+        words = say_error(error, self.context.languages.lang)
+        self.context.bar.error(words, retry, describe(error), actions)
 
     def translate_all(self) -> None:
         """Set the heading and every other text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -33,7 +33,7 @@ def empty(layout: QLayout) -> None:
     while item := layout.takeAt(0):
         if widget := item.widget():
             widget.hide()
-            for part in (widget, *widget.findChildren(QWidget)):
+            for part in (widget, *widget.findChildren(QObject)):
                 part.setObjectName("")
             widget.deleteLater()
 

@@ -14,6 +14,7 @@ from wizard.flow.answers import Answers
 from wizard.flow.journey import Journey, for_changes, for_transfer
 from wizard.flow.resume import load, settled
 from wizard.flow.steps import IDS
+from wizard.gui.around import Around
 from wizard.gui.backend import Backend, Overview
 from wizard.gui.closing import Closing
 from wizard.gui.counter import CardCounter
@@ -23,8 +24,10 @@ from wizard.gui.jobs import Jobs
 from wizard.gui.languages import Languages
 from wizard.gui.page import Context, Page
 from wizard.gui.pages import make_pages
+from wizard.gui.pages.finished import FinishedPage
 from wizard.gui.pages.home import HomePage
-from wizard.gui.texts import open_point, step_title
+from wizard.gui.pages.preview import PreviewPage
+from wizard.gui.pages.transfer import TransferPage
 
 
 def open_in_browser(address: str) -> None:
@@ -43,7 +46,8 @@ class Shell(Frame):
         open_url: Callable[[str], None] = open_in_browser,
     ) -> None:
         super().__init__(languages.lang, demo)
-        self._backend, self._languages, self._demo = backend, languages, demo is not None
+        self._backend, self._languages = backend, languages
+        self._around = Around(self, demo=demo is not None)
         self.journey: Journey | None = None
         self._overview = Overview()
         self._asked = False
@@ -72,9 +76,11 @@ class Shell(Frame):
         )
 
     def _make_pages(self, context: Context) -> None:
-        self.home = HomePage(context)
-        self.pages = make_pages(context)
-        for page in (self.home, *self.pages.values()):
+        self.home, self.preview = HomePage(context), PreviewPage(context)
+        self._aside: Page = self.home  # what is shown while nobody answers anything
+        self.transfer, self.finished = TransferPage(context), FinishedPage(context)
+        self.pages = make_pages(context, self.transfer, self.finished)
+        for page in (self.home, self.preview, *self.pages.values()):
             self.add_page(page)
             page.changed.connect(self._refresh)
             page.answered.connect(self._take)
@@ -90,6 +96,10 @@ class Shell(Frame):
         self.footer.cancel.clicked.connect(self.leave)
         self.language.currentIndexChanged.connect(self._switch_language)
         self.home.transfer_wanted.connect(self._transfer_saved)
+        self.home.retry_wanted.connect(self._retry_saved)
+        self.home.preview_wanted.connect(self._preview_saved)
+        self.preview.transfer_wanted.connect(self._transfer_saved)
+        self.finished.retry_wanted.connect(self._retry_saved)
         self.home.change_wanted.connect(self._change_saved)
         self.home.new_wanted.connect(self.begin)
         self.home.resume_wanted.connect(self._resume)
@@ -116,9 +126,11 @@ class Shell(Frame):
         if self.journey is None and not overview.profiles and load(overview.draft) is None:
             self.begin()
         elif self.journey is None:
+            self._aside = self.home
             self._show_page(self.home)
 
     def _start_failed(self, error: Exception) -> None:
+        self._aside = self.home
         self._show_page(self.home)
         self.home.say_error(error, self.start)
 
@@ -144,6 +156,15 @@ class Shell(Frame):
 
     def _transfer_saved(self, answers: Answers) -> None:
         self._open(for_transfer(answers))
+
+    def _retry_saved(self, answers: Answers) -> None:
+        self.transfer.only_failed = True
+        self._open(for_transfer(answers))
+
+    def _preview_saved(self, answers: Answers) -> None:
+        self.journey, self._aside = None, self.preview
+        self.preview.look(answers)
+        self._show_page(self.preview)
 
     def _change_saved(self, answers: Answers) -> None:
         self._open(for_changes(answers))
@@ -194,7 +215,7 @@ class Shell(Frame):
     @property
     def page(self) -> Page:
         """The page that is shown."""
-        return self.pages[self.journey.current] if self.journey else self.home
+        return self.pages[self.journey.current] if self.journey else self._aside
 
     def _open(self, journey: Journey) -> None:
         self.journey = journey
@@ -239,42 +260,10 @@ class Shell(Frame):
 
     def _refresh(self) -> None:
         self._asked = False
-        self.sidebar.setVisible(self.journey is not None)
-        self.footer.setVisible(self.journey is not None)
-        self.steps.show_journey(self.journey)
-        self._refresh_footer()
-        self._say_losses()
-        self._set_title()
+        self._around.show(self.page, self.journey)
 
     def _refresh_footer(self) -> None:
-        page = self.page
-        reason = page.open_point() if self.journey else ""
-        self.footer.set_texts(self.tr("Yes, go on") if self._asked else page.next_text(), page.leave_text())
-        self.footer.set_next(open_point(reason) if reason else "", shown=not page.has_own_primary())
-        committed = self.journey is not None and self.journey.answers.saved
-        self.footer.back.setVisible(self.journey is not None and not committed)
-        self.footer.back.setEnabled(self.journey is not None and self.journey.can_go_back)
-        self.footer.cancel.setVisible(page.can_leave())
-
-    def _say_losses(self) -> None:
-        page = self.page
-        if self.journey is None or page.open_point():
-            return
-        if losses := self.journey.losses(page.proposed()):
-            names = self.tr(", ").join(step_title(step) for step in losses)
-            self.bar.note(self.tr("Going on with this change resets: {steps}").format(steps=names))
-
-    def _set_title(self) -> None:
-        answers = self.journey.answers if self.journey else None
-        organization = answers.account.organization.name if answers and answers.account else ""
-        parts = [
-            self.tr("Demo") if self._demo else "",
-            self.page.heading(),
-            answers.profile if answers else "",
-            organization,
-            "Sansan → Salesforce",
-        ]
-        self.setWindowTitle(" – ".join(filter(None, parts)))
+        self._around.show_footer(self.page, self.journey, asked=self._asked)
 
     def _switch_language(self, index: int) -> None:
         self._languages.use(self.language.itemData(index))

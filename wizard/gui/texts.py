@@ -69,9 +69,40 @@ def environment_name(kind: str) -> str:
     }[kind]
 
 
+def foreseen_name(outcome: str) -> str:
+    """Return what would become of cards, as the caption of their number."""
+    translate = QCoreApplication.translate
+    return {
+        "created": translate("Outcomes", "to create"),
+        "updated": translate("Outcomes", "to update"),
+        "unchanged": translate("Outcomes", "unchanged"),
+        "failed": translate("Outcomes", "would be refused"),
+        "skipped": translate("Outcomes", "not sent, by your choice"),
+    }[outcome]
+
+
+def outcome_name(outcome: str) -> str:
+    """Return what became of cards, as the caption of their number."""
+    translate = QCoreApplication.translate
+    return {
+        "created": translate("Outcomes", "created"),
+        "updated": translate("Outcomes", "updated"),
+        "unchanged": translate("Outcomes", "unchanged"),
+        "failed": translate("Outcomes", "failed"),
+        "skipped": translate("Outcomes", "not sent, by your choice"),
+    }[outcome]
+
+
 def number(value: int) -> str:
     """Return a number as the language writes it."""
     return QLocale().toString(value)
+
+
+def duration(seconds: float) -> str:
+    """Return a span of time as minutes and seconds, with hours where it has them."""
+    whole = round(seconds)
+    minutes = f"{whole // 60 % 60:02}:{whole % 60:02}"
+    return f"{whole // 3600}:{minutes}" if whole >= 3600 else minutes
 
 
 def moment(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,18 @@ class Profiles:
         except OSError:
             raise SetupMustChange("folder_not_writable", folder=str(folder)) from None
 
+    def rename(self, name: str, new: str) -> None:
+        """Give a profile, its ledger and its reports another name. Raises ``SetupMustChange``.
+
+        The folder's name is the profile's name, so that one step changes it.
+        """
+        profile = self.pick(name)
+        try:
+            self._path(name).parent.rename(self._path(new).parent)
+        except OSError:
+            raise SetupMustChange("folder_not_writable", folder=str(self._path(new).parent)) from None
+        self.save(replace(profile, name=new))
+
     def _path(self, name: str) -> Path:
         return self._home.profiles / name / "profile.json"
 
@@ -95,6 +107,7 @@ def _profile(name: str, data: dict[str, Any]) -> Profile:
         return Profile(
             **{
                 **data,
+                "name": name,
                 "sansan": SansanAccess(**data["sansan"]),
                 "salesforce": SalesforceAccess(**data["salesforce"]),
                 "account": _account(data["account"]),

@@ -16,9 +16,8 @@ from wizard.gui.pages.sign_in import SignInPage
 from wizard.gui.pages.transfer import TransferPage
 
 
-def make_pages(context: Context) -> dict[str, Page]:
-    """Make every page of the wizard, by the ids of the steps."""
-    transfer, finished = TransferPage(context), FinishedPage(context)
+def make_pages(context: Context, transfer: TransferPage, finished: FinishedPage) -> dict[str, Page]:
+    """Return every page of the wizard, the last two given, by the ids of the steps."""
     transfer.ended.connect(finished.show_result)
     kinds = (
         PreparePage,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from html import escape
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGroupBox, QPushButton, QVBoxLayout
 
 from wizard.domain.outcome import OUTCOMES
 from wizard.gui.backend import RunResult
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, row, text
-from wizard.gui.texts import number
+from wizard.gui.texts import number, outcome_name
+from wizard.gui.tiles import Tiles
 from wizard.words import say_reason
 
 
@@ -18,20 +20,24 @@ class FinishedPage(Page):
     """Shows the last result; asks nothing."""
 
     step = "finished"
+    retry_wanted = Signal(object)  # Answers
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.result: RunResult | None = None
-        self._numbers = text("text-result")
+        self._total, self._tiles = text("text-result"), Tiles("numbers-result")
         self._failures, self._reasons = named(QGroupBox(), "group-failures"), text("text-failures")
         QVBoxLayout(self._failures).addWidget(self._reasons)
         self._report = named(QPushButton(), "button-open-report")
         self._report.clicked.connect(self._open_report)
         self._salesforce = named(QPushButton(), "button-open-salesforce")
         self._salesforce.clicked.connect(self._open_salesforce)
-        self.body.addWidget(self._numbers)
+        self._retry = named(QPushButton(), "button-retry-failed")
+        self._retry.clicked.connect(lambda: self.retry_wanted.emit(self.answers))
+        self.body.addWidget(self._total)
+        self.body.addWidget(self._tiles)
         self.body.addWidget(self._failures)
-        self.body.addLayout(row(self._report, self._salesforce))
+        self.body.addLayout(row(self._retry, self._report, self._salesforce))
         self.body.addStretch(1)
 
     def show_result(self, result: RunResult) -> None:
@@ -51,20 +57,12 @@ class FinishedPage(Page):
         if self.result:
             self.context.open_url(self.result.records_url)
 
-    def _outcomes(self) -> dict[str, str]:
-        return {
-            "created": self.tr("created"),
-            "updated": self.tr("updated"),
-            "unchanged": self.tr("unchanged"),
-            "failed": self.tr("failed"),
-            "skipped": self.tr("not sent, by your choice"),
-        }
-
     def retranslate(self) -> None:
         """Set every text."""
         result = self.result
         self._failures.setTitle(self.tr("What failed, and what to do"))
         for button, words in (
+            (self._retry, self.tr("Retry failed cards only")),
             (self._report, self.tr("Open the report")),
             (self._salesforce, self.tr("Open in Salesforce")),
         ):
@@ -80,11 +78,10 @@ class FinishedPage(Page):
             if failed
             else self.tr("The transfer is complete.")
         )
-        names = self._outcomes()
-        lines = [f"<b>{number(result.counts.get(kind, 0))}</b> {names[kind]}" for kind in OUTCOMES]
         total = self.tr("%Ln card(s)", "", result.cards)
-        seconds = self.tr("in %Ln second(s)", "", max(round(result.seconds), 1))
-        self._numbers.setText(f"{total} {seconds}<br><br>" + "<br>".join(lines))
+        self._total.setText(f"{total} {self.tr('in %Ln second(s)', '', max(round(result.seconds), 1))}")
+        self._tiles.show_numbers([(kind, result.counts.get(kind, 0), outcome_name(kind)) for kind in OUTCOMES])
+        self._retry.setVisible(failed > 0)
         self._failures.setVisible(bool(result.failures))
         lang = self.context.languages.lang
         self._reasons.setText(

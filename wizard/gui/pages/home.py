@@ -1,27 +1,33 @@
-"""Home: the saved set-ups, and what was left unfinished."""
+"""Home: the saved set-ups with what each can do, and what was left unfinished."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
-from html import escape
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from wizard.flow.resume import load
 from wizard.gui import theme
-from wizard.gui.backend import Overview, ProfileSummary, RunResult
+from wizard.gui.backend import Overview, ProfileSummary
+from wizard.gui.home.card import ProfileCard
+from wizard.gui.home.work import HomeWork
+from wizard.gui.message_bar import Action
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import empty, named, row, text
-from wizard.gui.texts import environment_name, moment, number, say_error, step_title
+from wizard.gui.sign_in.again import SignInAgain
+from wizard.gui.texts import step_title
 
 
 class HomePage(Page):
-    """One card a set-up. Its signals say what the person wants to do."""
+    """One card a set-up. Its signals say what the person wants to do; the first four bring ``Answers``."""
 
     step = "home"
-    transfer_wanted = Signal(object)  # Answers
-    change_wanted = Signal(object)  # Answers
+    transfer_wanted = Signal(object)
+    retry_wanted = Signal(object)
+    change_wanted = Signal(object)
+    preview_wanted = Signal(object)
     new_wanted = Signal()
     resume_wanted = Signal()
     discard_wanted = Signal()
@@ -29,13 +35,33 @@ class HomePage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._overview = Overview()
-        self._cards = QVBoxLayout()
-        self._primary: QPushButton | None = None
-        self._new = named(QPushButton(), "button-new-set-up")
+        self._cards: list[ProfileCard] = []
+        self._to_say: tuple[str, Sequence[Action]] = "", ()
+        self._again: SignInAgain | None = None
+        self._work = HomeWork(context, self)
+        self._work.done.connect(self._done)
+        self._work.failed.connect(self.say_error)
+        self._work.changed.connect(self._switch)
+        self._list = QWidget()
+        self._places = QVBoxLayout()
+        self._resume: QPushButton | None = None
+        self._new, self._back = named(QPushButton(), "button-new-set-up"), named(QPushButton(), "button-leave-sign-in")
         self._new.clicked.connect(self.new_wanted)
-        self.body.addLayout(self._cards)
-        self.body.addLayout(row(self._new))
-        self.body.addStretch(1)
+        self._back.clicked.connect(self._end_sign_in)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        inner = QVBoxLayout(self._list)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addLayout(self._places)
+        inner.addLayout(row(self._new))
+        inner.addStretch(1)
+        self.body.addWidget(self._work.strip)
+        self.body.addWidget(self._list, 1)
+        self.body.addLayout(row(self._back))
+        self._back.hide()
+
+    # The page
 
     def show_overview(self, overview: Overview) -> None:
         """Show what there is."""
@@ -56,94 +82,111 @@ class HomePage(Page):
 
     def enter_button(self) -> QPushButton | None:
         """Enter does what is most wanted."""
-        return self._primary or self._new
+        return self._resume or (self._cards[0].primary if self._cards else self._new)
 
     def first_focus(self) -> QWidget | None:
         """What is most wanted."""
         return self.enter_button()
 
-    def _fill(self) -> None:
-        empty(self._cards)
-        self._primary = None
-        if load(self._overview.draft):
-            self._cards.addWidget(self._draft_card())
-        for profile in self._overview.profiles:
-            self._cards.addWidget(self._profile_card(profile))
+    def entered(self) -> None:
+        """Say what has just been done."""
+        words, actions = self._to_say
+        self._to_say = "", ()
+        if words:
+            self.context.bar.note(words, actions)
 
-    def _button(self, name: str, words: str, *, primary: bool = False) -> QPushButton:
-        button = named(theme.PrimaryButton() if primary else QPushButton(), name)
-        button.setText(words)
-        button.setAccessibleName(words)
-        if primary:
-            self._primary = self._primary or button
-        return button
+    def left(self) -> None:
+        """Nobody looks any more."""
+        self._end_sign_in()
+
+    # What is done here
+
+    def _want(self, profile: ProfileSummary, action: str) -> None:
+        names = frozenset(known.name for known in self._overview.profiles)
+        does: dict[str, Callable[[], None]] = {
+            "transfer": lambda: self.transfer_wanted.emit(profile.answers),
+            "retry": lambda: self.retry_wanted.emit(profile.answers),
+            "change": lambda: self.change_wanted.emit(profile.answers),
+            "preview": lambda: self.preview_wanted.emit(profile.answers),
+            "sign-in": lambda: self._sign_in(profile),
+            "undo": lambda: self._work.undo(profile),
+            "rename": lambda: self._work.rename(profile, names),
+            "export": lambda: self._work.export(profile),
+            "disconnect": lambda: self._work.disconnect_(profile),
+            "remove": lambda: self._work.remove(profile),
+        }
+        does[action]()
+
+    def _sign_in(self, profile: ProfileSummary) -> None:
+        """Sign in again in place of the cards."""
+        if profile.answers is None:
+            return
+        self._again = self._again or self._make_sign_in()
+        self._list.hide()
+        self._back.show()
+        self.title.setText(self.tr("Sign in again: {name}").format(name=profile.name))
+        self._again.begin(profile.answers)
+
+    def _make_sign_in(self) -> SignInAgain:
+        again = SignInAgain(self.context, self)  # not before it is needed: it brings a browser
+        again.renewed.connect(lambda: self._done(self.tr("Signed in again. Nothing else has changed."), ()))
+        again.failed.connect(self.say_error)
+        self.body.insertWidget(1, again, 1)
+        return again
+
+    def _end_sign_in(self) -> None:
+        if self._again and not self._back.isHidden():
+            self._again.stop()
+            self._back.hide()
+            self._list.show()
+            self.title.setText(self.heading())
+
+    def _done(self, words: str, actions: Sequence[Action]) -> None:
+        self._end_sign_in()
+        self._to_say = words, actions
+        self.home_wanted.emit()
+
+    def _switch(self) -> None:
+        self._list.setEnabled(not self._work.busy)
+
+    # What is shown
+
+    def _fill(self) -> None:
+        empty(self._places)
+        self._cards, self._resume = [], None
+        if load(self._overview.draft):
+            self._places.addWidget(self._draft_card())
+        for profile in self._overview.profiles:
+            card = ProfileCard(profile, self.context.languages.lang)
+            card.wanted.connect(partial(self._want, profile))
+            self._cards.append(card)
+            self._places.addWidget(card)
+        self._switch()
 
     def _draft_card(self) -> QFrame:
         journey = load(self._overview.draft)
-        resume = self._button("button-resume-draft", self.tr("Continue where you left off"), primary=True)
-        again = self._button("button-start-again", self.tr("Start again"))
-        resume.clicked.connect(self.resume_wanted)
-        again.clicked.connect(self.discard_wanted)
-        step = step_title(journey.current) if journey else ""
-        about = self.tr("A set-up was left at “{step}”.").format(step=step)
-        return _card("card-draft", self.tr("Unfinished set-up"), about, resume, again)
-
-    def _profile_card(self, profile: ProfileSummary) -> QFrame:
-        answers = profile.answers
-        name = profile.name
-        transfer = self._button(f"button-transfer-{name}", self.tr("Transfer now"), primary=True)
-        change = self._button(f"button-change-{name}", self.tr("Change settings"))
-        for button in (transfer, change):
-            button.setAccessibleName(f"{button.text()}: {name}")
-            button.setEnabled(answers is not None)
-        transfer.clicked.connect(partial(self.transfer_wanted.emit, answers))
-        change.clicked.connect(partial(self.change_wanted.emit, answers))
-        return _card(f"card-{name}", name, "<br>".join(self._said(profile)), transfer, change)
-
-    def _said(self, profile: ProfileSummary) -> list[str]:
-        answers = profile.answers
-        if answers is None or answers.account is None or answers.environment is None:
-            return [say_error(profile.trouble, self.context.languages.lang)] if profile.trouble else []
-        connection = answers.connection
-        lines = [
-            f"{escape(connection.name) if connection else ''} → <b>{escape(answers.account.organization.name)}</b> "
-            f"({environment_name(answers.environment.kind)}), {answers.account.user.username}",
-            self._said_run(profile.last) if profile.last else self.tr("Nothing was transferred yet."),
-            self.tr("In Salesforce: %Ln card(s).", "", profile.sent),
-        ]
-        if profile.failed:
-            lines.append(self.tr("Left to do: %Ln card(s) failed.", "", profile.failed))
-        if profile.unmatched:
-            lines.append(self.tr("%Ln Sansan user(s) without a match, sent to the default.", "", profile.unmatched))
-        return lines
-
-    def _said_run(self, run: RunResult) -> str:
-        words = self.tr("Last transfer {when}: {created} created, {updated} updated, {failed} failed.").format(
-            when=moment(run.started),
-            created=number(run.counts.get("created", 0)),
-            updated=number(run.counts.get("updated", 0)),
-            failed=number(run.counts.get("failed", 0)),
+        self._resume = named(theme.PrimaryButton(), "button-resume-draft")
+        self._resume.setText(self.tr("Continue where you left off"))
+        again = named(QPushButton(self.tr("Start again")), "button-start-again")
+        for button, wanted in ((self._resume, self.resume_wanted), (again, self.discard_wanted)):
+            button.setAccessibleName(button.text())
+            button.clicked.connect(wanted)
+        frame, words = named(QFrame(), "card-draft"), text("text-card-draft")
+        frame.setProperty("card", True)
+        words.setText(
+            self.tr("A set-up was left at “{step}”.").format(step=step_title(journey.current) if journey else "")
         )
-        if run.state in ("paused", "failed", "running"):
-            words += " " + self.tr("It did not come to its end and can be continued.")
-        return words
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(18, 14, 18, 16)
+        layout.addWidget(theme.heading(QLabel(self.tr("Unfinished set-up")), 1.25))
+        layout.addWidget(words)
+        layout.addLayout(row(self._resume, again))
+        return frame
 
     def retranslate(self) -> None:
         """Set every text."""
         self.summary.setText(self.tr("Your set-ups from Sansan to Salesforce."))
-        self._new.setText(self.tr("New set-up"))
-        self._new.setAccessibleName(self._new.text())
+        for button, words in ((self._new, self.tr("New set-up")), (self._back, self.tr("Back to the set-ups"))):
+            button.setText(words)
+            button.setAccessibleName(words)
         self._fill()
-
-
-def _card(name: str, title: str, about: str, *buttons: QPushButton) -> QFrame:
-    frame = named(QFrame(), name)
-    frame.setProperty("card", True)
-    heading, words = theme.heading(QLabel(title), 1.2), text(f"text-{name}")
-    words.setText(about)
-    layout = QVBoxLayout(frame)
-    layout.addWidget(heading)
-    layout.addWidget(words)
-    line: QHBoxLayout = row(*buttons)
-    layout.addLayout(line)
-    return frame

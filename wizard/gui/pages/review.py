@@ -7,9 +7,12 @@ from html import escape
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from wizard.domain.profile import SANSAN_KEY, secret_name
 from wizard.domain.recipients import count_by_reason
 from wizard.flow.answers import Answers, Environment, is_profile_name, suggested_profile_name
 from wizard.gui import theme
+from wizard.gui.ask import ask
+from wizard.gui.backend import AlreadyUsed
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, row, text
 from wizard.gui.texts import environment_name, step_title
@@ -24,6 +27,10 @@ class ReviewPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._look = context.jobs.runner()
+        self._look.succeeded.connect(self._looked)
+        self._look.failed.connect(self.say_error)
+        self._look.idle.connect(self._show_buttons)
         self._save = context.jobs.runner(asks=True)
         self._save.succeeded.connect(self._saved)
         self._save.failed.connect(self.say_error)
@@ -90,14 +97,36 @@ class ReviewPage(Page):
         return self._go
 
     def save(self, *, transfer: bool) -> None:
-        """Save, then transfer or go Home."""
-        if self._save.busy or self._name_fault():
+        """Look whether another set-up does the same, then save, then transfer or go Home."""
+        if self._busy() or self._name_fault():
             return
         self._then_transfer = transfer
         self.context.bar.clear()
         answers = self._named()
+        self._look.start(lambda _report, control: self.context.backend.already_used(answers, control))
+        self._show_buttons()
+
+    def _looked(self, used: AlreadyUsed) -> None:
+        parts, saved = [], self.answers.profile_id in self.context.taken_names().values()
+        if used.organization and not saved:
+            names = self.tr(", ").join(used.organization)
+            parts.append(self.tr("The set-up {names} sends cards to this organisation already.").format(names=names))
+        if used.key and self.answers.chosen != secret_name(self.answers.profile_id, SANSAN_KEY):
+            names = self.tr(", ").join(used.key)
+            parts.append(self.tr("The set-up {names} uses this Sansan API key already.").format(names=names))
+        if not parts:
+            self._save_now()
+            return
+        question = " ".join(parts) + " " + self.tr("Save this set-up beside it?")
+        ask(self, "ask-already-used", question, self.tr("Save it"), self.tr("Cancel"), self._save_now)
+
+    def _save_now(self) -> None:
+        answers = self._named()
         self._save.start(lambda _report, control: self.context.backend.save(answers, control))
         self._show_buttons()
+
+    def _busy(self) -> bool:
+        return self._look.busy or self._save.busy
 
     def _named(self) -> Answers:
         return replace(self.answers, profile=self._name.text().strip())
@@ -122,7 +151,7 @@ class ReviewPage(Page):
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))
         for button in (self._go, self._only):
-            button.setEnabled(not fault and not self._save.busy)
+            button.setEnabled(not fault and not self._busy())
             button.setAccessibleDescription(fault)
 
     def _show_values(self, answers: Answers) -> None:

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 
 from wizard.domain.control import Progress
 from wizard.gui.backend import RunResult
+from wizard.gui.chart import TransferChart
+from wizard.gui.home.advice import is_sign_in_fault
 from wizard.gui.pace import Pace
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, row, text
+from wizard.gui.sign_in.again import SignInAgain
 from wizard.gui.texts import number
 
 
@@ -20,6 +23,8 @@ class TransferPage(Page):
     """Transfers on arrival; goes on to the result when all is done."""
 
     step = "transfer"
+    began = Signal()
+    stopped = Signal()  # without a result
     ended = Signal(object)  # RunResult
 
     def __init__(self, context: Context) -> None:
@@ -28,8 +33,11 @@ class TransferPage(Page):
         self._run.progressed.connect(self._progressed)
         self._run.succeeded.connect(self._ended)
         self._run.failed.connect(self._failed)
-        self._run.cancelled.connect(self._show)
+        self._run.cancelled.connect(self._cancelled)
         self._pace, self._last = Pace(), Progress()
+        self.only_failed = False  # whether the next transfer takes only the cards that failed
+        self._again: SignInAgain | None = None
+        self._chart = TransferChart()
         self._bar = named(QProgressBar(), "progress-transfer")
         self._bar.setTextVisible(False)
         self._where, self._numbers, self._time = text("text-target"), text("text-numbers"), text("text-time-left")
@@ -41,6 +49,7 @@ class TransferPage(Page):
         for widget in (self._where, self._state, self._bar, self._numbers, self._time):
             self.body.addWidget(widget)
         self.body.addLayout(row(*self._buttons.values()))
+        self.body.addWidget(self._chart)
         self.body.addStretch(1)
 
     # The page
@@ -49,6 +58,12 @@ class TransferPage(Page):
         """Begin at once: the person has just asked for it."""
         if not self._run.busy and not self.answers.run:
             self.begin()
+
+    def left(self) -> None:
+        """The next transfer is a whole one again; nothing of a sign-in goes on unseen."""
+        self.only_failed = False
+        if self._again:
+            self._again.stop()
 
     def show_answers(self) -> None:
         """Name the target in full."""
@@ -83,8 +98,11 @@ class TransferPage(Page):
             return
         self.context.bar.clear()
         self._pace, self._last = Pace(), Progress()
-        profile, lang = self.answers.profile, self.context.languages.lang
-        self._run.start(lambda report, control: self.context.backend.transfer(profile, lang, report, control))
+        self._chart.begin()
+        profile, lang, backend = self.answers.profile, self.context.languages.lang, self.context.backend
+        work = backend.retry_failed if self.only_failed else backend.transfer
+        self._run.start(lambda report, control: work(profile, lang, report, control))
+        self.began.emit()
         self._show()
 
     def pause(self) -> None:
@@ -111,22 +129,40 @@ class TransferPage(Page):
     def _progressed(self, progress: Progress) -> None:
         self._last = progress
         self._pace.note(progress.done)
+        self._chart.note(progress.done, self._total())
         self._show_numbers()
 
     def _ended(self, result: RunResult) -> None:
         self.ended.emit(result)
         if result.trouble:
-            self.say_error(result.trouble)
-            self._show()
+            self._say_stopped(result.trouble)
             return
         self._last = replace(self._last, read=result.cards, done=result.cards, total=result.cards)
         self._show()
         self.answered.emit(replace(self.answers, run=result.run))
         self.next_wanted.emit()
 
-    def _failed(self, error: Exception) -> None:
-        self.say_error(error)
+    def _cancelled(self) -> None:
+        self.stopped.emit()
         self._show()
+
+    def _failed(self, error: Exception) -> None:
+        self.stopped.emit()
+        self._say_stopped(error)
+
+    def _say_stopped(self, error: Exception) -> None:
+        """Say why it stopped; a sign-in that ended is cured here, and the transfer goes on."""
+        cure = [(self.tr("Sign in again"), self._sign_in)] if is_sign_in_fault(error) else ()
+        self.say_error(error, actions=cure)
+        self._show()
+
+    def _sign_in(self) -> None:
+        if self._again is None:
+            self._again = SignInAgain(self.context, self)  # not before it is needed: it brings a browser
+            self._again.renewed.connect(self.begin)
+            self._again.failed.connect(self.say_error)
+            self.body.insertWidget(0, self._again, 1)
+        self._again.begin(self.answers)
 
     # What is shown
 

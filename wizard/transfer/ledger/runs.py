@@ -86,7 +86,11 @@ class Runs(Store):
 
     def last_run(self) -> Run | None:
         """Return the transfer begun last."""
-        return next(self._runs("WHERE kind <> 'undo' ORDER BY rowid DESC LIMIT 1", ()), None)
+        return next(iter(self.last_runs(1)), None)
+
+    def last_runs(self, limit: int) -> list[Run]:
+        """Return the transfers begun last, the latest first."""
+        return list(self._runs("WHERE kind <> 'undo' ORDER BY rowid DESC LIMIT ?", (limit,)))
 
     def mark(self) -> datetime:
         """Return the update up to which all cards are settled."""
@@ -115,7 +119,7 @@ class Runs(Store):
         )
         return self.run(run_id)
 
-    def _runs(self, rest: str, values: tuple[str, ...]) -> Iterator[Run]:
+    def _runs(self, rest: str, values: tuple[str | int, ...]) -> Iterator[Run]:
         columns = "id, kind, state, started, seconds, trouble, undoes, undone"
         for row in self._db.execute(f"SELECT {columns} FROM runs {rest}", values).fetchall():
             run_id, kind, state, started, seconds, trouble, undoes, undone = row

@@ -1,0 +1,56 @@
+"""What stands around the page: step list, footer, what a change resets, the window's title."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from wizard.flow.journey import Journey
+from wizard.gui.frame import Frame
+from wizard.gui.page import Page
+from wizard.gui.texts import open_point, step_title
+
+
+class Around(QObject):
+    """Shows in a frame where the person is; decides nothing."""
+
+    def __init__(self, frame: Frame, *, demo: bool) -> None:
+        super().__init__(frame)
+        self._frame, self._demo = frame, demo
+
+    def show(self, page: Page, journey: Journey | None) -> None:
+        """Show everything anew."""
+        self._frame.sidebar.setVisible(journey is not None)
+        self._frame.footer.setVisible(journey is not None)
+        self._frame.steps.show_journey(journey)
+        self.show_footer(page, journey, asked=False)
+        self._say_losses(page, journey)
+        self._set_title(page, journey)
+
+    def show_footer(self, page: Page, journey: Journey | None, *, asked: bool) -> None:
+        """Show the buttons, and why Next is off."""
+        footer, reason = self._frame.footer, page.open_point() if journey else ""
+        footer.set_texts(self.tr("Yes, go on") if asked else page.next_text(), page.leave_text())
+        footer.set_next(open_point(reason) if reason else "", shown=not page.has_own_primary())
+        committed = journey is not None and journey.answers.saved
+        footer.back.setVisible(journey is not None and not committed)
+        footer.back.setEnabled(journey is not None and journey.can_go_back)
+        footer.cancel.setVisible(page.can_leave())
+
+    def _say_losses(self, page: Page, journey: Journey | None) -> None:
+        if journey is None or page.open_point():
+            return
+        if losses := journey.losses(page.proposed()):
+            names = self.tr(", ").join(step_title(step) for step in losses)
+            self._frame.bar.note(self.tr("Going on with this change resets: {steps}").format(steps=names))
+
+    def _set_title(self, page: Page, journey: Journey | None) -> None:
+        answers = journey.answers if journey else None
+        organization = answers.account.organization.name if answers and answers.account else ""
+        parts = [
+            self.tr("Demo") if self._demo else "",
+            page.heading(),
+            answers.profile if answers else "",
+            organization,
+            "Sansan → Salesforce",
+        ]
+        self._frame.setWindowTitle(" – ".join(filter(None, parts)))

@@ -1,0 +1,55 @@
+"""What a saved set-up asks for next; Qt-free."""
+
+from __future__ import annotations
+
+from wizard.domain.errors import Trouble
+from wizard.gui.backend import ProfileSummary
+
+UNREADABLE, KEY, SIGN_IN, FIRST, GO_ON, FAILED, RECIPIENTS, NOTHING = CODES = (
+    "unreadable",
+    "key",
+    "sign_in",
+    "first",
+    "go_on",
+    "failed",
+    "recipients",
+    "nothing",
+)
+BAD = (UNREADABLE, KEY, SIGN_IN)  # nothing can be transferred before this is cured
+_ENDED = ("completed", "completed_with_errors")
+_KEY_FAULTS = ("sansan_key_gone", "sansan_key_refused", "sansan_key_forbidden")
+_SIGN_IN_FAULTS = (
+    "refresh_lost",
+    "refresh_refused",
+    "salesforce_session_refused",
+    "sign_in_gone",
+    "token_incomplete",
+)
+
+
+def advice(profile: ProfileSummary) -> str:
+    """Return what is wanted next, the most urgent first."""
+    if profile.answers is None:
+        return UNREADABLE
+    trouble = profile.last.trouble if profile.last else None
+    if not profile.has_key or (trouble and trouble.code in _KEY_FAULTS):
+        return KEY
+    if not profile.signed_in or is_sign_in_fault(trouble):
+        return SIGN_IN
+    return _after(profile)
+
+
+def _after(profile: ProfileSummary) -> str:
+    """Return what is wanted of a set-up that can transfer."""
+    if profile.last is None or profile.last.undone:
+        return FIRST
+    if profile.last.state not in _ENDED:
+        return GO_ON
+    if profile.failed:
+        return FAILED
+    return RECIPIENTS if profile.unmatched else NOTHING
+
+
+def is_sign_in_fault(error: Exception | None) -> bool:
+    """Whether signing in to Salesforce again cures this fault."""
+    return isinstance(error, Trouble) and error.code in _SIGN_IN_FAULTS

@@ -1,0 +1,123 @@
+"""The card of one saved set-up: how it is, what to do next, its numbers, and the buttons."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QColor
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
+
+from wizard.gui import theme
+from wizard.gui.backend import ProfileSummary
+from wizard.gui.home import advice
+from wizard.gui.home.facts import Facts
+from wizard.gui.parts import Disclosure, named, row, text
+from wizard.words import Lang
+
+_ICONS = {advice.NOTHING: "done", advice.FIRST: "info", advice.RECIPIENTS: "info"}
+
+
+class ProfileCard(QFrame):
+    """``wanted`` names what the person wants done with this set-up: one of the keys of ``actions``."""
+
+    wanted = Signal(str)
+
+    def __init__(self, profile: ProfileSummary, lang: Lang) -> None:
+        super().__init__()
+        self.profile, self._code = profile, advice.advice(profile)
+        self._facts = Facts(profile, lang)
+        self.setObjectName(f"card-{profile.name}")
+        self.setProperty("card", True)
+        self.buttons: dict[str, QPushButton] = {}
+        self.actions_: dict[str, QAction] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 14, 18, 16)
+        layout.setSpacing(10)
+        layout.addLayout(self._head())
+        layout.addLayout(self._lines())
+        if len(profile.runs) > 1:
+            layout.addWidget(self._history())
+        layout.addLayout(self._foot())
+        self.setAccessibleName(profile.name)
+
+    @property
+    def primary(self) -> QPushButton:
+        """The button for what is most wanted."""
+        return self.buttons["sign-in" if self._code == advice.SIGN_IN else "transfer"]
+
+    def _head(self) -> QHBoxLayout:
+        colours, bad = theme.Look.colours, self._code in advice.BAD
+        name = _ICONS.get(self._code, "problem")
+        colour = colours.bad if bad else colours.good if name == "done" else colours.link
+        mark = QLabel()
+        mark.setPixmap(theme.icon(name, QColor(colour)).pixmap(24, 24))
+        title = theme.heading(named(QLabel(self.profile.name), f"title-{self.profile.name}"), 1.25)
+        line = row(mark, title, stretch=False)
+        line.setStretch(1, 1)
+        return line
+
+    def _lines(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for place, (key, label, words) in enumerate([*self._facts.lines(), self._next()]):
+            said = text(f"value-{key}-{self.profile.name}")
+            said.setText(words)
+            grid.addWidget(theme.secondary(QLabel(label)), place, 0)
+            grid.addWidget(said, place, 1)
+        return grid
+
+    def _next(self) -> tuple[str, str, str]:
+        return "next", self.tr("Next"), f"<b>{self._facts.advice(self._code)}</b>"
+
+    def _history(self) -> Disclosure:
+        lines = text(f"text-history-{self.profile.name}")
+        lines.setText("<br>".join(self._facts.run(run) for run in self.profile.runs[1:]))
+        fold = Disclosure(f"button-history-{self.profile.name}", lines)
+        fold.set_text(self.tr("Earlier transfers"))
+        return fold
+
+    def _foot(self) -> QHBoxLayout:
+        usable, ready = self.profile.answers is not None, self._code not in advice.BAD
+        shown = [self._button("transfer", self.tr("Transfer now"), usable=ready, primary=self._code != advice.SIGN_IN)]
+        if self._code == advice.SIGN_IN:
+            shown.insert(0, self._button("sign-in", self.tr("Sign in again"), usable=True, primary=True))
+        shown.append(self._button("preview", self.tr("Preview"), usable=ready))
+        shown.append(self._button("change", self.tr("Change settings"), usable=usable))
+        shown.append(self._button("undo", self.tr("Undo last run…"), usable=ready and self._can_undo()))
+        more = named(QPushButton(self.tr("More")), f"button-more-{self.profile.name}")
+        more.setAccessibleName(f"{more.text()}: {self.profile.name}")
+        more.setProperty("menu", True)
+        more.setMenu(self._menu(usable=usable, ready=ready))
+        return row(*shown, more)
+
+    def _can_undo(self) -> bool:
+        last = self.profile.last
+        return last is not None and not last.undone and bool(last.counts.get("created") or last.counts.get("updated"))
+
+    def _button(self, action: str, words: str, *, usable: bool, primary: bool = False) -> QPushButton:
+        button = named(theme.PrimaryButton() if primary else QPushButton(), f"button-{action}-{self.profile.name}")
+        button.setText(words)
+        button.setAccessibleName(f"{words}: {self.profile.name}")
+        button.setEnabled(usable)
+        button.clicked.connect(partial(self.wanted.emit, action))
+        self.buttons[action] = button
+        return button
+
+    def _menu(self, *, usable: bool, ready: bool) -> QMenu:
+        menu = named(QMenu(self), f"menu-more-{self.profile.name}")
+        for action, words, enabled in (
+            ("retry", self.tr("Retry failed cards only"), ready and self.profile.failed > 0),
+            ("sign-in", self.tr("Sign in again"), usable),
+            ("rename", self.tr("Rename…"), usable),
+            ("export", self.tr("Export without secrets…"), usable),
+            ("disconnect", self.tr("Disconnect…"), usable),
+            ("remove", self.tr("Remove…"), usable),
+        ):
+            entry = self.actions_[action] = menu.addAction(words)
+            entry.setObjectName(f"action-{action}-{self.profile.name}")
+            entry.setEnabled(enabled)
+            entry.triggered.connect(partial(self.wanted.emit, action))
+        return menu

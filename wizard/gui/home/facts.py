@@ -1,0 +1,79 @@
+"""What a card of Home says about a set-up."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QObject
+
+from wizard.domain.recipients import count_by_reason
+from wizard.gui.backend import ProfileSummary, RunResult
+from wizard.gui.home import advice
+from wizard.gui.texts import environment_name, moment, number, say_error
+from wizard.words import Lang
+
+
+class Facts(QObject):
+    """Puts one set-up into words of the current language."""
+
+    def __init__(self, profile: ProfileSummary, lang: Lang) -> None:
+        super().__init__()
+        self._profile, self._lang = profile, lang
+
+    def lines(self) -> list[tuple[str, str, str]]:
+        """Return for each fact a short name for programs, its label, and its words (rich text)."""
+        profile, answers = self._profile, self._profile.answers
+        if answers is None or answers.account is None or answers.environment is None:
+            fault = say_error(profile.trouble, self._lang) if profile.trouble else ""
+            return [("fault", self.tr("Problem"), escape(fault))]
+        account, name = answers.account, answers.connection.name if answers.connection else ""
+        place = f"<b>{escape(account.organization.name)}</b> ({environment_name(answers.environment.kind)})"
+        return [
+            ("connection", self.tr("Connection"), f"{escape(name)} → {place}, {escape(account.user.username)}"),
+            ("recipients", self.tr("Recipients"), self._recipients()),
+            ("last", self.tr("Last transfer"), self.run(profile.last) if profile.last else self.tr("None yet.")),
+            ("cards", self.tr("In Salesforce"), self._cards()),
+        ]
+
+    def advice(self, code: str) -> str:
+        """Return what to do next, from the code of ``advice``."""
+        return {
+            advice.UNREADABLE: self.tr("Set it up anew, or restore its file."),
+            advice.KEY: self.tr("Give a new Sansan API key: Change settings, then Connect Sansan."),
+            advice.SIGN_IN: self.tr("Sign in to Salesforce again. Nothing else is lost."),
+            advice.FIRST: self.tr("Transfer, or look at a preview first."),
+            advice.GO_ON: self.tr("Transfer now goes on where the last transfer stopped."),
+            advice.FAILED: self.tr("Cure the causes that the report names, then retry the failed cards only."),
+            advice.RECIPIENTS: self.tr("Give the users without a match a recipient, under Change settings."),
+            advice.NOTHING: self.tr("Nothing to do. The next transfer sends what is new or changed."),
+        }[code]
+
+    def run(self, run: RunResult) -> str:
+        """Return a transfer in one line."""
+        words = self.tr("{when}: {created} created, {updated} updated, {failed} failed.").format(
+            when=moment(run.started),
+            created=number(run.counts.get("created", 0)),
+            updated=number(run.counts.get("updated", 0)),
+            failed=number(run.counts.get("failed", 0)),
+        )
+        if run.undone:
+            return words + " " + self.tr("It was taken back.")
+        if run.trouble:
+            return words + " " + escape(say_error(run.trouble, self._lang))
+        if run.state in ("paused", "failed", "running"):
+            return words + " " + self.tr("It did not come to its end.")
+        return words
+
+    def _recipients(self) -> str:
+        answers = self._profile.answers
+        counts = count_by_reason(answers.recipients if answers else ())
+        words = self.tr("%Ln Sansan user(s) matched.", "", sum(counts.values()) - counts["default"])
+        if self._profile.unmatched:
+            words += " " + self.tr("%Ln new or without a match; the default gets their cards.", "", counts["default"])
+        return words
+
+    def _cards(self) -> str:
+        words = self.tr("%Ln card(s).", "", self._profile.sent)
+        if self._profile.failed:
+            words += " " + self.tr("%Ln could not be sent.", "", self._profile.failed)
+        return words

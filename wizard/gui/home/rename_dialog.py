@@ -1,0 +1,59 @@
+"""Asks for another name of a set-up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from wizard.flow.answers import is_profile_name
+from wizard.gui import theme
+from wizard.gui.parts import named
+
+
+class RenameDialog(QDialog):
+    """``name_chosen`` brings a name that is allowed, free and new."""
+
+    name_chosen = Signal(str)
+
+    def __init__(self, name: str, taken: frozenset[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("dialog-rename")
+        self.setWindowTitle(self.tr("Rename “{name}”").format(name=name))
+        self._old, self._taken = name, taken
+        self._field = named(QLineEdit(name), "input-new-name")
+        label = QLabel(self.tr("New name"))
+        label.setBuddy(self._field)
+        self._field.setAccessibleName(label.text())
+        self._fault = theme.secondary(named(QLabel(), "text-rename-fault"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._ok.setObjectName("button-rename")
+        self._ok.setText(self.tr("Rename"))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        for widget in (label, self._field, self._fault, buttons):
+            layout.addWidget(widget)
+        self._field.textChanged.connect(self._judge)
+        self._field.selectAll()
+        self._judge()
+        self.finished.connect(self.deleteLater)
+
+    def accept(self) -> None:
+        """Tell the name."""
+        super().accept()
+        self.name_chosen.emit(self._name)
+
+    @property
+    def _name(self) -> str:
+        return self._field.text().strip()
+
+    def _judge(self) -> None:
+        fault = ""
+        if not is_profile_name(self._name):
+            fault = self.tr("The name may have letters, digits, - and _ only.")
+        elif self._name in self._taken - {self._old}:
+            fault = self.tr("Another set-up has this name.")
+        self._fault.setText(fault)
+        self._ok.setEnabled(not fault and self._name != self._old)
+        self._ok.setAccessibleDescription(fault)

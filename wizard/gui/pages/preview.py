@@ -1,0 +1,196 @@
+"""What a transfer would do, before it does it: numbers, who would get what, examples, the report."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGroupBox, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from wizard.domain.outcome import OUTCOMES
+from wizard.flow.answers import Answers
+from wizard.gui import theme
+from wizard.gui.backend import Preview
+from wizard.gui.page import Context, Page
+from wizard.gui.parts import named, row, text
+from wizard.gui.texts import foreseen_name, number
+from wizard.gui.tiles import Tiles
+from wizard.gui.work_strip import WorkStrip
+from wizard.words import say_reason
+from wizard.words.say import say_item
+
+_SHOWN_OWNERS = 50
+_COLUMNS = ("created", "updated", "unchanged", "failed", "skipped")
+
+
+class PreviewPage(Page):
+    """Finds out on arrival; writes nothing. ``transfer_wanted`` brings the ``Answers``."""
+
+    step = "preview"
+    transfer_wanted = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._preview: Preview | None = None
+        self._strip, self._tiles = WorkStrip("preview"), Tiles("numbers-preview")
+        self._run = context.jobs.runner()
+        self._run.progressed.connect(self._strip.note)
+        self._run.succeeded.connect(self._found)
+        self._run.failed.connect(lambda error: self.say_error(error, self.begin))
+        self._run.idle.connect(self._strip.end)
+        self._strip.stop_wanted.connect(self._leave)
+        self._owners, self._examples = named(QGroupBox(), "group-owners"), named(QGroupBox(), "group-samples")
+        self._table, self._samples = named(QTableWidget(), "table-owners"), text("text-samples")
+        self._reasons = text("text-preview-reasons")
+        self._buttons = {
+            "transfer": named(theme.PrimaryButton(), "button-preview-transfer"),
+            "report": named(QPushButton(), "button-open-preview"),
+            "home": named(QPushButton(), "button-preview-home"),
+        }
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self._table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self._table.setTabKeyNavigation(False)
+        self._table.verticalHeader().hide()
+        self._table.setShowGrid(False)
+        self._buttons["transfer"].clicked.connect(lambda: self.transfer_wanted.emit(self.answers))
+        self._buttons["report"].clicked.connect(self._open)
+        self._buttons["home"].clicked.connect(self._leave)
+        QVBoxLayout(self._owners).addWidget(self._table)
+        QVBoxLayout(self._examples).addWidget(self._samples)
+        self.body.addWidget(self._strip)
+        self.body.addWidget(self._tiles)
+        self.body.addWidget(self._reasons)
+        self.body.addWidget(self._owners)
+        self.body.addWidget(self._examples)
+        self.body.addLayout(row(*self._buttons.values()))
+        self.body.addStretch(1)
+
+    # The page
+
+    def heading(self) -> str:
+        """Return the page's title."""
+        return self.tr("Preview")
+
+    def open_point(self) -> str:
+        """There is no next step here."""
+        return ""
+
+    def has_own_primary(self) -> bool:
+        """Its buttons lead on."""
+        return True
+
+    def enter_button(self) -> QPushButton | None:
+        """Enter transfers, once it is known what that does."""
+        return self._buttons["transfer"] if self._preview else self._strip.button
+
+    def first_focus(self) -> QWidget | None:
+        """The button for what is most wanted."""
+        return self.enter_button()
+
+    def look(self, answers: Answers) -> None:
+        """Preview the set-up of these answers."""
+        self.answers, self._preview = answers, None
+        self._show()
+
+    def entered(self) -> None:
+        """Find out."""
+        if self._preview is None and not self._run.busy:
+            self.begin()
+
+    def left(self) -> None:
+        """Nobody looks any more."""
+        self._run.cancel()
+
+    def begin(self) -> None:
+        """Find out what a transfer would do."""
+        profile, lang, backend = self.answers.profile, self.context.languages.lang, self.context.backend
+        self._run.start(lambda report, control: backend.preview(profile, lang, report, control))
+        self._strip.begin(self.tr("Reading Sansan and comparing; nothing is written…"))
+
+    def _found(self, preview: Preview) -> None:
+        self._preview = preview
+        self._show()
+        if preview.trouble:
+            self.say_error(preview.trouble, self.begin)
+        self._buttons["transfer"].setFocus()
+
+    def _leave(self) -> None:
+        self._run.cancel()
+        self.home_wanted.emit()
+
+    def _open(self) -> None:
+        if self._preview:
+            self.context.open_url(self._preview.rows_file)
+
+    # What is shown
+
+    def _show(self) -> None:
+        found = self._preview
+        for part in (self._tiles, self._owners, self._examples, self._reasons, *self._buttons.values()):
+            part.setVisible(found is not None)
+        account = self.answers.account
+        if account:
+            self.summary.setText(
+                self.tr("<b>{profile}</b>: what a transfer to <b>{org}</b> would do now. Nothing was written.").format(
+                    profile=self.answers.profile, org=escape(account.organization.name)
+                )
+            )
+        if found:
+            self._show_found(found)
+
+    def _show_found(self, found: Preview) -> None:
+        self._tiles.show_numbers([(kind, found.counts.get(kind, 0), foreseen_name(kind)) for kind in OUTCOMES])
+        lang = self.context.languages.lang
+        said = (f"<b>{number(n)}</b>: {escape(say_reason(o, lang))}" for o, n in (*found.failures, *found.remarks))
+        self._reasons.setText("<br>".join(said))
+        self._reasons.setVisible(bool(found.failures or found.remarks))
+        self._fill_table(found)
+        self._owners.setVisible(bool(found.by_owner))
+        self._samples.setText("<br><br>".join(self._said_samples(found)))
+        self._examples.setVisible(bool(found.samples))
+        self._buttons["report"].setEnabled(bool(found.rows_file))
+
+    def _fill_table(self, found: Preview) -> None:
+        owners = found.by_owner[:_SHOWN_OWNERS]
+        self._table.setColumnCount(1 + len(_COLUMNS))
+        self._table.setHorizontalHeaderLabels([self.tr("Salesforce user"), *map(foreseen_name, _COLUMNS)])
+        self._table.setRowCount(len(owners))
+        for place, owner in enumerate(owners):
+            cells = [owner.username or self.tr("(nobody)"), *(number(owner.counts.get(kind, 0)) for kind in _COLUMNS)]
+            for column, words in enumerate(cells):
+                cell = QTableWidgetItem(words)
+                side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+                cell.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                self._table.setItem(place, column, cell)
+        self._table.resizeColumnsToContents()
+        height = self._table.horizontalHeader().sizeHint().height() + self._table.verticalHeader().length() + 6
+        self._table.setFixedHeight(min(height, 260))
+
+    def _said_samples(self, found: Preview) -> list[str]:
+        lang, nothing = self.context.languages.lang, self.tr("(empty)")
+        said = []
+        for sample in found.samples:
+            lines = [f"<b>{foreseen_name(sample.outcome)}</b>: {escape(sample.card_id)}, {escape(sample.recipient)}"]
+            lines += [
+                f"{escape(say_item(v.item, lang))}: {escape(v.before or nothing)} → {escape(v.after or nothing)}"
+                for v in sample.values
+            ]
+            said.append("<br>".join(lines))
+        return said
+
+    def retranslate(self) -> None:
+        """Set every text."""
+        self._owners.setTitle(self.tr("Who would get cards"))
+        self._examples.setTitle(self.tr("Examples"))
+        self._table.setAccessibleName(self._owners.title())
+        for name, words in (
+            ("transfer", self.tr("Transfer now")),
+            ("report", self.tr("Open the report")),
+            ("home", self.tr("Back to Home")),
+        ):
+            self._buttons[name].setText(words)
+            self._buttons[name].setAccessibleName(words)
+        self._show()
