@@ -168,7 +168,8 @@ class Services:
         ):
             records = RehearsedRecords(there.records, frozenset(user.id for user in users.users), seen)
             bulk = RehearsedBulk(records)
-            yield Rehearsal(self._transfer(profile, copy, report, kind, there, records, bulk, lambda: users), seen)
+            transfer = self._transfer(profile, copy, report, kind, there, records, bulk, lambda: users)
+            yield Rehearsal(transfer, seen, there.records)
 
     def _transfer(
         self,

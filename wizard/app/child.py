@@ -1,8 +1,8 @@
 """The process that transfers for the window, so that the window stays live: it knows no Qt.
 
 Talks with its parent over one pipe. It sends ``("progress", Progress)``, ``("secret", name, value)`` (to be kept, or
-forgotten where the value is empty, before it goes on), and at the end ``("result", result of the task, its trouble)``
-or ``("trouble", exit code, code, details)``. It receives ``pause``, ``resume``, ``cancel`` and ``kept``.
+forgotten where the value is empty, before it goes on), and at the end ``("result", result of the task)`` or
+``("trouble", Trouble)``. It receives ``pause``, ``resume``, ``cancel`` and ``kept``.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 import truststore
 
-from wizard.app.tasks import Result, Task, do
+from wizard.app.tasks import Task, do
 from wizard.domain.control import Control
 from wizard.domain.errors import Trouble
 from wizard.services.home import Home
@@ -93,15 +92,6 @@ def work(pipe: Connection, home: Path, task: Task, secrets: dict[str, str]) -> N
     link = Link(pipe, control)
     services = Services(home=Home(home), secrets=PipedSecrets(secrets, link), control=control)
     try:
-        link.send("result", *_plain(do(task, services, lambda progress: link.send("progress", progress))))
+        link.send("result", do(task, services, lambda progress: link.send("progress", progress)))
     except Trouble as trouble:
-        link.send("trouble", *told(trouble))
-
-
-def told(trouble: Trouble) -> tuple[int, str, dict[str, str]]:
-    """Return a trouble as plain values."""
-    return trouble.exit_code, trouble.code, {name: str(value) for name, value in trouble.details.items()}
-
-
-def _plain(result: Result) -> tuple[Result, tuple[int, str, dict[str, str]] | None]:
-    return replace(result, trouble=None), told(result.trouble) if result.trouble else None
+        link.send("trouble", trouble)

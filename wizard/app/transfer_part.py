@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -13,7 +12,7 @@ from wizard.app import child
 from wizard.app.part import Part
 from wizard.app.tasks import PREVIEW, TRANSFER, UNDO, Result, Task
 from wizard.domain.control import Control, Report
-from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded, Trouble
+from wizard.domain.errors import Interrupted
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, secret_name
 from wizard.flow.answers import Answers
 from wizard.gui.backend import Preview, RunResult, UndoResult
@@ -24,7 +23,6 @@ from wizard.words import Lang
 _LISTEN = 0.1  # seconds between two looks at what the person asked for
 _PATIENCE = 30.0  # seconds for a process that was told to stop
 _R = TypeVar("_R", RunResult, Preview, UndoResult)
-_KINDS: dict[int, type[Trouble]] = {2: SetupMustChange, 3: SignInNeeded, 4: Interrupted}
 
 
 class TransferPart(Part):
@@ -83,9 +81,10 @@ class TransferPart(Part):
                     self._keep(*rest)
                     pipe.send("kept")
                 elif kind == "trouble":
-                    raise _trouble(*rest)
+                    raise rest[0]
                 else:
-                    return _result(*rest)
+                    result: Result = rest[0]
+                    return result
         except (EOFError, OSError):
             raise Interrupted("transfer_ended_early") from None
 
@@ -128,11 +127,3 @@ def _process(*details: Any) -> Iterator[Connection]:
         process.join(_PATIENCE)
         with suppress(ValueError):
             process.kill()
-
-
-def _trouble(exit_code: int, code: str, details: dict[str, str]) -> Trouble:
-    return _KINDS[exit_code](code, **details)
-
-
-def _result(result: Result, trouble: tuple[int, str, dict[str, str]] | None) -> Result:
-    return replace(result, trouble=_trouble(*trouble)) if trouble else result

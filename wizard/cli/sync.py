@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from types import MappingProxyType
 
 from wizard.cli import answers
 from wizard.cli.console import Console
+from wizard.cli.summary import tell_owners, tell_reasons, tell_samples
 from wizard.domain.control import Progress
 from wizard.domain.errors import Trouble
 from wizard.domain.profile import Profile
 from wizard.transfer.ledger import FULL, MISSING, RETRY, SYNC, Ledger, Run
+from wizard.transfer.preview import Rehearsal
 from wizard.transfer.report import write_rows
 from wizard.transfer.run import Transfer
 from wizard.wiring import Services
-from wizard.words.say import Lang, say_command
+from wizard.words.say import Lang, say_command, say_trouble
 
 _SECONDS_BETWEEN_LINES = 5
 _KINDS = {
@@ -32,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
     """Add this command's own arguments."""
     parser.add_argument("--profile", help=text("help_profile"))
     parser.add_argument("--dry-run", action="store_true", help=text("help_dry_run"))
+    parser.add_argument("--samples", action="store_true", help=text("help_samples"))
     kinds = parser.add_mutually_exclusive_group()
     for kind, (switch, help_text) in _KINDS.items():
         kinds.add_argument(switch, action="store_const", dest="kind", const=kind, help=text(help_text))
@@ -57,7 +60,7 @@ def _transfer(
         services.profiles.save(transfer.recipients.extended())
     file = services.home.run_report(profile.name, run_id)
     write_rows(file, ledger.outcomes(run_id), console.lang)
-    return _answer(transfer, run_id, file, trouble, console)
+    return _answer(transfer, run_id, file, trouble, console, _said_of_owners(transfer, console.lang))
 
 
 def _rehearse(
@@ -67,7 +70,12 @@ def _rehearse(
         run_id, trouble = rehearsal.transfer.run()
         file = services.home.dry_report(profile.name, run_id)
         rehearsal.write(file, run_id, console.lang)
-        return _answer(rehearsal.transfer, run_id, file, trouble, console, {"dry_run": True})
+        said = [] if trouble else _said_of_rehearsal(rehearsal, run_id, console.lang)
+        code = _answer(rehearsal.transfer, run_id, file, trouble, console, said, {"dry_run": True})
+        tell_owners(rehearsal.by_owner, console)
+        if options.samples:
+            tell_samples(rehearsal.samples(), console)
+    return code
 
 
 def _answer(
@@ -76,15 +84,17 @@ def _answer(
     file: Path,
     trouble: Trouble | None,
     console: Console,
+    said: Sequence[str],
     more: Mapping[str, object] = MappingProxyType({}),
 ) -> int:
     done = transfer.ledger.run(run_id)
     values = answers.of_transfer(transfer.ledger, done, file, console.lang)
-    said = _said_of_owners(transfer, console.lang) + _said_of_gone(transfer, console.lang)
-    values["message"] = " ".join([str(values["message"]), *said])
+    first = [] if "dry_run" in more and not trouble else [str(values["message"])]
+    values["message"] = " ".join([*first, *said, *_said_of_gone(transfer, console.lang)])
     console.answer({**values, **more})
     if trouble:
         console.tell(str(values["message"]))
+    tell_reasons(transfer.ledger, run_id, console)
     return exit_code(done, trouble)
 
 
@@ -93,6 +103,12 @@ def exit_code(run: Run, trouble: Trouble | None) -> int:
     if trouble:
         return trouble.exit_code
     return 1 if run.state == "completed_with_errors" else 0
+
+
+def _said_of_rehearsal(rehearsal: Rehearsal, run_id: str, lang: Lang) -> list[str]:
+    lack = rehearsal.shortfall(run_id)
+    said = [say_command("rehearsed", lang), *_said_of_owners(rehearsal.transfer, lang)]
+    return [*said, say_trouble(lack, lang)] if lack else said
 
 
 def _said_of_owners(transfer: Transfer, lang: Lang) -> list[str]:

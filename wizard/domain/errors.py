@@ -5,9 +5,14 @@ The class says what it means for the person, and so the exit code of the command
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class Trouble(Exception):  # noqa: N818 - it is not always an error: a pause is one too
-    """An expected fault. ``details`` fill the placeholders of the sentence and never hold a secret."""
+    """An expected fault. ``details`` fill the placeholders of the sentence and never hold a secret.
+
+    In another process it arrives as the plain kind of its exit code, with details as texts.
+    """
 
     exit_code = 2
 
@@ -15,6 +20,10 @@ class Trouble(Exception):  # noqa: N818 - it is not always an error: a pause is 
         super().__init__(code)
         self.code = code
         self.details = details
+
+    def __reduce__(self) -> tuple[Callable[..., Trouble], tuple[int, str, dict[str, str]]]:
+        details = {name: str(value) for name, value in self.details.items()}
+        return _plain, (self.exit_code, self.code, details)
 
 
 class SetupMustChange(Trouble):
@@ -60,3 +69,8 @@ class Refused(Trouble):
         self.error_code = error_code
         self.message = message
         self.fields = fields
+
+
+def _plain(exit_code: int, code: str, details: dict[str, str]) -> Trouble:
+    kinds: dict[int, type[Trouble]] = {2: SetupMustChange, 3: SignInNeeded, 4: Interrupted}
+    return kinds[exit_code](code, **details)

@@ -11,7 +11,7 @@ from wizard.domain.destination import Field
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.permission_set import PermissionSet
 from wizard.domain.plan import Change
-from wizard.domain.results import RowResult, StoredRecord
+from wizard.domain.results import Allowance, RowResult, StoredRecord
 from wizard.domain.users import Account, SalesforceUser, SansanUser
 
 
@@ -67,6 +67,12 @@ class RecordStore(Protocol):
 
     def any(self) -> bool:
         """Whether there is any."""
+
+    def count(self) -> int:
+        """How many there are."""
+
+    def allowance(self) -> Allowance:
+        """What Salesforce still allows."""
 
     def read(self, card_ids: Sequence[str]) -> dict[str, StoredRecord]:
         """What is stored for these cards."""

@@ -35,3 +35,11 @@ class StoredRecord:
     modified: str
     values: Mapping[str, Any]
     modified_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What Salesforce still allows today: API calls, and at most so many new records. None where it does not say."""
+
+    calls: int | None = None
+    records: int | None = None

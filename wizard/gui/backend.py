@@ -91,7 +91,8 @@ class Preview:
     """What a transfer would do now, in cards; nothing was written but the report.
 
     ``by_owner`` has who would get most first. ``samples`` are a few cards of each kind. ``failures`` and
-    ``remarks`` are as in ``RunResult``. ``trouble`` is what kept it from seeing everything.
+    ``remarks`` are as in ``RunResult``. ``trouble`` is what kept it from seeing everything, ``shortfall`` what
+    Salesforce has too little of for the transfer.
     """
 
     counts: Mapping[str, int]
@@ -101,6 +102,7 @@ class Preview:
     remarks: tuple[tuple[Outcome, int], ...] = ()
     rows_file: str = ""
     trouble: Trouble | None = None
+    shortfall: Trouble | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,16 @@ def cards_to_take(run: Run, source: CardSource, ledger: Ledger, now: datetime) -
             yield from read
 
 
+def cards_to_count(run: Run, source: CardSource, ledger: Ledger, now: datetime) -> Generator[list[Card], None, None]:
+    """Yield the cards among which a run finds those Salesforce does not hold; none where that is not known before."""
+    if run.kind == RETRY:
+        return
+    since = BEGINNING if run.kind == MISSING else ledger.mark() - OVERLAP
+    with closing(pages_ahead(source, since, now)) as read:
+        for cards, _ in read:
+            yield cards
+
+
 def _failed(source: CardSource, ledger: Ledger, now: datetime) -> Arrivals:
     """The cards whose last try failed, in whichever way takes fewer requests."""
     failed = ledger.failed_cards()

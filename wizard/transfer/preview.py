@@ -8,11 +8,14 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from wizard.domain.outcome import Outcome
+from wizard.domain.errors import Interrupted, Trouble
+from wizard.domain.outcome import CREATED, UPDATED, Outcome
+from wizard.domain.ports import RecordStore
 from wizard.domain.preview import OwnerCounts, Sample
 from wizard.transfer.foreseen import Foreseen
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.report import COLUMNS, cells, write_table
+from wizard.transfer.room import check
 from wizard.transfer.run import Transfer
 from wizard.words import Lang
 from wizard.words.say import say_item
@@ -27,12 +30,23 @@ class Rehearsal:
 
     transfer: Transfer
     foreseen: Foreseen
+    real: RecordStore
     by_owner: tuple[OwnerCounts, ...] = field(default=(), init=False)
 
     @property
     def ledger(self) -> Ledger:
         """The copy of the ledger, with the rehearsed run in it."""
         return self.transfer.ledger
+
+    def shortfall(self, run_id: str) -> Trouble | None:
+        """Return what Salesforce has too little of for this, if anything."""
+        counts, left = self.ledger.counts(run_id), self.real.allowance()
+        creates, updates = counts.get(CREATED, 0), counts.get(UPDATED, 0)
+        try:
+            check(left, creates, creates + updates)
+        except Interrupted as lack:
+            return lack
+        return None
 
     def samples(self) -> tuple[Sample, ...]:
         """Return a few cards of each kind."""

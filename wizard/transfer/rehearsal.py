@@ -12,7 +12,7 @@ from typing import Any
 
 from wizard.domain.plan import Change
 from wizard.domain.ports import RecordStore
-from wizard.domain.results import RowError, RowResult, StoredRecord
+from wizard.domain.results import Allowance, RowError, RowResult, StoredRecord
 from wizard.transfer.foreseen import Foreseen
 from wizard.transfer.ledger import Ledger
 
@@ -28,6 +28,14 @@ class RehearsedRecords:
     def any(self) -> bool:
         """Whether there is any record."""
         return self.real.any()
+
+    def count(self) -> int:
+        """How many there are."""
+        return self.real.count()
+
+    def allowance(self) -> Allowance:
+        """A rehearsal needs no room."""
+        return Allowance()
 
     def read(self, card_ids: Sequence[str]) -> dict[str, StoredRecord]:
         """What is stored for these cards."""

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from wizard.domain.card import Card
 from wizard.domain.control import Control, Report, ignore
 from wizard.domain.errors import Interrupted, Trouble
 from wizard.domain.fieldmap import FieldMap
@@ -16,10 +17,11 @@ from wizard.domain.ports import BulkJobs, CardSource, RecordStore
 from wizard.domain.profile import Profile
 from wizard.transfer.addressing import Recipients
 from wizard.transfer.auditing import Auditor
-from wizard.transfer.choosing import cards_to_take, in_order, too_many_failed
+from wizard.transfer.choosing import cards_to_count, cards_to_take, in_order, too_many_failed
 from wizard.transfer.desk import Desk
 from wizard.transfer.ledger import FULL, MISSING, SYNC, Ledger, Run
 from wizard.transfer.outbox import Outbox
+from wizard.transfer.room import Room
 from wizard.transfer.sending import Sender
 from wizard.transfer.settling import settle_in_flight
 
@@ -40,8 +42,12 @@ class Transfer:
     control: Control = field(default_factory=Control)
     report: Report = ignore
     kind: str = SYNC
+    room: Room = field(init=False)
     gone: int = field(default=0, init=False)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def __post_init__(self) -> None:
+        self.room = Room(self.records)
 
     def run(self) -> tuple[str, Trouble | None]:
         """Transfer all that changed; return the run's id, and what stopped it before the end, if anything.
@@ -65,6 +71,7 @@ class Transfer:
     def _work(self, run: Run) -> None:
         settle_in_flight(self.ledger, self.records, self.bulk)
         self._reconsider(run)
+        self._see_room(run)
         with closing(Ledger(self.ledger.folder)) as senders_ledger:
             sender = self._sender(run, senders_ledger)
             with closing(Outbox(sender.send_and_advance)) as outbox:
@@ -72,6 +79,17 @@ class Transfer:
         if run.kind == FULL:
             self.gone = self.ledger.mark_gone(run.id)
         self.ledger.drop_old_images()
+
+    def _see_room(self, run: Run) -> None:
+        """Where little storage is left, make sure before anything is written that what is new will fit."""
+        if not self.room.is_tight():
+            return
+        with closing(cards_to_count(run, self.source, self.ledger, self.now())) as read:
+            self.room.check_new(map(self._checked, read), self.ledger, self.recipients)
+
+    def _checked(self, cards: list[Card]) -> list[Card]:
+        self.control.checkpoint()
+        return cards
 
     def _read(self, run: Run, sender: Sender, outbox: Outbox) -> None:
         auditor = Auditor(self.records, self.fields.items) if run.kind == FULL else None
@@ -90,7 +108,7 @@ class Transfer:
     def _sender(self, run: Run, ledger: Ledger) -> Sender:
         """The sender works in a thread of its own, and so with a ledger of its own."""
         empty = not self.records.any()
-        return Sender(run.id, ledger, self.records, self.bulk, self.fields.items, self.control, empty)
+        return Sender(run.id, ledger, self.records, self.bulk, self.fields.items, self.control, self.room, empty)
 
     def _reconsider(self, run: Run) -> None:
         """Go back to the beginning when the same cards would now give other rows, or many cards failed."""

@@ -13,6 +13,7 @@ from wizard.domain.plan import Change
 from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.results import RowError, RowResult, StoredRecord
 from wizard.transfer.ledger import Ledger
+from wizard.transfer.room import Room
 from wizard.transfer.row_errors import PASSING, WHOLE_RUN, detail, repair
 
 BULK_FROM = 2_000  # rows; below it sObject Collections are quicker (salesforce.md §2.7)
@@ -34,6 +35,7 @@ class Sender:
     bulk: BulkJobs
     items: dict[str, str]  # field name → item of the card
     control: Control
+    room: Room
     empty: bool = False
     done: int = field(default=0, init=False)
     failed: int = field(default=0, init=False)
@@ -44,6 +46,7 @@ class Sender:
         Raises ``Interrupted`` when nothing more can be written now; what was written is recorded.
         """
         changes = self._look(changes)
+        self.room.check_batch(changes)
         large = len(changes) >= BULK_FROM
         plain = [c for c in changes if large and _NULL not in c.values.values()]
         rest = [c for c in changes if not large or _NULL in c.values.values()]

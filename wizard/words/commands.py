@@ -28,6 +28,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "すべての名刺を読み直し、Salesforce の内容と照合する",
         "read every card again and compare with what Salesforce holds",
     ),
+    "help_samples": (
+        "試行のとき、名刺の内容の例を転送前後の値とともに表示する",
+        "with --dry-run: show samples with values before and after",
+    ),
     "help_retry": (
         "前回失敗した名刺だけをもう一度転送する",
         "transfer only the cards whose last try failed",
@@ -106,6 +110,22 @@ TABLE: dict[str, tuple[str, str]] = {
         "Salesforce のレコードはそのまま残しています。",
         "{gone} of the cards sent before are no longer visible in Sansan: deleted, merged, or outside the key's view. "
         "Their records in Salesforce were left.",
+    ),
+    "rehearsed": (
+        "試行しただけで、Salesforce には何も書き込んでいません。",
+        "This was a dry run: nothing was written to Salesforce.",
+    ),
+    "why_failed": ("失敗した理由:", "Why cards failed:"),
+    "remarks": ("そのほかの注意:", "Also of note:"),
+    "by_owner": ("転送先ごとの枚数:", "By recipient:"),
+    "more_owners": ("  ほか {more} 人。すべてレポートにあります。", "  and {more} more. The report has all."),
+    "sample": (
+        "  例（{outcome}）: 名刺 {card_id}、転送先 {recipient}",
+        "  Sample ({outcome}): card {card_id} for {recipient}",
+    ),
+    "sample_moves": (
+        "  例（{outcome}）: 名刺 {card_id}、所有者を {recipient} に変更",
+        "  Sample ({outcome}): card {card_id}, its owner becomes {recipient}",
     ),
     "running": ("転送中です。", "A transfer is running."),
     "owners_met": (

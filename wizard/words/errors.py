@@ -230,6 +230,18 @@ TABLE: dict[str, tuple[str, str]] = {
         "Salesforce のデータストレージが不足しています。空きを確保してから再開してください。",
         "Salesforce's data storage is full. Free some and continue.",
     ),
+    "storage_too_small": (
+        "Salesforce のデータストレージの空きは名刺約 {fit} 枚分で、これから作成する名刺は {needed} 枚以上あります。"
+        "空きを確保するか、転送しない所有者を選んでから再開してください。",
+        "Salesforce's data storage has room for about {fit} more cards, but at least {needed} are to be created. "
+        "Free some, or choose owners whose cards are not sent, and continue.",
+    ),
+    "calls_too_few": (
+        "Salesforce の API コール数の残りは {left} 回で、次の {cards} 枚の転送には足りません。"
+        "24 時間以内に回復します。後で再開してください。",
+        "Salesforce allows {left} more API calls today, too few for the next {cards} cards. "
+        "The limit returns within 24 hours. Continue later.",
+    ),
     "job_failed": (
         "Salesforce の一括処理が失敗しました。しばらくしてから再開してください。{detail}",
         "A bulk job failed in Salesforce. Continue in a while. {detail}",

@@ -35,6 +35,7 @@ class Bad:
     cards: int = SMALL
     read_seconds: float = 60
     most: Mapping[int, int] | None = None  # rule of Salesforce → the most requests it may meet
+    nothing_written: bool = False
     waits: float = 0  # seconds the server asks to wait
 
 
@@ -54,6 +55,10 @@ CLOSE = {"pattern": "/jobs/ingest/[^/]+$", "method": "PATCH"}
 STATUS = {"pattern": "/jobs/ingest/[^/]+$", "method": "GET"}
 RESULTS = {"pattern": "/jobs/ingest/.*/successfulResults"}
 FAILED_RESULTS = {"pattern": "/jobs/ingest/.*/failedResults"}
+
+
+LIMITS = {"pattern": "/limits$", "method": "GET"}
+USED_UP = [{"errorCode": "REQUEST_LIMIT_EXCEEDED", "message": "TotalRequests Limit exceeded."}]
 
 
 def _refused(code: str) -> Rule:
@@ -101,10 +106,16 @@ BAD: dict[str, Bad] = {
     "rows-locked": Bad(salesforce=({**_refused("UNABLE_TO_LOCK_ROW"), "times": 1},)),
     "rows-locked-for-good": Bad(salesforce=(_refused("UNABLE_TO_LOCK_ROW"),)),
     "daily-limit": Bad(
-        salesforce=(UPSERT,), settings=lambda stats: {"daily_api_calls": stats["api_calls"] + 3}, most={0: 2}
+        salesforce=({**UPSERT, "after": 1, "do": "answer", "status": 403, "body": USED_UP},), most={0: 2}
+    ),
+    "daily-limit-near": Bad(
+        salesforce=({**LIMITS, "delay": 0},), settings=lambda stats: {"daily_api_calls": stats["api_calls"] + 5}
     ),
     "too-many-at-once": Bad(salesforce=({**UPSERT, "times": 2, "do": "concurrent_limit"},)),
     "storage-full": Bad(settings=lambda stats: {"data_storage_mb": (stats["records"] + 250) / 512}),
+    "storage-near": Bad(
+        settings=lambda stats: {"data_storage_mb": stats["records"] // 512 + 1.0}, cards=LARGE, nothing_written=True
+    ),
     "api-off": Bad(
         salesforce=({**DATA, "do": "answer", "status": 403, "body": [{"errorCode": "API_CURRENTLY_DISABLED"}]},)
     ),

@@ -42,6 +42,7 @@ def test_a_fault(name: str, places: Callable[[int], Place], monkeypatch: pytest.
     try:
         stopped = _on_the_bad_day(admin, place, bad, row, monkeypatch)
         assert row.sees in ("—", "") or row.sees in stopped["message"]
+        assert not (bad.nothing_written and place.records())
     finally:
         place.mend()
         if row.exit == 3 or name == "refresh-rotated":

@@ -10,6 +10,7 @@ from wizard.domain.destination import Field
 from wizard.domain.errors import Refused, SetupMustChange
 from wizard.domain.permission_set import PermissionSet
 from wizard.domain.users import Account, Organization, SalesforceUser
+from wizard.services.salesforce.limits import CALLS, read_limits
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.soql import quoted
 
@@ -127,15 +128,8 @@ class SalesforceDirectory:
         return {field.name: field for field in fields}
 
     def api_calls(self) -> tuple[int, int] | None:
-        """Return how many API calls are left of how many in 24 hours; None where Salesforce does not say.
-
-        salesforce.md §2.3 [C]; the resource needs the right View Setup.
-        """
-        try:
-            calls = self.api.json("GET", "/limits")["DailyApiRequests"]
-            return int(calls["Remaining"]), int(calls["Max"])
-        except (Refused, KeyError, TypeError, ValueError):
-            return None
+        """Return how many API calls are left of how many in 24 hours; None where Salesforce does not say."""
+        return read_limits(self.api).get(CALLS)
 
     def _one(self, soql: str, fault: str) -> Mapping[str, Any]:
         record = next(iter(self.api.query(soql)), None)

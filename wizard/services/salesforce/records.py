@@ -9,7 +9,8 @@ from typing import Any
 from wizard.domain.destination import Destination
 from wizard.domain.errors import PassingFault, Refused, SetupMustChange
 from wizard.domain.plan import Change
-from wizard.domain.results import RowError, RowResult, StoredRecord
+from wizard.domain.results import Allowance, RowError, RowResult, StoredRecord
+from wizard.services.salesforce.limits import CALLS, RECORDS_A_MEGABYTE, STORAGE, read_limits
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.soql import listed
 
@@ -25,6 +26,17 @@ class Records:
     def any(self) -> bool:
         """Whether the object holds any record the signed-in user sees."""
         return any(True for _ in self._api.query(f"SELECT Id FROM {self._destination.object_name} LIMIT 1"))
+
+    def count(self) -> int:
+        """Return how many records the signed-in user sees."""
+        return self._api.count(f"SELECT COUNT() FROM {self._destination.object_name}")
+
+    def allowance(self) -> Allowance:
+        """Return what Salesforce still allows; storage is told in whole megabytes, so nearly one more may be left."""
+        limits = read_limits(self._api)
+        if not limits:
+            return Allowance()
+        return Allowance(limits[CALLS][0], (limits[STORAGE][0] + 1) * RECORDS_A_MEGABYTE)
 
     def read(self, card_ids: Sequence[str]) -> dict[str, StoredRecord]:
         """Return what Salesforce holds for these cards; absent ones are left out."""

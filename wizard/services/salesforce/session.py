@@ -116,6 +116,11 @@ class Api:
             following = answer["nextRecordsUrl"]
             answer = self._page(following)
 
+    def count(self, soql: str) -> int:
+        """Return the answer to a SELECT COUNT()."""
+        simple = self._library()
+        return int(self._patience(lambda: _readable(lambda: simple.query(soql)))["totalSize"])
+
     def _page(self, following: str) -> Any:
         simple = self._library()
         return self._patience(lambda: _readable(lambda: simple.query_more(following, identifier_is_url=True)))

@@ -1,0 +1,62 @@
+"""What a person is told of a run besides its numbers: by reason, and of a rehearsal by owner and with samples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from wizard.cli.console import Console
+from wizard.domain.outcome import OUTCOMES
+from wizard.domain.preview import OwnerCounts, Sample
+from wizard.transfer.ledger import Ledger
+from wizard.transfer.summary import Groups, failures, remarks
+from wizard.words.say import Lang, say_command, say_item, say_reason
+
+_OWNERS = 20  # lines; the report has the rest
+
+
+def tell_reasons(ledger: Ledger, run_id: str, console: Console) -> None:
+    """Say why cards failed, were skipped or left, and which values did not go as they are; each with its number."""
+    for heading, groups in (("why_failed", failures(ledger, run_id)), ("remarks", remarks(ledger, run_id))):
+        _tell_groups(heading, groups, console)
+
+
+def tell_owners(owners: Sequence[OwnerCounts], console: Console) -> None:
+    """Say what each recipient would get."""
+    named = [owner for owner in owners if owner.user_id]
+    if named:
+        console.say("by_owner")
+    for owner in named[:_OWNERS]:
+        console.tell(f"  {owner.username}: {_numbers(owner.counts, console.lang)}")
+    if len(named) > _OWNERS:
+        console.say("more_owners", more=len(named) - _OWNERS)
+
+
+def tell_samples(samples: Sequence[Sample], console: Console) -> None:
+    """Show samples with what they hold, before and after."""
+    for sample in samples:
+        heading = "sample_moves" if sample.moves else "sample"
+        console.say(
+            heading,
+            outcome=say_command(sample.outcome, console.lang),
+            card_id=sample.card_id,
+            recipient=sample.recipient,
+        )
+        for value in sample.values:
+            before = f"{_line(value.before)} → " if value.before else ""
+            console.tell(f"    {say_item(value.item, console.lang)}: {before}{_line(value.after)}")
+
+
+def _tell_groups(heading: str, groups: Groups, console: Console) -> None:
+    if groups:
+        console.say(heading)
+    for outcome, count in groups:
+        console.tell(f"  {count:>7,}  {say_reason(outcome, console.lang)}")
+
+
+def _numbers(counts: Mapping[str, int], lang: Lang) -> str:
+    return ", ".join(f"{say_command(kind, lang)} {counts[kind]:,}" for kind in OUTCOMES if counts.get(kind))
+
+
+def _line(text: str) -> str:
+    """A value on one line, without what a terminal would obey."""
+    return "".join(letter if letter.isprintable() else " " for letter in text) or "-"
