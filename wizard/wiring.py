@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 
 from wizard.domain.control import Control, Report, ignore
 from wizard.domain.destination import Destination
-from wizard.domain.errors import SignInNeeded
+from wizard.domain.errors import SetupMustChange, SignInNeeded
 from wizard.domain.fieldmap import FieldMap
 from wizard.domain.ports import BulkJobs, CardSource, RecordStore, Secrets
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SansanAccess, secret_name
@@ -24,7 +24,7 @@ from wizard.services.salesforce.bulk import Bulk
 from wizard.services.salesforce.deployment import deploy
 from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.oauth import Grant, OAuth
-from wizard.services.salesforce.own_package import own_package
+from wizard.services.salesforce.own_package import own_package, own_translation
 from wizard.services.salesforce.records import Records
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.tokens import Tokens
@@ -41,7 +41,7 @@ from wizard.usecases import renew_sign_in
 from wizard.usecases.connect_sansan import FirstLook
 from wizard.usecases.match_recipients import looked_up
 from wizard.usecases.prepare_destination import find_destination
-from wizard.usecases.set_up import Wishes, set_up
+from wizard.usecases.set_up import SetUp, Wishes, set_up
 from wizard.words import Lang
 
 _LOGIN_HOSTS = {"production": "https://login.salesforce.com", "sandbox": "https://test.salesforce.com"}
@@ -58,6 +58,17 @@ def login_url(environment: str, domain: str) -> str:
     if given:
         return base_url(given)
     return _LOGIN_HOSTS.get(environment) or salesforce_url(domain)
+
+
+def installer(api: Api, lang: Lang) -> Callable[[], None]:
+    """Return what makes our own object for the cards, labelled in ``lang``, and in the other language if it can be."""
+
+    def install() -> None:
+        deploy(api, own_package(lang))
+        with suppress(SetupMustChange):  # without the Translation Workbench labels stay in one language
+            deploy(api, own_translation(lang))
+
+    return install
 
 
 @dataclass
@@ -96,13 +107,11 @@ class Services:
 
     def set_up(
         self, wishes: Wishes, source: CardSource, look: FirstLook, before: Profile | None, tokens: Tokens, lang: Lang
-    ) -> Profile:
+    ) -> SetUp:
         """Set up with the session of a sign-in just made; nothing is saved yet."""
         api = Api(tokens, self.patience)
         directory = SalesforceDirectory(api, tokens.current().user_id)
-        return set_up(
-            wishes, source, look, directory, before, lambda: deploy(api, own_package(lang)), self.control.sleep
-        )
+        return set_up(wishes, source, look, directory, before, installer(api, lang), self.control.sleep)
 
     def fresh_tokens(self, oauth: OAuth, grant: Grant) -> Tokens:
         """Return the session of a sign-in just made; its tokens stay in memory until ``save``."""

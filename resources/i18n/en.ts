@@ -107,6 +107,30 @@
     </message>
 </context>
 <context>
+    <name>ReadersPanel</name>
+    <message numerus="yes">
+        <source>Give %Ln recipient(s) access</source>
+        <translation>
+            <numerusform>Give %Ln recipient access</numerusform>
+            <numerusform>Give %Ln recipients access</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recipient(s) now have access.</source>
+        <translation>
+            <numerusform>%Ln recipient now has access.</numerusform>
+            <numerusform>%Ln recipients now have access.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recipient(s) cannot see the cards they will own.</source>
+        <translation>
+            <numerusform>%Ln recipient cannot see the cards they will own.</numerusform>
+            <numerusform>%Ln recipients cannot see the cards they will own.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RecipientsEditor</name>
     <message numerus="yes">
         <source>%n less sure suggestion(s) were left. Look at each and accept it by itself.</source>

@@ -760,6 +760,21 @@
     </message>
 </context>
 <context>
+    <name>ManualSteps</name>
+    <message>
+        <source>Assign it by hand instead</source>
+        <translation>手動で割り当てる場合</translation>
+    </message>
+    <message>
+        <source>1.  Log in to Salesforce as a system administrator.&lt;br&gt;2.  Click &lt;b&gt;Setup&lt;/b&gt; from the gear icon in the upper right.&lt;br&gt;3.  Enter “Permission Set” in the Quick Search and select it.&lt;br&gt;4.  Click &lt;b&gt;Sansan データ連携実行ユーザ&lt;/b&gt;.&lt;br&gt;5.  Click &lt;b&gt;Manage Assignments&lt;/b&gt;, then &lt;b&gt;Add Assignments&lt;/b&gt;.&lt;br&gt;6.  Select the user for Salesforce authentication and click &lt;b&gt;Assign&lt;/b&gt;.&lt;br&gt;7.  Click &lt;b&gt;Done&lt;/b&gt;.</source>
+        <translation>1.  システム管理者として Salesforce にログインします。&lt;br&gt;2.  右上の歯車アイコンから [&lt;b&gt;設定&lt;/b&gt;] をクリックします。&lt;br&gt;3.  クイック検索に「権限セット」と入力して選択します。&lt;br&gt;4.  [&lt;b&gt;Sansan データ連携実行ユーザ&lt;/b&gt;] をクリックします。&lt;br&gt;5.  [&lt;b&gt;割り当ての管理&lt;/b&gt;]、[&lt;b&gt;割り当てを追加&lt;/b&gt;] の順にクリックします。&lt;br&gt;6.  Salesforce の認証に使うユーザーを選択し、[&lt;b&gt;割り当て&lt;/b&gt;] をクリックします。&lt;br&gt;7.  [&lt;b&gt;完了&lt;/b&gt;] をクリックします。</translation>
+    </message>
+    <message>
+        <source>I have assigned it: check</source>
+        <translation>割り当てたので確認する</translation>
+    </message>
+</context>
+<context>
     <name>MappingFiles</name>
     <message>
         <source>Write recipients to a file</source>
@@ -846,6 +861,45 @@
     </message>
 </context>
 <context>
+    <name>OwnObject</name>
+    <message>
+        <source>Sansan’s package is not in this organisation.</source>
+        <translation>この組織には Sansan のパッケージがありません。</translation>
+    </message>
+    <message>
+        <source>Sansan’s package is there, but its card ID is no external ID: cards could be doubled in it.</source>
+        <translation>Sansan のパッケージはありますが、名刺ID項目が外部 ID ではないため、名刺が重複するおそれがあります。</translation>
+    </message>
+    <message>
+        <source>The object &lt;b&gt;{label}&lt;/b&gt; ({name}), with a tab and a page layout</source>
+        <translation>オブジェクト&lt;b&gt;「{label}」&lt;/b&gt;（{name}）、タブ、ページレイアウト</translation>
+    </message>
+    <message>
+        <source>The field &lt;b&gt;{label}&lt;/b&gt;: a unique external ID, so that no card is ever there twice</source>
+        <translation>項目&lt;b&gt;「{label}」&lt;/b&gt;：ユニークな外部 ID（同じ名刺が重複しないようにするため）</translation>
+    </message>
+    <message>
+        <source>These fields: {fields}</source>
+        <translation>次の項目：{fields}</translation>
+    </message>
+    <message>
+        <source>Labels in this window’s language; in the other, too, where the Translation Workbench is on</source>
+        <translation>表示ラベルはこの画面の言語。トランスレーションワークベンチが有効な場合は、もう一方の言語でも作成します</translation>
+    </message>
+    <message>
+        <source>Sharing &lt;b&gt;Private&lt;/b&gt;: the owner of a card sees it, and those above in the role hierarchy</source>
+        <translation>共有設定は&lt;b&gt;非公開&lt;/b&gt;：名刺の所有者と、ロール階層で上位のユーザーが閲覧できます</translation>
+    </message>
+    <message>
+        <source>The permission set &lt;b&gt;{label}&lt;/b&gt; ({name}) to write cards, assigned to {user}</source>
+        <translation>権限セット&lt;b&gt;「{label}」&lt;/b&gt;（{name}）：名刺の書き込み用。{user} に割り当てます</translation>
+    </message>
+    <message>
+        <source>The permission set &lt;b&gt;{label}&lt;/b&gt; ({name}) to read cards, for the recipients</source>
+        <translation>権限セット&lt;b&gt;「{label}」&lt;/b&gt;（{name}）：転送先ユーザーの閲覧用</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Next</source>
@@ -859,6 +913,10 @@
 <context>
     <name>PermissionSetPage</name>
     <message>
+        <source>Make “{object}” and assign in {org}</source>
+        <translation>{org} に「{object}」を作成して割り当てる</translation>
+    </message>
+    <message>
         <source>Assign in {org}</source>
         <translation>{org} で割り当て</translation>
     </message>
@@ -871,12 +929,24 @@
         <translation>権限セットを探しています…</translation>
     </message>
     <message>
+        <source>Several permission sets have this name. Choose the one that {user} gets.</source>
+        <translation>同じ名前の権限セットが複数あります。{user} に割り当てるものを選択してください。</translation>
+    </message>
+    <message>
         <source>Found: “{label}”. The button assigns it to {user}.</source>
         <translation>「{label}」が見つかりました。ボタンを押すと {user} に割り当てます。</translation>
     </message>
     <message>
         <source>The permission set was not found. If {user} may write the business card object anyway, the button checks that.</source>
         <translation>権限セットが見つかりません。{user} が名刺オブジェクトに書き込めるかどうかは、ボタンで確認できます。</translation>
+    </message>
+    <message>
+        <source>The cards go to the object “{object}”, which is there. The button gives {user} the right.</source>
+        <translation>名刺は、作成済みのオブジェクト「{object}」に転送します。ボタンを押すと {user} に権限を割り当てます。</translation>
+    </message>
+    <message>
+        <source>The cards go to an object of their own, “{object}”. The button makes exactly this in Salesforce, and nothing else:</source>
+        <translation>名刺は専用のオブジェクト「{object}」に転送します。ボタンを押すと、Salesforce に次のものだけを作成します：</translation>
     </message>
     <message>
         <source>Done: “{label}” is assigned, and the cards can be written.</source>
@@ -895,20 +965,16 @@
         <translation>名刺を書き込めます。</translation>
     </message>
     <message>
-        <source>The signed-in user needs the permission set “Sansan Data Integration User”. Nothing was written to Salesforce so far; this button is the first that does.</source>
-        <translation>認証アカウントには権限セット「Sansan データ連携実行ユーザ」が必要です。ここまで Salesforce には何も書き込んでいません。書き込むのはこのボタンが最初です。</translation>
+        <source>Done: the object is made, “{label}” is assigned, and the cards can be written.</source>
+        <translation>完了：オブジェクトを作成し、「{label}」を割り当てました。名刺を書き込めます。</translation>
     </message>
     <message>
-        <source>Assign it by hand instead</source>
-        <translation>手動で割り当てる場合</translation>
+        <source>The signed-in user needs the right to write the cards. Nothing was written to Salesforce so far; this button is the first that does.</source>
+        <translation>サインインしたユーザーには、名刺を書き込む権限が必要です。ここまで Salesforce には何も書き込んでいません。このボタンで初めて書き込みます。</translation>
     </message>
     <message>
-        <source>1.  Log in to Salesforce as a system administrator.&lt;br&gt;2.  Click &lt;b&gt;Setup&lt;/b&gt; from the gear icon in the upper right.&lt;br&gt;3.  Enter “Permission Set” in the Quick Search and select it.&lt;br&gt;4.  Click &lt;b&gt;Sansan データ連携実行ユーザ&lt;/b&gt;.&lt;br&gt;5.  Click &lt;b&gt;Manage Assignments&lt;/b&gt;, then &lt;b&gt;Add Assignments&lt;/b&gt;.&lt;br&gt;6.  Select the user for Salesforce authentication and click &lt;b&gt;Assign&lt;/b&gt;.&lt;br&gt;7.  Click &lt;b&gt;Done&lt;/b&gt;.</source>
-        <translation>1.  システム管理者として Salesforce にログインします。&lt;br&gt;2.  右上の歯車アイコンから [&lt;b&gt;設定&lt;/b&gt;] をクリックします。&lt;br&gt;3.  クイック検索に「権限セット」と入力して選択します。&lt;br&gt;4.  [&lt;b&gt;Sansan データ連携実行ユーザ&lt;/b&gt;] をクリックします。&lt;br&gt;5.  [&lt;b&gt;割り当ての管理&lt;/b&gt;]、[&lt;b&gt;割り当てを追加&lt;/b&gt;] の順にクリックします。&lt;br&gt;6.  Salesforce の認証に使うユーザーを選択し、[&lt;b&gt;割り当て&lt;/b&gt;] をクリックします。&lt;br&gt;7.  [&lt;b&gt;完了&lt;/b&gt;] をクリックします。</translation>
-    </message>
-    <message>
-        <source>I have assigned it: check</source>
-        <translation>割り当てたので確認する</translation>
+        <source>Permission set</source>
+        <translation>権限セット</translation>
     </message>
 </context>
 <context>
@@ -1062,6 +1128,47 @@
     <message>
         <source>Remove…</source>
         <translation>削除…</translation>
+    </message>
+</context>
+<context>
+    <name>ReadersPanel</name>
+    <message>
+        <source>Access of the recipients</source>
+        <translation>転送先ユーザーの閲覧権限</translation>
+    </message>
+    <message>
+        <source>Permission set for the recipients</source>
+        <translation>転送先ユーザーの権限セット</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %Ln recipient(s) access</source>
+        <translation>
+            <numerusform>%Ln 人に閲覧権限を割り当てる</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Working in Salesforce…</source>
+        <translation>Salesforce で処理しています…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recipient(s) now have access.</source>
+        <translation>
+            <numerusform>%Ln 人が名刺を閲覧できるようになりました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recipient(s) cannot see the cards they will own.</source>
+        <translation>
+            <numerusform>転送先ユーザー %Ln 人は、自分の名刺を閲覧できません。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The button assigns the permission set “{label}” to them.</source>
+        <translation>ボタンを押すと、権限セット「{label}」を割り当てます。</translation>
+    </message>
+    <message>
+        <source>Assign a permission set that lets them read the cards in Salesforce’s Setup.</source>
+        <translation>Salesforce の [設定] で、名刺を閲覧できる権限セットを割り当ててください。</translation>
     </message>
 </context>
 <context>

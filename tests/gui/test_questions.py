@@ -216,7 +216,8 @@ def test_a_refused_assignment_says_why_and_can_be_done_by_hand(person: Person, w
     person.click("button-manual-steps")
     person.click("button-done-by-hand")
     person.until(lambda: "was not found in Salesforce" in person.message)
-    world.assigned = True
+    world.assigned = "by hand"
+    person.until_enabled("button-done-by-hand")
     person.click("button-done-by-hand")
     person.until_enabled("button-next")
 

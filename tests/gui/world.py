@@ -30,6 +30,8 @@ from wizard.gui.backend import (
     SignInStart,
     UndoResult,
 )
+from wizard.usecases.prepare_destination import Found
+from wizard.usecases.reader_access import ReaderAccess
 from wizard.words import Lang
 
 KEY = "a" * 32
@@ -46,7 +48,10 @@ class World:
         self.profiles: dict[str, Answers] = {}
         self.forgotten: list[Connection] = []
         self.opened: list[str] = []
-        self.assigned = False
+        self.assigned = ""
+        self.found = Found("package", "", (PermissionSet("0PS1", "SCI_API", LABEL),))
+        self.access = ReaderAccess()
+        self.refused: dict[str, SetupMustChange] = {}
         self.hold = Event()
         self.hold.set()
         self.trouble: dict[str, Trouble] = {}
@@ -127,18 +132,31 @@ class World:
     def write_mapping(self, path: Path, lines: Iterable[Line], lang: str) -> None:
         path.write_text("".join(f"{line.email},{line.username}\n" for line in lines), "utf-8")
 
-    def find_permission_set(self, answers: Answers, control: Control) -> PermissionSet | None:
-        return PermissionSet("0PS1", "SCI_API", LABEL)
+    def look_at_destination(self, answers: Answers, control: Control) -> Found:
+        self._raise("look_at_destination")
+        return self.found
 
-    def assign_permission_set(self, answers: Answers, control: Control) -> PermissionSetResult:
+    def prepare_destination(
+        self, answers: Answers, kind: str, permission_set_id: str, lang: Lang, control: Control
+    ) -> PermissionSetResult:
         self._raise("assign")
-        self.assigned = True
-        return PermissionSetResult("assigned", LABEL)
+        self.assigned = permission_set_id or kind
+        return PermissionSetResult("made" if kind == "own" else "assigned", LABEL, kind)
 
-    def check_destination(self, answers: Answers, control: Control) -> PermissionSetResult:
+    def check_destination(self, answers: Answers, kind: str, control: Control) -> PermissionSetResult:
         if not self.assigned:
             raise SetupMustChange("package_absent")
-        return PermissionSetResult("manual", LABEL)
+        return PermissionSetResult("manual", LABEL, kind)
+
+    def reader_access(self, answers: Answers, control: Control) -> ReaderAccess:
+        return self.access
+
+    def give_access(
+        self, answers: Answers, permission_set_id: str, user_ids: tuple[str, ...], control: Control
+    ) -> dict[str, SetupMustChange]:
+        self._raise("give_access")
+        self.access = ReaderAccess(tuple(self.refused), self.access.sets)
+        return self.refused
 
     def save(self, answers: Answers, control: Control) -> None:
         self._raise("save")

@@ -10,11 +10,10 @@ from wizard.app.part import Part, chosen
 from wizard.domain.card import Card, Owner
 from wizard.domain.control import Control
 from wizard.domain.errors import SignInNeeded, Trouble
-from wizard.domain.permission_set import PermissionSet
 from wizard.domain.profile import REFRESH_TOKEN, secret_name
 from wizard.domain.recipients import Directory
 from wizard.domain.users import Account, SansanUser
-from wizard.flow.answers import Answers, Environment, PermissionSetResult
+from wizard.flow.answers import Answers, Environment
 from wizard.gui.backend import ApiCalls, Matched, Query, SignInStart
 from wizard.services.salesforce.browser import BrowserSignIn
 from wizard.services.salesforce.directory import SalesforceDirectory
@@ -24,7 +23,6 @@ from wizard.services.salesforce.tokens import Tokens
 from wizard.usecases import match_recipients as matching
 from wizard.usecases import reader_access
 from wizard.usecases.connect_sansan import FirstLook
-from wizard.usecases.prepare_destination import find_destination, find_permission_set
 from wizard.usecases.renew_sign_in import same_place
 from wizard.wiring import Services, login_url
 from wizard.words import Lang
@@ -93,7 +91,7 @@ class SalesforcePart(Part):
 
     def match_recipients(self, answers: Answers, owners: tuple[SansanUser, ...], control: Control) -> Matched:
         """Read the users of both sides and match them; a person's own earlier choices stay."""
-        account, connection = _account(answers), chosen(answers)
+        account, connection = account_of(answers), chosen(answers)
         directory = Directory(self._directory(answers, control).users(), account.organization.sandbox)
         cards = tuple(Card("", Owner(owner.id, owner.name, owner.email), None) for owner in owners)
         look = FirstLook(connection.api_version, cards, connection.more)
@@ -104,27 +102,6 @@ class SalesforcePart(Part):
         without = reader_access.lacking(there, (user.id for user in directory.users))
         return Matched(found, directory.users, account.user, without)
 
-    def find_permission_set(self, answers: Answers, control: Control) -> PermissionSet | None:
-        """Look for the integration user's permission set; writes nothing."""
-        return find_permission_set(self._directory(answers, control))
-
-    def assign_permission_set(self, answers: Answers, control: Control) -> PermissionSetResult:
-        """Assign it to the signed-in user, then make sure that the cards' object can be written."""
-        directory = self._directory(answers, control)
-        found = find_permission_set(directory)
-        fresh = directory.assign(found.id) if found else False
-        find_destination(directory, "package", control.sleep if fresh else None)
-        if found is None:
-            return PermissionSetResult("absent")
-        return PermissionSetResult("assigned" if fresh else "already", found.label)
-
-    def check_destination(self, answers: Answers, control: Control) -> PermissionSetResult:
-        """Make sure that the cards' object can be written, after somebody assigned the set by hand."""
-        directory = self._directory(answers, control)
-        find_destination(directory, "package", control.sleep)
-        found = find_permission_set(directory)
-        return PermissionSetResult("manual", found.label if found else "")
-
     # Sessions
 
     def _oauth(self, environment: Environment, control: Control | None = None) -> OAuth:
@@ -132,10 +109,11 @@ class SalesforcePart(Part):
         login = login_url(environment.kind, environment.domain)
         return self._with(control or Control()).oauth(login, environment.consumer_key)
 
+    def _api(self, answers: Answers, control: Control) -> Api:
+        return Api(self._tokens(answers), self._with(control).patience, account_of(answers).api_version)
+
     def _directory(self, answers: Answers, control: Control) -> SalesforceDirectory:
-        account = _account(answers)
-        api = Api(self._tokens(answers), self._with(control).patience, account.api_version)
-        return SalesforceDirectory(api, account.user.id)
+        return SalesforceDirectory(self._api(answers, control), account_of(answers).user.id)
 
     def _tokens(self, answers: Answers) -> Tokens:
         """Return the set-up's session: the one of this sign-in, of an unsaved one before, or the saved one."""
@@ -164,7 +142,8 @@ class SalesforcePart(Part):
         )
 
 
-def _account(answers: Answers) -> Account:
+def account_of(answers: Answers) -> Account:
+    """Return who signed in. Raises ``SignInNeeded`` when nobody did."""
     if answers.account is None:
         raise SignInNeeded("sign_in_gone")
     return answers.account

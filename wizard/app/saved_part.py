@@ -104,6 +104,7 @@ class SavedPart(SalesforcePart):
             cards=answers.cards,
             default_user=account.user,
             recipients=answers.recipients,
+            destination=result.destination if result else "package",
             permission_set=result.label if result else "",
             owner_ids_proven=self._ids_proven.get((answers.profile_id, answers.chosen), proven),
         )
@@ -148,6 +149,8 @@ def answers_of(profile: Profile, cards: int) -> Answers:
         chosen=secret,
         cards=profile.cards,
         recipients=profile.recipients,
-        permission_set=PermissionSetResult("already" if profile.permission_set else "absent", profile.permission_set),
+        permission_set=PermissionSetResult(
+            "already" if profile.permission_set else "absent", profile.permission_set, profile.destination
+        ),
         saved=True,
     )

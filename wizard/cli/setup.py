@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -12,15 +12,21 @@ from pathlib import Path
 from wizard.cli.console import Console
 from wizard.domain.destination import TARGETS
 from wizard.domain.errors import SetupMustChange, Trouble
-from wizard.domain.profile import Profile, SalesforceAccess
+from wizard.domain.profile import SalesforceAccess
 from wizard.domain.recipients import count_by_reason
 from wizard.services import mapping_file, setup_file
 from wizard.services.salesforce.browser import sign_in
 from wizard.services.setup_file import Setup
 from wizard.usecases.connect_sansan import VERSIONS, connect
-from wizard.usecases.set_up import Wishes
+from wizard.usecases.set_up import SetUp, Wishes
 from wizard.wiring import Services, login_url
-from wizard.words.say import say_command
+from wizard.words.say import Lang, say_command
+
+_NAMES_TOLD = 5
+_WHY_OWN = {
+    "package_absent": "own_because_package_absent",
+    "key_not_external": "own_because_key_not_external",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
@@ -36,21 +42,15 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     services = replace(services, hurried=True)
     services.secrets.check()
     with services.home.run_lock(setup.profile):
-        profile = _set_up(setup, console, services)
-    console.answer(answer(profile, console))
+        done = _set_up(setup, console, services)
+    console.answer(answer(done, console))
     return 0
 
 
-def answer(profile: Profile, console: Console) -> dict[str, object]:
+def answer(done: SetUp, console: Console) -> dict[str, object]:
     """Return what ``interfaces.md`` names for ``setup``."""
+    profile = done.profile
     counts = count_by_reason(profile.recipients)
-    message = console_text(
-        console, "set_up", organization=profile.account.organization.name, user=profile.account.user.username
-    )
-    if counts["default"]:
-        message += " " + console_text(
-            console, "set_up_default", count=counts["default"], username=profile.default_user.username
-        )
     return {
         "profile": profile.name,
         "environment": profile.salesforce.environment,
@@ -59,16 +59,29 @@ def answer(profile: Profile, console: Console) -> dict[str, object]:
         "destination": TARGETS[profile.destination].object_name,
         "permission_set": profile.permission_set,
         "recipients": counts,
-        "message": message,
+        "message": " ".join(_message(done, counts["default"], console.lang)),
     }
 
 
-def console_text(console: Console, code: str, **details: object) -> str:
-    """Return a sentence in the console's language."""
-    return say_command(code, console.lang, **details)
+def _message(done: SetUp, on_default: int, lang: Lang) -> Iterator[str]:
+    profile, prepared = done.profile, done.prepared
+    account, default = profile.account, profile.default_user.username
+    yield say_command("set_up", lang, organization=account.organization.name, user=account.user.username)
+    if prepared.reason:
+        yield say_command(_WHY_OWN[prepared.reason], lang, object=TARGETS[prepared.kind].object_name)
+    if on_default:
+        yield say_command("set_up_default", lang, count=on_default, username=default)
+    if done.given:
+        yield say_command("access_given", lang, count=done.given)
+    if done.without_access:
+        yield say_command("without_access", lang, count=len(done.without_access), names=_some(done.without_access))
 
 
-def _set_up(setup: Setup, console: Console, services: Services) -> Profile:
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_NAMES_TOLD]) + (", …" if len(names) > _NAMES_TOLD else "")
+
+
+def _set_up(setup: Setup, console: Console, services: Services) -> SetUp:
     before = services.profiles.load(setup.profile)
     lines = mapping_file.read(setup.recipients_file) if setup.recipients_file else []
     key = _api_key(setup)
@@ -79,7 +92,7 @@ def _set_up(setup: Setup, console: Console, services: Services) -> Profile:
     grant = sign_in(
         oauth,
         lambda url: console.say("open_browser", url=url),
-        console_text(console, "signed_in_page"),
+        say_command("signed_in_page", console.lang),
         services.control,
     )
     tokens = services.fresh_tokens(oauth, grant)
@@ -94,13 +107,13 @@ def _set_up(setup: Setup, console: Console, services: Services) -> Profile:
         file=str(setup.recipients_file or ""),
     )
     try:
-        profile = services.set_up(wishes, source, look, before, tokens, console.lang)
-        services.save(profile, key, tokens.refresh_token())
+        done = services.set_up(wishes, source, look, before, tokens, console.lang)
+        services.save(done.profile, key, tokens.refresh_token())
     except Trouble:
         with suppress(Trouble):  # a sign-in that leads nowhere must not use up one of the five grants
             oauth.revoke(tokens.refresh_token())
         raise
-    return profile
+    return done
 
 
 def _api_key(setup: Setup) -> str:

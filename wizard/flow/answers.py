@@ -50,10 +50,14 @@ class Environment:
 
 @dataclass(frozen=True, slots=True)
 class PermissionSetResult:
-    """How the permission set step ended: ``assigned``, ``already``, ``absent`` or ``manual`` (done by hand)."""
+    """How the permission set step ended: ``assigned``, ``already``, ``absent``, ``manual`` (done by hand) or ``made``.
+
+    ``destination`` says which object the cards go to: ``package`` or ``own`` (which was just ``made``).
+    """
 
     state: str
     label: str = ""
+    destination: str = "package"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Protocol
 
 from wizard.domain.control import Control, Report
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.mapping import Line
 from wizard.domain.outcome import Outcome
-from wizard.domain.permission_set import PermissionSet
 from wizard.domain.preview import OwnerCounts, Sample
 from wizard.domain.recipients import Recipient
 from wizard.domain.users import Account, SalesforceUser, SansanUser
 from wizard.flow.answers import Answers, Connection, Environment, PermissionSetResult
+from wizard.usecases.prepare_destination import Found
+from wizard.usecases.reader_access import ReaderAccess
 from wizard.words import Lang
 
 Query = dict[str, list[str]]
@@ -205,14 +206,24 @@ class Backend(Protocol):
     def write_mapping(self, path: Path, lines: Iterable[Line], lang: str) -> None:
         """Write a mapping file."""
 
-    def find_permission_set(self, answers: Answers, control: Control) -> PermissionSet | None:
-        """Look for the integration user's permission set; writes nothing."""
+    def look_at_destination(self, answers: Answers, control: Control) -> Found:
+        """Find out which object fits the cards, and what gives the right to it; writes nothing."""
 
-    def assign_permission_set(self, answers: Answers, control: Control) -> PermissionSetResult:
-        """Assign it to the signed-in user, then make sure that the cards' object can be written."""
+    def prepare_destination(
+        self, answers: Answers, kind: str, permission_set_id: str, lang: Lang, control: Control
+    ) -> PermissionSetResult:
+        """Assign the permission set, our own object made first where ``kind`` is ``own`` and it is absent."""
 
-    def check_destination(self, answers: Answers, control: Control) -> PermissionSetResult:
+    def check_destination(self, answers: Answers, kind: str, control: Control) -> PermissionSetResult:
         """Make sure that the cards' object can be written, after somebody assigned the set by hand."""
+
+    def reader_access(self, answers: Answers, control: Control) -> ReaderAccess:
+        """Find out which recipients cannot see the cards they will own, and which permission sets would help."""
+
+    def give_access(
+        self, answers: Answers, permission_set_id: str, user_ids: tuple[str, ...], control: Control
+    ) -> dict[str, SetupMustChange]:
+        """Assign a reader's set to recipients; return who was refused (username), and why."""
 
     def save(self, answers: Answers, control: Control) -> None:
         """Save the set-up under ``answers.profile`` and drop the draft."""

@@ -17,6 +17,12 @@ class ReaderAccess:
     lacking: tuple[str, ...] = ()
     sets: tuple[PermissionSet, ...] = ()
 
+    @property
+    def best(self) -> PermissionSet | None:
+        """The set to give without asking: our own, or the only one."""
+        ours = self.sets[:1] if len(self.sets) == 1 or (self.sets and self.sets[0].name == OWN_READER_SET) else ()
+        return ours[0] if ours else None
+
 
 def lacking(directory: UserDirectory, user_ids: Iterable[str]) -> frozenset[str]:
     """Return who of ``user_ids`` may not read the card object that is there; nobody where that is unknown.

@@ -6,14 +6,16 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from wizard.domain.destination import TARGETS
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.mapping import Line
 from wizard.domain.ports import CardSource, UserDirectory
 from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess
 from wizard.domain.recipients import Directory
 from wizard.usecases import match_recipients as matching
+from wizard.usecases import reader_access
 from wizard.usecases.connect_sansan import FirstLook
-from wizard.usecases.prepare_destination import prepare
+from wizard.usecases.prepare_destination import Prepared, prepare
 from wizard.usecases.renew_sign_in import same_place
 
 
@@ -31,6 +33,19 @@ class Wishes:
     file: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """What came of it: the profile to save, the destination, and who may not see the cards he will own.
+
+    ``given`` recipients got the reader's set; ``without_access`` are the usernames of those who still lack it.
+    """
+
+    profile: Profile
+    prepared: Prepared
+    given: int = 0
+    without_access: tuple[str, ...] = ()
+
+
 def set_up(
     wishes: Wishes,
     source: CardSource,
@@ -39,10 +54,10 @@ def set_up(
     before: Profile | None,
     install: Callable[[], None],
     sleep: Callable[[float], None],
-) -> Profile:
-    """Match recipients, assign the permission set, check the destination, and return the profile to save.
+) -> SetUp:
+    """Match recipients, assign the permission sets, check the destination, and return the profile to save.
 
-    ``install`` deploys our own object. That and the permission set's assignment are the only writes to
+    ``install`` deploys our own object. That and the assignment of permission sets are the only writes to
     Salesforce, after everything else was checked that can be. Raises ``SetupMustChange`` for all that a
     person must change.
     """
@@ -56,7 +71,7 @@ def set_up(
     if wishes.file:
         recipients = matching.with_file(wishes.lines, recipients, directory, wishes.file)
     prepared = prepare(salesforce, _wanted(wishes, before), install, sleep)
-    return Profile(
+    profile = Profile(
         id=before.id if before else uuid.uuid4().hex,
         name=wishes.profile,
         sansan=replace(wishes.sansan, api_version=look.version),
@@ -69,6 +84,19 @@ def set_up(
         permission_set=prepared.permission_set,
         owner_ids_proven=found.ids_proven,
     )
+    return _open_to_recipients(SetUp(profile, prepared), salesforce)
+
+
+def _open_to_recipients(done: SetUp, salesforce: UserDirectory) -> SetUp:
+    """Give the recipients who cannot see their cards the one set there is for that; of several a person chooses."""
+    usernames = {r.user_id: r.username for r in done.profile.recipients if not r.skip}
+    access = reader_access.look(salesforce, TARGETS[done.prepared.kind], usernames)
+    best = access.best
+    refused = (
+        salesforce.assign_each(best.id, access.lacking) if best and access.lacking else dict.fromkeys(access.lacking)
+    )
+    without = tuple(usernames[user_id] for user_id in refused)
+    return replace(done, given=len(access.lacking) - len(without), without_access=without)
 
 
 def _wanted(wishes: Wishes, before: Profile | None) -> str:

@@ -88,6 +88,24 @@ TABLE: dict[str, tuple[str, str]] = {
         "{count} 人の Sansan ユーザーは一致する Salesforce ユーザーがなく、既定の {username} に転送します。",
         "{count} Sansan users match nobody in Salesforce; their cards go to the default, {username}.",
     ),
+    "own_because_package_absent": (
+        "Sansan のパッケージがないため、専用のオブジェクト（{object}）に転送します。",
+        "Sansan's package is not there, so the cards go to an object of our own ({object}).",
+    ),
+    "own_because_key_not_external": (
+        "パッケージの名刺ID項目が外部 ID ではなく、重複なく書き込めないため、専用のオブジェクト（{object}）に転送します。",
+        "The package's card ID is no external ID, so cards could be doubled there; they go to an object of our own "
+        "({object}).",
+    ),
+    "access_given": (
+        "名刺を閲覧できなかった {count} 人の転送先ユーザーに、閲覧用の権限セットを割り当てました。",
+        "{count} recipients could not see the cards; they were given the reader's permission set.",
+    ),
+    "without_access": (
+        "次の {count} 人の転送先ユーザーは、自分の名刺を閲覧できません。名刺を閲覧できる権限セットを割り当ててください: {names}",
+        "{count} recipients cannot see the cards they will own. Assign them a permission set that lets them read "
+        "the cards: {names}",
+    ),
     "progress": (
         "{read} 枚を確認、{done} 枚が完了、{failed} 枚が失敗",
         "{read} cards read, {done} done, {failed} failed",

@@ -133,6 +133,11 @@ class Salesforce:
         url = f"{self._url}/services/data/v60.0/sobjects/{CARD}/{record_id}"
         self._session.patch(url, json=values, timeout=10).raise_for_status()
 
+    def remove(self, kind: str, record_id: str) -> None:
+        self._session.delete(
+            f"{self._url}/services/data/v60.0/sobjects/{kind}/{record_id}", timeout=10
+        ).raise_for_status()
+
     def delete(self, record_id: str) -> None:
         url = f"{self._url}/services/data/v60.0/sobjects/{CARD}/{record_id}"
         self._session.delete(url, timeout=10).raise_for_status()

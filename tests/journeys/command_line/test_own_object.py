@@ -38,3 +38,25 @@ def test_a_run_into_our_own_object_can_be_taken_back(admin: Administrator, sales
     done = admin.sync()
     assert admin.type("undo", done["run"], "--json").json["deleted"] == done["created"]
     assert not salesforce.query(f"SELECT Id FROM {OWN}")
+
+
+def test_recipients_get_the_right_to_read_their_cards(admin: Administrator, salesforce: Salesforce) -> None:
+    told = admin.set_up()
+    assert "given the reader's permission set" in told["message"]
+    assert "package is not there" in told["message"]
+    admin.sync()
+    held = salesforce.query(
+        "SELECT AssigneeId FROM PermissionSetAssignment WHERE PermissionSet.Name IN ('Sansan_Card_User', "
+        "'Sansan_Card_Integration')"
+    )
+    owners = {record["OwnerId"] for record in salesforce.query(f"SELECT OwnerId FROM {OWN}")}
+    assert owners <= {record["AssigneeId"] for record in held}
+    assert "given the reader's permission set" not in admin.set_up()["message"]
+
+
+def test_what_an_administrator_changed_stays(admin: Administrator, salesforce: Salesforce) -> None:
+    admin.set_up()
+    rights = f"SELECT Id FROM FieldPermissions WHERE Field = '{OWN}.Note__c' AND Parent.Name = 'Sansan_Card_User'"
+    salesforce.remove("FieldPermissions", salesforce.query(rights)[0]["Id"])
+    admin.set_up()
+    assert salesforce.query(rights) == []

@@ -1,76 +1,88 @@
-"""Give the signed-in user the integration's permission set: the one write before the transfer."""
+"""Give the signed-in user the right to write the cards: the first write to Salesforce, by its own button only."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
-from wizard.domain.permission_set import PermissionSet
+from wizard.domain.errors import Trouble
 from wizard.flow.answers import PermissionSetResult
 from wizard.gui import theme
 from wizard.gui.jobs import Job
 from wizard.gui.page import Context, Page
-from wizard.gui.parts import Disclosure, named, row, text
+from wizard.gui.pages.manual_steps import ManualSteps
+from wizard.gui.pages.own_object import own_object_name, what_is_made, why_own
+from wizard.gui.pages.readers import ReadersPanel
+from wizard.gui.parts import named, row, text
+from wizard.usecases.prepare_destination import Found
 
 
 class PermissionSetPage(Page):
-    """Looks on arrival, assigns by its button only."""
+    """Looks on arrival; assigns, and makes our own object where it is needed, by its button."""
 
     step = "permission-set"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._found: PermissionSet | None = None
+        self._found: Found | None = None
         self._looked_for: object = None
         self._look, self._work = context.jobs.runner(), context.jobs.runner(asks=True)
         self._look.succeeded.connect(self._show_found)
         self._look.failed.connect(lambda error: self.say_error(error, self.look))
         self._work.succeeded.connect(self._done)
-        self._work.failed.connect(self.say_error)
+        self._work.failed.connect(self._failed)
         for runner in (self._look, self._work):
             runner.idle.connect(self._show)
-        self._state = text("text-permission-set")
+        self._build()
+
+    def _build(self) -> None:
+        self._state, self._plan = text("text-permission-set"), text("text-what-is-made")
+        self._sets = named(QComboBox(), "choose-permission-set")
         self._assign = named(theme.PrimaryButton(), "button-assign-permission-set")
         self._assign.clicked.connect(self.assign)
-        self._steps, self._by_hand = text("text-manual-steps"), named(QPushButton(), "button-done-by-hand")
-        self._by_hand.clicked.connect(self.check)
-        content = QWidget()
-        folded = QVBoxLayout(content)
-        folded.addWidget(self._steps)
-        folded.addLayout(row(self._by_hand))
-        self._manual = Disclosure("button-manual-steps", content)
+        self._manual = ManualSteps()
+        self._manual.done.connect(self.check)
+        self._readers = ReadersPanel(self.context)
+        self._readers.failed.connect(self.say_error)
         self.body.addWidget(self._state)
-        self.body.addLayout(row(self._assign))
+        self.body.addWidget(self._plan)
+        self.body.addLayout(row(self._sets, self._assign))
         self.body.addWidget(self._manual)
+        self.body.addWidget(self._readers)
         self.body.addStretch(1)
 
     def entered(self) -> None:
-        """Look for the permission set, unless the page was here for this account."""
+        """Look what is there, unless the page was here for this account; then see to the recipients."""
         if self._looked_for != self.answers.account:
             self.look()
+        if self.answers.permission_set:
+            self._readers.look(self.answers)
 
     def show_answers(self) -> None:
         """Show how it ended."""
         self._show()
 
     def look(self) -> None:
-        """Look for the permission set; writes nothing."""
+        """Look which object fits and what gives the right to it; writes nothing."""
         answers = self.answers
         if not self._look.busy:
             self._found, self._looked_for = None, answers.account
-            self._look.start(lambda _report, control: self.context.backend.find_permission_set(answers, control))
+            self._look.start(lambda _report, control: self.context.backend.look_at_destination(answers, control))
             self._show()
 
     def assign(self) -> None:
-        """Assign it in Salesforce."""
-        answers = self.answers
-        self._begin(lambda _report, control: self.context.backend.assign_permission_set(answers, control))
+        """Do what the button says."""
+        answers, kind, lang = self.answers, self._kind(), self.context.languages.lang
+        chosen = self._sets.currentData() or ""
+        backend = self.context.backend
+        self._begin(lambda _report, control: backend.prepare_destination(answers, kind, chosen, lang, control))
 
     def check(self) -> None:
         """Take the person's word that it was assigned by hand, after looking whether it works."""
-        answers = self.answers
-        self._begin(lambda _report, control: self.context.backend.check_destination(answers, control))
+        answers, kind = self.answers, self._kind()
+        self._begin(lambda _report, control: self.context.backend.check_destination(answers, kind, control))
 
     def enter_button(self) -> QPushButton | None:
         """Enter assigns, until that is done."""
@@ -80,45 +92,95 @@ class PermissionSetPage(Page):
         """The button, until that is done."""
         return self.enter_button()
 
+    def _kind(self) -> str:
+        return self._found.kind if self._found else "package"
+
     def _begin(self, job: Job) -> None:
         if not self._work.busy:
             self.context.bar.clear()
             self._work.start(job)
             self._show()
 
-    def _show_found(self, found: PermissionSet | None) -> None:
+    def _show_found(self, found: Found) -> None:
         self._found = found
+        self._sets.clear()
+        for each in found.sets if len(found.sets) > 1 else ():
+            self._sets.addItem(each.label, each.id)
 
     def _done(self, result: PermissionSetResult) -> None:
         self.answered.emit(replace(self.answers, permission_set=result))
+        self._readers.look(self.answers)
+
+    def _failed(self, error: Exception) -> None:
+        """A package that turns out unfit leads to our own object, which is offered with the reason."""
+        self.say_error(error)
+        if isinstance(error, Trouble) and error.code in ("package_absent", "key_not_external"):
+            self.look()
+
+    # What is shown
 
     def _show(self) -> None:
-        result = self.answers.permission_set
+        result, found = self.answers.permission_set, self._found
         busy = self._look.busy or self._work.busy
-        account = self.answers.account
-        self._assign.setText(self.tr("Assign in {org}").format(org=account.organization.name if account else "…"))
+        making = bool(found and found.kind == "own" and not found.complete and not result)
+        self._assign.setText(self._button_text(making))
         self._assign.setAccessibleName(self._assign.text())
         self._state.setText(self._said(result))
+        self._plan.setText(what_is_made(self.context.languages.lang, self._user()) if making else "")
+        self._plan.setVisible(making)
+        self._sets.setVisible(self._sets.count() > 1 and not result)
+        self._sets.setEnabled(not busy)
         self._assign.setEnabled(not busy and (result is None or result.state == "absent"))
-        self._by_hand.setEnabled(not busy)
+        self._manual.set_busy(busy)
+        self._manual.setVisible(self._kind() == "package")
+        self._readers.setEnabled(not busy)
+        if result is None:
+            self._readers.hide()
         self.changed.emit()
+
+    def _button_text(self, making: bool) -> str:
+        account = self.answers.account
+        org = account.organization.name if account else "…"
+        if making:
+            name = own_object_name(self.context.languages.lang)
+            return self.tr("Make “{object}” and assign in {org}").format(object=name, org=org)
+        return self.tr("Assign in {org}").format(org=org)
+
+    def _user(self) -> str:
+        account = self.answers.account
+        return f"{account.user.name} ({account.user.username})" if account else ""
 
     def _said(self, result: PermissionSetResult | None) -> str:
         if self._work.busy:
             return self.tr("Working in Salesforce…")
         if result:
             return self._said_result(result)
-        if self._look.busy:
+        if self._look.busy or self._found is None:
             return self.tr("Looking for the permission set…")
-        account = self.answers.account
-        user = f"{account.user.name} ({account.user.username})" if account else ""
-        if self._found:
+        return self._said_own(self._found) if self._found.kind == "own" else self._said_package(self._found)
+
+    def _said_package(self, found: Found) -> str:
+        user = escape(self._user())
+        if len(found.sets) > 1:
+            return self.tr("Several permission sets have this name. Choose the one that {user} gets.").format(user=user)
+        if found.sets:
             words = self.tr("Found: “{label}”. The button assigns it to {user}.")
-            return words.format(label=self._found.label, user=user)
+            return words.format(label=escape(found.sets[0].label), user=user)
         return self.tr(
             "The permission set was not found. If {user} may write the business card object anyway, the button "
             "checks that."
         ).format(user=user)
+
+    def _said_own(self, found: Found) -> str:
+        name = escape(own_object_name(self.context.languages.lang))
+        if found.complete:
+            words = self.tr("The cards go to the object “{object}”, which is there. The button gives {user} the right.")
+        else:
+            words = self.tr(
+                "The cards go to an object of their own, “{object}”. The button makes exactly this in Salesforce, and "
+                "nothing else:"
+            )
+        return " ".join(filter(None, (why_own(found.reason), words.format(object=name, user=escape(self._user())))))
 
     def _said_result(self, result: PermissionSetResult) -> str:
         return {
@@ -126,28 +188,17 @@ class PermissionSetPage(Page):
             "already": self.tr("“{label}” was assigned already, and the cards can be written."),
             "absent": self.tr("There is no such permission set, but the cards can be written."),
             "manual": self.tr("The cards can be written."),
-        }[result.state].format(label=result.label)
+            "made": self.tr("Done: the object is made, “{label}” is assigned, and the cards can be written."),
+        }[result.state].format(label=escape(result.label))
 
     def retranslate(self) -> None:
         """Set every text."""
         self.summary.setText(
             self.tr(
-                "The signed-in user needs the permission set “Sansan Data Integration User”. Nothing was written to "
-                "Salesforce so far; this button is the first that does."
+                "The signed-in user needs the right to write the cards. Nothing was written to Salesforce so far; this "
+                "button is the first that does."
             )
         )
-        self._manual.set_text(self.tr("Assign it by hand instead"))
-        self._steps.setText(
-            self.tr(
-                "1.  Log in to Salesforce as a system administrator.<br>"
-                "2.  Click <b>Setup</b> from the gear icon in the upper right.<br>"
-                "3.  Enter “Permission Set” in the Quick Search and select it.<br>"
-                "4.  Click <b>Sansan データ連携実行ユーザ</b>.<br>"
-                "5.  Click <b>Manage Assignments</b>, then <b>Add Assignments</b>.<br>"
-                "6.  Select the user for Salesforce authentication and click <b>Assign</b>.<br>"
-                "7.  Click <b>Done</b>."
-            )
-        )
-        self._by_hand.setText(self.tr("I have assigned it: check"))
-        self._by_hand.setAccessibleName(self._by_hand.text())
+        self._sets.setAccessibleName(self.tr("Permission set"))
+        self._sets.setAccessibleDescription(self._sets.accessibleName())
         self._show()
