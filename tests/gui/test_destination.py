@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 
 from tests.gui.person import Person
-from tests.gui.test_walk import open_real, ready, walk_past_recipients, walk_to_sign_in
+from tests.gui.test_walk import walk_past_recipients, walk_to_sign_in
 from tests.gui.world import LABEL, World
 from tests.journeys.command_line.people import Salesforce
 from tests.journeys.people import ADMIN
@@ -20,7 +20,6 @@ from wizard.usecases.prepare_destination import Found
 from wizard.usecases.reader_access import ReaderAccess
 from wizard.words.say import say_item
 
-__all__ = ["open_real", "ready"]  # fixtures
 OWN = "Sansan_Card__c"
 BUTTON = "button-assign-permission-set"
 READERS = PermissionSet("0PSR", "Sansan_Card_User", "Sansan Card User")
