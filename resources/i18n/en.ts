@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>Changing</name>
+    <message numerus="yes">
+        <source>%n less sure suggestion(s) were left. Look at each and accept it by itself.</source>
+        <translation>
+            <numerusform>%n less sure suggestion was left. Look at it and accept it by itself.</numerusform>
+            <numerusform>%n less sure suggestions were left. Look at each and accept it by itself.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message numerus="yes">
         <source>%Ln Sansan user(s) matched.</source>
@@ -131,22 +141,26 @@
     </message>
 </context>
 <context>
-    <name>RecipientsEditor</name>
+    <name>RecipientsPage</name>
     <message numerus="yes">
-        <source>%n less sure suggestion(s) were left. Look at each and accept it by itself.</source>
+        <source>%Ln recipient(s) cannot own cards (see Problem); those cards will be refused.</source>
         <translation>
-            <numerusform>%n less sure suggestion was left. Look at it and accept it by itself.</numerusform>
-            <numerusform>%n less sure suggestions were left. Look at each and accept it by itself.</numerusform>
+            <numerusform>%Ln recipient cannot own cards (see Problem); those cards will be refused.</numerusform>
+            <numerusform>%Ln recipients cannot own cards (see Problem); those cards will be refused.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>RecipientsPage</name>
     <message numerus="yes">
         <source>%Ln card(s)</source>
         <translation>
             <numerusform>%Ln card</numerusform>
             <numerusform>%Ln cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln Sansan user(s) were read from “{file}”.</source>
+        <translation>
+            <numerusform>%Ln Sansan user was read from “{file}”.</numerusform>
+            <numerusform>%Ln Sansan users were read from “{file}”.</numerusform>
         </translation>
     </message>
 </context>

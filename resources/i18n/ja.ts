@@ -81,10 +81,6 @@
         <translation>転送先を変更…</translation>
     </message>
     <message>
-        <source>Choose the Salesforce user (Enter)</source>
-        <translation>Salesforce ユーザーを選びます（Enter）</translation>
-    </message>
-    <message>
         <source>Accept suggestion</source>
         <translation>候補を採用</translation>
     </message>
@@ -105,8 +101,12 @@
         <translation>自動に戻す</translation>
     </message>
     <message>
-        <source>Take back what was chosen by hand (Delete)</source>
-        <translation>手動の選択を取り消します（Delete）</translation>
+        <source>Choose the Salesforce user (Enter; F2 to type in the table)</source>
+        <translation>Salesforce ユーザーを選びます（Enter。F2 で表に直接入力できます）</translation>
+    </message>
+    <message>
+        <source>Take back what was chosen by hand (Ctrl+Delete)</source>
+        <translation>手動の選択を取り消します（Ctrl+Delete）</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -137,8 +137,19 @@
         <translation>ファイルからの読み込み…</translation>
     </message>
     <message>
-        <source>Read a CSV file; you can also drop it on the table</source>
-        <translation>CSV ファイルを読み込みます。表にドロップすることもできます</translation>
+        <source>Read a CSV file of recipients or of Sansan users; you can also drop it on the table</source>
+        <translation>転送先または Sansan ユーザーの CSV ファイルを読み込みます。表にドロップすることもできます</translation>
+    </message>
+</context>
+<context>
+    <name>CellEditor</name>
+    <message>
+        <source>Salesforce user: type a part of the name or address</source>
+        <translation>Salesforce ユーザー: 名前またはアドレスの一部を入力</translation>
+    </message>
+    <message>
+        <source>Salesforce users that fit</source>
+        <translation>該当する Salesforce ユーザー</translation>
     </message>
 </context>
 <context>
@@ -182,12 +193,21 @@
         </translation>
     </message>
     <message>
-        <source>Only active users whose licence can own records are listed.</source>
-        <translation>レコードを所有できるライセンスの有効なユーザーだけを表示しています。</translation>
+        <source>Only active users whose licence can own records can be chosen.</source>
+        <translation>選択できるのは、レコードを所有できるライセンスの有効なユーザーだけです。</translation>
     </message>
     <message>
         <source>No user fits. Type less.</source>
         <translation>該当するユーザーがいません。入力を減らしてください。</translation>
+    </message>
+</context>
+<context>
+    <name>Changing</name>
+    <message numerus="yes">
+        <source>%n less sure suggestion(s) were left. Look at each and accept it by itself.</source>
+        <translation>
+            <numerusform>確度の低い候補 %n 件は残しました。1 件ずつ確認して採用してください。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -503,6 +523,10 @@
         <translation>手動</translation>
     </message>
     <message>
+        <source>Problem</source>
+        <translation>要確認</translation>
+    </message>
+    <message>
         <source>Not transferred</source>
         <translation>転送しない</translation>
     </message>
@@ -688,6 +712,10 @@
         <translation>ファイルからの読み込み</translation>
     </message>
     <message>
+        <source>These recipients change:</source>
+        <translation>変更される転送先:</translation>
+    </message>
+    <message>
         <source>“{file}” changes nothing.</source>
         <translation>「{file}」による変更はありません。</translation>
     </message>
@@ -714,6 +742,10 @@
     <message>
         <source>Wrong lines, left out</source>
         <translation>誤りのある行（除外）</translation>
+    </message>
+    <message>
+        <source>Save the errors…</source>
+        <translation>エラーを保存…</translation>
     </message>
     <message>
         <source>These lines are left out:</source>
@@ -789,13 +821,33 @@
         <translation>ファイルからの読み込み</translation>
     </message>
     <message>
-        <source>“{file}” cannot be written. Close it in other programs, or choose another name or folder.</source>
-        <translation>「{file}」に書き込めません。ほかのプログラムで開いている場合は閉じるか、別の名前やフォルダーを選んでください。</translation>
+        <source>Writing “{file}”…</source>
+        <translation>「{file}」に書き込んでいます…</translation>
+    </message>
+    <message>
+        <source>Reading “{file}”…</source>
+        <translation>「{file}」を読み込んでいます…</translation>
     </message>
     <message>
         <source>en</source>
         <comment>the code of this language: ja in Japanese, en in English</comment>
         <translation>ja</translation>
+    </message>
+    <message>
+        <source>Write the errors to a file</source>
+        <translation>エラーをファイルに書き出す</translation>
+    </message>
+    <message>
+        <source>errors.csv</source>
+        <translation>エラー.csv</translation>
+    </message>
+    <message>
+        <source>The errors were written to “{file}”.</source>
+        <translation>エラーを「{file}」に書き出しました。</translation>
+    </message>
+    <message>
+        <source>Another file is still being read or written. Try again in a moment.</source>
+        <translation>別のファイルを処理しています。少し待ってから、もう一度お試しください。</translation>
     </message>
     <message numerus="yes">
         <source>%n recipient(s) were written to “{file}”.</source>
@@ -1237,14 +1289,8 @@
 <context>
     <name>RecipientsEditor</name>
     <message>
-        <source>Drop the file here to see what it would change.</source>
-        <translation>ここにファイルをドロップすると、変更内容を確認できます。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n less sure suggestion(s) were left. Look at each and accept it by itself.</source>
-        <translation>
-            <numerusform>確実ではない候補が %n 件残っています。1 件ずつ確認して採用してください。</numerusform>
-        </translation>
+        <source>Drop the file here: recipients to see what would change, or Sansan’s list of users.</source>
+        <translation>ここにドロップしてください。転送先のファイルなら変更内容を確認でき、Sansan のユーザー一覧なら読み込みます。</translation>
     </message>
 </context>
 <context>
@@ -1282,20 +1328,44 @@
         <translation>転送しない</translation>
     </message>
     <message>
-        <source>Default. Perhaps {name}: same name</source>
-        <translation>既定。候補 {name}: 同じ名前</translation>
+        <source>Default. Perhaps {name}: same name ({confidence} %)</source>
+        <translation>既定。候補 {name}: 同じ名前（{confidence} %）</translation>
     </message>
     <message>
-        <source>Default. Perhaps {name}: same name in the address</source>
-        <translation>既定。候補 {name}: アドレスの名前が同じ</translation>
+        <source>Default. Perhaps {name}: same name in the address ({confidence} %)</source>
+        <translation>既定。候補 {name}: アドレスの名前が同じ（{confidence} %）</translation>
     </message>
     <message>
-        <source>Default. Perhaps {name}: sounds the same</source>
-        <translation>既定。候補 {name}: 読みが同じ</translation>
+        <source>Default. Perhaps {name}: sounds the same ({confidence} %)</source>
+        <translation>既定。候補 {name}: 読みが同じ（{confidence} %）</translation>
     </message>
     <message>
-        <source>Default. Perhaps {name}: the address sounds like the name</source>
-        <translation>既定。候補 {name}: アドレスが名前の読みに近い</translation>
+        <source>Default. Perhaps {name}: the address sounds like the name ({confidence} %)</source>
+        <translation>既定。候補 {name}: アドレスが名前の読みに近い（{confidence} %）</translation>
+    </message>
+    <message>
+        <source>no Salesforce user any more</source>
+        <translation>Salesforce ユーザーがなくなっています</translation>
+    </message>
+    <message>
+        <source>inactive in Salesforce</source>
+        <translation>Salesforce で無効です</translation>
+    </message>
+    <message>
+        <source>licence cannot own cards</source>
+        <translation>ライセンスでは名刺を所有できません</translation>
+    </message>
+    <message>
+        <source>cannot be identified</source>
+        <translation>特定できません</translation>
+    </message>
+    <message>
+        <source>needs access</source>
+        <translation>アクセス権が必要です</translation>
+    </message>
+    <message>
+        <source>match of several Sansan users</source>
+        <translation>複数の Sansan ユーザーと一致</translation>
     </message>
     <message>
         <source>Sansan user</source>
@@ -1308,6 +1378,10 @@
     <message>
         <source>Cards so far</source>
         <translation>名刺（現時点）</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>名刺</translation>
     </message>
     <message>
         <source>Salesforce user</source>
@@ -1329,6 +1403,12 @@
 <context>
     <name>RecipientsPage</name>
     <message numerus="yes">
+        <source>%Ln recipient(s) cannot own cards (see Problem); those cards will be refused.</source>
+        <translation>
+            <numerusform>転送先のうち %Ln 人は名刺を所有できません（「要確認」を参照）。その名刺は拒否されます。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln card(s)</source>
         <translation>
             <numerusform>%Ln 枚の名刺</numerusform>
@@ -1342,9 +1422,19 @@
         <source>{users} Sansan users ({cards}) match nobody; their cards go to {default}.</source>
         <translation>一致しない Sansan ユーザー {users} 人（{cards}）の名刺は {default} に転送します。</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln Sansan user(s) were read from “{file}”.</source>
+        <translation>
+            <numerusform>「{file}」から Sansan ユーザー %Ln 人を読み込みました。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Each Sansan user’s cards go to the Salesforce user on the same line, who becomes their owner.</source>
         <translation>各 Sansan ユーザーの名刺は、同じ行の Salesforce ユーザーに転送され、そのユーザーが所有者になります。</translation>
+    </message>
+    <message>
+        <source>This API key may not list the Sansan users, so only owners of cards are shown. To see everybody, drop Sansan’s own CSV of users on the table, or open it with “Import from file…”.</source>
+        <translation>この API Key では Sansan ユーザーの一覧を取得できないため、名刺の所有者だけを表示しています。全員を表示するには、Sansan のユーザー一覧の CSV を表にドロップするか、「ファイルからの読み込み…」で開いてください。</translation>
     </message>
 </context>
 <context>
@@ -1356,6 +1446,18 @@
     <message>
         <source>Change recipient…</source>
         <translation>転送先を変更…</translation>
+    </message>
+    <message>
+        <source>Type a recipient</source>
+        <translation>転送先を入力</translation>
+    </message>
+    <message>
+        <source>Fill down</source>
+        <translation>下へコピー</translation>
+    </message>
+    <message>
+        <source>Give to the default recipient</source>
+        <translation>既定の転送先にする</translation>
     </message>
     <message>
         <source>Accept suggestion</source>
@@ -1893,8 +1995,8 @@
 <context>
     <name>Summary</name>
     <message>
-        <source>Every Sansan user has a match or a choice of yours.</source>
-        <translation>すべての Sansan ユーザーに、一致または選択した転送先があります。</translation>
+        <source>Every Sansan user has a match or a choice of yours. Look them over, then go on with Next.</source>
+        <translation>すべての Sansan ユーザーに、一致または選択した転送先があります。確認して「次へ」に進んでください。</translation>
     </message>
     <message numerus="yes">
         <source>%n Sansan user(s) without a match: their cards ({cards} so far) go to {default}.</source>
@@ -1920,6 +2022,10 @@
     <message>
         <source>Nobody fits what you search for. Type less, or show everybody.</source>
         <translation>検索に一致するユーザーがいません。入力を減らすか、全員を表示してください。</translation>
+    </message>
+    <message>
+        <source>Nobody is left here. Go on with Next, or show everybody.</source>
+        <translation>ここに該当するユーザーはもういません。「次へ」に進むか、全員を表示してください。</translation>
     </message>
     <message>
         <source>Show everybody</source>
@@ -2043,6 +2149,22 @@
     <message>
         <source>E-mail</source>
         <translation>メールアドレス</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>備考</translation>
+    </message>
+    <message>
+        <source>Inactive: cannot be chosen</source>
+        <translation>無効: 選択できません</translation>
+    </message>
+    <message>
+        <source>Chatter licence: cannot be chosen</source>
+        <translation>Chatter ライセンス: 選択できません</translation>
+    </message>
+    <message>
+        <source>Needs access to cards</source>
+        <translation>名刺へのアクセス権が必要です</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -118,7 +118,9 @@ class World:
     def api_calls(self, answers: Answers, control: Control) -> ApiCalls | None:
         return ApiCalls(14_998, 15_000)
 
-    def match_recipients(self, answers: Answers, owners: tuple[SansanUser, ...], control: Control) -> Matched:
+    def match_recipients(
+        self, answers: Answers, owners: tuple[SansanUser, ...], of_file: tuple[SansanUser, ...], control: Control
+    ) -> Matched:
         self._raise("match_recipients")
         found = (
             Recipient(SATO, SATO_SF.id, SATO_SF.username, "username"),
@@ -131,6 +133,12 @@ class World:
 
     def write_mapping(self, path: Path, lines: Iterable[Line], lang: str) -> None:
         path.write_text("".join(f"{line.email},{line.username}\n" for line in lines), "utf-8")
+
+    def read_users(self, path: Path) -> tuple[SansanUser, ...]:
+        return ()
+
+    def write_table(self, path: Path, header: Sequence[str], cells: Iterable[Sequence[str]]) -> None:
+        path.write_text("".join(",".join(row) + "\n" for row in (header, *cells)), "utf-8")
 
     def look_at_destination(self, answers: Answers, control: Control) -> Found:
         self._raise("look_at_destination")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from wizard.domain.errors import SetupMustChange
-from wizard.domain.mapping import HEADERS, Line
+from wizard.domain.mapping import EXTRA, HEADERS, Line
 from wizard.services.mapping_file import read, write
 
 JA, EN = (",".join(HEADERS[lang]) for lang in ("ja", "en"))
@@ -66,7 +66,7 @@ def test_a_header_alone_is_no_line(file: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\n", "a,b\n", HEADERS["ja"][0], f"{HEADERS['ja'][0]},{HEADERS['en'][1]}\n", BODY, f"\n{JA}\n", '"open'],
+    ["a,b\n", HEADERS["ja"][0], f"{HEADERS['ja'][0]},{HEADERS['en'][1]}\n", BODY, f"\n{JA}\n", '"open'],
 )
 def test_a_file_without_its_header_is_refused(file: Path, text: str) -> None:
     file.write_text(text, "utf-8")
@@ -101,5 +101,5 @@ def test_what_is_written_opens_in_a_spreadsheet_and_is_read_again(file: Path, la
     lines = [*LINES, Line(4, 'o"brien,@c.example', "x;y@sf.example")]
     write(file, lines, lang)
     data = file.read_bytes()
-    assert data.startswith(b"\xef\xbb\xbf" + ",".join(HEADERS[lang]).encode() + b"\r\n")
+    assert data.startswith(b"\xef\xbb\xbf" + ",".join((*HEADERS[lang], *EXTRA[lang])).encode() + b"\r\n")
     assert read(file) == lines

@@ -12,6 +12,7 @@ from wizard.domain.control import Control
 from wizard.domain.errors import SignInNeeded, Trouble
 from wizard.domain.profile import REFRESH_TOKEN, secret_name
 from wizard.domain.recipients import Directory
+from wizard.domain.suggestions import suggest
 from wizard.domain.users import Account, SansanUser
 from wizard.flow.answers import Answers, Environment
 from wizard.gui.backend import ApiCalls, Matched, Query, SignInStart
@@ -89,18 +90,25 @@ class SalesforcePart(Part):
         found = self._directory(answers, control).api_calls()
         return ApiCalls(*found) if found else None
 
-    def match_recipients(self, answers: Answers, owners: tuple[SansanUser, ...], control: Control) -> Matched:
+    def match_recipients(
+        self,
+        answers: Answers,
+        owners: tuple[SansanUser, ...],
+        of_file: tuple[SansanUser, ...],
+        control: Control,
+    ) -> Matched:
         """Read the users of both sides and match them; a person's own earlier choices stay."""
         account, connection = account_of(answers), chosen(answers)
-        directory = Directory(self._directory(answers, control).users(), account.organization.sandbox)
+        everyone = self._directory(answers, control).everyone()
+        directory = Directory(everyone, account.organization.sandbox)
         cards = tuple(Card("", Owner(owner.id, owner.name, owner.email), None) for owner in owners)
         look = FirstLook(connection.api_version, cards, connection.more)
-        people = matching.people(self._source(connection, control), look)
+        people = matching.people(self._source(connection, control), look, of_file)
         self._ids_proven[answers.profile_id, answers.chosen] = people.ids_proven
-        found = matching.recipients(people.users, directory, account.user, answers.recipients)
-        there = self._directory(answers, control)
-        without = reader_access.lacking(there, (user.id for user in directory.users))
-        return Matched(found, directory.users, account.user, without)
+        found = matching.recipients(people, directory, account.user, answers.recipients)
+        control.checkpoint()
+        without = reader_access.lacking(self._directory(answers, control), (user.id for user in directory.users))
+        return Matched(found, everyone, account.user, without, suggest(found, directory.users), people.listed)
 
     # Sessions
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +14,13 @@ from wizard.domain.errors import SignInNeeded, Trouble
 from wizard.domain.mapping import Line
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SalesforceAccess, secret_name
 from wizard.domain.recipients import count_by_reason
+from wizard.domain.users import SansanUser
 from wizard.flow.answers import CUSTOM, Answers, Connection, Environment, PermissionSetResult
 from wizard.flow.resume import load
 from wizard.gui.backend import AlreadyUsed, Overview, ProfileSummary
 from wizard.services import mapping_file
 from wizard.services.drafts import Drafts
+from wizard.services.sansan import user_file
 from wizard.wiring import login_url
 from wizard.words import Lang
 
@@ -46,6 +48,14 @@ class SavedPart(SalesforcePart):
     def read_mapping(self, path: Path) -> list[Line]:
         """Read a mapping file."""
         return mapping_file.read(path)
+
+    def read_users(self, path: Path) -> tuple[SansanUser, ...]:
+        """Read Sansan's own CSV of users."""
+        return user_file.read_users(path)
+
+    def write_table(self, path: Path, header: Sequence[str], cells: Iterable[Sequence[str]]) -> None:
+        """Write a table for a spreadsheet."""
+        mapping_file.write_table(path, header, cells)
 
     def write_mapping(self, path: Path, lines: Iterable[Line], lang: str) -> None:
         """Write a mapping file."""

@@ -5,53 +5,101 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from wizard.domain.recipients import Directory, Recipient
+from wizard.domain.recipients import Directory, Recipient, owner_key
 from wizard.domain.text import fold
 
 HEADERS = {
     "ja": ("Sansanのメールアドレス", "転送先Salesforceのユーザー名"),
     "en": ("Email Address (Sansan)", "Salesforce Username for Transfer"),
 }
+EXTRA = {
+    "ja": ("SansanユーザーID", "Sansanユーザー名", "照合方法"),
+    "en": ("Sansan User ID", "Sansan User", "How Matched"),
+}
+"""Columns of ours after the two. Only the id is read, for who has no e-mail address; the official rules ignore them."""
+
+EMAIL, USERNAME, ID = range(3)
+COLUMNS = {
+    "no_email": EMAIL,
+    "unknown_email": EMAIL,
+    "twice": EMAIL,
+    "no_username": USERNAME,
+    "unknown_username": USERNAME,
+    "several_username": USERNAME,
+    "inactive_username": USERNAME,
+    "licence_username": USERNAME,
+    "unknown_id": ID,
+}
+"""Each fault of a line, with the column it is in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the file, with its number there."""
+    """One line of the file, with its number there. ``username`` may be an e-mail address that only one user has.
+
+    ``id`` counts where there is no e-mail address. ``name`` and ``note`` are written for people, never read.
+    """
 
     number: int
     email: str
     username: str
+    id: str = ""
+    name: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LineFault:
-    """What is wrong with a line: a code of ``words.mapping`` and the value at fault."""
+    """What is wrong with a line: a code of ``COLUMNS`` and ``words.mapping``, and the value at fault."""
 
     number: int
     code: str
     value: str = ""
 
 
+class Known:
+    """The Sansan users a file may speak of: by e-mail address, who has none by id."""
+
+    def __init__(self, recipients: Iterable[Recipient]) -> None:
+        keys = [owner_key(recipient.sansan) for recipient in recipients]
+        self._keys = set(keys)
+        self._numbers: dict[str, set[str]] = {}
+        for key in self._keys:
+            if key.startswith("id:"):
+                self._numbers.setdefault(_number(key[3:]), set()).add(key)
+
+    def key(self, line: Line) -> str:
+        """Return the ``owner_key`` of a line's Sansan user, empty when he is unknown.
+
+        A spreadsheet takes leading zeros off an id; it still counts when it can only be one.
+        """
+        exact = fold(line.email) or f"id:{line.id}"
+        if exact in self._keys:
+            return exact
+        alike = set() if line.email else self._numbers.get(_number(line.id), set())
+        return next(iter(alike)) if len(alike) == 1 else ""
+
+
 def check(lines: Iterable[Line], recipients: Iterable[Recipient], directory: Directory) -> list[LineFault]:
     """Return every fault of the lines, in their order."""
-    known = {fold(r.sansan.email) for r in recipients if r.sansan.email}
-    seen: set[str] = set()
+    known, seen = Known(recipients), set[str]()
     faults = []
     for line in lines:
         if fault := _fault(line, known, seen, directory):
             faults.append(fault)
-        seen.add(fold(line.email))
+        seen.add(known.key(line))
     return faults
 
 
 def apply(
     lines: Iterable[Line], recipients: Sequence[Recipient], directory: Directory, reason: str = "file"
 ) -> tuple[Recipient, ...]:
-    """Return the recipients with the file's choices; who is not in the file stays as he is."""
-    chosen = {fold(line.email): directory.by_username[fold(line.username)] for line in lines}
+    """Return the recipients with the choices of right lines; who is not in the file stays as he is."""
+    known = Known(recipients)
+    chosen = {known.key(line): directory.find(line.username) for line in lines}
 
     def choose(recipient: Recipient) -> Recipient:
-        user = chosen.get(fold(recipient.sansan.email))
+        user = chosen.get(owner_key(recipient.sansan))
         if user is None:
             return recipient
         return replace(recipient, user_id=user.id, username=user.username, reason=reason, skip=False)
@@ -59,15 +107,35 @@ def apply(
     return tuple(map(choose, recipients))
 
 
-def _fault(line: Line, known: set[str], seen: set[str], directory: Directory) -> LineFault | None:
-    if not line.email:
+def lines_of(recipients: Sequence[Recipient], notes: Sequence[str] = ()) -> list[Line]:
+    """Return the lines of a file, each with its note where there are some.
+
+    Left out: who has neither e-mail address nor id, and whose cards are not transferred.
+    """
+    rows = [(r, note) for r, note in zip(recipients, notes or [""] * len(recipients), strict=True)]
+    sent = [(r, note) for r, note in rows if (r.sansan.email or r.sansan.id) and not r.skip]
+    return [
+        Line(number, r.sansan.email, r.username, r.sansan.id, r.sansan.name, note)
+        for number, (r, note) in enumerate(sent, start=2)
+    ]
+
+
+def _fault(line: Line, known: Known, seen: set[str], directory: Directory) -> LineFault | None:
+    key = known.key(line)
+    if not line.email and not line.id:
         return LineFault(line.number, "no_email")
     if not line.username:
         return LineFault(line.number, "no_username")
-    if fold(line.email) not in known:
-        return LineFault(line.number, "unknown_email", line.email)
-    if fold(line.username) not in directory.by_username:
-        return LineFault(line.number, "unknown_username", line.username)
-    if fold(line.email) in seen:
-        return LineFault(line.number, "twice", line.email)
+    if not key:
+        value, code = (line.email, "unknown_email") if line.email else (line.id, "unknown_id")
+        return LineFault(line.number, code, value)
+    if directory.find(line.username) is None:
+        return LineFault(line.number, f"{directory.why_not(line.username)}_username", line.username)
+    if key in seen:
+        return LineFault(line.number, "twice", line.email or line.id)
     return None
+
+
+def _number(text: str) -> str:
+    """What is left of an id when a spreadsheet took it for a number."""
+    return text.lstrip("0")

@@ -43,6 +43,9 @@ class UserDirectory(Protocol):
     def users(self) -> tuple[SalesforceUser, ...]:
         """The active users who can own records."""
 
+    def everyone(self) -> tuple[SalesforceUser, ...]:
+        """The users of the company, those too who cannot own records (``barred``)."""
+
     def permission_sets(self) -> tuple[PermissionSet, ...]:
         """All permission sets that are no profile's own."""
 

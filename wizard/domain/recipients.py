@@ -11,6 +11,8 @@ from wizard.domain.text import fold
 from wizard.domain.users import SalesforceUser, SansanUser
 
 REASONS = ("username", "suffix", "email", "federation_id", "file", "manual", "default")
+BY_PERSON = ("manual", "file")
+"""The reasons that are a person's own choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,11 @@ class Recipient:
 
 @dataclass(frozen=True)
 class Directory:
-    """Salesforce users, indexed for matching. Only users who can own records belong in it."""
+    """Salesforce users, indexed for matching. Who cannot own records is set apart as ``barred``, and never found."""
 
     users: tuple[SalesforceUser, ...]
     sandbox: bool = False
+    barred: tuple[SalesforceUser, ...] = field(init=False)
     by_username: Mapping[str, SalesforceUser] = field(init=False)
     _by_suffix: Mapping[str, SalesforceUser] = field(init=False)
     _by_email: Mapping[str, SalesforceUser] = field(init=False)
@@ -37,6 +40,8 @@ class Directory:
 
     def __post_init__(self) -> None:
         put = object.__setattr__
+        put(self, "barred", tuple(user for user in self.users if user.barred))
+        put(self, "users", tuple(user for user in self.users if not user.barred))
         put(self, "by_username", {fold(u.username): u for u in self.users})
         put(self, "_by_suffix", _unique((_without_suffix(u.username), u) for u in self.users))
         put(self, "_by_email", _unique((_unmasked(u.email), u) for u in self.users))
@@ -56,6 +61,17 @@ class Directory:
             (self._by_federation, "federation_id"),
         )
         return next(((index[wanted], why) for index, why in ways if wanted and wanted in index), None)
+
+    def find(self, text: str) -> SalesforceUser | None:
+        """Return the user with this username, else the only one with this e-mail address."""
+        return self.by_username.get(fold(text)) or self._by_email.get(_unmasked(text))
+
+    def why_not(self, text: str) -> str:
+        """Return why ``find`` finds nobody: ``several``, ``inactive``, ``licence``, or ``unknown``."""
+        if any(_unmasked(user.email) == _unmasked(text) for user in self.users):
+            return "several"
+        found = (u for u in self.barred if fold(text) == fold(u.username) or _unmasked(text) == _unmasked(u.email))
+        return next((user.barred for user in found), "unknown")
 
 
 def match_all(

@@ -16,13 +16,14 @@ class SansanUser:
 
 @dataclass(frozen=True, slots=True)
 class SalesforceUser:
-    """An active Salesforce user whose licence can own records."""
+    """A Salesforce user. ``barred`` says why he cannot own records: ``inactive``, ``licence``, or empty when he can."""
 
     id: str
     username: str
     name: str
     email: str = ""
     federation_id: str = ""
+    barred: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +13,7 @@ from wizard.domain.mapping import Line
 from wizard.domain.outcome import Outcome
 from wizard.domain.preview import OwnerCounts, Sample
 from wizard.domain.recipients import Recipient
+from wizard.domain.suggestions import Suggestion
 from wizard.domain.users import Account, SalesforceUser, SansanUser
 from wizard.flow.answers import Answers, Connection, Environment, PermissionSetResult
 from wizard.usecases.prepare_destination import Found
@@ -50,15 +51,18 @@ class ApiCalls:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """The recipients found, the Salesforce users there are, and who gets what matches nobody.
+    """The recipients found, all Salesforce users, and who gets what matches nobody.
 
     ``without_access`` are the ids of users who may not read the cards' object yet; the permission-set page cures it.
+    ``suggestions`` are by place among ``recipients``; ``listed`` says that Sansan told all its users.
     """
 
     recipients: tuple[Recipient, ...]
     users: tuple[SalesforceUser, ...]
     default: SalesforceUser
     without_access: frozenset[str] = frozenset()
+    suggestions: Mapping[int, Suggestion] = field(default_factory=dict)
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +201,26 @@ class Backend(Protocol):
     def api_calls(self, answers: Answers, control: Control) -> ApiCalls | None:
         """The API calls left; None where Salesforce does not say."""
 
-    def match_recipients(self, answers: Answers, owners: tuple[SansanUser, ...], control: Control) -> Matched:
-        """Read the users of both sides and match them; a person's own earlier choices stay."""
+    def match_recipients(
+        self,
+        answers: Answers,
+        owners: tuple[SansanUser, ...],
+        of_file: tuple[SansanUser, ...],
+        control: Control,
+    ) -> Matched:
+        """Read the users of both sides and match them; a person's own earlier choices stay.
+
+        ``owners`` are those met on cards, ``of_file`` those of Sansan's own user CSV.
+        """
 
     def read_mapping(self, path: Path) -> list[Line]:
         """Read a mapping file."""
+
+    def read_users(self, path: Path) -> tuple[SansanUser, ...]:
+        """Read Sansan's own CSV of users."""
+
+    def write_table(self, path: Path, header: Sequence[str], cells: Iterable[Sequence[str]]) -> None:
+        """Write a table for a spreadsheet."""
 
     def write_mapping(self, path: Path, lines: Iterable[Line], lang: str) -> None:
         """Write a mapping file."""

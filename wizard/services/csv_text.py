@@ -3,21 +3,70 @@
 from __future__ import annotations
 
 import codecs
+import csv
+import io
+from collections.abc import Iterator
+
+_STRICT = ("utf-8-sig", "cp932")
+_OTHERS = ("euc_jp", "iso2022_jp", "cp1252")
+_FORMULA = tuple("=+-@\t\r")
+
+Row = tuple[int, list[str]]
+"""A line's number and its cells."""
 
 
 def decode(data: bytes) -> str | None:
-    """Return the text, or None when it is in none of the known encodings."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _try(data, "utf-16")
-    for encoding in ("utf-8-sig", "cp932"):
-        text = _try(data, encoding)
-        if text is not None and "\0" not in text:
-            return text
-    return None
+    """Return the text, or None when it is in none of the usual encodings."""
+    encodings = ("utf-16",) if _has_utf16_mark(data) else _STRICT
+    return next(_texts(data, encodings), None)
 
 
-def _try(data: bytes, encoding: str) -> str | None:
+def decodings(data: bytes) -> Iterator[str]:
+    """Return the text as each encoding reads it that can, the likeliest first.
+
+    Right for files that are known by their header: EUC-JP, say, reads as cp932 too, but not to that header.
+    """
+    return _texts(data, ("utf-16",) if _has_utf16_mark(data) else (*_STRICT, *_OTHERS))
+
+
+def rows(text: str) -> list[Row]:
+    """Return the rows, their cells trimmed. Nothing when it is no CSV."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text))
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
+        return [(reader.line_num, [_plain(cell) for cell in row]) for row in reader]
+    except csv.Error:
+        return []
+
+
+def separator(text: str) -> str:
+    """Return what separates the cells: comma, semicolon or tab, whichever the header has most."""
+    return max(",;\t", key=text.partition("\n")[0].count)
+
+
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula; ``rows`` takes the sign off again."""
+    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
+
+
+def _plain(cell: str) -> str:
+    """Take off our sign against formulas, outer spaces, and the quotes a second program put around a cell."""
+    cell = cell.strip()
+    if cell.startswith('="') and cell.endswith('"') and len(cell) > 2:  # a text that must not become a number
+        return cell[2:-1]
+    if cell.startswith('"') and cell.endswith('"') and len(cell) > 1:
+        cell = cell[1:-1].strip()
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
+
+
+def _has_utf16_mark(data: bytes) -> bool:
+    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+
+
+def _texts(data: bytes, encodings: tuple[str, ...]) -> Iterator[str]:
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text or encoding == "utf-16":
+            yield text

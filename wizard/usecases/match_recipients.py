@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.mapping import Line, apply, check
 from wizard.domain.ports import CardSource
-from wizard.domain.recipients import Directory, Recipient, match_all, owner_key
+from wizard.domain.recipients import BY_PERSON, Directory, Recipient, match_all, owner_key
 from wizard.domain.text import fold
 from wizard.domain.users import SalesforceUser, SansanUser
 from wizard.usecases.connect_sansan import FirstLook
@@ -16,19 +16,24 @@ from wizard.usecases.connect_sansan import FirstLook
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The Sansan users. ``ids_proven`` says that an owner's id is the same kind of id as a user's."""
+    """The Sansan users, each once. ``ids_proven`` says that an owner's id is the same kind of id as a user's.
+
+    ``listed`` says that Sansan told all its users; else they are those of a file and the owners of cards.
+    """
 
     users: tuple[SansanUser, ...]
     ids_proven: bool
+    listed: bool = True
 
 
-def people(source: CardSource, look: FirstLook) -> People:
-    """Return the users Sansan lists, and the owners of cards it does not list.
+def people(source: CardSource, look: FirstLook, of_file: Iterable[SansanUser] = ()) -> People:
+    """Return the users Sansan lists, those ``of_file``, and the owners of cards that neither has.
 
     An owner without an e-mail address is looked up by id; Sansan's answer for that very id is the proof that
     the ids are of one kind.
     """
-    listed = source.users() or []
+    told = source.users()
+    listed = _each_once([*(told or []), *of_file])
     owners = [looked_up(source, owner) for owner in look.owners]
     emails = {fold(user.email): user.id for user in listed if user.email}
     proven = any(
@@ -36,8 +41,15 @@ def people(source: CardSource, look: FirstLook) -> People:
         for owner, asked in zip(look.owners, owners, strict=True)
     )
     known = {owner_key(user) for user in listed} | ({f"id:{user.id}" for user in listed} if proven else set())
-    others = {owner_key(owner): owner for owner in owners if owner_key(owner) not in known}
-    return People((*listed, *others.values()), proven)
+    others = _each_once(owner for owner in owners if owner_key(owner) not in known)
+    return People((*listed, *others), proven, bool(told))
+
+
+def _each_once(users: Iterable[SansanUser]) -> list[SansanUser]:
+    found: dict[str, SansanUser] = {}
+    for user in users:
+        found.setdefault(owner_key(user), user)
+    return list(found.values())
 
 
 def looked_up(source: CardSource, owner: SansanUser) -> SansanUser:
@@ -47,15 +59,20 @@ def looked_up(source: CardSource, owner: SansanUser) -> SansanUser:
 
 
 def recipients(
-    users: Iterable[SansanUser],
+    found: People,
     directory: Directory,
     default: SalesforceUser,
     before: Iterable[Recipient] = (),
 ) -> tuple[Recipient, ...]:
-    """Match every user by the rules; a person's own earlier choice stays while its user can still own cards."""
-    usable = {user.id for user in directory.users}
-    kept = {owner_key(r.sansan): r for r in before if r.reason in ("manual", "file") and r.user_id in usable}
-    return tuple(kept.get(owner_key(r.sansan), r) for r in match_all(users, directory, default))
+    """Match every user by the rules. A person's own earlier choice stays, and who was known before stays too.
+
+    Cards of somebody whom Sansan does not list (any more) may still come.
+    """
+    joined = {f"id:{user.id}" for user in found.users if user.email} if found.ids_proven else set()
+    earlier = {owner_key(r.sansan): r for r in before if owner_key(r.sansan) not in joined}
+    by_person = {key: r for key, r in earlier.items() if r.reason in BY_PERSON}
+    everybody = _each_once([*found.users, *(r.sansan for r in earlier.values())])
+    return tuple(by_person.get(owner_key(r.sansan), r) for r in match_all(everybody, directory, default))
 
 
 def with_file(

@@ -64,10 +64,10 @@ def set_up(
     account = salesforce.account()
     if before:
         same_place(before.name, before.account, account)
-    directory = Directory(salesforce.users(), account.organization.sandbox)
+    directory = Directory(salesforce.everyone(), account.organization.sandbox)
     default = matching.default_user(wishes.default_username, directory, account.user)
     found = matching.people(source, look)
-    recipients = matching.recipients(found.users, directory, default, before.recipients if before else ())
+    recipients = matching.recipients(found, directory, default, before.recipients if before else ())
     if wishes.file:
         recipients = matching.with_file(wishes.lines, recipients, directory, wishes.file)
     prepared = prepare(salesforce, _wanted(wishes, before), install, sleep)

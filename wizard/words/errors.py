@@ -326,12 +326,30 @@ TABLE: dict[str, tuple[str, str]] = {
         "The set-up file “{file}” has errors; nothing was saved.{faults}",
     ),
     "mapping_file_missing": (
-        "転送先のファイル「{file}」を読み取れません。",
-        "The recipients file “{file}” cannot be read.",
+        "転送先のファイル「{file}」を読み取れません。移動または削除されたか、ほかのプログラムで開かれています。"
+        "閉じてから、もう一度お試しください。",
+        "The recipients file “{file}” cannot be read. It was moved or deleted, or another program holds it open: "
+        "close it there and try again.",
     ),
     "mapping_file_too_large": (
-        "転送先のファイル「{file}」が 25 MB を超えています。",
-        "The recipients file “{file}” is larger than 25 MB.",
+        "転送先のファイル「{file}」が 25 MB を超えています。書き出したファイルを編集してください。",
+        "The recipients file “{file}” is larger than 25 MB. Edit the exported file.",
+    ),
+    "mapping_file_empty": (
+        "転送先のファイル「{file}」は空です。書き出したファイルを編集してください。",
+        "The recipients file “{file}” is empty. Edit the exported file.",
+    ),
+    "mapping_file_workbook": (
+        "「{file}」は Excel ブックです。Excel で「CSV UTF-8」として保存してください。",
+        "“{file}” is an Excel workbook. Save it in Excel as “CSV UTF-8”.",
+    ),
+    "file_not_written": (
+        "「{file}」に書き込めません。ほかのプログラムで開いている場合は閉じるか、別の名前またはフォルダーを選んでください。",
+        "“{file}” cannot be written. Close it in other programs, or choose another name or folder.",
+    ),
+    "users_file_header": (
+        "「{file}」は Sansan のユーザー一覧ではありません。1 行目に「ユーザID」と「メールアドレス」が必要です。",
+        "“{file}” is no list of Sansan users: its line 1 needs “User ID” and “Email Address”.",
     ),
     "mapping_file_encoding": (
         "転送先のファイル「{file}」の文字コードを判別できません。UTF-8 で保存し直してください。",

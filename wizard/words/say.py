@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from wizard.domain.errors import Trouble
 from wizard.domain.fieldmap import Note
+from wizard.domain.mapping import COLUMNS, EXTRA, HEADERS, LineFault
 from wizard.domain.outcome import Outcome
 from wizard.words import commands, errors, items, mapping, oauth, operation, own_object, reasons, setup_file
 
@@ -29,10 +30,19 @@ def say_trouble(trouble: Trouble, lang: Lang) -> str:
     if trouble.code == "setup_file_wrong":
         details["faults"] = _lines(say(setup_file.FAULTS, fault, lang, key=key) for key, fault in details["faults"])
     if trouble.code == "mapping_file_wrong":
-        details["faults"] = _lines(
-            say(mapping.FAULTS, fault.code, lang, number=fault.number, value=fault.value) for fault in details["faults"]
-        )
+        details["faults"] = _lines(say_line_fault(fault, lang) for fault in details["faults"])
     return say(errors.TABLE, trouble.code, lang, **details)
+
+
+def say_line_fault(fault: LineFault, lang: Lang) -> str:
+    """Return what is wrong with a line of a mapping file, and what to do."""
+    column = column_name(fault, lang)
+    return say(mapping.FAULTS, fault.code, lang, number=fault.number, column=column, value=fault.value)
+
+
+def column_name(fault: LineFault, lang: Lang) -> str:
+    """Return the header of the column a fault is in."""
+    return (*HEADERS[lang], *EXTRA[lang])[COLUMNS[fault.code]]
 
 
 def say_reason(outcome: Outcome, lang: Lang) -> str:

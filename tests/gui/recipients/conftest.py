@@ -10,23 +10,26 @@ from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from wizard.domain.recipients import Directory, match_all, owner_key
+from wizard.gui.jobs import Jobs
+from wizard.gui.languages import Languages
 from wizard.gui.recipients.widget import RecipientsEditor
-from wizard.services import mapping_file
 
+from .disk import Disk
 from .people import CARDS, SALESFORCE, SANSAN
 from .window import Window
 
 
 @pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
+def _english(languages: Languages) -> Iterator[None]:
     before = QLocale()
+    languages.use("en")
     QLocale.setDefault(QLocale("en_GB"))
     yield
     QLocale.setDefault(before)
 
 
 @pytest.fixture
-def editor(qtbot: QtBot) -> RecipientsEditor:
+def editor(qtbot: QtBot) -> Iterator[RecipientsEditor]:
     """The editor with its people, shown and active, files offered."""
     widget = RecipientsEditor()
     qtbot.addWidget(widget)
@@ -37,9 +40,11 @@ def editor(qtbot: QtBot) -> RecipientsEditor:
     qtbot.waitUntil(widget.isActiveWindow)
     recipients = match_all(SANSAN, Directory(SALESFORCE), SALESFORCE[0])
     cards = {owner_key(user): count for user, count in zip(SANSAN, CARDS, strict=True)}
-    widget.set_files(mapping_file.read, mapping_file.write)
+    jobs = Jobs()
+    widget.set_files(Disk(), jobs.runner())
     widget.set_data(recipients, SALESFORCE, SALESFORCE[0].id, cards)
-    return widget
+    yield widget
+    qtbot.waitUntil(lambda: not jobs.busy)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from wizard.domain.recipients import Directory, match_all
+from wizard.domain.suggestions import suggest
 from wizard.domain.users import SalesforceUser, SansanUser
 from wizard.gui.recipients.widget import RecipientsEditor
 
@@ -25,15 +26,16 @@ PEOPLE = [
 
 @pytest.fixture
 def suggesting(editor: RecipientsEditor) -> RecipientsEditor:
-    editor.set_data(match_all(PEOPLE, Directory(USERS), ADMIN), USERS, ADMIN.id, {})
+    recipients = match_all(PEOPLE, Directory(USERS), ADMIN)
+    editor.set_data(recipients, USERS, ADMIN.id, {}, suggestions=suggest(recipients, USERS))
     return editor
 
 
 def test_a_suggestion_names_its_person_and_why_but_changes_nothing(
     suggesting: RecipientsEditor, window: Window
 ) -> None:
-    assert window.row("佐藤　一郎")[3:] == [ADMIN.name, ADMIN.username, "Default. Perhaps 佐藤 一郎: same name"]
-    assert window.row("タナカ ジロウ")[5] == "Default. Perhaps Jiro Tanaka: sounds the same"
+    assert window.row("佐藤　一郎")[3:] == [ADMIN.name, ADMIN.username, "Default. Perhaps 佐藤 一郎: same name (95 %)"]
+    assert window.row("タナカ ジロウ")[5] == "Default. Perhaps Jiro Tanaka: sounds the same (75 %)"
     assert {r.reason for r in suggesting.recipients()} == {"default"}
     assert window.texts("filter-suggested", "filter-unmatched") == ["Suggested 2", "Unmatched 1"]
     assert "3" in window.find(QLabel, "label-summary").text()

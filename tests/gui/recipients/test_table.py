@@ -102,7 +102,7 @@ def test_the_models_keep_the_rules_of_qt(qtbot: QtBot) -> None:
         QAbstractItemModelTester(each, QAbstractItemModelTester.FailureReportingMode.Fatal) for each in (model, users)
     ]
     people = [Recipient(user, JOHN.id, JOHN.username, "username") for user in SANSAN]
-    model.reset(Rows(people, SALESFORCE, {"hanako@corp.example": CARDS[0]}, model.reason_words()))
+    model.reset(Rows(people, SALESFORCE, {"hanako@corp.example": CARDS[0]}, model.words()))
     kept = QPersistentModelIndex(model.index(4, 1))
     model.sort(1, Qt.SortOrder.DescendingOrder)
     model.change({0: Recipient(SANSAN[0], HANAKO.id, HANAKO.username, "manual")})

@@ -48,7 +48,7 @@ def test_every_fault_of_a_mapping_file_is_named_on_a_line() -> None:
     faults = [LineFault(2, "no_email"), LineFault(7, "twice", "a@c.example")]
     said = say_trouble(SetupMustChange("mapping_file_wrong", file="r.csv", faults=faults), "ja")
     lines = said.splitlines()
-    assert lines[1].startswith("  2 行目: ")
+    assert lines[1].startswith("  2 行目「Sansanのメールアドレス」: ")
     assert "「a@c.example」" in lines[2]
 
 

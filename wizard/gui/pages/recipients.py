@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wizard.domain.recipients import owner_key
+from wizard.domain.users import SansanUser
 from wizard.flow.answers import Answers
 from wizard.gui.backend import CardsSeen, Matched
 from wizard.gui.page import Context, Page
+from wizard.gui.parts import text
 from wizard.gui.recipients.widget import RecipientsEditor
 from wizard.gui.texts import number
 
@@ -21,13 +23,20 @@ class RecipientsPage(Page):
         super().__init__(context)
         self.editor = RecipientsEditor(self)
         self.editor.changed.connect(self.changed)
-        self.editor.set_files(context.backend.read_mapping, context.backend.write_mapping)
+        self.editor.users_read.connect(self._take_users)
+        self.editor.set_files(context.backend, context.jobs.runner())
         self._matched: Matched | None = None
         self._matched_for: tuple[object, str] | None = None
+        self._of_file: tuple[SansanUser, ...] = ()
+        self._note = ""  # what is to be said when they are matched
+        self._asked_for: set[str] = set()  # owners met by counting, whom matching was asked for
         self._match = context.jobs.runner()
         self._match.succeeded.connect(self._show_matched)
         self._match.failed.connect(self._say_failed)
-        self._match.idle.connect(self.changed)
+        self._match.idle.connect(self._matching_ended)
+        self._not_listed = text("text-not-listed")
+        self._not_listed.hide()
+        self.body.addWidget(self._not_listed)
         self.body.addWidget(self.editor, 1)
         context.counter.counted.connect(self._show_cards)
 
@@ -36,18 +45,17 @@ class RecipientsPage(Page):
         if self.answers.connection:
             self.context.counter.begin(self.answers.connection)
         if self._ground() != self._matched_for:
+            self._of_file = ()
             self.match()
 
     def match(self) -> None:
-        """Read the users of both sides and match them."""
+        """Read the users of both sides and match them; choices made here stay."""
         if self._match.busy:
             return
-        answers, owners = self.answers, self._seen().owners
+        answers = self.proposed() if self._ground() == self._matched_for else self.answers
         self._matched, self._matched_for = None, self._ground()
         self.editor.show_loading()
-        self._match.start(
-            lambda _report, control: self.context.backend.match_recipients(answers, owners, control),
-        )
+        self._ask_backend(answers)
         self.changed.emit()
 
     def open_point(self) -> str:
@@ -59,11 +67,18 @@ class RecipientsPage(Page):
         return replace(self.answers, recipients=self.editor.recipients()) if self._matched else self.answers
 
     def question(self) -> str:
-        """Say once how much goes to the default."""
-        if self._matched is None:
+        """Say once how much goes to the default, and how much will be refused."""
+        return " ".join(filter(None, (self._refused(), self._defaulted())))
+
+    def _refused(self) -> str:
+        count = self.editor.refused() if self._matched else 0
+        if not count:
             return ""
+        return self.tr("%Ln recipient(s) cannot own cards (see Problem); those cards will be refused.", "", count)
+
+    def _defaulted(self) -> str:
         open_ones = [r for r in self.editor.recipients() if r.reason == "default" and not r.skip]
-        if not open_ones:
+        if self._matched is None or not open_ones:
             return ""
         seen = self._seen()
         cards = sum(seen.by_owner.get(owner_key(r.sansan), 0) for r in open_ones)
@@ -72,6 +87,13 @@ class RecipientsPage(Page):
             counted = self.tr("{cards} so far").format(cards=counted)
         return self.tr("{users} Sansan users ({cards}) match nobody; their cards go to {default}.").format(
             users=number(len(open_ones)), cards=counted, default=self._matched.default.username
+        )
+
+    def _ask_backend(self, answers: Answers) -> None:
+        owners, of_file = self._seen().owners, self._of_file
+        self._asked_for = {owner_key(owner) for owner in owners}
+        self._match.start(
+            lambda _report, control: self.context.backend.match_recipients(answers, owners, of_file, control),
         )
 
     def _ground(self) -> tuple[object, str]:
@@ -83,26 +105,78 @@ class RecipientsPage(Page):
 
     def _show_matched(self, matched: Matched) -> None:
         if self._ground() != self._matched_for:
+            self._matched = None
             self.match()
-            return
-        self._matched = matched
-        sandbox = bool(self.answers.account and self.answers.account.organization.sandbox)
-        self.editor.set_data(
-            matched.recipients, matched.users, matched.default.id, dict(self._seen().by_owner), sandbox
-        )
+        elif self._matched:
+            self._add_met(matched)
+        else:
+            self._matched = matched
+            self._show_all(matched)
         self.changed.emit()
 
+    def _show_all(self, matched: Matched) -> None:
+        sandbox = bool(self.answers.account and self.answers.account.organization.sandbox)
+        seen = self._seen()
+        self.editor.set_data(
+            matched.recipients,
+            matched.users,
+            matched.default.id,
+            dict(seen.by_owner),
+            sandbox,
+            matched.suggestions,
+            matched.without_access,
+        )
+        self.editor.set_cards(dict(seen.by_owner), seen.complete)
+        self._not_listed.setVisible(not matched.listed)
+        self.editor.say(self._note)
+        self._note = ""
+
+    def _add_met(self, matched: Matched) -> None:
+        """Show those whom counting met since, below the others."""
+        known = {owner_key(r.sansan) for r in self.editor.recipients()}
+        new = [row for row, r in enumerate(matched.recipients) if owner_key(r.sansan) not in known]
+        suggestions = {at: matched.suggestions[row] for at, row in enumerate(new) if row in matched.suggestions}
+        if new:
+            self.editor.add([matched.recipients[row] for row in new], suggestions)
+
     def _say_failed(self, error: Exception) -> None:
+        if self._matched:  # only more people were asked for; they are matched when the transfer meets them
+            return
         self._matched_for = None
         self.editor.show_failed()
         self.say_error(error, self.match)
 
+    def _matching_ended(self) -> None:
+        self._look_for_met()
+        self.changed.emit()
+
+    def _take_users(self, users: tuple[SansanUser, ...], file: str) -> None:
+        """Match again, with the Sansan users of a file."""
+        self._of_file = users
+        self._note = self.tr("%Ln Sansan user(s) were read from “{file}”.", "", len(users)).format(file=file)
+        self.match()
+
     def _show_cards(self, secret: str) -> None:
         if self._matched and secret == self.answers.chosen:
-            self.editor.set_cards(dict(self._seen().by_owner))
+            seen = self._seen()
+            self.editor.set_cards(dict(seen.by_owner), seen.complete)
+            self._look_for_met()
+
+    def _look_for_met(self) -> None:
+        """When all cards are counted, match the owners not asked for yet."""
+        seen = self._seen()
+        new = {owner_key(owner) for owner in seen.owners} - self._asked_for
+        if self._matched and seen.complete and new and not self._match.busy:
+            self._ask_backend(self.proposed())
 
     def retranslate(self) -> None:
         """Set every text."""
         self.summary.setText(
             self.tr("Each Sansan user’s cards go to the Salesforce user on the same line, who becomes their owner.")
+        )
+        self._not_listed.setText(
+            self.tr(
+                "This API key may not list the Sansan users, so only owners of cards are shown. To see everybody, "
+                "drop Sansan’s own CSV of users on the table, or open it with “Import from file…”."
+            )
         )

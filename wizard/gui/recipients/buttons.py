@@ -44,6 +44,11 @@ class Buttons(QWidget):
         self._export.show()
         self._import.show()
 
+    def hold_files(self, working: bool) -> None:
+        """Let no second file be chosen while one is read or written."""
+        self._export.setEnabled(not working)
+        self._import.setEnabled(not working)
+
     def show_accept(self, some: bool) -> None:
         """Show the button for suggestions, if there are some."""
         self._accept.setVisible(some)
@@ -72,14 +77,20 @@ class Buttons(QWidget):
 
     def _retranslate(self) -> None:
         texts = {
-            self._edit: (self.tr("Change recipient…"), self.tr("Choose the Salesforce user (Enter)")),
+            self._edit: (
+                self.tr("Change recipient…"),
+                self.tr("Choose the Salesforce user (Enter; F2 to type in the table)"),
+            ),
             self._accept: (self.tr("Accept suggestion"), self.tr("Take the suggested user (Ctrl+Enter)")),
             self._skip: (self.tr("Do not transfer"), self.tr("Leave out the cards of the selected users")),
-            self._automatic: (self.tr("Back to automatic"), self.tr("Take back what was chosen by hand (Delete)")),
+            self._automatic: (self.tr("Back to automatic"), self.tr("Take back what was chosen by hand (Ctrl+Delete)")),
             self._undo: (self.tr("Undo"), self.tr("Take back the last change (Ctrl+Z)")),
             self._redo: (self.tr("Redo"), self.tr("Make the change again (Ctrl+Y)")),
             self._export: (self.tr("Export…"), self.tr("Write a CSV file in Sansan’s own format")),
-            self._import: (self.tr("Import from file…"), self.tr("Read a CSV file; you can also drop it on the table")),
+            self._import: (
+                self.tr("Import from file…"),
+                self.tr("Read a CSV file of recipients or of Sansan users; you can also drop it on the table"),
+            ),
         }
         for button, (text, more) in texts.items():
             button.setText(text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QDialog,
     QDialogButtonBox,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.gui.parts import named, text
-from wizard.gui.recipients.users_model import UsersModel
+from wizard.gui.recipients.users_model import UsersModel, show_users
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -65,18 +64,7 @@ class ChangeDialog(QDialog):
     def _make_table(self) -> None:
         self._table = named(QTableView(), "table-users")
         self._table.setAccessibleName(self.tr("Salesforce users"))
-        self._table.setModel(self._users)
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.setTabKeyNavigation(False)
-        self._table.setShowGrid(False)
-        self._table.setWordWrap(False)
-        self._table.setAlternatingRowColors(True)
-        self._table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._table.verticalHeader().hide()
-        for column, characters in enumerate((28, 46)):
-            self._table.setColumnWidth(column, self.fontMetrics().averageCharWidth() * characters)
-        self._table.horizontalHeader().setStretchLastSection(True)
+        show_users(self._table, self._users)
         self._table.doubleClicked.connect(self._choose)
 
     def _make_buttons(self) -> QDialogButtonBox:
@@ -104,17 +92,20 @@ class ChangeDialog(QDialog):
 
     def _search(self, typed: str) -> None:
         self._users.show(typed)
-        found = self._users.rowCount() > 0
+        found = self._users.user(0) is not None
         if found:
             self._table.selectRow(0)
         self._ok.setEnabled(found)
-        shown = self.tr("Only active users whose licence can own records are listed.")
-        self._hint.setText(shown if found else self.tr("No user fits. Type less.") + " " + shown)
+        shown = self.tr("Only active users whose licence can own records can be chosen.")
+        if not self._users.rowCount():
+            shown = self.tr("No user fits. Type less.")
+        self._hint.setText(shown)
 
     def _choose(self) -> None:
         user = self._users.user(self._table.currentIndex().row())
-        self.accept()
-        self.user_chosen.emit(user)
+        if user:
+            self.accept()
+            self.user_chosen.emit(user)
 
     def _skip(self) -> None:
         self.accept()

@@ -1,86 +1,159 @@
-"""Writing and reading Sansan's own mapping file from the window, with a preview before anything changes."""
+"""Writing and reading files from the window, in the background, with a preview before anything changes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any, Protocol
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wizard.domain.errors import Trouble
-from wizard.domain.mapping import Line, LineFault
-from wizard.domain.recipients import Directory, Recipient
+from wizard.domain.mapping import Line, LineFault, lines_of
+from wizard.domain.recipients import Recipient
+from wizard.domain.users import SansanUser
+from wizard.gui.jobs import JobRunner
 from wizard.gui.parts import named
+from wizard.gui.recipients.choices import Choices
 from wizard.gui.recipients.import_dialog import ImportDialog
-from wizard.gui.recipients.preview import preview, to_lines
-from wizard.words import Lang, say, say_trouble
-from wizard.words.mapping import FAULTS
+from wizard.gui.recipients.preview import Preview, preview
+from wizard.gui.texts import say_error
+from wizard.words import Lang, say_line_fault
+from wizard.words.mapping import ERROR_HEADERS
+from wizard.words.say import column_name
 
-Read = Callable[[Path], list[Line]]
-Write = Callable[[Path, Iterable[Line], str], None]
+
+class Files(Protocol):
+    """The files a person has here; a part of ``gui.backend.Backend``. Every method may raise ``Trouble``."""
+
+    def read_mapping(self, path: Path) -> list[Line]:
+        """Read a mapping file."""
+
+    def write_mapping(self, path: Path, lines: Iterable[Line], lang: str) -> None:
+        """Write a mapping file."""
+
+    def read_users(self, path: Path) -> tuple[SansanUser, ...]:
+        """Read Sansan's own CSV of users."""
+
+    def write_table(self, path: Path, header: Sequence[str], cells: Iterable[Sequence[str]]) -> None:
+        """Write a table for a spreadsheet."""
 
 
 class MappingFiles(QObject):
     """Tells ``changed`` (the recipients to replace, by their place) after a preview was agreed to.
 
-    ``said`` brings sentences for the person: what was written, or what went wrong and what to do.
+    ``users_read`` brings the Sansan users of a file and its name; ``said`` sentences for the person: what was
+    written, or what went wrong and what to do; ``working`` whether a file is being read or written.
     """
 
     changed = Signal(object)  # dict[int, Recipient]
+    users_read = Signal(object, str)  # tuple[SansanUser, ...], the file's name
     said = Signal(str)
+    working = Signal(bool)
 
-    def __init__(self, read: Read, write: Write, window: QWidget) -> None:
+    def __init__(self, files: Files, runner: JobRunner, window: QWidget) -> None:
         super().__init__(window)
-        self._read, self._write, self._window = read, write, window
+        self._files, self._runner, self._window = files, runner, window
+        self._then: Callable[[Any], None] = self.said.emit
+        runner.succeeded.connect(self._go_on)
+        runner.failed.connect(self._fail)
+        runner.idle.connect(self._rest)
 
-    def ask_export(self, recipients: Sequence[Recipient]) -> None:
-        """Ask for a file name, then write."""
-        dialog = self._dialog("dialog-export", self.tr("Write recipients to a file"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(self.tr("recipients.csv"))
-        dialog.fileSelected.connect(lambda name: self.export(Path(name), recipients))
+    def ask_export(self, recipients: Sequence[Recipient], notes: Sequence[str]) -> None:
+        """Ask for a file name, then write, with how each was matched as a note."""
+        recipients, notes = tuple(recipients), tuple(notes)
+        dialog = self._save_dialog("dialog-export", self.tr("Write recipients to a file"), self.tr("recipients.csv"))
+        dialog.fileSelected.connect(lambda name: self.export(Path(name), recipients, notes))
         dialog.open()
 
-    def ask_import(self, recipients: Sequence[Recipient], directory: Directory) -> None:
+    def ask_import(self, recipients: Sequence[Recipient], choices: Choices) -> None:
         """Ask for a file, then show what it would change."""
         dialog = self._dialog("dialog-choose-import", self.tr("Read recipients from a file"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.import_(Path(name), recipients, directory))
+        dialog.fileSelected.connect(lambda name: self.import_(Path(name), recipients, choices))
         dialog.open()
 
-    def export(self, path: Path, recipients: Sequence[Recipient]) -> None:
+    def export(self, path: Path, recipients: Sequence[Recipient], notes: Sequence[str]) -> None:
         """Write the file and say so."""
-        lines = to_lines(recipients)
-        try:
-            self._write(path, lines, self.lang())
-        except Trouble as trouble:
-            self.said.emit(say_trouble(trouble, self.lang()))
-        except OSError:
-            text = self.tr("“{file}” cannot be written. Close it in other programs, or choose another name or folder.")
-            self.said.emit(text.format(file=path.name))
-        else:
-            self.said.emit(self._written(path, len(lines), len(recipients) - len(lines)))
+        lang = self.lang()
 
-    def import_(self, path: Path, recipients: Sequence[Recipient], directory: Directory) -> None:
-        """Read the file and show what it would change."""
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            found = preview(self._read(path), recipients, directory)
-        except Trouble as trouble:
-            self.said.emit(say_trouble(trouble, self.lang()))
-            return
-        finally:
-            QApplication.restoreOverrideCursor()
-        dialog = ImportDialog(path.name, found, [self._sentence(fault) for fault in found.faults], self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.apply_wanted.connect(lambda: self.changed.emit(found.changes))
-        dialog.open()
+        def write() -> str:
+            lines = lines_of(recipients, notes)
+            self._files.write_mapping(path, lines, lang)
+            return self._written(path, len(lines), len(recipients) - len(lines))
+
+        self._start(self.tr("Writing “{file}”…").format(file=path.name), write, self.said.emit)
+
+    def import_(self, path: Path, recipients: Sequence[Recipient], choices: Choices) -> None:
+        """Read a mapping file and show what it would change; a list of Sansan users is passed on."""
+        recipients = tuple(recipients)
+
+        def read() -> Preview | tuple[SansanUser, ...]:
+            try:
+                return preview(self._files.read_mapping(path), recipients, choices.directory)
+            except Trouble as trouble:
+                if trouble.code != "mapping_file_header":
+                    raise
+                return self._users(path, trouble)
+
+        self._start(self.tr("Reading “{file}”…").format(file=path.name), read, lambda found: self._show(path, found))
 
     def lang(self) -> Lang:
         """Return the language of the window."""
         return "ja" if self.tr("en", "the code of this language: ja in Japanese, en in English") == "ja" else "en"
+
+    def _users(self, path: Path, refused: Trouble) -> tuple[SansanUser, ...]:
+        """Read users where there is no mapping; of a file that is neither, the mapping's fault is told."""
+        try:
+            return self._files.read_users(path)
+        except Trouble:
+            raise refused from None
+
+    def _show(self, path: Path, found: Preview | tuple[SansanUser, ...]) -> None:
+        self.said.emit("")
+        if not isinstance(found, Preview):
+            self.users_read.emit(found, path.name)
+            return
+        lang = self.lang()
+        dialog = ImportDialog(path.name, found, [say_line_fault(fault, lang) for fault in found.faults], self._window)
+        dialog.apply_wanted.connect(lambda: self.changed.emit(found.changes))
+        dialog.save_wanted.connect(lambda: self._ask_save_errors(found.faults))
+        dialog.open()
+
+    def _ask_save_errors(self, faults: Sequence[LineFault]) -> None:
+        dialog = self._save_dialog("dialog-save-errors", self.tr("Write the errors to a file"), self.tr("errors.csv"))
+        dialog.fileSelected.connect(lambda name: self._save_errors(Path(name), faults))
+        dialog.open()
+
+    def _save_errors(self, path: Path, faults: Sequence[LineFault]) -> None:
+        lang = self.lang()
+        done = self.tr("The errors were written to “{file}”.").format(file=path.name)
+
+        def write() -> str:
+            cells = [(str(f.number), column_name(f, lang), f.value, say_line_fault(f, lang)) for f in faults]
+            self._files.write_table(path, ERROR_HEADERS[lang], cells)
+            return done
+
+        self._start(self.tr("Writing “{file}”…").format(file=path.name), write, self.said.emit)
+
+    def _start(self, doing: str, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        if self._runner.busy:
+            self.said.emit(self.tr("Another file is still being read or written. Try again in a moment."))
+            return
+        self._then = then
+        self.said.emit(doing)
+        self.working.emit(True)
+        self._runner.start(lambda _report, _control: work())
+
+    def _go_on(self, result: Any) -> None:
+        self._then(result)
+
+    def _fail(self, error: Exception) -> None:
+        self.said.emit(say_error(error, self.lang()))
+
+    def _rest(self) -> None:
+        self.working.emit(False)
 
     def _written(self, path: Path, written: int, left_out: int) -> str:
         text = self.tr("%n recipient(s) were written to “{file}”.", "", written).format(file=path.name)
@@ -88,13 +161,17 @@ class MappingFiles(QObject):
             return text
         return text + " " + self.tr("%n without an address or not transferred were left out.", "", left_out)
 
-    def _sentence(self, fault: LineFault) -> str:
-        return say(FAULTS, fault.code, self.lang(), number=fault.number, value=fault.value)
+    def _save_dialog(self, name: str, title: str, file: str) -> QFileDialog:
+        dialog = self._dialog(name, title)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(file)
+        return dialog
 
     def _dialog(self, name: str, title: str) -> QFileDialog:
         dialog = named(QFileDialog(self._window, title), name)
         dialog.setNameFilters([self.tr("CSV files (*.csv *.txt *.tsv)"), self.tr("All files (*)")])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(dialog.deleteLater)
         return dialog
 
 

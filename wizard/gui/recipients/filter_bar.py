@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from wizard.gui.parts import named
-from wizard.gui.recipients.rows import KINDS
+from wizard.gui.parts import named, row
+from wizard.gui.recipients.rows import KINDS, PROBLEM
 from wizard.gui.texts import number
 
-_CHOICES = ("", *KINDS)
+_CHOICES = ("", *KINDS[:-1], PROBLEM, KINDS[-1])
 
 
 class FilterBar(QWidget):
@@ -21,18 +21,17 @@ class FilterBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._counts = dict.fromkeys(KINDS, 0)
+        self._counts = dict.fromkeys((*KINDS, PROBLEM), 0)
         self.input = named(QLineEdit(), "input-filter")
         self.input.setClearButtonEnabled(True)
         self.input.textChanged.connect(self._tell)
         self._group = QButtonGroup(self)
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.input, 1)
+        layout.addWidget(self.input)
         self._buttons = {kind: self._button(kind) for kind in _CHOICES}
         self._buttons[""].setChecked(True)
-        for button in self._buttons.values():
-            layout.addWidget(button)
+        layout.addLayout(row(*self._buttons.values()))
         self._group.buttonToggled.connect(self._choose)
         self._retranslate()
 
@@ -78,9 +77,10 @@ class FilterBar(QWidget):
             "suggested": self.tr("Suggested"),
             "unmatched": self.tr("Unmatched"),
             "by_hand": self.tr("Changed by hand"),
+            PROBLEM: self.tr("Problem"),
             "skipped": self.tr("Not transferred"),
         }
-        counts = {"": sum(self._counts.values()), **self._counts}
+        counts = {"": sum(self._counts[kind] for kind in KINDS), **self._counts}
         for kind, button in self._buttons.items():
             button.setVisible(kind != "suggested" or counts[kind] > 0 or button.isChecked())
             button.setText(f"{words[kind]} {number(counts[kind])}")

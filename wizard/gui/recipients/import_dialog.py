@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -24,13 +24,18 @@ from wizard.gui.texts import number
 
 
 class ImportDialog(QDialog):
-    """Tells by ``apply_wanted`` that the right lines are to be applied. ``errors`` are sentences, line by line."""
+    """Tells by ``apply_wanted`` that the right lines are to be applied, by ``save_wanted`` that errors are to be kept.
+
+    ``errors`` are sentences, line by line.
+    """
 
     apply_wanted = Signal()
+    save_wanted = Signal()
 
     def __init__(self, file: str, found: Preview, errors: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("dialog-import")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Read recipients from a file"))
         self._errors = list(errors)
         layout = QVBoxLayout(self)
@@ -38,8 +43,10 @@ class ImportDialog(QDialog):
         headline.setText(self._headline(file, found))
         layout.addWidget(headline)
         layout.addLayout(self._counts(found))
+        if found.changes:
+            self._add_list(layout, "list-import-changes", self.tr("These recipients change:"), found.sentences)
         if errors:
-            self._add_errors(layout)
+            self._add_list(layout, "list-import-errors", self.tr("These lines are left out:"), self._errors)
         layout.addWidget(self._buttons(found))
         self.resize(self.fontMetrics().averageCharWidth() * 125, self.sizeHint().height())
 
@@ -63,16 +70,16 @@ class ImportDialog(QDialog):
             form.addRow(words, label)
         return form
 
-    def _add_errors(self, layout: QVBoxLayout) -> None:
-        title = named(QLabel(self.tr("These lines are left out:")), "label-import-errors")
-        view = named(QListView(), "list-import-errors")
+    def _add_list(self, layout: QVBoxLayout, name: str, heading: str, sentences: Sequence[str]) -> None:
+        title = named(QLabel(heading), f"label-{name}")
+        view = named(QListView(), name)
         view.setWordWrap(True)
         view.setLayoutMode(QListView.LayoutMode.Batched)
         view.setAlternatingRowColors(True)
-        view.setModel(QStringListModel(self._errors, view))
+        view.setModel(QStringListModel(list(sentences), view))
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setAccessibleName(title.text())
-        view.setMinimumHeight(self.fontMetrics().height() * 10)
+        view.setAccessibleName(heading)
+        view.setMinimumHeight(self.fontMetrics().height() * 7)
         layout.addWidget(title)
         layout.addWidget(view, 1)
 
@@ -86,10 +93,13 @@ class ImportDialog(QDialog):
         if self._errors:
             copy = named(QPushButton(self.tr("Copy the errors")), "button-copy-errors")
             copy.clicked.connect(self._copy)
-            box.addButton(copy, QDialogButtonBox.ButtonRole.ResetRole)
+            save = named(QPushButton(self.tr("Save the errors…")), "button-save-errors")
+            save.clicked.connect(self.save_wanted)
+            for button in (copy, save):
+                box.addButton(button, QDialogButtonBox.ButtonRole.ResetRole)
         box.rejected.connect(self.reject)
-        for button in box.buttons():
-            button.setAccessibleName(button.text().replace("&", ""))
+        for each in box.buttons():
+            each.setAccessibleName(each.text().replace("&", ""))
         return box
 
     def _copy(self) -> None:

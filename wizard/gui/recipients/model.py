@@ -35,6 +35,7 @@ class RecipientsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows = Rows()
+        self._complete = False
         self.repaint_icons()
 
     def reset(self, rows: Rows) -> None:
@@ -55,14 +56,17 @@ class RecipientsModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
         self.changed.emit(list(changes))
 
-    def set_cards(self, by_owner: Mapping[str, int]) -> None:
-        """Change the numbers of cards."""
+    def set_cards(self, by_owner: Mapping[str, int], complete: bool = False) -> None:
+        """Change the numbers of cards; ``complete`` when all are counted."""
         self.rows.set_cards(by_owner)
+        if complete != self._complete:
+            self._complete = complete
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.CARDS, Column.CARDS)
         self.dataChanged.emit(self.index(0, Column.CARDS), self.index(self.rowCount() - 1, Column.CARDS))
 
     def retranslate(self) -> None:
         """Take the words of the current language."""
-        self.rows.set_reasons(self.reason_words())
+        self.rows.set_words(self.words())
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
@@ -71,8 +75,8 @@ class RecipientsModel(QAbstractTableModel):
         colour = QApplication.palette().color(QPalette.ColorRole.Text)
         self._warning, self._stopped = theme.icon("problem", colour), theme.icon("to_do", colour)
 
-    def reason_words(self) -> dict[str, str]:
-        """Return how a match is told, by reason code."""
+    def words(self) -> dict[str, str]:
+        """Return how a match and a problem are told, by the codes of ``rows.Rows``."""
         return {
             "username": self.tr("Same username"),
             "suffix": self.tr("Same username, without the sandbox’s suffix"),
@@ -82,10 +86,18 @@ class RecipientsModel(QAbstractTableModel):
             "manual": self.tr("Chosen by hand"),
             "default": self.tr("Default: no match"),
             "skip": self.tr("Not transferred"),
-            "suggested_name": self.tr("Default. Perhaps {name}: same name"),
-            "suggested_address": self.tr("Default. Perhaps {name}: same name in the address"),
-            "suggested_reading": self.tr("Default. Perhaps {name}: sounds the same"),
-            "suggested_address_reading": self.tr("Default. Perhaps {name}: the address sounds like the name"),
+            "suggested_name": self.tr("Default. Perhaps {name}: same name ({confidence} %)"),
+            "suggested_address": self.tr("Default. Perhaps {name}: same name in the address ({confidence} %)"),
+            "suggested_reading": self.tr("Default. Perhaps {name}: sounds the same ({confidence} %)"),
+            "suggested_address_reading": self.tr(
+                "Default. Perhaps {name}: the address sounds like the name ({confidence} %)"
+            ),
+            "problem_gone": self.tr("no Salesforce user any more"),
+            "problem_inactive": self.tr("inactive in Salesforce"),
+            "problem_licence": self.tr("licence cannot own cards"),
+            "problem_unidentified": self.tr("cannot be identified"),
+            "problem_needs_access": self.tr("needs access"),
+            "problem_shared": self.tr("match of several Sansan users"),
         }
 
     def visible_at(self, rows: Iterable[int]) -> list[int]:
@@ -101,6 +113,11 @@ class RecipientsModel(QAbstractTableModel):
         """See Qt."""
         return 0 if parent.isValid() else len(Column)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """See Qt."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == Column.USER else flags
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """See Qt."""
         if orientation is Qt.Orientation.Vertical or role not in _DISPLAY:
@@ -108,7 +125,7 @@ class RecipientsModel(QAbstractTableModel):
         return (
             self.tr("Sansan user"),
             self.tr("Sansan e-mail"),
-            self.tr("Cards so far"),
+            self.tr("Cards") if self._complete else self.tr("Cards so far"),
             self.tr("Salesforce user"),
             self.tr("Salesforce username"),
             self.tr("How matched"),
@@ -144,14 +161,14 @@ class RecipientsModel(QAbstractTableModel):
     def _text(self, row: int, column: Column) -> str:
         if column is Column.CARDS:
             return number(self.rows.cards[row]) + _GAP
-        if column is Column.USER and self.rows.is_lost(row):
+        if column is Column.USER and self.rows.problems[row] == "gone":
             return self.tr("Not available any more")
         return self.rows.text(row, column)
 
     def _icon(self, row: int, column: Column) -> QIcon | None:
+        if column is not Column.REASON:
+            return None
         reason = reason_of(self.rows.recipients[row])
-        if column is Column.REASON and reason == "default":
+        if reason == "default" or self.rows.problems[row]:
             return self._warning
-        if column is Column.REASON and reason == "skip":
-            return self._stopped
-        return self._warning if column is Column.USER and self.rows.is_lost(row) else None
+        return self._stopped if reason == "skip" else None

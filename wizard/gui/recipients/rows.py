@@ -6,17 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 
-from wizard.domain.recipients import REASONS, Recipient, owner_key
+from wizard.domain.recipients import BY_PERSON, REASONS, Recipient, owner_key
 from wizard.domain.suggestions import Suggestion
 from wizard.domain.users import SalesforceUser
 from wizard.domain.variants import fold_name
+from wizard.gui.recipients.problems import problems
 from wizard.gui.recipients.search import hits, prepare
 
 KINDS = ("automatic", "suggested", "unmatched", "by_hand", "skipped")
+PROBLEM = "problem"
+"""A row of any kind may have one; shown and counted like a kind."""
 DEFAULTED = ("suggested", "unmatched")
 """The kinds that get the default recipient."""
 
-_BY_HAND = ("manual", "file")
 _REASON_ORDER = ("default", *(reason for reason in REASONS if reason != "default"), "skip")
 
 
@@ -37,7 +39,7 @@ def kind_of(recipient: Recipient, suggested: bool = False) -> str:
         return "skipped"
     if recipient.reason == "default":
         return "suggested" if suggested else "unmatched"
-    return "by_hand" if recipient.reason in _BY_HAND else "automatic"
+    return "by_hand" if recipient.reason in BY_PERSON else "automatic"
 
 
 def reason_of(recipient: Recipient) -> str:
@@ -48,33 +50,37 @@ def reason_of(recipient: Recipient) -> str:
 class Rows:
     """All recipients, in the order they were given, with the ``visible`` ones (row numbers) in display order.
 
-    ``reasons`` are the window's words for each reason code, for ``skip`` and for each ``suggested_`` way.
+    ``words`` are the window's for each reason code, ``skip``, each ``suggested_`` way and each ``problem_``.
+    ``without_access`` are the ids of Salesforce users who may not read the cards' object.
     """
 
     def __init__(
         self,
         recipients: Sequence[Recipient] = (),
-        users: Sequence[SalesforceUser] = (),
+        users: Iterable[SalesforceUser] = (),
         cards_by_owner: Mapping[str, int] | None = None,
-        reasons: Mapping[str, str] | None = None,
+        words: Mapping[str, str] | None = None,
         suggestions: Mapping[int, Suggestion] | None = None,
+        without_access: frozenset[str] = frozenset(),
     ) -> None:
         self.suggestions = suggestions or {}
         self.recipients = list(recipients)
         self.users = {user.id: user for user in users}
+        self.without_access = without_access
         self.kinds = [kind_of(r, row in self.suggestions) for row, r in enumerate(recipients)]
+        self.problems = problems(self.recipients, self.users, without_access)
         self.set_cards(cards_by_owner or {})
         self._typed, self._kind = "", ""
-        self.set_reasons(reasons or {})
+        self.set_words(words or {})
         self.sort(None)
 
     def set_cards(self, by_owner: Mapping[str, int]) -> None:
         """Change the numbers of cards."""
         self.cards = [by_owner.get(owner_key(r.sansan), 0) for r in self.recipients]
 
-    def set_reasons(self, reasons: Mapping[str, str]) -> None:
-        """Change the words of the reasons."""
-        self._reasons = reasons
+    def set_words(self, words: Mapping[str, str]) -> None:
+        """Change the words of reasons and problems."""
+        self._words = words
         self._texts = [self._search_text(row) for row in range(len(self.recipients))]
 
     def change(self, changes: Mapping[int, Recipient]) -> None:
@@ -82,13 +88,18 @@ class Rows:
         for row, recipient in changes.items():
             self.recipients[row] = recipient
             self.kinds[row] = kind_of(recipient, row in self.suggestions)
+        before, self.problems = self.problems, problems(self.recipients, self.users, self.without_access)
+        touched = {row for row, (old, new) in enumerate(zip(before, self.problems, strict=True)) if old != new}
+        for row in touched | changes.keys():
             self._texts[row] = self._search_text(row)
 
     def show(self, typed: str, kind: str = "") -> None:
-        """Show the rows that hold every typed word and are of ``kind`` (empty: of any)."""
+        """Show the rows that hold every typed word and are of ``kind`` (``PROBLEM``: have one; empty: any)."""
         self._typed, self._kind = typed, kind
         rows: Iterable[int] = self._order
-        if kind:
+        if kind == PROBLEM:
+            rows = (row for row in rows if self.problems[row])
+        elif kind:
             rows = (row for row in rows if self.kinds[row] == kind)
         self.visible = hits(rows, self._texts, typed)
 
@@ -102,9 +113,9 @@ class Rows:
         self.show(self._typed, self._kind)
 
     def counts(self) -> dict[str, int]:
-        """Return the number of rows by kind, every kind named."""
+        """Return the number of rows by kind, every kind named, and of those with a problem."""
         counted = Counter(self.kinds)
-        return {kind: counted[kind] for kind in KINDS}
+        return {kind: counted[kind] for kind in KINDS} | {PROBLEM: sum(map(bool, self.problems))}
 
     def text(self, row: int, column: Column) -> str:
         """Return what a cell shows; the number of cards is left to the locale."""
@@ -112,10 +123,9 @@ class Rows:
             return str(self.cards[row])
         return self._cells(row)[column - (column > Column.CARDS)]
 
-    def is_lost(self, row: int) -> bool:
-        """Whether the chosen Salesforce user is not (any more) among those who can own cards."""
-        recipient = self.recipients[row]
-        return not recipient.skip and recipient.user_id not in self.users
+    def reasons(self) -> list[str]:
+        """Return how each was matched, in words."""
+        return [self._reason(row, recipient) for row, recipient in enumerate(self.recipients)]
 
     def _cells(self, row: int) -> tuple[str, str, str, str, str]:
         recipient = self.recipients[row]
@@ -126,10 +136,15 @@ class Rows:
         return sansan.name, sansan.email, user.name if user else "", recipient.username, reason
 
     def _reason(self, row: int, recipient: Recipient) -> str:
-        if self.kinds[row] != "suggested":
-            return self._reasons.get(reason_of(recipient), "")
-        suggestion = self.suggestions[row]
-        return self._reasons.get(f"suggested_{suggestion.way}", "").format(name=suggestion.user.name)
+        """Return why this recipient, and what is the matter with it."""
+        if self.kinds[row] == "suggested":
+            found = self.suggestions[row]
+            words = self._words.get(f"suggested_{found.way}", "")
+            reason = words.format(name=found.user.name, confidence=found.confidence)
+        else:
+            reason = self._words.get(reason_of(recipient), "")
+        problem = self.problems[row]
+        return f"{reason} · {self._words.get(f'problem_{problem}', '')}" if problem else reason
 
     def _search_text(self, row: int) -> str:
         return prepare(self._cells(row))

@@ -9,7 +9,9 @@ from wizard.gui.parts import named, text
 
 
 class TableOrState(QWidget):
-    """Shows the table, or one of: loading, failed, empty, no hit. ``clear_wanted``: everything is to be shown again."""
+    """Shows the table, or what stands for it.
+
+    ``clear_wanted``: everything is to be shown again."""
 
     clear_wanted = Signal()
 
@@ -19,13 +21,16 @@ class TableOrState(QWidget):
         self._busy = named(QProgressBar(), "progress-recipients")
         self._busy.setRange(0, 0)
         self._clear = named(QPushButton(), "button-clear-filter")
-        self._clear.clicked.connect(self.clear_wanted)
-        self._texts = {name: text(f"state-{name}") for name in ("loading", "failed", "empty", "no-hit")}
+        self._all = named(QPushButton(), "button-show-all")
+        for button in (self._clear, self._all):
+            button.clicked.connect(self.clear_wanted)
+        self._texts = {name: text(f"state-{name}") for name in ("loading", "failed", "empty", "no-hit", "done")}
         self._pages = {
             "loading": _page(self._texts["loading"], self._busy),
             "failed": _page(self._texts["failed"]),
             "empty": _page(self._texts["empty"]),
             "no-hit": _page(self._texts["no-hit"], self._clear),
+            "done": _page(self._texts["done"], self._all),
         }
         self._stack = QStackedLayout(self)
         for page in (table, *self._pages.values()):
@@ -37,7 +42,7 @@ class TableOrState(QWidget):
         self._stack.setCurrentWidget(self._table)
 
     def show_state(self, name: str) -> None:
-        """Show ``loading``, ``failed``, ``empty`` or ``no-hit``."""
+        """Show ``loading``, ``failed``, ``empty``, ``no-hit`` or ``done`` (nobody of this kind is left)."""
         self._stack.setCurrentWidget(self._pages[name])
 
     def changeEvent(self, event: QEvent) -> None:
@@ -56,8 +61,10 @@ class TableOrState(QWidget):
             )
         )
         self._texts["no-hit"].setText(self.tr("Nobody fits what you search for. Type less, or show everybody."))
-        self._clear.setText(self.tr("Show everybody"))
-        self._clear.setAccessibleName(self._clear.text())
+        self._texts["done"].setText(self.tr("Nobody is left here. Go on with Next, or show everybody."))
+        for button in (self._clear, self._all):
+            button.setText(self.tr("Show everybody"))
+            button.setAccessibleName(button.text())
         self._busy.setAccessibleName(self._texts["loading"].text())
 
 

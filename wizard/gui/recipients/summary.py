@@ -49,7 +49,7 @@ class Summary(QWidget):
         if not self._all:
             return ""
         if not self._unmatched:
-            return self.tr("Every Sansan user has a match or a choice of yours.")
+            return self.tr("Every Sansan user has a match or a choice of yours. Look them over, then go on with Next.")
         sentence = self.tr(
             "%n Sansan user(s) without a match: their cards ({cards} so far) go to {default}.", "", self._unmatched
         )

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from collections.abc import Callable
+from typing import Any
 
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, SignalInstance
+from PySide6.QtGui import QAction, QFocusEvent, QInputMethodEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
+
+from wizard.gui.recipients.cell_editor import CellEditor
+from wizard.gui.recipients.delegate import RecipientDelegate
 from wizard.gui.recipients.model import RecipientsModel
 from wizard.gui.recipients.rows import Column
+from wizard.gui.recipients.users_model import UsersModel
+
+Index = QModelIndex | QPersistentModelIndex
 
 _CHARACTERS = {Column.NAME: 20, Column.EMAIL: 34, Column.CARDS: 14, Column.USER: 20, Column.USERNAME: 34}
 
@@ -19,19 +27,29 @@ class RecipientsTable(QTableView):
     accept_wanted = Signal()
     skip_wanted = Signal()
     automatic_wanted = Signal()
+    clear_wanted = Signal()
+    fill_wanted = Signal()
+    user_typed = Signal(int, object)  # a place among all, and a SalesforceUser or None
 
-    def __init__(self, model: RecipientsModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: RecipientsModel, users: Callable[[], UsersModel], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("table-recipients")
         self.setModel(model)
         self._model = model
         self._look()
-        self.change_action = self._action("action-change", self.change_wanted, "Return", "Enter", "F2")
+        self._delegate = RecipientDelegate(users, self)
+        self._delegate.settled.connect(self._take)
+        self._delegate.passed.connect(self._move_on)
+        self.setItemDelegateForColumn(Column.USER, self._delegate)
+        self.change_action = self._action("action-change", self.change_wanted, "Return", "Enter")
+        self.type_action = self._action("action-type", self._type, "F2")
+        self.fill_action = self._action("action-fill-down", self.fill_wanted, "Ctrl+D")
+        self.clear_action = self._action("action-clear", self.clear_wanted, "Del")
         self.accept_action = self._action("action-accept", self.accept_wanted, "Ctrl+Return", "Ctrl+Enter")
         self.skip_action = self._action("action-skip", self.skip_wanted)
-        self.automatic_action = self._action("action-automatic", self.automatic_wanted, "Del")
+        self.automatic_action = self._action("action-automatic", self.automatic_wanted, "Ctrl+Del")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.doubleClicked.connect(self.change_wanted)
+        self.doubleClicked.connect(self._double_clicked)
         self._retranslate()
 
     def chosen(self) -> list[int]:
@@ -40,6 +58,36 @@ class RecipientsTable(QTableView):
         parts = [selection.at(number) for number in range(selection.count())]
         places = {place for part in parts for place in range(part.top(), part.bottom() + 1)}
         return [self._model.rows.visible[place] for place in sorted(places)]
+
+    def row_above(self) -> int | None:
+        """Return the place of the row above the topmost selected one."""
+        selected = self.selectionModel().selectedRows()
+        top = min((index.row() for index in selected), default=0)
+        return self._model.rows.visible[top - 1] if top else None
+
+    def edit(self, index: Index, *how: Any) -> Any:
+        """Type into the recipient's cell, whichever cell of the row is the current one."""
+        return super().edit(self._model.index(index.row(), Column.USER), *how)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Type into the recipient's cell; Qt opens it too, but keeps what was typed to itself."""
+        if not (event.commitString() or event.preeditString()) or not self.currentIndex().isValid():
+            event.ignore()
+            return
+        self._type()
+        editor = QApplication.focusWidget()
+        if isinstance(editor, CellEditor):
+            QApplication.sendEvent(editor, event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Let an input method begin to type in every row."""
+        super().currentChanged(current, previous)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, current.isValid())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Likewise."""
+        super().focusInEvent(event)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, self.currentIndex().isValid())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the font."""
@@ -52,7 +100,7 @@ class RecipientsTable(QTableView):
     def _look(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed)
         self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
@@ -71,7 +119,25 @@ class RecipientsTable(QTableView):
             usual = self.fontMetrics().averageCharWidth() * characters
             self.setColumnWidth(column, max(usual, self.horizontalHeader().sectionSizeHint(column)))
 
-    def _action(self, name: str, signal: SignalInstance, *keys: str) -> QAction:
+    def _type(self) -> None:
+        if self.currentIndex().isValid():
+            self.edit(self.currentIndex())
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        if index.column() in (Column.USER, Column.USERNAME):
+            self.edit(index)
+        else:
+            self.change_wanted.emit()
+
+    def _take(self, row: int, user: object) -> None:
+        self.user_typed.emit(self._model.rows.visible[row], user)
+        self._move_on(row)
+
+    def _move_on(self, row: int) -> None:
+        below = min(row + 1, self._model.rowCount() - 1)
+        self.setCurrentIndex(self._model.index(below, Column.USER))
+
+    def _action(self, name: str, signal: SignalInstance | Callable[[], None], *keys: str) -> QAction:
         action = QAction(self)
         action.setObjectName(name)
         action.setShortcuts([QKeySequence(key) for key in keys])
@@ -83,6 +149,9 @@ class RecipientsTable(QTableView):
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Recipients"))
         self.change_action.setText(self.tr("Change recipient…"))
+        self.type_action.setText(self.tr("Type a recipient"))
+        self.fill_action.setText(self.tr("Fill down"))
+        self.clear_action.setText(self.tr("Give to the default recipient"))
         self.accept_action.setText(self.tr("Accept suggestion"))
         self.skip_action.setText(self.tr("Do not transfer"))
         self.automatic_action.setText(self.tr("Back to automatic"))

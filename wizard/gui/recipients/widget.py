@@ -17,23 +17,21 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.domain.recipients import Recipient
-from wizard.domain.suggestions import SURE, Suggestion, suggest
+from wizard.domain.suggestions import Suggestion
 from wizard.domain.users import SalesforceUser
+from wizard.gui.jobs import JobRunner
 from wizard.gui.parts import text
 from wizard.gui.recipients.buttons import Buttons
-from wizard.gui.recipients.change_dialog import ChangeDialog
+from wizard.gui.recipients.changing import Changing
 from wizard.gui.recipients.choices import Choices
-from wizard.gui.recipients.files import MappingFiles, Read, Write, dropped_file
+from wizard.gui.recipients.files import Files, MappingFiles, dropped_file
 from wizard.gui.recipients.filter_bar import FilterBar
 from wizard.gui.recipients.model import RecipientsModel
-from wizard.gui.recipients.rows import Rows
+from wizard.gui.recipients.problems import UNFIT
+from wizard.gui.recipients.rows import PROBLEM, Rows
 from wizard.gui.recipients.states import TableOrState
 from wizard.gui.recipients.summary import Summary
-from wizard.gui.recipients.table import RecipientsTable
-from wizard.gui.recipients.undo import ChangeRecipients
-from wizard.gui.recipients.users_model import UsersModel
 
-_FEW = 10_000  # people of both sides whose names are compared at once, in less than 0.3 s
 _SELECTED_AGAIN = 1000  # rows shown as selected after a change or undo; more would only cost time
 
 
@@ -41,20 +39,22 @@ class RecipientsEditor(QWidget):
     """Shows and changes recipients; ``changed`` tells each change by the person, undo and redo included.
 
     It starts in the loading state, until ``set_data``. Without ``set_files`` there are no file buttons.
+    ``users_read`` brings the Sansan users of a file that was dropped or chosen, and its name.
     """
 
     changed = Signal()
+    users_read = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("recipients-editor")
-        self._choices = Choices()
-        self._users: UsersModel | None = None
         self._files: MappingFiles | None = None
+        self._cards: Mapping[str, int] = {}
         self._model = RecipientsModel(self)
         self._undo = QUndoStack(self)
+        self._changing = Changing(self._model, self._undo, self)
+        self._table = self._changing.table
         self._filter = FilterBar()
-        self._table = RecipientsTable(self._model)
         self._states = TableOrState(self._table)
         self._summary = Summary()
         self._message = text("message-recipients")
@@ -75,27 +75,39 @@ class RecipientsEditor(QWidget):
         cards_by_owner: Mapping[str, int],
         sandbox: bool = False,
         suggestions: Mapping[int, Suggestion] | None = None,
+        without_access: frozenset[str] = frozenset(),
     ) -> None:
         """Show recipients; the keys of ``cards_by_owner`` are those of ``domain.recipients.owner_key``.
 
         ``sandbox`` says that usernames may carry a sandbox's suffix, for going back to automatic.
-        ``suggestions`` are those of ``domain.suggestions``; when not given they are sought here, if people are few.
+        ``suggestions`` are those of ``domain.suggestions``; ``without_access`` are the ids of Salesforce
+        users who may not read the cards' object.
         """
-        if suggestions is None and len(recipients) + len(users) <= _FEW:
-            suggestions = suggest(recipients, users)
-        self._undo.clear()
-        self._say("")
-        self._choices = Choices(recipients, users, default_id, sandbox)
-        self._users = None
-        self._model.reset(Rows(recipients, users, cards_by_owner, self._model.reason_words(), suggestions))
-        self._table.horizontalHeader().setSortIndicator(-1, self._table.horizontalHeader().sortIndicatorOrder())
-        self._enable(bool(recipients))
-        self._refilter()
-        self._tell_counts()
+        self.say("")
+        self._cards = cards_by_owner
+        self._changing.begin(Choices(recipients, users, default_id, sandbox))
+        self._show_rows(Rows(recipients, users, cards_by_owner, self._model.words(), suggestions, without_access))
 
-    def set_cards(self, cards_by_owner: Mapping[str, int]) -> None:
+    def add(self, recipients: Sequence[Recipient], suggestions: Mapping[int, Suggestion]) -> None:
+        """Show some more, with suggestions by their place among them; what was done can still be undone."""
+        old = self._model.rows
+        self._changing.choices = self._changing.choices.extended(recipients)
+        moved = {row + len(old.recipients): suggestion for row, suggestion in suggestions.items()}
+        self._show_rows(
+            Rows(
+                (*old.recipients, *recipients),
+                old.users.values(),
+                self._cards,
+                self._model.words(),
+                {**old.suggestions, **moved},
+                old.without_access,
+            )
+        )
+
+    def set_cards(self, cards_by_owner: Mapping[str, int], complete: bool = False) -> None:
         """Show other numbers of cards; nothing else changes."""
-        self._model.set_cards(cards_by_owner)
+        self._cards = cards_by_owner
+        self._model.set_cards(cards_by_owner, complete)
         self._tell_counts()
 
     def show_failed(self) -> None:
@@ -108,13 +120,26 @@ class RecipientsEditor(QWidget):
         self._states.show_state("loading")
         self._enable(False)
 
-    def set_files(self, read: Read, write: Write) -> None:
-        """Offer files: ``read`` returns a mapping file's lines or raises ``Trouble``; ``write`` makes one."""
-        self._files = MappingFiles(read, write, self)
-        self._files.changed.connect(self._apply)
-        self._files.said.connect(self._say)
+    def set_files(self, files: Files, runner: JobRunner) -> None:
+        """Offer files, read and written by ``runner`` in the background."""
+        self._files = MappingFiles(files, runner, self)
+        self._files.changed.connect(self._apply_file)
+        self._files.users_read.connect(self.users_read)
+        self._files.said.connect(self.say)
+        self._files.working.connect(self._buttons.hold_files)
         self._buttons.show_files()
         self.setAcceptDrops(True)
+
+    def say(self, sentence: str) -> None:
+        """Tell the person something about the recipients, below the table; empty takes it away."""
+        self._message.setText(sentence)
+        self._message.setVisible(bool(sentence))
+        if sentence:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._message, sentence))
+
+    def refused(self) -> int:
+        """Return how many have a recipient who cannot own cards."""
+        return sum(problem in UNFIT for problem in self._model.rows.problems)
 
     def recipients(self) -> tuple[Recipient, ...]:
         """Return the recipients as they are now, in the order they came."""
@@ -124,7 +149,7 @@ class RecipientsEditor(QWidget):
         """Follow the language and the system's colours."""
         if event.type() == QEvent.Type.LanguageChange:
             self._model.retranslate()
-            self._say("")
+            self.say("")
         if event.type() == QEvent.Type.ApplicationPaletteChange:
             self._model.repaint_icons()
         super().changeEvent(event)
@@ -133,27 +158,24 @@ class RecipientsEditor(QWidget):
         """Take one file."""
         if self._files and dropped_file(event.mimeData()):
             event.acceptProposedAction()
-            self._say(self.tr("Drop the file here to see what it would change."))
+            self.say(self.tr("Drop the file here: recipients to see what would change, or Sansan’s list of users."))
 
     def dragLeaveEvent(self, event: QEvent) -> None:
         """Take the invitation back."""
-        self._say("")
+        self.say("")
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Show what the dropped file would change."""
-        self._say("")
+        self.say("")
         path = dropped_file(event.mimeData())
         if self._files and path:
             event.acceptProposedAction()
-            self._files.import_(path, self._model.rows.recipients, self._choices.directory)
+            self._files.import_(path, self._model.rows.recipients, self._changing.choices)
 
     def _connect(self) -> None:
         self._filter.filtered.connect(self._refilter)
         self._states.clear_wanted.connect(self._filter.clear)
-        self._table.change_wanted.connect(self._ask)
-        self._table.accept_wanted.connect(self._accept)
-        self._table.skip_wanted.connect(self._skip)
-        self._table.automatic_wanted.connect(self._automatic)
+        self._changing.said.connect(self.say)
         self._model.changed.connect(self._follow_change)
         self._buttons.import_wanted.connect(self._import)
         self._buttons.export_wanted.connect(self._export)
@@ -168,19 +190,30 @@ class RecipientsEditor(QWidget):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(slot)
 
+    def _show_rows(self, rows: Rows) -> None:
+        """Show rows, sorted as the table is."""
+        self._model.reset(rows)
+        header = self._table.horizontalHeader()
+        self._model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self._enable(bool(rows.recipients))
+        self._refilter()
+        self._tell_counts()
+
     def _enable(self, some: bool) -> None:
         self._filter.setEnabled(some)
         self._buttons.setEnabled(some)
 
     def _refilter(self) -> None:
-        self._model.show(*self._filter.choice())
+        typed, kind = self._filter.choice()
+        self._model.show(typed, kind)
         if not self._model.rows.recipients:
             self._states.show_state("empty")
-        elif not self._model.rowCount():
-            self._states.show_state("no-hit")
-        else:
+        elif self._model.rowCount():
             self._states.show_table()
             self._table.setCurrentIndex(self._model.index(0, 0))
+        else:
+            nothing_left = not typed.strip() and kind in ("suggested", "unmatched", PROBLEM)
+            self._states.show_state("done" if nothing_left else "no-hit")
 
     def _follow_change(self, rows: list[int]) -> None:
         self._tell_counts()
@@ -199,54 +232,18 @@ class RecipientsEditor(QWidget):
     def _tell_counts(self) -> None:
         self._filter.set_counts(self._model.rows.counts())
         self._buttons.show_accept(bool(self._model.rows.suggestions))
-        self._summary.tell(self._model.rows, self._choices.default)
+        self._summary.tell(self._model.rows, self._changing.choices.default)
 
-    def _ask(self) -> None:
-        rows = self._table.chosen()
-        if not rows:
-            return
+    def _apply_file(self, changes: Mapping[int, Recipient]) -> None:
+        """Apply a file's changes, unless other people are shown by now."""
         now = self._model.rows.recipients
-        self._users = self._users or UsersModel(self._choices.users, self)
-        names = [now[row].sansan.name or now[row].sansan.email for row in rows]
-        dialog = ChangeDialog(self._users, names, now[rows[0]].user_id, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.user_chosen.connect(lambda user: self._apply(self._choices.user(now, rows, user)))
-        dialog.skip_chosen.connect(self._skip)
-        dialog.automatic_chosen.connect(self._automatic)
-        dialog.open()
-
-    def _accept(self) -> None:
-        """Accept one suggestion whatever its confidence, of several only the sure ones."""
-        rows, now = self._model.rows, self._model.rows.recipients
-        offered = [row for row in self._table.chosen() if rows.kinds[row] == "suggested"]
-        sure = [row for row in offered if len(offered) == 1 or rows.suggestions[row].confidence >= SURE]
-        self._apply(self._choices.suggested(now, sure, rows.suggestions))
-        if left := len(offered) - len(sure):
-            self._say(self.tr("%n less sure suggestion(s) were left. Look at each and accept it by itself.", "", left))
-
-    def _skip(self) -> None:
-        self._apply(self._choices.skip(self._model.rows.recipients, self._table.chosen()))
-
-    def _automatic(self) -> None:
-        self._apply(self._choices.automatic(self._table.chosen()))
-
-    def _apply(self, changes: Mapping[int, Recipient]) -> None:
-        now = self._model.rows.recipients
-        real = {row: recipient for row, recipient in changes.items() if recipient != now[row]}
-        if real:
-            self._say("")
-            self._undo.push(ChangeRecipients(self._model, real))
+        if all(row < len(now) and now[row].sansan == after.sansan for row, after in changes.items()):
+            self._changing.apply(changes)
 
     def _import(self) -> None:
         if self._files:
-            self._files.ask_import(self._model.rows.recipients, self._choices.directory)
+            self._files.ask_import(self._model.rows.recipients, self._changing.choices)
 
     def _export(self) -> None:
         if self._files:
-            self._files.ask_export(self._model.rows.recipients)
-
-    def _say(self, sentence: str) -> None:
-        self._message.setText(sentence)
-        self._message.setVisible(bool(sentence))
-        if sentence:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._message, sentence))
+            self._files.ask_export(self._model.rows.recipients, self._model.rows.reasons())

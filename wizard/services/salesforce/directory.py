@@ -47,12 +47,19 @@ class SalesforceDirectory:
 
     def users(self) -> tuple[SalesforceUser, ...]:
         """Return the active users whose licence can own records (salesforce.md §4.1)."""
+        found = self._users("IsActive = true AND UserType = 'Standard'")
+        return tuple(user for user in found if not user.barred)
+
+    def everyone(self) -> tuple[SalesforceUser, ...]:
+        """Return the company's users, those too who cannot own records; no customers, partners or guests."""
+        return self._users("UserType IN ('Standard', 'CsnOnly')")
+
+    def _users(self, where: str) -> tuple[SalesforceUser, ...]:
         records = self.api.query(
-            f"SELECT {_USER_FIELDS}, IsActive, UserType, Profile.Name, Profile.UserLicense.Name, "
-            "Profile.UserLicense.LicenseDefinitionKey FROM User "
-            "WHERE IsActive = true AND UserType = 'Standard' ORDER BY Name"
+            f"SELECT {_USER_FIELDS}, IsActive, UserType, Profile.UserLicense.LicenseDefinitionKey FROM User "
+            f"WHERE {where} ORDER BY Name"
         )
-        return tuple(_user(record) for record in records if _can_own(record))
+        return tuple(map(_user, records))
 
     def permission_sets(self) -> tuple[PermissionSet, ...]:
         """Return all permission sets that are not a profile's own."""
@@ -145,6 +152,7 @@ def _user(record: Mapping[str, Any]) -> SalesforceUser:
         record["Name"] or "",
         record.get("Email") or "",
         record.get("FederationIdentifier") or "",
+        _barred(record),
     )
 
 
@@ -158,9 +166,13 @@ def _permission_set(record: Mapping[str, Any]) -> PermissionSet:
     return PermissionSet(record["Id"], record["Name"] or "", record["Label"] or "")
 
 
-def _can_own(record: Mapping[str, Any]) -> bool:
+def _barred(record: Mapping[str, Any]) -> str:
+    """Why a user cannot own records; what was not asked for bars nobody."""
+    if not record.get("IsActive", True):
+        return "inactive"
     licence = ((record.get("Profile") or {}).get("UserLicense") or {}).get("LicenseDefinitionKey") or ""
-    return not licence.startswith(_CANNOT_OWN)
+    unfit = record.get("UserType") == "CsnOnly" or licence.startswith(_CANNOT_OWN)
+    return "licence" if unfit else ""
 
 
 def _field(data: Mapping[str, Any]) -> Field:

@@ -1,0 +1,117 @@
+"""What a person does to the selected rows: each deed one step that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QWidget
+
+from wizard.domain.recipients import Recipient
+from wizard.domain.suggestions import SURE
+from wizard.domain.users import SalesforceUser
+from wizard.gui.recipients.change_dialog import ChangeDialog
+from wizard.gui.recipients.choices import Choices
+from wizard.gui.recipients.model import RecipientsModel
+from wizard.gui.recipients.table import RecipientsTable
+from wizard.gui.recipients.undo import ChangeRecipients
+from wizard.gui.recipients.users_model import UsersModel
+
+
+class Changing(QObject):
+    """Turns what the table tells into changes of the model. ``said`` brings sentences for the person."""
+
+    said = Signal(str)
+
+    def __init__(self, model: RecipientsModel, undo: QUndoStack, window: QWidget) -> None:
+        super().__init__(window)
+        self.choices = Choices()
+        self._model, self._undo, self._window = model, undo, window
+        self._users: UsersModel | None = None
+        self._table = RecipientsTable(model, self.users)
+        self._connect()
+
+    @property
+    def table(self) -> RecipientsTable:
+        """The table whose rows are changed."""
+        return self._table
+
+    def begin(self, choices: Choices) -> None:
+        """Work over other data; nothing of before can be undone."""
+        self._undo.clear()
+        self.choices = choices
+        self._users = None
+
+    def users(self) -> UsersModel:
+        """Return the Salesforce users to choose from; made when first needed."""
+        if self._users is None:
+            self._users = UsersModel(self.choices.users, self._model.rows.without_access, self)
+        return self._users
+
+    def apply(self, changes: Mapping[int, Recipient]) -> None:
+        """Make changes as one step; what is so already is none."""
+        now = self._model.rows.recipients
+        real = {row: recipient for row, recipient in changes.items() if recipient != now[row]}
+        if real:
+            self.said.emit("")
+            self._undo.push(ChangeRecipients(self._model, real))
+
+    def _connect(self) -> None:
+        table = self._table
+        table.change_wanted.connect(self._ask)
+        table.accept_wanted.connect(self._accept)
+        table.skip_wanted.connect(self._skip)
+        table.automatic_wanted.connect(self._automatic)
+        table.clear_wanted.connect(self._clear)
+        table.fill_wanted.connect(self._fill)
+        table.user_typed.connect(self._take)
+
+    def _ask(self) -> None:
+        rows = self._table.chosen()
+        if not rows:
+            return
+        now = self._model.rows.recipients
+        names = [now[row].sansan.name or now[row].sansan.email or now[row].sansan.id for row in rows]
+        dialog = ChangeDialog(self.users(), names, now[rows[0]].user_id, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.user_chosen.connect(lambda user: self.apply(self.choices.user(now, rows, user)))
+        dialog.skip_chosen.connect(self._skip)
+        dialog.automatic_chosen.connect(self._automatic)
+        dialog.open()
+
+    def _accept(self) -> None:
+        """Accept one suggestion whatever its confidence, of several only the sure ones."""
+        rows, now = self._model.rows, self._model.rows.recipients
+        offered = [row for row in self._table.chosen() if rows.kinds[row] == "suggested"]
+        sure = [row for row in offered if len(offered) == 1 or rows.suggestions[row].confidence >= SURE]
+        self.apply(self.choices.suggested(now, sure, rows.suggestions))
+        if left := len(offered) - len(sure):
+            self.said.emit(
+                self.tr("%n less sure suggestion(s) were left. Look at each and accept it by itself.", "", left)
+            )
+
+    def _skip(self) -> None:
+        self.apply(self.choices.skip(self._model.rows.recipients, self._table.chosen()))
+
+    def _automatic(self) -> None:
+        self.apply(self.choices.automatic(self._table.chosen()))
+
+    def _clear(self) -> None:
+        self.apply(self.choices.clear(self._model.rows.recipients, self._table.chosen()))
+
+    def _fill(self) -> None:
+        """Do with all selected rows as with the topmost; with one row as with the row above it."""
+        rows = self._table.chosen()
+        above = self._table.row_above() if len(rows) == 1 else None
+        source, rest = (above, rows) if above is not None else (rows[0] if rows else None, rows[1:])
+        if source is not None:
+            self.apply(self.choices.fill(self._model.rows.recipients, source, rest))
+
+    def _take(self, row: int, user: SalesforceUser | None) -> None:
+        """Take what was typed into a cell; nothing typed gives the cards to the default recipient."""
+        now = self._model.rows.recipients
+        if user is None:
+            self.apply(self.choices.clear(now, [row]))
+        else:
+            self.apply(self.choices.user(now, [row], user))
