@@ -32,7 +32,7 @@ from wizard.services.sansan.client import SansanClient
 from wizard.services.secrets import Keyring
 from wizard.transfer.addressing import Recipients
 from wizard.transfer.foreseen import Foreseen
-from wizard.transfer.ledger import SYNC, Ledger
+from wizard.transfer.ledger import SYNC, Ledger, put_aside_damaged
 from wizard.transfer.preview import Rehearsal
 from wizard.transfer.rehearsal import RehearsedBulk, RehearsedRecords, copied
 from wizard.transfer.run import Transfer
@@ -148,7 +148,7 @@ class Services:
 
     def disconnect(self, profile: Profile) -> bool:
         """Forget a set-up's secrets and before-images; say whether Salesforce took its token back."""
-        with closing(self.ledger(profile)) as ledger:
+        with self.ledger(profile) as ledger:
             ledger.drop_all_images()
         return renew_sign_in.disconnect(profile, self.secrets, self._revoke(profile))
 
@@ -158,6 +158,10 @@ class Services:
     def ledger(self, profile: Profile) -> Ledger:
         """Open the memory of a profile's transfers."""
         return Ledger(self.home.folder(profile.name))
+
+    def put_aside_damaged_ledger(self, profile: Profile) -> bool:
+        """Where the memory is damaged, keep it under another name: checking everything then makes a new one."""
+        return put_aside_damaged(self.home.folder(profile.name))
 
     def transfer(self, profile: Profile, ledger: Ledger, report: Report = ignore, kind: str = SYNC) -> Transfer:
         """Put one transfer together. Asks Salesforce for a session and the destination."""

@@ -122,14 +122,11 @@ class SavedPart(SalesforcePart):
     def _summary(self, name: str) -> ProfileSummary:
         try:
             profile = self._services.profiles.pick(name)
-            ledger = self._services.ledger(profile)
+            with self._services.ledger(profile) as ledger:
+                sent, failed = ledger.totals()
+                runs = tuple(result_of(ledger, run, profile, self._services.home) for run in ledger.last_runs(_RUNS))
         except Trouble as trouble:
             return ProfileSummary(name, None, trouble=trouble)
-        try:
-            sent, failed = ledger.totals()
-            runs = tuple(result_of(ledger, run, profile, self._services.home) for run in ledger.last_runs(_RUNS))
-        finally:
-            ledger.close()
         unmatched = count_by_reason(profile.recipients)["default"]
         secrets = self._services.secrets
         return ProfileSummary(

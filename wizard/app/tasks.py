@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 
 from wizard.app.results import preview_of, result_of, undo_result_of
@@ -34,7 +33,7 @@ class Task:
 def do(task: Task, services: Services, report: Report) -> Result:
     """Do a task while holding its profile. Raises ``Trouble`` where it cannot even begin."""
     saved = services.profiles.pick(task.profile)
-    with services.home.run_lock(saved.name), closing(services.ledger(saved)) as ledger:
+    with services.home.run_lock(saved.name), services.ledger(saved) as ledger:
         return _WAYS[task.what](task, saved, ledger, services, report)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -52,7 +52,7 @@ class TransferPart(Part):
         saved = self._saved(answers.profile_id)
         if saved is None:
             return {}
-        with closing(self._services.ledger(saved)) as ledger:
+        with self._services.ledger(saved) as ledger:
             return owner_changes(ledger, answers.recipients)
 
     def _do(self, task: Task, kind: type[_R], report: Report, control: Control) -> _R:

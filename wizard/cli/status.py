@@ -24,13 +24,10 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
 def run(options: argparse.Namespace, console: Console, services: Services) -> int:
     """Answer from the profile and the ledger."""
     profile = services.profiles.pick(options.profile)
-    ledger = services.ledger(profile)
-    try:
+    with services.ledger(profile) as ledger:
         last = ledger.last_run()
         last_run = _answer(ledger, last, services, profile.name, console) if last else None
         sent, failed = ledger.totals()
-    finally:
-        ledger.close()
     console.answer(
         {
             "profile": profile.name,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
 from types import MappingProxyType
 
@@ -46,9 +45,12 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     """Transfer once, or rehearse it, and answer with the numbers."""
     console.skeleton = {"run": None, "state": "failed"}
     profile = services.profiles.pick(options.profile)
-    with services.home.run_lock(profile.name), closing(services.ledger(profile)) as ledger:
-        work = _rehearse if options.dry_run else _transfer
-        return work(profile, ledger, console, services, options)
+    with services.home.run_lock(profile.name):
+        if options.kind == FULL and not options.dry_run and services.put_aside_damaged_ledger(profile):
+            console.say("ledger_put_aside")
+        with services.ledger(profile) as ledger:
+            work = _rehearse if options.dry_run else _transfer
+            return work(profile, ledger, console, services, options)
 
 
 def _transfer(

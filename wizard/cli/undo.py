@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from contextlib import closing
 
 from wizard.cli import answers
 from wizard.cli.console import Console
@@ -24,7 +23,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     """Delete what the run created, restore what it changed, leave what others touched."""
     console.skeleton = {"run": options.run_id}
     profile = services.profiles.pick(options.profile)
-    with services.home.run_lock(profile.name), closing(services.ledger(profile)) as ledger:
+    with services.home.run_lock(profile.name), services.ledger(profile) as ledger:
         ledger.check_undo(options.run_id, again=options.even_changed)
         undo = services.undo(profile, ledger, ProgressLines(console), even_changed=options.even_changed)
         undo_id, trouble = undo.run(options.run_id)

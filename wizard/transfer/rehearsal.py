@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -102,5 +102,5 @@ def copied(ledger: Ledger) -> Iterator[Ledger]:
     """Give a copy of the ledger that is gone afterwards."""
     with TemporaryDirectory() as folder:
         ledger.copy(Path(folder))
-        with closing(Ledger(Path(folder))) as copy:
+        with Ledger(Path(folder)) as copy:
             yield copy

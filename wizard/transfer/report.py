@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import errno
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from wizard.domain.errors import SetupMustChange
+from wizard.domain.errors import Interrupted, SetupMustChange
 from wizard.domain.outcome import Outcome
 from wizard.words import Lang, say_reason
 
 COLUMNS = ("card_id", "salesforce_id", "outcome", "reason")
+_NO_SPACE = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  # Windows has no quota of its own
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -27,11 +29,13 @@ def cells(outcome: Outcome, lang: Lang) -> tuple[str, ...]:
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write a CSV file: UTF-8 with byte-order mark; what a spreadsheet would take for a formula is quoted.
 
-    Raises ``SetupMustChange`` where the file cannot be written.
+    Raises ``SetupMustChange`` where the file cannot be written, ``Interrupted`` where there is no space.
     """
     try:
         _write(path, columns, rows)
-    except OSError:
+    except OSError as error:
+        if error.errno in _NO_SPACE:
+            raise Interrupted("disk_full", folder=str(path.parent)) from None
         raise SetupMustChange("folder_not_writable", folder=str(path.parent)) from None
 
 

@@ -72,7 +72,7 @@ class Transfer:
         settle_in_flight(self.ledger, self.records, self.bulk)
         self._reconsider(run)
         self._see_room(run)
-        with closing(Ledger(self.ledger.folder)) as senders_ledger:
+        with Ledger(self.ledger.folder) as senders_ledger:
             sender = self._sender(run, senders_ledger)
             with closing(Outbox(sender.send_and_advance)) as outbox:
                 self._read(run, sender, outbox)

@@ -133,6 +133,11 @@ TABLE: dict[str, tuple[str, str]] = {
         "試行しただけで、Salesforce には何も書き込んでいません。",
         "This was a dry run: nothing was written to Salesforce.",
     ),
+    "ledger_put_aside": (
+        "転送の記録が壊れていたため、別名で残し、新しく作り直します。それ以前の転送は取り消せません。",
+        "The record of transfers was damaged. It is kept under another name, and made anew. "
+        "Earlier runs can no longer be taken back.",
+    ),
     "why_failed": ("失敗した理由:", "Why cards failed:"),
     "remarks": ("そのほかの注意:", "Also of note:"),
     "by_owner": ("転送先ごとの枚数:", "By recipient:"),

@@ -289,6 +289,16 @@ TABLE: dict[str, tuple[str, str]] = {
         "転送の記録「{file}」を開けません。ファイルの権限と空き容量を確認してください。",
         "The record of transfers, “{file}”, cannot be opened. Check its permissions and the free space.",
     ),
+    "ledger_damaged": (
+        "転送の記録「{file}」が壊れています。`sync --full` を実行すると、壊れた記録を別名で残し、Sansan と Salesforce から"
+        "作り直します。名刺が重複することはありません。",
+        "The record of transfers, “{file}”, is damaged. `sync --full` keeps it under another name and makes a new one "
+        "from Sansan and Salesforce; no card is doubled.",
+    ),
+    "disk_full": (
+        "「{folder}」に書き込む空き容量がありません。空きを確保してから再開してください。書き込み済みの記録は失われていません。",
+        "There is no space left to write to “{folder}”. Free some and continue; nothing that was recorded is lost.",
+    ),
     "ledger_too_new": (
         "転送の記録は、より新しいバージョンで作成されています。プログラムを更新してください。",
         "The record of transfers was made by a newer version. Update the program.",

@@ -14,6 +14,7 @@ from wizard.services import http
 from wizard.services.patience import LONGEST_WAIT
 
 ROWS = rows()
+ON_THIS_COMPUTER = {"disk-full", "ledger-spoilt", "ledger-newer"}  # in test_memory.py
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int],
 
 
 def test_the_page_and_the_tests_name_the_same_faults() -> None:
-    assert ROWS.keys() == BAD.keys()
+    assert ROWS.keys() == BAD.keys() | ON_THIS_COMPUTER
 
 
 @pytest.mark.parametrize("name", BAD)

@@ -11,7 +11,7 @@ import pytest
 from tests.unit.transfer.rows import NOTES, change, sent
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.results import StoredRecord
-from wizard.transfer.ledger import Job, Ledger, Run
+from wizard.transfer.ledger import Job, Ledger, Run, put_aside_damaged
 
 # Jobs
 
@@ -87,7 +87,7 @@ def test_a_file_that_is_no_ledger_is_said_to_be_unreadable(tmp_path: Path, name:
     (tmp_path / name).write_bytes(damage)
     with pytest.raises(SetupMustChange) as caught:
         Ledger(tmp_path)
-    assert caught.value.code == "ledger_unreadable"
+    assert caught.value.code == "ledger_damaged"
     assert (tmp_path / name).read_bytes() == damage
 
 
@@ -101,23 +101,56 @@ def test_a_place_where_no_ledger_can_be(tmp_path: Path) -> None:
     )
 
 
-def test_a_ledger_damaged_inside_is_said_to_be_unreadable(tmp_path: Path) -> None:
-    ledger = Ledger(tmp_path)
-    run = ledger.begin()
-    ledger.settle(run.id, (sent(f"C{n}") for n in range(3_000)))
-    ledger.close()
-    file = tmp_path / "ledger.sqlite"
+def damage_inside(folder: Path) -> None:
+    """Make a ledger of many cards, then spoil all but its first pages."""
+    with Ledger(folder) as ledger:
+        run = ledger.begin()
+        ledger.settle(run.id, [sent(f"C{n}") for n in range(3_000)])
+    file = folder / "ledger.sqlite"
     whole = file.read_bytes()
     file.write_bytes(whole[:8192] + b"\xa5" * (len(whole) - 8192))
-    with pytest.raises(SetupMustChange) as caught:
-        damaged = Ledger(tmp_path)
-        try:
-            damaged.known(["C1"])
-            damaged.totals()
-            list(damaged.outcomes(run.id))
-        finally:
-            damaged.close()
-    assert caught.value.code == "ledger_unreadable"
+
+
+def test_a_ledger_damaged_inside_is_said_to_be_so(tmp_path: Path) -> None:
+    damage_inside(tmp_path)
+    with pytest.raises(SetupMustChange) as caught, Ledger(tmp_path) as damaged:
+        damaged.known(["C1"])
+        damaged.totals()
+        list(damaged.outcomes("any"))
+    assert caught.value.code == "ledger_damaged"
+
+
+def test_only_a_damaged_ledger_is_put_aside_and_none_of_it_lost(tmp_path: Path) -> None:
+    damage_inside(tmp_path)
+    spoilt = (tmp_path / "ledger.sqlite").read_bytes()
+    assert put_aside_damaged(tmp_path)
+    (kept,) = tmp_path.glob("damaged-*-ledger.sqlite")
+    assert kept.read_bytes() == spoilt
+    assert not put_aside_damaged(tmp_path)
+    with Ledger(tmp_path) as ledger:
+        assert ledger.totals() == (0, 0)
+        ledger.begin()
+    assert not put_aside_damaged(tmp_path)
+    with Ledger(tmp_path) as ledger:
+        assert ledger.last_run()
+
+
+def test_a_ledger_of_an_older_program_is_copied_and_brought_up_to_date(tmp_path: Path) -> None:
+    with Ledger(tmp_path) as ledger:
+        ledger.settle(ledger.begin().id, [sent("C1")])
+    older = sqlite3.connect(tmp_path / "ledger.sqlite")
+    older.executescript("DROP TABLE findings; PRAGMA user_version = 1;")
+    older.close()
+    with Ledger(tmp_path) as ledger:
+        assert ledger.totals() == (1, 0)
+    with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as now:
+        assert now.execute("PRAGMA user_version").fetchone() == (2,)
+        assert now.execute("SELECT count(*) FROM findings").fetchone() == (0,)
+    copy = tmp_path / "ledger-v1.sqlite"
+    assert copy.stat().st_mode & 0o777 == 0o600
+    with closing(sqlite3.connect(copy)) as before:
+        assert before.execute("PRAGMA user_version").fetchone() == (1,)
+        assert before.execute("SELECT card_id FROM cards").fetchall() == [("C1",)]
 
 
 def test_status_can_be_read_while_a_run_writes(tmp_path: Path, ledger: Ledger) -> None:

@@ -1,18 +1,8 @@
-"""The tables of the ledger, and how a file is opened."""
+"""The tables of the ledger, version by version."""
 
 from __future__ import annotations
 
-import os
-import sqlite3
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
-
-from filelock import FileLock
-
-from wizard.domain.errors import SetupMustChange
-
-VERSION = 1
+from dataclasses import dataclass
 
 _LEDGER = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -90,56 +80,28 @@ CREATE TABLE before.images (            -- what a record held before a run first
 ) WITHOUT ROWID;
 """
 
-
-class _Database(sqlite3.Connection):
-    """A connection that says plainly when its file is damaged or the disk is full."""
-
-    file = ""
-
-    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
-        try:
-            return super().execute(sql, parameters)
-        except sqlite3.DatabaseError as error:
-            raise self._fault(error) from None
-
-    def executemany(self, sql: str, parameters: Iterable[Any], /) -> sqlite3.Cursor:
-        try:
-            return super().executemany(sql, parameters)
-        except sqlite3.DatabaseError as error:
-            raise self._fault(error) from None
-
-    def _fault(self, error: sqlite3.DatabaseError) -> Exception:
-        ours = isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError)
-        return error if ours else SetupMustChange("ledger_unreadable", file=self.file)
+_FINDINGS = """
+CREATE TABLE findings (                 -- of a run that checked everything: records without a card of the run
+    run TEXT NOT NULL,
+    card_id TEXT NOT NULL,
+    salesforce_id TEXT NOT NULL,
+    finding TEXT NOT NULL,              -- reason code
+    PRIMARY KEY (run, card_id)
+) WITHOUT ROWID;
+"""
 
 
-def connect(folder: Path) -> sqlite3.Connection:
-    """Open the ledger of a profile's folder, made when absent. Before-images lie in a file of their own.
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """One file. ``steps`` lead from an empty file to the newest version, each from one version to the next."""
 
-    Raises ``SetupMustChange``, now and at any later use, when the file cannot be read or written; now when it
-    was made by a newer program.
-    """
-    try:
-        with FileLock(folder / "ledger.lock", timeout=60, mode=0o600):  # two may find a new file at once
-            return _connect(folder)
-    except (sqlite3.DatabaseError, OSError):
-        raise SetupMustChange("ledger_unreadable", file=str(folder / "ledger.sqlite")) from None
+    file: str
+    steps: tuple[str, ...]
+
+    @property
+    def version(self) -> int:
+        """The newest version, kept as SQLite's ``user_version``."""
+        return len(self.steps)
 
 
-def _connect(folder: Path) -> sqlite3.Connection:
-    for name in ("ledger.sqlite", "before.sqlite"):
-        os.close(os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600))
-    file = str(folder / "ledger.sqlite")
-    database = sqlite3.connect(file, timeout=60, isolation_level=None, check_same_thread=False, factory=_Database)
-    database.file = file
-    database.execute("ATTACH DATABASE ? AS before", (str(folder / "before.sqlite"),))
-    for schema, tables in (("main", _LEDGER), ("before", _BEFORE)):
-        database.execute(f"PRAGMA {schema}.journal_mode = WAL")
-        database.execute(f"PRAGMA {schema}.synchronous = FULL")
-        (found,) = database.execute(f"PRAGMA {schema}.user_version").fetchone()
-        if found > VERSION:
-            raise SetupMustChange("ledger_too_new")
-        if found == 0:
-            database.executescript(f"BEGIN; {tables} PRAGMA {schema}.user_version = {VERSION}; COMMIT;")
-    database.execute("PRAGMA foreign_keys = ON")
-    return database
+FILES = {"main": Schema("ledger.sqlite", (_LEDGER, _FINDINGS)), "before": Schema("before.sqlite", (_BEFORE,))}

@@ -6,8 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Self
 
-from wizard.transfer.ledger.schema import connect
+from wizard.transfer.ledger.database import connect, fault
+from wizard.transfer.ledger.schema import FILES
 
 
 class Store:
@@ -21,11 +23,21 @@ class Store:
         """Close the file."""
         self._db.close()
 
+    def __enter__(self) -> Self:
+        """Use it until the block ends; what is wrong with the file is then always said as ``Trouble``."""
+        return self
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        """Close the file."""
+        self.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise fault(error, self.folder) from None
+
     def copy(self, folder: Path) -> None:
         """Copy the whole ledger into another folder, for a rehearsal."""
-        for schema, name in (("main", "ledger.sqlite"), ("before", "before.sqlite")):
-            with closing(sqlite3.connect(folder / name)) as target:
-                self._db.backup(target, name=schema)
+        for name, schema in FILES.items():
+            with closing(sqlite3.connect(folder / schema.file)) as target:
+                self._db.backup(target, name=name)
 
     def get(self, key: str) -> str:
         """Return a remembered text, empty when there is none."""
@@ -41,7 +53,8 @@ class Store:
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield self._db
+            self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # SQLite may have rolled back by itself, as on a full disk
+                self._db.execute("ROLLBACK")
             raise
-        self._db.execute("COMMIT")

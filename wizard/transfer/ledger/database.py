@@ -1,0 +1,125 @@
+"""A connection to the ledger's files that says plainly what is wrong with them, and how they are opened."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+from wizard.domain.errors import Interrupted, SetupMustChange, Trouble
+from wizard.transfer.ledger.schema import FILES, Schema
+
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE")
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_SCHEMA", "SQLITE_FORMAT")
+
+
+class Database(sqlite3.Connection):
+    """Raises ``Trouble`` for what can be wrong with a file, from the statements it executes."""
+
+    folder = Path()
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """Execute one statement."""
+        try:
+            return super().execute(sql, parameters)
+        except sqlite3.DatabaseError as error:
+            raise fault(error, self.folder) from None
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> sqlite3.Cursor:
+        """Execute one statement for each set of values."""
+        try:
+            return super().executemany(sql, parameters)
+        except sqlite3.DatabaseError as error:
+            raise fault(error, self.folder) from None
+
+
+def fault(error: sqlite3.DatabaseError, folder: Path) -> Exception:
+    """Return what an error of SQLite means for a person: no space, no access, or a damaged file."""
+    name = getattr(error, "sqlite_errorname", "")
+    if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+        return error
+    if name.startswith(_FULL):
+        return Interrupted("disk_full", folder=str(folder))
+    file = str(folder / FILES["main"].file)
+    if name.startswith(_DAMAGED):
+        return SetupMustChange("ledger_damaged", file=file)
+    return SetupMustChange("ledger_unreadable", file=file)
+
+
+def connect(folder: Path) -> Database:
+    """Open the ledger of a profile's folder, made when absent. Before-images lie in a file of their own.
+
+    An older file is kept as a copy and brought up to date. Raises ``SetupMustChange`` (``ledger_unreadable``,
+    ``ledger_damaged``, ``ledger_too_new``) and ``Interrupted`` (``disk_full``), now and at any later use.
+    """
+    try:
+        with FileLock(folder / "ledger.lock", timeout=60, mode=0o600):  # two may find a new file at once
+            return _connect(folder)
+    except sqlite3.DatabaseError as error:
+        raise fault(error, folder) from None
+    except OSError:
+        raise SetupMustChange("ledger_unreadable", file=str(folder / FILES["main"].file)) from None
+
+
+def put_aside_damaged(folder: Path) -> bool:
+    """Where the ledger is damaged, rename its files, so that a new one can be made; say whether that was so."""
+    try:
+        with closing(connect(folder)) as database:
+            found = {row[0] for schema in FILES for row in database.execute(f"PRAGMA {schema}.quick_check(1)")}
+    except Trouble as trouble:
+        if trouble.code != "ledger_damaged":
+            raise
+        found = {trouble.code}
+    if found == {"ok"}:
+        return False
+    now = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    for file in sorted(folder.glob("*.sqlite*")):
+        if file.name.split(".sqlite")[0] in {"ledger", "before"}:
+            file.rename(file.with_name(f"damaged-{now}-{file.name}"))
+    return True
+
+
+def _connect(folder: Path) -> Database:
+    for schema in FILES.values():
+        os.close(os.open(folder / schema.file, os.O_RDWR | os.O_CREAT, 0o600))
+    database = sqlite3.connect(
+        folder / FILES["main"].file, timeout=60, isolation_level=None, check_same_thread=False, factory=Database
+    )
+    database.folder = folder
+    try:
+        database.execute("ATTACH DATABASE ? AS before", (str(folder / FILES["before"].file),))
+        for name, schema in FILES.items():
+            database.execute(f"PRAGMA {name}.journal_mode = WAL")
+            database.execute(f"PRAGMA {name}.synchronous = FULL")
+            _bring_up_to_date(database, name, schema)
+        database.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _bring_up_to_date(database: Database, name: str, schema: Schema) -> None:
+    (found,) = database.execute(f"PRAGMA {name}.user_version").fetchone()
+    if found > schema.version:
+        raise SetupMustChange("ledger_too_new")
+    if found == schema.version:
+        return
+    if found:
+        _back_up(database, name, database.folder / f"{Path(schema.file).stem}-v{found}.sqlite")
+    script = "".join(schema.steps[found:])
+    database.executescript(f"BEGIN; {script} PRAGMA {name}.user_version = {schema.version}; COMMIT;")
+
+
+def _back_up(database: Database, name: str, file: Path) -> None:
+    """Copy a file as it is, before its tables change; a copy begun by a stopped run is made anew."""
+    file.unlink(missing_ok=True)
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    with closing(sqlite3.connect(file)) as copy:
+        database.backup(copy, name=name)
