@@ -46,7 +46,7 @@ screenshots: setup ## Write a picture of every page in both languages to build/s
 package: setup ## Build the program and a .deb into dist/; the program tests itself
 	rm -rf dist
 	$(BIN)/pyinstaller --noconfirm --log-level ERROR build.spec
-	.ci/system-libraries dbus gnome-keyring
+	.ci/system-libraries gnome-keyring
 	resources/packaging/linux/self-test dist/sansan-salesforce/sansan-salesforce
 	! command -v dpkg-deb >/dev/null || resources/packaging/linux/make-deb
 

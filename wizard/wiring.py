@@ -11,7 +11,7 @@ from wizard.domain.control import Control, Report, ignore
 from wizard.domain.destination import Destination
 from wizard.domain.errors import SetupMustChange, SignInNeeded
 from wizard.domain.fieldmap import FieldMap
-from wizard.domain.ports import BulkJobs, CardSource, RecordStore, Secrets
+from wizard.domain.ports import BulkJobs, CardSource, RecordStore, Scheduler, Secrets
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SansanAccess, secret_name
 from wizard.domain.recipients import Directory
 from wizard.domain.users import Account
@@ -29,6 +29,7 @@ from wizard.services.salesforce.records import Records
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.tokens import Tokens
 from wizard.services.sansan.client import SansanClient
+from wizard.services.schedulers import of_this_system
 from wizard.services.secrets import Keyring
 from wizard.transfer.addressing import Recipients
 from wizard.transfer.foreseen import Foreseen
@@ -91,6 +92,11 @@ class Services:
         """The saved set-ups."""
         return Profiles(self.home)
 
+    @property
+    def scheduler(self) -> Scheduler:
+        """The system's own."""
+        return of_this_system(self.home)
+
     def sansan(self, access: SansanAccess, key: str) -> Callable[[str], CardSource]:
         """Return what opens Sansan under a given API version."""
         address = sansan_url()
@@ -150,6 +156,7 @@ class Services:
         """Forget a set-up's secrets and before-images; say whether Salesforce took its token back."""
         with self.ledger(profile) as ledger:
             ledger.drop_all_images()
+        self.scheduler.remove(profile.name)
         return renew_sign_in.disconnect(profile, self.secrets, self._revoke(profile))
 
     def _revoke(self, profile: Profile) -> Callable[[str], None]:

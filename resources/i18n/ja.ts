@@ -424,6 +424,10 @@
         <translation>Salesforce 内の名刺</translation>
     </message>
     <message>
+        <source>Failed by itself</source>
+        <translation>自動転送の失敗</translation>
+    </message>
+    <message>
         <source>Set it up anew, or restore its file.</source>
         <translation>設定し直すか、設定ファイルを元に戻してください。</translation>
     </message>
@@ -1694,6 +1698,53 @@
     <message>
         <source>Only cards exchanged on or after</source>
         <translation>名刺交換日がこの日以降の名刺だけ</translation>
+    </message>
+</context>
+<context>
+    <name>SchedulePanel</name>
+    <message>
+        <source>It transfers by itself: {when}.</source>
+        <translation>自動転送: {when}。</translation>
+    </message>
+    <message>
+        <source>It does not transfer by itself.</source>
+        <translation>自動転送は設定されていません。</translation>
+    </message>
+    <message>
+        <source>Transfer again by itself</source>
+        <translation>定期的な自動転送</translation>
+    </message>
+    <message>
+        <source>Not by itself</source>
+        <translation>自動転送しない</translation>
+    </message>
+    <message>
+        <source>Every hour</source>
+        <translation>毎時</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>毎日</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>毎週</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>頻度</translation>
+    </message>
+    <message>
+        <source>Day of the week</source>
+        <translation>曜日</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Set the schedule</source>
+        <translation>設定する</translation>
     </message>
 </context>
 <context>

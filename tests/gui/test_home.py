@@ -51,6 +51,14 @@ def test_earlier_transfers_are_shown_when_wanted(person: Person, world: World) -
     assert "5 created, 0 updated, 0 failed. It was taken back." in person.text("text-history-production")
 
 
+def test_a_failure_that_nobody_saw_is_said_at_the_next_start(person: Person, world: World) -> None:
+    world.profiles["production"], world.runs = ANSWERS, (DONE,)
+    world.unattended = SignInNeeded("refresh_refused")
+    back_home(person)
+    assert person.text("value-unattended-production").startswith("The Salesforce sign-in has expired or was revoked.")
+    assert person.find("button-sign-in-production").isVisible()
+
+
 def summary(**given: object) -> ProfileSummary:
     return ProfileSummary("p", **{"answers": ANSWERS, "runs": (DONE,), **given})  # type: ignore[arg-type]
 
@@ -63,6 +71,7 @@ def summary(**given: object) -> ProfileSummary:
         (summary(runs=(RunResult("r", "failed", {}, 1, trouble=SignInNeeded("sansan_key_refused")),)), "key"),
         (summary(signed_in=False), "sign_in"),
         (summary(runs=(RunResult("r", "failed", {}, 1, trouble=SignInNeeded("refresh_refused")),)), "sign_in"),
+        (summary(unattended=SignInNeeded("refresh_refused")), "sign_in"),
         (summary(runs=()), "first"),
         (summary(runs=(RunResult("r", "paused", {}, 1, trouble=Interrupted("busy")),)), "go_on"),
         (summary(failed=3, unmatched=1), "failed"),

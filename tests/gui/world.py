@@ -15,6 +15,7 @@ from wizard.domain.outcome import Outcome
 from wizard.domain.permission_set import PermissionSet
 from wizard.domain.preview import OwnerCounts, Sample, ValueChange
 from wizard.domain.recipients import Recipient
+from wizard.domain.schedule import Schedule
 from wizard.domain.users import Account, SalesforceUser, SansanUser
 from wizard.flow.answers import Answers, Connection, Environment, PermissionSetResult
 from wizard.gui.backend import (
@@ -61,6 +62,8 @@ class World:
         self.failed = 0
         self.signed_in = True
         self.used = AlreadyUsed()
+        self.unattended: Trouble | None = None
+        self.schedules: dict[str, Schedule] = {}
         self.signed_in_again = 0
         self.disconnected: list[str] = []
         self.undone: list[tuple[str, bool]] = []
@@ -74,7 +77,15 @@ class World:
     def summary(self, name: str, answers: Answers) -> ProfileSummary:
         signed_in, has_key = name not in self.disconnected, name not in self.disconnected
         return ProfileSummary(
-            name, answers, self.runs, 700, self.failed, 1, has_key=has_key, signed_in=signed_in and self.signed_in
+            name,
+            answers,
+            self.runs,
+            700,
+            self.failed,
+            1,
+            has_key=has_key,
+            signed_in=signed_in and self.signed_in,
+            unattended=self.unattended,
         )
 
     def keep_draft(self, text: str) -> None:
@@ -195,6 +206,17 @@ class World:
     def export_setup(self, profile: str, path: Path) -> None:
         self._raise("export_setup")
         path.write_text(f'profile = "{profile}"\n', "utf-8")
+
+    def schedule_of(self, profile: str) -> Schedule | None:
+        self._raise("schedule_of")
+        return self.schedules.get(profile)
+
+    def set_schedule(self, profile: str, schedule: Schedule) -> None:
+        self._raise("set_schedule")
+        self.schedules[profile] = schedule
+
+    def remove_schedule(self, profile: str) -> None:
+        self.schedules.pop(profile, None)
 
     def transfer(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
         report(Progress("reading", 300, 100, 0))

@@ -1,4 +1,4 @@
-"""``gui.backend.Backend`` over the services, in six parts (three stand on Salesforce’s)."""
+"""``gui.backend.Backend`` over the services, in seven parts (three stand on Salesforce’s)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from wizard.app.destination_part import DestinationPart
 from wizard.app.renewal_part import RenewalPart
 from wizard.app.sansan_part import SansanPart
 from wizard.app.saved_part import SavedPart
+from wizard.app.schedule_part import SchedulePart
 from wizard.app.transfer_part import TransferPart
 
 
-class ServicesBackend(SansanPart, SavedPart, DestinationPart, RenewalPart, TransferPart):
+class ServicesBackend(SansanPart, SavedPart, DestinationPart, RenewalPart, SchedulePart, TransferPart):
     """Everything a page may ask. Its methods may be called from several worker threads at once."""

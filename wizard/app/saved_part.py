@@ -19,6 +19,7 @@ from wizard.flow.answers import CUSTOM, Answers, Connection, Environment, Permis
 from wizard.flow.resume import load
 from wizard.gui.backend import AlreadyUsed, Overview, ProfileSummary
 from wizard.services import mapping_file
+from wizard.services.attention import Attention
 from wizard.services.drafts import Drafts
 from wizard.services.sansan import user_file
 from wizard.wiring import login_url
@@ -73,9 +74,14 @@ class SavedPart(SalesforcePart):
         self._forget_secrets(answers)
 
     def rename(self, profile: str, name: str, control: Control) -> None:
-        """Give a saved set-up another, free name; nothing else of it changes."""
+        """Give a saved set-up another, free name; nothing else of it changes, its schedule goes along."""
+        scheduler = self._services.scheduler
         with self._services.home.run_lock(profile), self._services.home.run_lock(name):
+            schedule = scheduler.get(profile)
             self._services.profiles.rename(profile, name)
+            if schedule:
+                scheduler.remove(profile)
+                scheduler.set(name, schedule)
 
     def already_used(self, answers: Answers, control: Control) -> AlreadyUsed:
         """Which other saved set-ups use the same Sansan key, and which the same Salesforce organisation."""
@@ -138,6 +144,7 @@ class SavedPart(SalesforcePart):
             unmatched,
             has_key=bool(secrets.get(secret_name(profile.id, SANSAN_KEY))),
             signed_in=bool(secrets.get(secret_name(profile.id, REFRESH_TOKEN))),
+            unattended=Attention(self._services.home, name).get(),
         )
 
 

@@ -9,6 +9,7 @@ from wizard.app.results import preview_of, result_of, undo_result_of
 from wizard.domain.control import Report
 from wizard.domain.profile import Profile
 from wizard.gui.backend import Preview, RunResult, UndoResult
+from wizard.services.attention import Attention
 from wizard.transfer.ledger import SYNC, Ledger
 from wizard.transfer.report import write_rows
 from wizard.wiring import Services
@@ -42,6 +43,8 @@ def _transfer(task: Task, saved: Profile, ledger: Ledger, services: Services, re
     run_id, trouble = transfer.run()
     if transfer.recipients.met:
         services.profiles.save(transfer.recipients.extended())
+    if trouble is None:
+        Attention(services.home, saved.name).clear()
     write_rows(services.home.run_report(saved.name, run_id), ledger.outcomes(run_id), task.lang)
     return result_of(ledger, ledger.run(run_id), saved, services.home, trouble=trouble)
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from wizard import __version__
-from wizard.cli import demo, self_test, setup, standin, status, sync, undo
+from wizard.cli import demo, schedule, self_test, setup, standin, status, sync, undo
 from wizard.cli.console import Console
 from wizard.cli.window import open_window
 from wizard.wiring import Services
@@ -32,7 +32,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--self-test", action="store_true", help=text("help_self_test"))
     parser.set_defaults(run=_no_command, json=False)
     commands = parser.add_subparsers(metavar="…")
-    for command in (setup, sync, status, undo, standin):
+    for command in (setup, sync, status, undo, schedule, standin):
         name = command.__name__.rpartition(".")[2]
         sub = commands.add_parser(name, allow_abbrev=False, help=text(f"help_{name}"), parents=[common])
         command.add_arguments(sub, text)

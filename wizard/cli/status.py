@@ -9,10 +9,11 @@ from wizard.cli import answers
 from wizard.cli.console import Console
 from wizard.domain.destination import TARGETS
 from wizard.domain.recipients import count_by_reason
+from wizard.services.attention import Attention
 from wizard.transfer.ledger import Ledger, Run
 from wizard.transfer.report import write_rows
 from wizard.wiring import Services
-from wizard.words.say import say_command
+from wizard.words.say import Lang, say_command, say_trouble
 
 
 def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
@@ -39,10 +40,17 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
             "cards_sent": sent,
             "failed": failed,
             "unmatched_users": count_by_reason(profile.recipients)["default"],
-            "message": last_run["message"] if last_run else say_command("nothing_yet", console.lang),
+            "message": _message(last_run, Attention(services.home, profile.name), console.lang),
         }
     )
     return 0
+
+
+def _message(last_run: dict[str, object] | None, attention: Attention, lang: Lang) -> object:
+    """Return what a person should know: first of all a failure that nobody saw."""
+    if trouble := attention.get():
+        return say_command("unattended", lang, reason=say_trouble(trouble, lang))
+    return last_run["message"] if last_run else say_command("nothing_yet", lang)
 
 
 def _answer(ledger: Ledger, run: Run, services: Services, profile: str, console: Console) -> dict[str, object]:

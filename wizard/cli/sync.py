@@ -14,6 +14,7 @@ from wizard.cli.summary import tell_owners, tell_reasons, tell_samples
 from wizard.domain.control import Progress
 from wizard.domain.errors import Trouble
 from wizard.domain.profile import Profile
+from wizard.services.attention import Attention
 from wizard.transfer.ledger import FULL, MISSING, RETRY, SYNC, Ledger, Run
 from wizard.transfer.preview import Rehearsal
 from wizard.transfer.report import write_rows
@@ -60,6 +61,8 @@ def _transfer(
     run_id, trouble = transfer.run()
     if transfer.recipients.met:
         services.profiles.save(transfer.recipients.extended())
+    if trouble is None:
+        Attention(services.home, profile.name).clear()
     file = services.home.run_report(profile.name, run_id)
     write_rows(file, ledger.outcomes(run_id), console.lang)
     return _answer(transfer, run_id, file, trouble, console, _said_of_owners(transfer, console.lang))

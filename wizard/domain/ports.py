@@ -12,6 +12,7 @@ from wizard.domain.errors import SetupMustChange
 from wizard.domain.permission_set import PermissionSet
 from wizard.domain.plan import Change
 from wizard.domain.results import Allowance, RowResult, StoredRecord
+from wizard.domain.schedule import Schedule
 from wizard.domain.users import Account, SalesforceUser, SansanUser
 
 
@@ -129,3 +130,18 @@ class Secrets(Protocol):
 
     def check(self) -> None:
         """Make sure that secrets can be kept at all."""
+
+
+class Scheduler(Protocol):
+    """The system's own scheduler, as far as our recurring transfers go."""
+
+    name: str
+
+    def get(self, profile: str) -> Schedule | None:
+        """When a profile's transfer recurs; None when it does not."""
+
+    def set(self, profile: str, schedule: Schedule) -> None:
+        """Let it recur, in place of what was set before."""
+
+    def remove(self, profile: str) -> None:
+        """Let it recur no more."""

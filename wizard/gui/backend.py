@@ -13,6 +13,7 @@ from wizard.domain.mapping import Line
 from wizard.domain.outcome import Outcome
 from wizard.domain.preview import OwnerCounts, Sample
 from wizard.domain.recipients import Recipient
+from wizard.domain.schedule import Schedule
 from wizard.domain.suggestions import Suggestion
 from wizard.domain.users import Account, SalesforceUser, SansanUser
 from wizard.flow.answers import Answers, Connection, Environment, PermissionSetResult
@@ -143,6 +144,7 @@ class ProfileSummary:
     trouble: Trouble | None = None
     has_key: bool = True
     signed_in: bool = True
+    unattended: Trouble | None = None  # what stopped a transfer by itself, until one succeeds
 
     @property
     def last(self) -> RunResult | None:
@@ -267,6 +269,15 @@ class Backend(Protocol):
 
     def export_setup(self, profile: str, path: Path) -> None:
         """Write a set-up without secrets as a set-up file, its recipients beside it."""
+
+    def schedule_of(self, profile: str) -> Schedule | None:
+        """When a saved set-up transfers by itself; None when it does not."""
+
+    def set_schedule(self, profile: str, schedule: Schedule) -> None:
+        """Let a saved set-up transfer by itself, with the system's own scheduler."""
+
+    def remove_schedule(self, profile: str) -> None:
+        """Let it transfer by itself no more."""
 
     def transfer(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
         """Transfer with a saved set-up; a stop before the end is in the result, not raised."""

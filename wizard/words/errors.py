@@ -387,6 +387,20 @@ TABLE: dict[str, tuple[str, str]] = {
         "転送番号「{run}」は、転送前の内容の記録が残っていないため取り消せません。",
         "The run “{run}” can no longer be taken back: what records held before it is no longer kept.",
     ),
+    "scheduler_refused": (
+        "定期実行を設定できませんでした。`{tool}` が利用できないか、エラーを返しました。"
+        "別のスケジューラーから `sync` を実行することもできます。{detail}",
+        "The recurring transfer could not be set: `{tool}` is not available, or refused. "
+        "Any other scheduler can run `sync` instead. {detail}",
+    ),
+    "schedule_by_hand": (
+        "定期実行の設定「{file}」は手で変更されているため、読み取れません。設定し直してください。",
+        "The schedule in “{file}” was changed by hand and cannot be understood. Set it again.",
+    ),
+    "schedule_wrong": (
+        "時刻は HH:MM、曜日は mon tue wed thu fri sat sun のいずれかで指定してください: {value}",
+        "Give a time as HH:MM and a day as one of mon tue wed thu fri sat sun: {value}",
+    ),
     "no_screen": (
         "画面がないためウィンドウを開けません。`setup` と `sync` を使うか、`--help` をご覧ください。",
         "There is no screen for the window. Use `setup` and `sync`, or see `--help`.",

@@ -9,6 +9,7 @@ from wizard.domain.errors import Trouble
 from wizard.domain.fieldmap import Note
 from wizard.domain.mapping import COLUMNS, EXTRA, HEADERS, LineFault
 from wizard.domain.outcome import Outcome
+from wizard.domain.schedule import Schedule
 from wizard.words import commands, errors, items, mapping, oauth, operation, own_object, reasons, setup_file
 
 Lang = Literal["ja", "en"]
@@ -71,6 +72,12 @@ def say_own_object(code: str, lang: Lang) -> str:
 def say_command(code: str, lang: Lang, /, **details: object) -> str:
     """Return a sentence of the command line."""
     return say(_COMMANDS, code, lang, **details)
+
+
+def say_schedule(schedule: Schedule, lang: Lang) -> str:
+    """Return when a transfer recurs."""
+    day = say_command(schedule.day, lang)
+    return say_command(schedule.every, lang, minute=f"{schedule.minute:02}", time=schedule.time, day=day)
 
 
 def _say_code(outcome: Outcome, lang: Lang) -> str:

@@ -31,7 +31,7 @@ def advice(profile: ProfileSummary) -> str:
     """Return what is wanted next, the most urgent first."""
     if profile.answers is None:
         return UNREADABLE
-    trouble = profile.last.trouble if profile.last else None
+    trouble = profile.unattended or (profile.last.trouble if profile.last else None)
     if not profile.has_key or (trouble and trouble.code in _KEY_FAULTS):
         return KEY
     if not profile.signed_in or is_sign_in_fault(trouble):

@@ -28,11 +28,13 @@ class Facts(QObject):
             return [("fault", self.tr("Problem"), escape(fault))]
         account, name = answers.account, answers.connection.name if answers.connection else ""
         place = f"<b>{escape(account.organization.name)}</b> ({environment_name(answers.environment.kind)})"
+        by_itself = say_error(profile.unattended, self._lang) if profile.unattended else ""
         return [
             ("connection", self.tr("Connection"), f"{escape(name)} → {place}, {escape(account.user.username)}"),
             ("recipients", self.tr("Recipients"), self._recipients()),
             ("last", self.tr("Last transfer"), self.run(profile.last) if profile.last else self.tr("None yet.")),
             ("cards", self.tr("In Salesforce"), self._cards()),
+            *([("unattended", self.tr("Failed by itself"), escape(by_itself))] if by_itself else []),
         ]
 
     def advice(self, code: str) -> str:

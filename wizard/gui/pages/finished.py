@@ -11,6 +11,7 @@ from wizard.domain.outcome import OUTCOMES
 from wizard.gui.backend import RunResult
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, row, text
+from wizard.gui.schedule import SchedulePanel
 from wizard.gui.texts import number, outcome_name
 from wizard.gui.tiles import Tiles
 from wizard.words import say_reason
@@ -38,7 +39,13 @@ class FinishedPage(Page):
         self.body.addWidget(self._tiles)
         self.body.addWidget(self._failures)
         self.body.addLayout(row(self._retry, self._report, self._salesforce))
+        self._schedule = SchedulePanel(context)
+        self.body.addWidget(self._schedule)
         self.body.addStretch(1)
+
+    def entered(self) -> None:
+        """Show when it transfers again."""
+        self._schedule.show_profile(self.answers.profile)
 
     def show_result(self, result: RunResult) -> None:
         """Show how a transfer ended."""

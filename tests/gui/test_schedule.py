@@ -1,0 +1,68 @@
+"""The last page sets, changes and removes the recurring transfer."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QTime
+from PySide6.QtWidgets import QComboBox, QTimeEdit
+
+from tests.gui.person import Person
+from tests.gui.world import World
+from wizard.domain.errors import SetupMustChange
+from wizard.domain.schedule import Schedule
+
+
+@pytest.fixture
+def at_the_end(person: Person) -> Person:
+    person.open("review")
+    person.click("button-save-and-transfer")
+    person.until_page("finished")
+    person.until_enabled("button-set-schedule")
+    return person
+
+
+def choose(person: Person, name: str, data: str) -> None:
+    box = person.find(name)
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData(data))
+
+
+def apply(person: Person) -> None:
+    person.click("button-set-schedule")
+    person.until_enabled("button-set-schedule")
+
+
+def test_a_weekly_transfer_is_set_changed_and_removed(at_the_end: Person, world: World) -> None:
+    person = at_the_end
+    assert person.text("text-schedule") == "It does not transfer by itself."
+    choose(person, "choice-schedule", "weekly")
+    choose(person, "choice-schedule-day", "sun")
+    time = person.find("input-schedule-time")
+    assert isinstance(time, QTimeEdit)
+    time.setTime(QTime(23, 5))
+    apply(person)
+    assert world.schedules == {"production": Schedule("weekly", 23, 5, "sun")}
+    assert person.text("text-schedule") == "It transfers by itself: every Sunday at 23:05."
+    choose(person, "choice-schedule", "hourly")
+    assert not time.isVisible()
+    apply(person)
+    assert world.schedules == {"production": Schedule("hourly")}
+    choose(person, "choice-schedule", "")
+    apply(person)
+    assert world.schedules == {}
+
+
+def test_what_is_set_is_shown(person: Person, world: World) -> None:
+    world.schedules["production"] = Schedule("daily", 7, 15)
+    person.open("review")
+    person.click("button-save-and-transfer")
+    person.until_page("finished")
+    person.until(lambda: person.text("text-schedule") == "It transfers by itself: every day at 07:15.")
+
+
+def test_a_scheduler_that_refuses_is_said_in_place(at_the_end: Person, world: World) -> None:
+    person = at_the_end
+    world.trouble["set_schedule"] = SetupMustChange("scheduler_refused", tool="systemctl", detail="No bus.")
+    choose(person, "choice-schedule", "hourly")
+    apply(person)
+    assert "`systemctl` is not available" in person.text("text-schedule")

@@ -1,0 +1,139 @@
+"""The recurring transfer on Linux: units that systemd accepts, whose command transfers and tells of failures."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.command_line.people import SUPPORT, Administrator, Answer, Salesforce
+
+NAME = "sansan-salesforce-production"
+
+
+@pytest.fixture
+def planner(admin: Administrator) -> Administrator:
+    """An administrator whose systemctl only writes down what it is told."""
+    admin.variables = {
+        "XDG_CONFIG_HOME": str(admin.folder / "config"),
+        "SYSTEMCTL_LOG": str(admin.folder / "systemctl.log"),
+        "PATH": f"{SUPPORT / 'bin'}:{os.environ['PATH']}",
+    }
+    admin.set_up()
+    return admin
+
+
+def unit(admin: Administrator, kind: str) -> Path:
+    return admin.folder / "config" / "systemd" / "user" / f"{NAME}.{kind}"
+
+
+def fire(admin: Administrator) -> Answer:
+    """Do what the manager does when the time has come: the unit's command, with no variables but the unit's."""
+    text = unit(admin, "service").read_text()
+    lines = [line.removeprefix("Environment=") for line in text.splitlines() if line.startswith("Environment=")]
+    variables = dict(shlex.split(line)[0].split("=", 1) for line in lines)
+    (command,) = (line.removeprefix("ExecStart=") for line in text.splitlines() if line.startswith("ExecStart="))
+    kept = {name: admin.environment()[name] for name in ("PATH", "PYTHONPATH", "TEST_KEYRING_FILE")}
+    words = [word.replace("$$", "$").replace("%%", "%") for word in shlex.split(command)]
+    done = subprocess.run(words, env={**kept, **variables}, capture_output=True, text=True, timeout=110, check=False)
+    return Answer(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "schedule", "calendar"),
+    [
+        (("--hourly",), "hourly", "*-*-* *:00:00"),
+        (("--daily", "6:30"), "daily 06:30", "*-*-* 06:30:00"),
+        (("--weekly", "sun", "23:05"), "weekly sun 23:05", "Sun *-*-* 23:05:00"),
+    ],
+)
+def test_a_schedule_is_made_shown_changed_and_removed(
+    planner: Administrator, wanted: tuple[str, ...], schedule: str, calendar: str
+) -> None:
+    assert planner.type("schedule", "--json").json["schedule"] is None
+    made = planner.type("schedule", *wanted, "--json", "--lang", "en")
+    assert (made.code, made.json["schedule"], made.json["scheduler"]) == (0, schedule, "systemd")
+    assert f"OnCalendar={calendar}\nPersistent=true\n" in unit(planner, "timer").read_text()
+    assert planner.type("schedule", "--json").json["schedule"] == schedule
+    changed = planner.type("schedule", "--daily", "07:00", "--json").json
+    assert changed["schedule"] == "daily 07:00"
+    assert planner.type("schedule", "--remove", "--json").json["schedule"] is None
+    assert not unit(planner, "timer").exists()
+    assert not unit(planner, "service").exists()
+    told = Path(planner.variables["SYSTEMCTL_LOG"]).read_text().splitlines()
+    assert told.count(f"--user restart {NAME}.timer") == 2
+    assert told[-2:] == [f"--user disable --now {NAME}.timer", "--user daemon-reload"]
+
+
+def test_systemd_itself_accepts_the_units(planner: Administrator) -> None:
+    planner.type("schedule", "--weekly", "mon", "06:30")
+    command = ["systemd-analyze", "--user", "verify", str(unit(planner, "timer"))]
+    runtime = planner.folder / "run"
+    runtime.mkdir(mode=0o700)
+    environment = {**os.environ, "XDG_RUNTIME_DIR": str(runtime)}
+    checked = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert NAME not in checked.stderr, checked.stderr
+    calendar = subprocess.run(
+        ["systemd-analyze", "calendar", "Mon *-*-* 06:30:00"], capture_output=True, text=True, check=True
+    )
+    assert "Mon" in calendar.stdout
+
+
+def test_what_the_timer_starts_transfers_the_cards(planner: Administrator, salesforce: Salesforce) -> None:
+    planner.type("schedule", "--daily", "06:30")
+    fired = fire(planner)
+    assert fired.code == 0, fired.stderr
+    assert (
+        len(salesforce.query("SELECT Id FROM Sansan_CI__BizCard__c"))
+        == planner.type("status", "--json").json["cards_sent"]
+    )
+
+
+def test_no_secret_stands_in_a_unit(planner: Administrator) -> None:
+    planner.variables["HTTPS_PROXY"] = "http://person:password@proxy.example"
+    planner.type("schedule", "--daily", "06:30")
+    text = unit(planner, "service").read_text()
+    assert planner.ready["api_key"] not in text
+    assert "password" not in text
+
+
+def test_a_failure_is_told_at_the_next_look_until_a_transfer_succeeds(planner: Administrator) -> None:
+    planner.type("schedule", "--daily", "06:30")
+    keyring = planner.folder / "keyring.json"
+    secrets = keyring.read_text()
+    keyring.write_text("{}")
+    assert fire(planner).code == 3
+    said = planner.type("status", "--json", "--lang", "en").json["message"]
+    assert said.startswith("A transfer by itself failed. There is no Salesforce sign-in in the keyring.")
+    keyring.write_text(secrets)
+    assert fire(planner).code == 0
+    assert planner.type("status", "--json", "--lang", "en").json["message"] == "The transfer is complete."
+
+
+def test_where_there_is_no_systemd_nothing_is_left(planner: Administrator) -> None:
+    planner.variables["SYSTEMCTL_REFUSES"] = "1"
+    refused = planner.type("schedule", "--hourly", "--json", "--lang", "en")
+    assert refused.code == 2
+    assert "Failed to connect to bus" in refused.json["message"]
+    assert not unit(planner, "timer").exists()
+
+
+@pytest.mark.parametrize("words", [("--daily", "24:00"), ("--weekly", "someday", "06:00"), ("--daily", "٦:30")])
+def test_a_wrong_time_is_refused(planner: Administrator, words: tuple[str, ...]) -> None:
+    refused = planner.type("schedule", *words, "--lang", "en")
+    assert refused.code == 2
+    assert words[-1] in refused.stderr
+    assert not unit(planner, "timer").exists()
+
+
+def test_a_timer_changed_by_hand_is_named_and_may_be_set_again(planner: Administrator) -> None:
+    planner.type("schedule", "--hourly")
+    timer = unit(planner, "timer")
+    timer.write_text(timer.read_text().replace("*:00:00", "*:0/5"))
+    shown = planner.type("schedule", "--lang", "en")
+    assert shown.code == 2
+    assert "changed by hand" in shown.stderr
+    assert planner.type("schedule", "--hourly", "--json").json["schedule"] == "hourly"

@@ -1,0 +1,101 @@
+"""``schedule``: shows, makes, changes and removes the recurring transfer of the system's own scheduler."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from contextlib import closing
+
+from wizard.cli.console import Console
+from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.schedule import DAYS, Schedule, clock
+from wizard.services.attention import Attention
+from wizard.services.notify import notify
+from wizard.wiring import Services
+from wizard.words.say import say_command, say_schedule, say_trouble
+
+_NO_FAILURE = ("busy", "stopped_by_person")  # another run does the work, or the person wanted it
+
+
+def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    """Add this command's own arguments; without any it shows what is set."""
+    wanted = parser.add_mutually_exclusive_group()
+    wanted.add_argument("--hourly", action="store_true", help=text("help_hourly"))
+    wanted.add_argument("--daily", metavar="HH:MM", help=text("help_daily"))
+    wanted.add_argument("--weekly", nargs=2, metavar=("DAY", "HH:MM"), help=text("help_weekly"))
+    wanted.add_argument("--remove", action="store_true", help=text("help_remove"))
+    wanted.add_argument("--run", action="store_true", dest="fires", help=text("help_schedule_run"))
+    parser.add_argument("--profile", help=text("help_profile"))
+    parser.add_argument("--json", action="store_true", help=text("help_json"))
+
+
+def run(options: argparse.Namespace, console: Console, services: Services) -> int:
+    """Do what is wanted, then show what is set."""
+    profile = services.profiles.pick(options.profile).name
+    if options.fires:
+        return _fire(profile, options.json, console, services)
+    scheduler = services.scheduler
+    if options.remove:
+        scheduler.remove(profile)
+    elif schedule := _wanted(options):
+        services.secrets.check()  # what runs by itself must reach the keyring by itself
+        scheduler.set(profile, schedule)
+    found = scheduler.get(profile)
+    said = {"profile": profile, "scheduler": scheduler.name}
+    if found:
+        message = say_command("scheduled", console.lang, when=say_schedule(found, console.lang), **said)
+    else:
+        message = say_command("not_scheduled", console.lang, profile=profile)
+    console.answer({**said, "schedule": str(found) if found else None, "message": message})
+    return 0
+
+
+def _wanted(options: argparse.Namespace) -> Schedule | None:
+    try:
+        if options.hourly:
+            return Schedule("hourly")
+        if options.daily:
+            return Schedule("daily", *clock(options.daily))
+        if options.weekly:
+            day, time = options.weekly
+            return Schedule("weekly", *clock(time), DAYS[DAYS.index(day)])
+    except ValueError:
+        value = options.daily or " ".join(options.weekly)
+        raise SetupMustChange("schedule_wrong", value=value) from None
+    return None
+
+
+def _fire(profile: str, json: bool, console: Console, services: Services) -> int:
+    """Transfer once; keep and tell what stopped it."""
+    from wizard.cli.parser import parse
+
+    sync = parse(["sync", "--profile", profile, "--lang", console.lang, *(["--json"] if json else [])])
+    try:
+        code = int(sync.run(sync, console, services))
+        trouble = _trouble_of_last_run(profile, code, services)
+    except Trouble as raised:
+        _tell(profile, raised, console, services)
+        raise
+    if trouble:
+        _tell(profile, trouble, console, services)
+    return code
+
+
+def _trouble_of_last_run(profile: str, code: int, services: Services) -> Trouble | None:
+    if code not in (2, 3, 4):
+        return None
+    with closing(services.ledger(services.profiles.pick(profile))) as ledger:
+        last = ledger.last_run()
+    return Attention.remade(code, last.trouble_code, last.trouble_details) if last else None
+
+
+def _tell(profile: str, trouble: Trouble, console: Console, services: Services) -> None:
+    """Keep a trouble for the next start, and show it on the desktop unless it was shown before."""
+    if trouble.code in _NO_FAILURE:
+        return
+    attention = Attention(services.home, profile)
+    before = attention.get()
+    attention.keep(trouble)
+    if before is None or before.code != trouble.code:
+        reason = say_trouble(trouble, console.lang)
+        notify(f"Sansan → Salesforce: {profile}", say_command("unattended", console.lang, reason=reason))

@@ -1,0 +1,134 @@
+"""Choosing when a saved set-up transfers again by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, QTime
+from PySide6.QtWidgets import QComboBox, QGroupBox, QLabel, QPushButton, QTimeEdit, QVBoxLayout
+
+from wizard.domain.schedule import DAYS, EVERY, Every, Schedule
+from wizard.gui.page import Context
+from wizard.gui.parts import named, row, text
+from wizard.gui.texts import say_error
+from wizard.words import say_schedule
+
+_USUAL = Schedule("daily", 6, 30)
+
+
+class SchedulePanel(QGroupBox):
+    """Shows what is set for one set-up, and sets it with the system's own scheduler."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("group-schedule")
+        self._context = context
+        self._profile = ""
+        self._set: Schedule | None = None
+        self._error: Exception | None = None
+        self._every, self._day = named(QComboBox(), "choice-schedule"), named(QComboBox(), "choice-schedule-day")
+        self._time = named(QTimeEdit(), "input-schedule-time")
+        self._label, self._state = named(QLabel(), "label-schedule"), text("text-schedule")
+        self._label.setBuddy(self._every)
+        self._apply = named(QPushButton(), "button-set-schedule")
+        for data in ("", *EVERY):
+            self._every.addItem("", data)
+        for day in DAYS:
+            self._day.addItem("", day)
+        layout = QVBoxLayout(self)
+        layout.addLayout(row(self._label, self._every, self._day, self._time, self._apply))
+        layout.addWidget(self._state)
+        self._every.currentIndexChanged.connect(self._refresh)
+        self._apply.clicked.connect(self._set_it)
+        self._work = context.jobs.runner()
+        self._work.succeeded.connect(self._show)
+        self._work.failed.connect(self._failed)
+        self._fill(_USUAL)
+        self._translate()
+
+    def show_profile(self, profile: str) -> None:
+        """Show what is set for a saved set-up."""
+        self._profile = profile
+        self._do(lambda: None)
+
+    def _do(self, first: Callable[[], None]) -> None:
+        """Do something, then look what is set."""
+        backend, profile = self._context.backend, self._profile
+
+        def job(_report: object, _control: object) -> Schedule | None:
+            first()
+            return backend.schedule_of(profile)
+
+        if profile and not self._work.busy:
+            self._work.start(job)
+            self._refresh()
+
+    def _set_it(self) -> None:
+        backend, profile, wanted = self._context.backend, self._profile, self._wanted()
+        if wanted:
+            self._do(lambda: backend.set_schedule(profile, wanted))
+        else:
+            self._do(lambda: backend.remove_schedule(profile))
+
+    def _wanted(self) -> Schedule | None:
+        every: Every | None = self._every.currentData() or None
+        time = self._time.time()
+        if every == "hourly":
+            return Schedule("hourly")
+        return Schedule(every, time.hour(), time.minute(), self._day.currentData()) if every else None
+
+    def _show(self, schedule: Schedule | None) -> None:
+        self._set, self._error = schedule, None
+        if schedule:
+            self._fill(schedule)
+        self._every.setCurrentIndex(self._every.findData(schedule.every if schedule else ""))
+        self._refresh()
+
+    def _failed(self, error: Exception) -> None:
+        self._error = error
+        self._refresh()
+
+    def _fill(self, schedule: Schedule) -> None:
+        with QSignalBlocker(self._day):
+            self._day.setCurrentIndex(DAYS.index(schedule.day))
+        self._time.setTime(QTime(schedule.hour, schedule.minute))
+
+    def _refresh(self) -> None:
+        every = self._every.currentData()
+        self._day.setVisible(every == "weekly")
+        self._time.setVisible(every in ("daily", "weekly"))
+        self._apply.setEnabled(not self._work.busy)
+        lang = self._context.languages.lang
+        if self._error:
+            self._state.setText(say_error(self._error, lang))
+        elif self._set:
+            self._state.setText(self.tr("It transfers by itself: {when}.").format(when=say_schedule(self._set, lang)))
+        else:
+            self._state.setText(self.tr("It does not transfer by itself."))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
+
+    def _translate(self) -> None:
+        self.setTitle(self.tr("Transfer again by itself"))
+        choices = (self.tr("Not by itself"), self.tr("Every hour"), self.tr("Every day"), self.tr("Every week"))
+        for index, words in enumerate(choices):
+            self._every.setItemText(index, words)
+        for index in range(len(DAYS)):
+            self._day.setItemText(index, QLocale().dayName(index + 1))
+        for widget, words in (
+            (self._every, self.tr("How often")),
+            (self._day, self.tr("Day of the week")),
+            (self._time, self.tr("Time of day")),
+            (self._apply, self.tr("Set the schedule")),
+        ):
+            widget.setAccessibleName(words)
+            widget.setAccessibleDescription(words)
+        self._label.setText(self.tr("How often"))
+        self._apply.setText(self.tr("Set the schedule"))
+        self._time.setDisplayFormat("HH:mm")
+        self._time.setLocale(QLocale())
+        self._refresh()

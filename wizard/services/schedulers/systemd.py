@@ -1,0 +1,138 @@
+"""systemd: a timer and a service of the user's own manager, one pair a profile (systemd.timer(5), systemd.service(5)).
+
+``Persistent=true`` makes up a run that was missed while the computer was off. Without ``loginctl enable-linger`` the
+user's manager, and so the timer, lives while the user is signed in.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+
+from wizard.domain.errors import SetupMustChange
+from wizard.domain.schedule import DAYS, Schedule
+from wizard.services.profiles import write_whole
+from wizard.services.schedulers import job
+
+_SERVICE = """\
+[Unit]
+Description=Sansan to Salesforce: {profile}
+Wants=network-online.target
+After=network-online.target
+
+[Service]
+Type=oneshot
+{environment}ExecStart={command}
+"""
+_TIMER = """\
+[Unit]
+Description=Sansan to Salesforce: {profile}
+
+[Timer]
+OnCalendar={calendar}
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+"""
+
+
+class Systemd:
+    """The user's manager; ``folder`` holds its units."""
+
+    name = "systemd"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @classmethod
+    def of_user(cls) -> Systemd:
+        """Return the manager of the user who runs this program."""
+        config = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+        return cls(config / "systemd" / "user")
+
+    def get(self, profile: str) -> Schedule | None:
+        """Return what the timer's file says. Raises ``SetupMustChange`` when that cannot be understood."""
+        try:
+            text = self._timer(profile).read_text("utf-8")
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError):
+            text = ""
+        return parse(text, self._timer(profile))
+
+    def set(self, profile: str, schedule: Schedule) -> None:
+        """Write both units and start the timer; where that fails nothing is left."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write_whole(self._service(profile), service(profile).encode())
+            write_whole(self._timer(profile), timer(profile, schedule).encode())
+        except OSError:
+            raise SetupMustChange("folder_not_writable", folder=str(self._folder)) from None
+        try:
+            job.ask("systemctl", "--user", "daemon-reload")
+            job.ask("systemctl", "--user", "enable", self._timer(profile).name)
+            job.ask("systemctl", "--user", "restart", self._timer(profile).name)
+        except SetupMustChange:
+            self._delete(profile)
+            raise
+
+    def remove(self, profile: str) -> None:
+        """Stop the timer and delete both units."""
+        with suppress(SetupMustChange):  # one that does not run is stopped already
+            job.ask("systemctl", "--user", "disable", "--now", self._timer(profile).name)
+        self._delete(profile)
+        with suppress(SetupMustChange):
+            job.ask("systemctl", "--user", "daemon-reload")
+
+    def _delete(self, profile: str) -> None:
+        try:
+            self._timer(profile).unlink(missing_ok=True)
+            self._service(profile).unlink(missing_ok=True)
+        except OSError:
+            raise SetupMustChange("folder_not_writable", folder=str(self._folder)) from None
+
+    def _timer(self, profile: str) -> Path:
+        return self._folder / f"{job.NAME}-{profile}.timer"
+
+    def _service(self, profile: str) -> Path:
+        return self._folder / f"{job.NAME}-{profile}.service"
+
+
+def service(profile: str) -> str:
+    """Return the unit that transfers once."""
+    environment = "".join(f"Environment={_quoted(f'{name}={value}')}\n" for name, value in job.variables().items())
+    words = " ".join(_quoted(word).replace("$", "$$") for word in job.command(profile))
+    return _SERVICE.format(profile=profile, environment=environment, command=words)
+
+
+def timer(profile: str, schedule: Schedule) -> str:
+    """Return the unit that says when."""
+    return _TIMER.format(profile=profile, calendar=calendar(schedule))
+
+
+def calendar(schedule: Schedule) -> str:
+    """Return a calendar event (systemd.time(7))."""
+    if schedule.every == "hourly":
+        return f"*-*-* *:{schedule.minute:02}:00"
+    day = f"{schedule.day.title()} " if schedule.every == "weekly" else ""
+    return f"{day}*-*-* {schedule.time}:00"
+
+
+def parse(text: str, file: Path) -> Schedule:
+    """Return the schedule of a timer that ``timer`` wrote. Raises ``SetupMustChange`` (``schedule_by_hand``)."""
+    found = re.search(r"^OnCalendar=(?:(\w{3}) )?\*-\*-\* (\*|\d\d):(\d\d):00$", text, re.MULTILINE | re.ASCII)
+    day = (found[1] or "mon").lower() if found else ""
+    if not found or day not in DAYS:
+        raise SetupMustChange("schedule_by_hand", file=str(file))
+    if found[2] == "*":
+        return Schedule("hourly", minute=int(found[3]))
+    return Schedule("weekly" if found[1] else "daily", int(found[2]), int(found[3]), day)
+
+
+def _quoted(word: str) -> str:
+    """Return a word in double quotes, with what systemd would read into it escaped."""
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("\n", "\\n")
+    return f'"{escaped}"'
