@@ -157,6 +157,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln card(s) already in Salesforce will change owner at the next transfer.</source>
+        <translation>
+            <numerusform>%Ln card already in Salesforce will change owner at the next transfer.</numerusform>
+            <numerusform>%Ln cards already in Salesforce will change owner at the next transfer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln Sansan user(s) were read from “{file}”.</source>
         <translation>
             <numerusform>%Ln Sansan user was read from “{file}”.</numerusform>

@@ -1427,6 +1427,12 @@
         <translation>一致しない Sansan ユーザー {users} 人（{cards}）の名刺は {default} に転送します。</translation>
     </message>
     <message numerus="yes">
+        <source>%Ln card(s) already in Salesforce will change owner at the next transfer.</source>
+        <translation>
+            <numerusform>Salesforce にある名刺のうち %Ln 枚は、次回の転送で所有者が変わります。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln Sansan user(s) were read from “{file}”.</source>
         <translation>
             <numerusform>「{file}」から Sansan ユーザー %Ln 人を読み込みました。</numerusform>

@@ -9,6 +9,7 @@ from collections.abc import Callable
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton, QTableView
 
 from wizard.domain.mapping import Line
@@ -65,15 +66,31 @@ def main() -> None:
             f"sort by column {column}", lambda column=column: table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
         )
     measure("select all", table.selectAll)
-    measure("do not transfer all", editor._skip)
+    measure("do not transfer all", table.skip_action.trigger)
     measure("undo that", editor._undo.undo)
     measure("sort with all selected", lambda: table.sortByColumn(1, Qt.SortOrder.DescendingOrder))
     table.selectRow(10)
-    measure("one row changed", editor._skip)
-    measure("dialog opened first", editor._ask)
+    measure("one row changed", table.skip_action.trigger)
+    measure("typing into a cell begun", table.type_action.trigger)
+    cell = editor.findChild(QLineEdit, "input-cell-recipient")
+    for typed in "花子":
+        measure(
+            f"key in the cell → {typed!r}", lambda typed=typed: cell.insert(typed) or cell.textEdited.emit(cell.text())
+        )
+    measure("typing left", cell.left.emit)
+    measure("Problem", editor.findChild(QRadioButton, "filter-problem").click)
+    measure("dialog opened first", table.change_action.trigger)
     lines = [Line(n + 2, user.email, "user1@sakura.example") for n, user in enumerate(sansan)]
     measure("suggestions by name", lambda: suggest(recipients, salesforce))
     measure("preview of 70,000 lines", lambda: preview(lines, recipients, directory))
+
+
+def type_text(cell: QLineEdit, typed: str) -> None:
+    """Type as an input method does."""
+    event = QInputMethodEvent()
+    event.setCommitString(typed)
+    cell.selectAll()
+    QApplication.sendEvent(cell, event)
 
 
 if __name__ == "__main__":

@@ -48,6 +48,7 @@ class World:
         self.draft = ""
         self.profiles: dict[str, Answers] = {}
         self.forgotten: list[Connection] = []
+        self.memory: dict[str, str] = {}
         self.opened: list[str] = []
         self.assigned = ""
         self.found = Found("package", "", (PermissionSet("0PS1", "SCI_API", LABEL),))
@@ -138,6 +139,12 @@ class World:
             Recipient(TANAKA, ADMIN.id, ADMIN.username, "default"),
         )
         return Matched(found, (ADMIN, SATO_SF), ADMIN)
+
+    def remembered(self, name: str) -> str:
+        return self.memory.get(name, "")
+
+    def remember(self, name: str, value: str) -> None:
+        self.memory[name] = value
 
     def read_mapping(self, path: Path) -> list[Line]:
         return []

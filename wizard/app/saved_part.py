@@ -22,6 +22,7 @@ from wizard.services import mapping_file
 from wizard.services.attention import Attention
 from wizard.services.drafts import Drafts
 from wizard.services.sansan import user_file
+from wizard.services.window_memory import WindowMemory
 from wizard.wiring import login_url
 from wizard.words import Lang
 
@@ -45,6 +46,14 @@ class SavedPart(SalesforcePart):
         Drafts(self._services.home).forget()
         if journey := load(text):
             self._forget_secrets(journey.answers)
+
+    def remembered(self, name: str) -> str:
+        """What ``remember`` kept under a name, at an earlier start too; empty when there is nothing."""
+        return WindowMemory(self._services.home).get(name)
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a short text about the window; never raises."""
+        WindowMemory(self._services.home).keep(name, value)
 
     def read_mapping(self, path: Path) -> list[Line]:
         """Read a mapping file."""

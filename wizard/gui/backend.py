@@ -215,6 +215,12 @@ class Backend(Protocol):
         ``owners`` are those met on cards, ``of_file`` those of Sansan's own user CSV.
         """
 
+    def remembered(self, name: str) -> str:
+        """What ``remember`` kept under a name, at an earlier start too; empty when there is nothing."""
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a short text about the window; never raises."""
+
     def read_mapping(self, path: Path) -> list[Line]:
         """Read a mapping file."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QFocusEvent, QInputMethodEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
@@ -111,6 +111,7 @@ class RecipientsTable(QTableView):
         header.setSortIndicatorClearable(True)
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
+        header.setSelectionModel(QItemSelectionModel(self._model, header))  # drawing it would look at every cell
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setSortingEnabled(True)
 

@@ -28,7 +28,7 @@ from wizard.gui.recipients.files import Files, MappingFiles, dropped_file
 from wizard.gui.recipients.filter_bar import FilterBar
 from wizard.gui.recipients.model import RecipientsModel
 from wizard.gui.recipients.problems import UNFIT
-from wizard.gui.recipients.rows import PROBLEM, Rows
+from wizard.gui.recipients.rows import PROBLEM, Column, Rows
 from wizard.gui.recipients.states import TableOrState
 from wizard.gui.recipients.summary import Summary
 
@@ -43,6 +43,7 @@ class RecipientsEditor(QWidget):
     """
 
     changed = Signal()
+    sorted = Signal(str)  # how the table is sorted now, for ``sort``
     users_read = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -110,6 +111,12 @@ class RecipientsEditor(QWidget):
         self._model.set_cards(cards_by_owner, complete)
         self._tell_counts()
 
+    def sort(self, how: str) -> None:
+        """Sort as ``sorted`` told once; whatever it never told sorts nothing."""
+        column, _, order = how.partition(" ")
+        if column in map(str, Column) and order in ("0", "1"):
+            self._table.sortByColumn(int(column), Qt.SortOrder(int(order)))
+
     def show_failed(self) -> None:
         """Show that the users could not be read; the page says why and offers to try again."""
         self._states.show_state("failed")
@@ -174,6 +181,7 @@ class RecipientsEditor(QWidget):
 
     def _connect(self) -> None:
         self._filter.filtered.connect(self._refilter)
+        self._table.horizontalHeader().sortIndicatorChanged.connect(self._tell_sort)
         self._states.clear_wanted.connect(self._filter.clear)
         self._changing.said.connect(self.say)
         self._model.changed.connect(self._follow_change)
@@ -198,6 +206,9 @@ class RecipientsEditor(QWidget):
         self._enable(bool(rows.recipients))
         self._refilter()
         self._tell_counts()
+
+    def _tell_sort(self, column: int, order: Qt.SortOrder) -> None:
+        self.sorted.emit(f"{column} {order.value}")
 
     def _enable(self, some: bool) -> None:
         self._filter.setEnabled(some)
