@@ -46,7 +46,6 @@ screenshots: setup ## Write a picture of every page in both languages to build/s
 package: setup ## Build the program and a .deb into dist/; the program tests itself
 	rm -rf dist
 	$(BIN)/pyinstaller --noconfirm --log-level ERROR build.spec
-	.ci/system-libraries gnome-keyring
 	resources/packaging/linux/self-test dist/sansan-salesforce/sansan-salesforce
 	! command -v dpkg-deb >/dev/null || resources/packaging/linux/make-deb
 
@@ -63,9 +62,11 @@ format: setup ## Put the code into the project's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
+lock: ## Write both requirements.lock anew from pyproject.toml (needs uv)
 	uv lock --quiet --upgrade
 	uv export --quiet --frozen --all-extras --no-emit-project --no-header --no-annotate --output-file requirements.lock
+	uv export --quiet --frozen --no-emit-project --no-header --no-annotate --prune pyside6-essentials \
+	  --prune pyside6-addons --output-file resources/packaging/container/requirements.lock
 	rm uv.lock
 
 clean: ## Remove what was built here

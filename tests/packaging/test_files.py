@@ -1,0 +1,117 @@
+"""Every file of packaging can be read by what will read it, and names nothing that is not there."""
+
+from __future__ import annotations
+
+import ast
+import configparser
+import plistlib
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+import wizard
+
+ROOT = Path(__file__).parents[2]
+PACKAGING = ROOT / "resources" / "packaging"
+SCRIPTS = [f for f in (*PACKAGING.rglob("*"), *(ROOT / ".ci").iterdir()) if f.is_file() and f.read_bytes()[:2] == b"#!"]
+WORKFLOW = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text("utf-8"))
+JOBS = WORKFLOW["jobs"]
+
+
+def test_the_spec_is_a_program() -> None:
+    ast.parse((ROOT / "build.spec").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda f: f.name)
+def test_scripts_can_be_read_and_started(script: Path) -> None:
+    subprocess.run(["bash", "-n", script], check=True)
+    assert script.stat().st_mode & 0o111
+    assert "set -euo pipefail" in script.read_text("utf-8")
+
+
+def test_there_are_scripts() -> None:
+    assert {"entry", "make-deb", "self-test", "run", "sign-and-notarise"} <= {script.name for script in SCRIPTS}
+
+
+def test_the_menu_entry_names_the_program_and_its_icon() -> None:
+    parser = configparser.RawConfigParser()
+    parser.read(PACKAGING / "linux" / "sansan-salesforce.desktop", "utf-8")
+    entry = parser["Desktop Entry"]
+    assert entry["Type"] == "Application"
+    assert entry["Exec"] == entry["Icon"] == "sansan-salesforce"
+    assert entry["Categories"].endswith(";")
+
+
+def test_the_control_file_has_what_debian_asks_for() -> None:
+    text = (PACKAGING / "linux" / "control").read_text("utf-8")
+    fields = dict(line.split(": ", 1) for line in text.splitlines() if not line.startswith(" "))
+    assert {"Package", "Version", "Architecture", "Maintainer", "Description", "Depends"} <= fields.keys()
+    made = (PACKAGING / "linux" / "make-deb").read_text("utf-8")
+    assert set(re.findall(r"@\w+@", text)) == set(re.findall(r"@\w+@", made))
+
+
+def test_the_windows_installer_needs_no_administrator_and_takes_what_is_built() -> None:
+    text = (PACKAGING / "windows" / "sansan-salesforce.iss").read_text("utf-8")
+    setup, _, _ = text.partition("[Languages]")
+    directives = dict(line.split("=", 1) for line in setup.splitlines() if re.match(r"\w+=", line))
+    assert directives["PrivilegesRequired"] == "lowest"
+    assert directives["DefaultDirName"].startswith("{localappdata}")
+    assert f'#define Version "{wizard.__version__}"' in text
+    for name in re.findall(r'"?((?:\.\.\\){3}[^*"\s]+)', text):
+        found = (PACKAGING / "windows" / name.replace("\\", "/").replace("{#Name}", "sansan-salesforce")).resolve()
+        assert found.parent == ROOT / "dist" or found.exists() or found == ROOT / "dist"
+    sections = re.findall(r"^\[(\w+)\]$", text, re.MULTILINE)
+    assert sections == ["Setup", "Languages", "Files", "Icons", "Registry", "Run", "Code"]
+
+
+def test_the_entitlements_of_macos_are_those_that_python_and_chromium_need() -> None:
+    entitlements = plistlib.loads((PACKAGING / "macos" / "entitlements.plist").read_bytes())
+    assert entitlements == {
+        f"com.apple.security.cs.{name}": True
+        for name in ("allow-jit", "allow-unsigned-executable-memory", "disable-library-validation")
+    }
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_a_job_of_the_release_needs_jobs_and_scripts_that_there_are(job: str) -> None:
+    needs = JOBS[job].get("needs", [])
+    assert set([needs] if isinstance(needs, str) else needs) <= JOBS.keys()
+    assert JOBS[job]["runs-on"]
+    for step in JOBS[job]["steps"]:
+        assert ("run" in step) != ("uses" in step)
+        assert "@" in step.get("uses", "@")
+        for path in re.findall(r"(?:resources|\.ci)[/\\][\w./\\-]+", step.get("run", "")):
+            assert (ROOT / path.replace("\\", "/")).exists()
+
+
+def test_the_release_is_built_for_all_three_systems_and_by_a_tag_only() -> None:
+    assert {JOBS[job]["runs-on"].split("-")[0] for job in ("linux", "windows", "macos")} == {
+        "ubuntu",
+        "windows",
+        "macos",
+    }
+    assert WORKFLOW[True] == {"push": {"tags": ["v*"]}}  # YAML reads the key "on" as true
+    for job in ("windows", "macos"):
+        assert any("--self-test" in step.get("run", "") for step in JOBS[job]["steps"])
+
+
+def test_the_container_file_copies_what_there_is_and_runs_as_nobody_special() -> None:
+    text = (PACKAGING / "container" / "Containerfile").read_text("utf-8")
+    lines = re.sub(r"\\\n", " ", text).splitlines()
+    steps = [line.split(None, 1) for line in lines if line and not line.startswith("#")]
+    assert {word for word, _ in steps} == {"FROM", "RUN", "COPY", "USER", "VOLUME", "ENV", "ENTRYPOINT", "CMD"}
+    for words in (rest.split() for word, rest in steps if word == "COPY"):
+        assert (ROOT / words[0]).exists()
+    assert ["USER", "sansan"] in steps
+
+
+def test_the_containers_lock_holds_no_qt_and_the_same_versions() -> None:
+    ours = (ROOT / "requirements.lock").read_text("utf-8")
+    theirs = (PACKAGING / "container" / "requirements.lock").read_text("utf-8")
+    pinned = re.findall(r"^([\w.-]+==\S+)", theirs, re.MULTILINE)
+    assert len(pinned) > 20
+    assert "pyside6" not in theirs.lower()
+    assert all(f"\n{pin} " in f"\n{ours}" for pin in pinned)
