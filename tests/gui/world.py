@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 
 from tests.journeys.people import ACCOUNT, ADMIN, SATO
+from wizard.domain.check import Check
 from wizard.domain.control import Control, Progress, Report
 from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded, Trouble
 from wizard.domain.mapping import Line
@@ -277,6 +278,14 @@ class World:
             ((Outcome("", "", "skipped", "owner_excluded"), 10),),
             "/reports/dry-run-r1.csv",
         )
+
+    def check_everything(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
+        self._raise("check_everything")
+        self._wait(control)
+        counts = {"unchanged": 699, "created": 1}
+        check = Check(700, 705, 700, older=2, not_visible=2, not_ours=1, deleted=1, edited=3, moved=0)
+        done = RunResult("r3", "completed", counts, 5.0, "2026-01-03", "/reports/run-r3.csv")
+        return replace(done, check=check, check_file="/reports/run-r3-findings.csv")
 
     def undo(
         self, profile: str, run: str, lang: Lang, report: Report, control: Control, *, even_changed: bool = False

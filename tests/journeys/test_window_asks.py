@@ -139,3 +139,13 @@ def test_changed_recipients_say_how_many_cards_would_move(window: Window) -> Non
     wanted = {owner_key(first.sansan): len(cards)}
     assert window.backend.owner_changes(replace(answers, recipients=(*changed, *others))) == wanted
     assert window.backend.owner_changes(replace(answers, profile_id="new")) == {}
+
+
+def test_checking_everything_explains_what_it_found(window: Window) -> None:
+    window.backend.transfer("production", "en", ignore, Control())
+    card = window.sansan.cards()[0]["id"]
+    window.sansan.delete(card)
+    done = window.backend.check_everything("production", "en", ignore, Control())
+    assert done.check is not None
+    assert (done.check.records, done.check.matched, done.check.not_visible) == (CARDS, CARDS - 1, 1)
+    assert [(row["card_id"], row["finding"]) for row in rows(done.check_file)] == [(card, "not_visible")]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard.app.results import preview_of, result_of, undo_result_of
 from wizard.domain.control import Report
 from wizard.domain.profile import Profile
 from wizard.gui.backend import Preview, RunResult, UndoResult
 from wizard.services.attention import Attention
-from wizard.transfer.ledger import SYNC, Ledger
-from wizard.transfer.report import write_rows
+from wizard.transfer.ledger import FULL, SYNC, Ledger
+from wizard.transfer.report import check_file, write_check, write_rows
 from wizard.wiring import Services
 from wizard.words import Lang
 
@@ -34,8 +34,11 @@ class Task:
 def do(task: Task, services: Services, report: Report) -> Result:
     """Do a task while holding its profile. Raises ``Trouble`` where it cannot even begin."""
     saved = services.profiles.pick(task.profile)
-    with services.home.run_lock(saved.name), services.ledger(saved) as ledger:
-        return _WAYS[task.what](task, saved, ledger, services, report)
+    with services.home.run_lock(saved.name):
+        if task.kind == FULL:
+            services.put_aside_damaged_ledger(saved)
+        with services.ledger(saved) as ledger:
+            return _WAYS[task.what](task, saved, ledger, services, report)
 
 
 def _transfer(task: Task, saved: Profile, ledger: Ledger, services: Services, report: Report) -> RunResult:
@@ -45,8 +48,14 @@ def _transfer(task: Task, saved: Profile, ledger: Ledger, services: Services, re
         services.profiles.save(transfer.recipients.extended())
     if trouble is None:
         Attention(services.home, saved.name).clear()
-    write_rows(services.home.run_report(saved.name, run_id), ledger.outcomes(run_id), task.lang)
-    return result_of(ledger, ledger.run(run_id), saved, services.home, trouble=trouble)
+    report_file = services.home.run_report(saved.name, run_id)
+    write_rows(report_file, ledger.outcomes(run_id), task.lang)
+    result = result_of(ledger, ledger.run(run_id), saved, services.home, trouble=trouble)
+    if not transfer.check:
+        return result
+    file = check_file(report_file)
+    write_check(file, ledger.findings(run_id), task.lang)
+    return replace(result, check=transfer.check, check_file=str(file))
 
 
 def _preview(task: Task, saved: Profile, ledger: Ledger, services: Services, report: Report) -> Preview:

@@ -16,7 +16,7 @@ from wizard.domain.errors import Interrupted
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, secret_name
 from wizard.flow.answers import Answers
 from wizard.gui.backend import Preview, RunResult, UndoResult
-from wizard.transfer.ledger import RETRY
+from wizard.transfer.ledger import FULL, RETRY
 from wizard.transfer.owner_changes import owner_changes
 from wizard.words import Lang
 
@@ -35,6 +35,10 @@ class TransferPart(Part):
     def retry_failed(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
         """Transfer only the cards whose last try failed."""
         return self._do(Task(TRANSFER, profile, lang, RETRY), RunResult, report, control)
+
+    def check_everything(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
+        """Read every card again and compare with Salesforce."""
+        return self._do(Task(TRANSFER, profile, lang, FULL), RunResult, report, control)
 
     def preview(self, profile: str, lang: Lang, report: Report, control: Control) -> Preview:
         """Find out what a transfer would do; writes nothing but a report."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from wizard.cli.console import Console
-from wizard.domain.outcome import OUTCOMES
+from wizard.domain.check import NOT_OURS, NOT_VISIBLE, OLDER, Check
+from wizard.domain.outcome import OUTCOMES, Outcome
 from wizard.domain.preview import OwnerCounts, Sample
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.summary import Groups, failures, remarks
@@ -18,6 +20,20 @@ def tell_reasons(ledger: Ledger, run_id: str, console: Console) -> None:
     """Say why cards failed, were skipped or left, and which values did not go as they are; each with its number."""
     for heading, groups in (("why_failed", failures(ledger, run_id)), ("remarks", remarks(ledger, run_id))):
         _tell_groups(heading, groups, console)
+
+
+def tell_check(check: Check, file: Path, console: Console) -> None:
+    """Say why both sides hold as many cards as they do."""
+    console.say("check_cards", cards=check.cards)
+    console.say("check_records", records=check.records, matched=check.matched)
+    others = {OLDER: check.older, NOT_VISIBLE: check.not_visible, NOT_OURS: check.not_ours}
+    for finding, number in others.items():
+        if number:
+            console.tell(f"  {number:>7,}  {say_reason(Outcome('', '', finding, finding), console.lang)}")
+    if check.deleted or check.edited or check.moved:
+        console.say("check_changed", deleted=check.deleted, edited=check.edited, moved=check.moved)
+    if any(others.values()):
+        console.say("check_file", file=file)
 
 
 def tell_owners(owners: Sequence[OwnerCounts], console: Console) -> None:

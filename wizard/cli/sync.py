@@ -5,19 +5,20 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from types import MappingProxyType
 
 from wizard.cli import answers
 from wizard.cli.console import Console
-from wizard.cli.summary import tell_owners, tell_reasons, tell_samples
+from wizard.cli.summary import tell_check, tell_owners, tell_reasons, tell_samples
 from wizard.domain.control import Progress
 from wizard.domain.errors import Trouble
 from wizard.domain.profile import Profile
 from wizard.services.attention import Attention
 from wizard.transfer.ledger import FULL, MISSING, RETRY, SYNC, Ledger, Run
 from wizard.transfer.preview import Rehearsal
-from wizard.transfer.report import write_rows
+from wizard.transfer.report import check_file, write_check, write_rows
 from wizard.transfer.run import Transfer
 from wizard.wiring import Services
 from wizard.words.say import Lang, say_command, say_trouble
@@ -93,6 +94,9 @@ def _answer(
     more: Mapping[str, object] = MappingProxyType({}),
 ) -> int:
     done = transfer.ledger.run(run_id)
+    if transfer.check:
+        write_check(check_file(file), transfer.ledger.findings(run_id), console.lang)
+        more = {**more, "check": {**asdict(transfer.check), "rows_file": str(check_file(file))}}
     values = answers.of_transfer(transfer.ledger, done, file, console.lang)
     first = [] if "dry_run" in more and not trouble else [str(values["message"])]
     values["message"] = " ".join([*first, *said, *_said_of_gone(transfer, console.lang)])
@@ -100,6 +104,8 @@ def _answer(
     if trouble:
         console.tell(str(values["message"]))
     tell_reasons(transfer.ledger, run_id, console)
+    if transfer.check:
+        tell_check(transfer.check, check_file(file), console)
     return exit_code(done, trouble)
 
 
@@ -126,7 +132,8 @@ def _said_of_owners(transfer: Transfer, lang: Lang) -> list[str]:
 
 
 def _said_of_gone(transfer: Transfer, lang: Lang) -> list[str]:
-    return [say_command("gone", lang, gone=transfer.gone)] if transfer.gone else []
+    gone = transfer.check.not_visible if transfer.check else 0
+    return [say_command("gone", lang, gone=gone)] if gone else []
 
 
 class ProgressLines:

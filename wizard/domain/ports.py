@@ -75,6 +75,9 @@ class RecordStore(Protocol):
     def count(self) -> int:
         """How many there are."""
 
+    def ids(self) -> Iterator[tuple[str, str]]:
+        """Of each the card's id and its own."""
+
     def allowance(self) -> Allowance:
         """What Salesforce still allows."""
 

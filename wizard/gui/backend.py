@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from wizard.domain.check import Check
 from wizard.domain.control import Control, Report
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.mapping import Line
@@ -71,7 +72,8 @@ class RunResult:
     """How a transfer ended, in cards. ``failures`` are one outcome for each reason, with its number.
 
     ``remarks`` are likewise what was skipped, shortened, left out, or found changed; ``words.say_reason`` says each.
-    ``trouble`` is what stopped it before the end. ``records_url`` shows the cards in Salesforce.
+    ``trouble`` is what stopped it before the end. ``records_url`` shows the cards in Salesforce. ``check`` explains
+    both sides' counts where everything was checked, ``check_file`` names the records without a card.
     """
 
     run: str
@@ -85,6 +87,8 @@ class RunResult:
     records_url: str = ""
     remarks: tuple[tuple[Outcome, int], ...] = ()
     undone: bool = False
+    check: Check | None = None
+    check_file: str = ""
 
     @property
     def cards(self) -> int:
@@ -293,6 +297,12 @@ class Backend(Protocol):
 
     def retry_failed(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
         """Transfer only the cards whose last try failed; a stop before the end is in the result, not raised."""
+
+    def check_everything(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
+        """Read every card again, compare with Salesforce, send what is missing or changed, explain both counts.
+
+        A damaged ledger is put aside first. What people changed in Salesforce is reported and left.
+        """
 
     def undo(
         self, profile: str, run: str, lang: Lang, report: Report, control: Control, *, even_changed: bool = False

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from wizard.domain.compare import differing
 from wizard.domain.fieldmap import Note, Row
-from wizard.domain.plan import Known
+from wizard.domain.plan import Change, Known
 from wizard.domain.ports import RecordStore
 from wizard.domain.results import StoredRecord
 
@@ -18,15 +18,23 @@ class Auditor:
     def __init__(self, records: RecordStore, items: Mapping[str, str]) -> None:
         self._records, self._items = records, items
         self._found: dict[str, StoredRecord] = {}
+        self._deleted: set[str] = set()
 
     def look(self, known: Mapping[str, Known], card_ids: Sequence[str]) -> dict[str, Known]:
         """Return what is known of the cards whose records are there; one that is missing counts as never sent."""
         self._found = self._records.read(card_ids)
+        self._deleted = {card_id for card_id, card in known.items() if card.owner_key} - self._found.keys()
         return {
             card_id: replace(known[card_id], salesforce_id=record.salesforce_id)
             for card_id, record in self._found.items()
             if card_id in known
         }
+
+    def marked(self, change: Change) -> Change:
+        """Note where the record was deleted in Salesforce."""
+        if change.card_id not in self._deleted:
+            return change
+        return replace(change, notes=(*change.notes, Note("deleted", "")))
 
     def holds(self, row: Row) -> bool:
         """Whether there is a record that says just what the row says."""

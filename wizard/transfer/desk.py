@@ -118,7 +118,7 @@ class Desk:
         """Where Salesforce holds the card as it should be, say what a person changed; write nothing."""
         adopts = change is not None and change.creates and auditor.holds(row)
         if change and not adopts:
-            return change
+            return auditor.marked(change)
         there = auditor.record_of(row.card_id).salesforce_id
         notes = (*row.notes, *auditor.notes(row, recipient_id))
         outcome = Outcome(row.card_id, there, UNCHANGED, notes=notes)

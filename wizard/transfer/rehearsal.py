@@ -33,6 +33,10 @@ class RehearsedRecords:
         """How many there are."""
         return self.real.count()
 
+    def ids(self) -> Iterator[tuple[str, str]]:
+        """Of each record that is there the card's id and its own."""
+        return self.real.ids()
+
     def allowance(self) -> Allowance:
         """A rehearsal needs no room."""
         return Allowance()

@@ -21,6 +21,17 @@ def write_rows(path: Path, outcomes: Iterable[Outcome], lang: Lang) -> None:
     write_table(path, COLUMNS, (cells(outcome, lang) for outcome in outcomes))
 
 
+def check_file(report: Path) -> Path:
+    """Return where, beside the report of a run that checked everything, its findings lie."""
+    return report.with_name(f"{report.stem}-findings{report.suffix}")
+
+
+def write_check(path: Path, findings: Iterable[Outcome], lang: Lang) -> None:
+    """Write which records belong to no card of a run that checked everything, and why. Raises as ``write_table``."""
+    columns = ("card_id", "salesforce_id", "finding", "reason")
+    write_table(path, columns, (cells(finding, lang) for finding in findings))
+
+
 def cells(outcome: Outcome, lang: Lang) -> tuple[str, ...]:
     """Return what stands in ``COLUMNS`` for one card."""
     return outcome.card_id, outcome.salesforce_id, outcome.outcome, say_reason(outcome, lang)

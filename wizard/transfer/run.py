@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from wizard.domain.card import Card
+from wizard.domain.check import Check
 from wizard.domain.control import Control, Report, ignore
 from wizard.domain.errors import Interrupted, Trouble
 from wizard.domain.fieldmap import FieldMap
@@ -21,6 +22,7 @@ from wizard.transfer.choosing import cards_to_count, cards_to_take, in_order, to
 from wizard.transfer.desk import Desk
 from wizard.transfer.ledger import FULL, MISSING, SYNC, Ledger, Run
 from wizard.transfer.outbox import Outbox
+from wizard.transfer.reconciling import reconcile
 from wizard.transfer.room import Room
 from wizard.transfer.sending import Sender
 from wizard.transfer.settling import settle_in_flight
@@ -43,7 +45,7 @@ class Transfer:
     report: Report = ignore
     kind: str = SYNC
     room: Room = field(init=False)
-    gone: int = field(default=0, init=False)
+    check: Check | None = field(default=None, init=False)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def __post_init__(self) -> None:
@@ -77,7 +79,7 @@ class Transfer:
             with closing(Outbox(sender.send_and_advance)) as outbox:
                 self._read(run, sender, outbox)
         if run.kind == FULL:
-            self.gone = self.ledger.mark_gone(run.id)
+            self.check = self._reconcile(run)
         self.ledger.drop_old_images()
 
     def _see_room(self, run: Run) -> None:
@@ -104,6 +106,10 @@ class Transfer:
                 desk.take(cards)
                 desk.reached(reached)
         desk.close()
+
+    def _reconcile(self, run: Run) -> Check:
+        past_cards = self.profile.sansan.include_past_cards
+        return reconcile(run, self.ledger, self.records, self.source, self.control, past_cards=past_cards)
 
     def _sender(self, run: Run, ledger: Ledger) -> Sender:
         """The sender works in a thread of its own, and so with a ledger of its own."""

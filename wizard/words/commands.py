@@ -140,6 +140,21 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "why_failed": ("失敗した理由:", "Why cards failed:"),
     "remarks": ("そのほかの注意:", "Also of note:"),
+    "check_cards": (
+        "照合: Sansan でこの API Key が読み取れる名刺は {cards} 枚です。",
+        "Check: Sansan shows {cards} cards to this key.",
+    ),
+    "check_records": (
+        "Salesforce のレコードは {records} 件で、うち {matched} 件がその名刺のものです。",
+        "Salesforce holds {records} records; {matched} of them belong to those cards.",
+    ),
+    "check_changed": (
+        "Salesforce での変更: 削除 {deleted} 件（必要なら作成し直し）、項目の変更 {edited} 件、所有者の変更 {moved} 件"
+        "（変更はそのままにしました）。",
+        "Changed by somebody in Salesforce: {deleted} records deleted (made again where that succeeded), {edited} with "
+        "other values, {moved} with another owner (both left as they are).",
+    ),
+    "check_file": ("レコードの一覧: {file}", "These records are named in {file}"),
     "by_owner": ("転送先ごとの枚数:", "By recipient:"),
     "more_owners": ("  ほか {more} 人。すべてレポートにあります。", "  and {more} more. The report has all."),
     "sample": (

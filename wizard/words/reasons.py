@@ -10,6 +10,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "所有者は Salesforce で変更されています。そのままにしました。",
         "The owner was changed in Salesforce; it was left as it is.",
     ),
+    "deleted": (
+        "レコードは Salesforce で削除されていました。",
+        "The record had been deleted in Salesforce.",
+    ),
     "left_out": (
         "{item}は Salesforce が受け付けない値のため省きました。",
         "{item} was left out: Salesforce does not take the value.",
@@ -24,6 +28,20 @@ REASONS: dict[str, tuple[str, str]] = {
     "exchanged_before": (
         "名刺交換日が指定より前のため転送しません。",
         "The card was exchanged before the chosen date.",
+    ),
+    "older_card": (
+        "同じ人物の新しい名刺があるため、Sansan の一覧に出なくなった名刺です。レコードはそのままにしました。",
+        "An older card of a person who has a newer one; Sansan's list shows only that. The record was left.",
+    ),
+    "not_visible": (
+        "Sansan の一覧に出なくなった名刺です（削除、統合、閲覧範囲の変更、または同じ人物の古い名刺。"
+        "どれかは Sansan からは分かりません）。レコードはそのままにしました。",
+        "The card is no longer in Sansan's list: deleted, merged, outside the key's view, or an older card of the same "
+        "person; Sansan does not say which. The record was left.",
+    ),
+    "not_ours": (
+        "この設定で転送したレコードではありません（別の設定やほかの製品が作成したもの）。そのままにしました。",
+        "The record was not sent by this set-up, but by another one or another product. It was left.",
     ),
     "not_missing": (
         "転送済みの名刺が Sansan で変更されています。未転送の名刺だけを送る指定のため、次の転送で更新します。",

@@ -138,6 +138,11 @@ class Salesforce:
             f"{self._url}/services/data/v60.0/sobjects/{kind}/{record_id}", timeout=10
         ).raise_for_status()
 
+    def create(self, **values: str) -> str:
+        response = self._session.post(f"{self._url}/services/data/v60.0/sobjects/{CARD}", json=values, timeout=10)
+        response.raise_for_status()
+        return str(response.json()["id"])
+
     def delete(self, record_id: str) -> None:
         url = f"{self._url}/services/data/v60.0/sobjects/{CARD}/{record_id}"
         self._session.delete(url, timeout=10).raise_for_status()

@@ -164,3 +164,45 @@ def test_missing_sends_what_the_key_did_not_see_before_and_nothing_else(
     undone = admin.type("undo", found["run"], "--json").json
     assert undone["deleted"] == found["created"]
     assert admin.sync()["created"] == found["created"], "what was taken back comes again"
+
+
+@pytest.mark.parametrize("command", [("--full",), ("--full", "--dry-run")])
+def test_full_explains_both_sides_counts_record_by_record(
+    admin: Administrator, salesforce: Salesforce, sansan: Sansan, command: tuple[str, ...]
+) -> None:
+    admin.set_up()
+    done = admin.sync()
+    before = records(salesforce)
+    missing, edited, moved, gone, old = (card for card in sansan.cards()[:5])
+    salesforce.delete(before[missing["id"]]["Id"])
+    salesforce.change(before[edited["id"]]["Id"], Sansan_CI__Title__c="手で直した")
+    others = salesforce.query("SELECT Id FROM User WHERE IsActive = true AND UserType = 'Standard'")
+    owner = before[moved["id"]]["OwnerId"]
+    salesforce.change(before[moved["id"]]["Id"], OwnerId=next(u["Id"] for u in others if u["Id"] != owner))
+    sansan.delete(gone["id"])
+    sansan.add(**{name: old[name] for name in ("personId", "owner", "lastName")}, exchangeDate="2099-01-01")
+    foreign = salesforce.create(Sansan_CI__BizCardId__c="of another product")
+    written = records(salesforce)
+
+    answer = admin.type("sync", *command, "--json", "--lang", "en")
+    check = answer.json["check"]
+    assert answer.json["cards_read"] == check["cards"] == done["cards_read"] - 1
+    assert (check["older"], check["not_visible"], check["not_ours"]) == (1, 1, 1)
+    assert (check["deleted"], check["edited"], check["moved"]) == (1, 1, 1)
+    assert check["records"] == check["matched"] + 3 == len(records(salesforce))
+    found = {row["card_id"]: row for row in admin.rows(check)}
+    assert {card_id: row["finding"] for card_id, row in found.items()} == {
+        old["id"]: "older_card",
+        gone["id"]: "not_visible",
+        "of another product": "not_ours",
+    }
+    assert found["of another product"]["salesforce_id"] == foreign
+    assert all(row["reason"] for row in found.values())
+    assert f"Salesforce holds {check['records']} records; {check['matched']} of them" in answer.stderr
+    assert "An older card of a person who has a newer one" in answer.stderr
+    reasons = {row["card_id"]: row["reason"] for row in admin.rows(answer.json)}
+    assert "had been deleted in Salesforce" in reasons[missing["id"]]
+    if "--dry-run" in command:
+        assert records(salesforce) == written
+    else:
+        assert records(salesforce).keys() > written.keys()

@@ -31,6 +31,12 @@ class Records:
         """Return how many records the signed-in user sees."""
         return self._api.count(f"SELECT COUNT() FROM {self._destination.object_name}")
 
+    def ids(self) -> Iterator[tuple[str, str]]:
+        """Yield the card id and the record id of each record of a card."""
+        key, name = self._destination.key_field, self._destination.object_name
+        for record in self._api.query(f"SELECT Id, {key} FROM {name} WHERE {key} != null"):
+            yield record[key], record["Id"]
+
     def allowance(self) -> Allowance:
         """Return what Salesforce still allows; storage is told in whole megabytes, so nearly one more may be left."""
         limits = read_limits(self._api)

@@ -45,16 +45,6 @@ class Cards(Store):
         """Drop a failed card that Sansan shows no longer."""
         self._db.execute("UPDATE cards SET failed = '' WHERE card_id = ? AND failed <> ''", (card_id,))
 
-    def mark_gone(self, run_id: str) -> int:
-        """After a run that read everything: mark the sent cards it did not meet; return how many there are.
-
-        Deleted, merged or no longer visible to the key: Sansan does not say which. Their records stay.
-        """
-        met = "SELECT 1 FROM outcomes WHERE run = ? AND outcomes.card_id = cards.card_id"
-        self._db.execute(f"UPDATE cards SET gone = NOT EXISTS ({met}) WHERE salesforce_id <> ''", (run_id,))
-        (gone,) = self._db.execute("SELECT count(*) FROM cards WHERE gone").fetchone()
-        return int(gone)
-
 
 _KNOWN = "card_id, salesforce_id, fingerprint, owner_key, owner_id"
 
