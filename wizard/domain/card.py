@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)  # before any card in Sansan
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """The Sansan user whose card it is. Sansan may leave out the e-mail address (sansan.md §1.5 [I])."""
 
     id: str = ""
@@ -17,13 +16,13 @@ class Owner:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One card. Every text may be empty: Sansan guarantees none but ``id`` (sansan.md §1.5)."""
 
     id: str
     owner: Owner
     updated: datetime | None
+    tags: tuple[str, ...] = ()
     person_id: str = ""
     exchange_date: str = ""
     last_name: str = ""
@@ -47,11 +46,9 @@ class Card:
     building: str = ""
     address: str = ""
     memo: str = ""
-    tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One answer of Sansan's card list. ``more`` says that it is not the last; ``token`` asks for the next."""
 
     cards: tuple[Card, ...]

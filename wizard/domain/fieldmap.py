@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
 
 from wizard.domain.card import Card
 from wizard.domain.destination import Destination, Field
@@ -16,8 +19,7 @@ TAG_SEPARATOR = ";"
 _BETWEEN = "\x1f"  # no value holds it: rows are clean
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A value that did not go as it is: ``shortened`` to ``limit`` characters, or ``left_out``."""
 
     kind: str
@@ -25,8 +27,7 @@ class Note:
     limit: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A card as the destination takes it: field name → text, None for empty. The key and owner are apart."""
 
     card_id: str
@@ -49,39 +50,38 @@ class FieldMap:
     def __init__(self, destination: Destination, options: Options) -> None:
         left_out = {"memo": not options.memo, "tags": not options.tags}
         self._fields = [
-            (item, target, _READ[item]) for item, target in destination.fields.items() if not left_out.get(item, False)
+            (target.name, item, _READ[item], _roomy(target), target)
+            for item, target in destination.fields.items()
+            if not left_out.get(item, False)
         ]
 
     @property
     def items(self) -> dict[str, str]:
         """What each field of the destination holds: field name → item."""
-        return {target.name: item for item, target, _ in self._fields}
+        return {name: item for name, item, *_ in self._fields}
 
     @property
     def version(self) -> str:
         """A short text that changes when the same card would give another row."""
-        parts = [(item, t.name, t.type, t.length) for item, t, _ in self._fields]
+        parts = [(item, name, target.type, target.length) for name, item, _, _, target in self._fields]
         return hashlib.blake2b(json.dumps(parts).encode(), digest_size=8).hexdigest()
 
     def row(self, card: Card) -> Row:
         """Map one card. Never raises for what the card holds."""
         values: dict[str, str | None] = {}
         notes: list[Note] = []
-        for item, target, read in self._fields:
-            text = read(card)
-            if not text or not (text := clean(text)):
-                values[target.name] = None
-                continue
-            fitted = _fit(item, text, target)
-            values[target.name] = fitted or None
-            if fitted != text:
+        for name, item, read, roomy, target in self._fields:
+            text = clean(read(card))
+            if len(text) > roomy and (fitted := _fit(item, text, target)) != text:
                 notes.append(Note("shortened", item, target.length) if fitted else Note("left_out", item))
+                text = fitted
+            values[name] = text or None
         return Row(card.id, values, tuple(notes), fingerprint(values))
 
 
 def fingerprint(values: dict[str, str | None]) -> bytes:
     """Return 16 bytes that tell one content from another."""
-    content = _BETWEEN.join([*values, *(value or "" for value in values.values())])
+    content = _BETWEEN.join(values) + _BETWEEN + _BETWEEN.join([value or "" for value in values.values()])
     return hashlib.blake2b(content.encode(), digest_size=16).digest()
 
 
@@ -90,6 +90,13 @@ def joined_address(card: Card) -> str:
     parts = [p for p in (card.prefecture, card.city, card.street, card.building) if p]
     space = "" if any(map(has_japanese, parts)) else " "
     return space.join(parts) or card.address
+
+
+def _roomy(target: Field) -> int:
+    """Return a length that the field takes whatever the characters are; 0 where that is not all there is to it."""
+    if target.type in ("email", "date"):
+        return 0
+    return target.length // 2 if target.length else sys.maxsize
 
 
 def _fit(item: str, text: str, target: Field) -> str:
@@ -124,29 +131,9 @@ def card_name(card: Card) -> str:
 
 
 _READ: dict[str, Callable[[Card], str]] = {
+    **{name: attrgetter(name) for name in Card._fields if name not in ("id", "owner", "updated", "tags")},
     "name": card_name,
-    "company": lambda c: c.company,
-    "department": lambda c: c.department,
-    "title": lambda c: c.title,
-    "last_name": lambda c: c.last_name,
-    "first_name": lambda c: c.first_name,
-    "last_name_reading": lambda c: c.last_name_reading,
-    "first_name_reading": lambda c: c.first_name_reading,
-    "phone": lambda c: c.phone,
-    "phone2": lambda c: c.phone2,
-    "mobile": lambda c: c.mobile,
-    "fax": lambda c: c.fax,
-    "email": lambda c: c.email,
-    "url": lambda c: c.url,
     "tags": lambda c: TAG_SEPARATOR.join(c.tags),
-    "memo": lambda c: c.memo,
-    "country_code": lambda c: c.country_code,
     "address": joined_address,
-    "postal_code": lambda c: c.postal_code,
-    "prefecture": lambda c: c.prefecture,
-    "city": lambda c: c.city,
-    "street": lambda c: c.street,
-    "building": lambda c: c.building,
-    "exchange_date": lambda c: c.exchange_date,
     "owner": lambda c: c.owner.id,
 }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from wizard.domain.fieldmap import Note
 
@@ -20,8 +20,7 @@ CHANGED_SINCE = "changed_in_salesforce_since"  # reason: somebody changed the re
 DELETED, RESTORED, LEFT = UNDO_OUTCOMES = ("deleted", "restored", "left")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """``reason`` is a code of ``words.reasons``, ``detail`` the server's own words where they help."""
 
     card_id: str
@@ -32,12 +31,11 @@ class Outcome:
     notes: tuple[Note, ...] = ()
 
 
-def pack_notes(notes: Iterable[Note]) -> str:
+def pack_notes(notes: Sequence[Note]) -> str:
     """Return notes as text for the ledger; empty for none."""
-    items = [[note.kind, note.item, note.limit] for note in notes]
-    return json.dumps(items) if items else ""
+    return json.dumps([[note.kind, note.item, note.limit] for note in notes]) if notes else ""
 
 
 def unpack_notes(text: str) -> tuple[Note, ...]:
     """Return the notes of a ledger text."""
-    return tuple(Note(kind, item, limit) for kind, item, limit in json.loads(text or "[]"))
+    return tuple(Note(kind, item, limit) for kind, item, limit in json.loads(text)) if text else ()

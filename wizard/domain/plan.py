@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wizard.domain.fieldmap import Note, Row
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What the ledger remembers of a card: what was last written, and for which owner (empty: never written)."""
 
     salesforce_id: str
@@ -17,8 +16,7 @@ class Known:
     owner_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One row to write. ``values`` is empty when only the owner changes; ``owner_id`` is empty when it stays.
 
     ``creates`` says that Salesforce holds no such card yet; ``salesforce_id`` is empty then.

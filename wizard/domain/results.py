@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class RowError:
+class RowError(NamedTuple):
     """Why Salesforce refused a row: its code, its text (in the user's language) and the fields it names."""
 
     code: str
@@ -16,8 +15,7 @@ class RowError:
     fields: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RowResult:
+class RowResult(NamedTuple):
     """The fate of one row: the record's id, or the error."""
 
     card_id: str

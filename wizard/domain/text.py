@@ -30,7 +30,7 @@ def is_email(text: str) -> bool:
 
 def clean(text: str) -> str:
     """Return ``text`` with line ends as LF, without control characters and half characters (salesforce.md §3.6)."""
-    if _UNSENDABLE.search(text):
+    if not text.isprintable() and _UNSENDABLE.search(text):  # the first is quick, but refuses too much
         text = _UNSENDABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text.strip()
 
@@ -50,4 +50,4 @@ def shorten(text: str, limit: int) -> str:
 
 def has_japanese(text: str) -> bool:
     """Whether ``text`` holds a kana, a kanji or other East Asian wide character."""
-    return any(unicodedata.east_asian_width(c) in "WFH" for c in text)
+    return not text.isascii() and any(unicodedata.east_asian_width(c) in "WFH" for c in text)

@@ -14,6 +14,7 @@ from requests.adapters import HTTPAdapter
 from wizard import __version__
 from wizard.domain.errors import ConnectionLost, PassingFault, SetupMustChange
 from wizard.services.addresses import is_loopback
+from wizard.services.json_text import read_json
 
 CONNECT_SECONDS, READ_SECONDS = 10, 60
 
@@ -92,7 +93,7 @@ def check_passing(response: requests.Response) -> None:
 def json_body(response: requests.Response) -> Any:
     """Return the JSON body; raises ``PassingFault`` when it is something else, such as a maintenance page."""
     try:
-        return response.json()
+        return read_json(response.content)
     except ValueError:
         raise PassingFault("not_json", host=_host(response), status=response.status_code) from None
 

@@ -29,6 +29,7 @@ class Recipients:
         self._proven = profile.owner_ids_proven
         self._excluded = {fold(email) for email in profile.cards.exclude_owners}
         self.met: list[Recipient] = []
+        self._of: dict[Owner, tuple[str, Recipient]] = {}
 
     def all(self) -> list[tuple[str, Recipient]]:
         """Return every recipient with the key of the owner."""
@@ -36,6 +37,12 @@ class Recipients:
 
     def of(self, owner: Owner) -> tuple[str, Recipient]:
         """Return the key of a card's owner, and the recipient."""
+        found = self._of.get(owner)
+        if found is None:
+            found = self._of[owner] = self._find(owner)
+        return found
+
+    def _find(self, owner: Owner) -> tuple[str, Recipient]:
         key = owner_key(owner)
         if self._proven:
             key = self._keys_by_id.get(key, key)
@@ -45,7 +52,7 @@ class Recipients:
     def refusal(self, card: Card, recipient: Recipient) -> str:
         """Return the reason why a card is not sent by the person's choice, empty when it is."""
         choice = self._profile.cards
-        if recipient.skip or fold(recipient.sansan.email or card.owner.email) in self._excluded:
+        if recipient.skip or (self._excluded and fold(recipient.sansan.email or card.owner.email) in self._excluded):
             return "owner_excluded"
         if choice.exchanged_from and card.exchange_date and card.exchange_date < choice.exchanged_from:
             return "exchanged_before"
@@ -61,6 +68,7 @@ class Recipients:
         key = owner_key(person)
         if not owner.email and person.email:
             self._proven = True
+            self._of.clear()  # owners met before may have another key now
             self._keys_by_id[owner_key(owner)] = key
         if key not in self._by_key:
             self._directory = self._directory or self._read()

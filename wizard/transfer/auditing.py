@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from wizard.domain.compare import differing
 from wizard.domain.fieldmap import Note, Row
@@ -25,7 +24,7 @@ class Auditor:
         self._found = self._records.read(card_ids)
         self._deleted = {card_id for card_id, card in known.items() if card.owner_key} - self._found.keys()
         return {
-            card_id: replace(known[card_id], salesforce_id=record.salesforce_id)
+            card_id: known[card_id]._replace(salesforce_id=record.salesforce_id)
             for card_id, record in self._found.items()
             if card_id in known
         }

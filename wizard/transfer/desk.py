@@ -45,7 +45,7 @@ class Desk:
 
     def take(self, cards: Iterable[Card]) -> None:
         """Decide on cards: noted at once when nothing is to be written, else put into the batch."""
-        arrived = self._without_repeats(cards)
+        arrived = self._without_repeats(list(cards))
         known = self._known([card.id for card in arrived])
         settled: list[Outcome] = []
         for card in arrived:
@@ -58,16 +58,12 @@ class Desk:
         self._ledger.note(self._run_id, settled)
         self._progress("reading", read=len(arrived), done=len(settled))
 
-    def _without_repeats(self, cards: Iterable[Card]) -> list[Card]:
-        """Leave out cards that are on their way just so; wait for the end of one that has changed since."""
-        rest = []
-        for card in cards:
-            aim = self._outbox.aim(card.id)
-            if aim and aim == self._aim(card):
-                continue
-            if aim:
-                self._outbox.flush()
-            rest.append(card)
+    def _without_repeats(self, cards: list[Card]) -> list[Card]:
+        """Leave out cards that are on their way just so; wait for the end of those that have changed since."""
+        aims = self._outbox.aims([card.id for card in cards])
+        rest = [card for card in cards if card.id not in aims or aims[card.id] != self._aim(card)]
+        if any(card.id in aims for card in rest):
+            self._outbox.flush()
         return rest
 
     def _aim(self, card: Card) -> Aim | None:

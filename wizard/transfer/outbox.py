@@ -33,9 +33,9 @@ class Outbox:
         aims = {c.card_id: (c.fingerprint, c.owner_key, c.recipient_id) for c in changes}
         self._under_way.append((future, aims))
 
-    def aim(self, card_id: str) -> Aim | None:
-        """Return what a card on its way was last sent for; the ledger does not know its end yet. None for others."""
-        return next((aims[card_id] for _, aims in reversed(self._under_way) if card_id in aims), None)
+    def aims(self, card_ids: Sequence[str]) -> dict[str, Aim]:
+        """Return what those cards that are on their way were last sent for; the ledger does not know their end yet."""
+        return {i: aims[i] for _, aims in self._under_way for i in aims.keys() & card_ids}
 
     def flush(self) -> None:
         """Wait until everything is sent."""

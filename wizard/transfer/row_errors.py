@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from wizard.domain.fieldmap import Note
 from wizard.domain.plan import Change
 from wizard.domain.results import RowError
@@ -33,7 +31,7 @@ def repair(change: Change, error: RowError, items: dict[str, str]) -> Change | N
         return None
     notes = tuple(Note("left_out", items.get(name, name)) for name in named)
     values = {name: None if name in named else value for name, value in change.values.items()}
-    return replace(change, values=values, notes=change.notes + notes)
+    return change._replace(values=values, notes=change.notes + notes)
 
 
 def detail(error: RowError) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from wizard.domain.control import Control
@@ -47,10 +47,8 @@ class Sender:
         """
         changes = self._look(changes)
         self.room.check_batch(changes)
-        large = len(changes) >= BULK_FROM
-        plain = [c for c in changes if large and _NULL not in c.values.values()]
-        rest = [c for c in changes if not large or _NULL in c.values.values()]
-        again = [*self._by_bulk(plain), *self._by_collections(rest)]
+        large, small = _parted(changes)
+        again = [*self._by_bulk(large), *self._by_collections(small)]
         for attempt in range(1, _TRIES + 1):
             if not again:
                 return
@@ -74,8 +72,10 @@ class Sender:
             record = found.get(change.card_id)
             if record:
                 ready.append(_of_existing(change, record))
+            elif change.creates:
+                ready.append(change)
             elif change.values:
-                ready.append(replace(change, creates=True, salesforce_id="", owner_id=change.recipient_id))
+                ready.append(change._replace(creates=True, salesforce_id="", owner_id=change.recipient_id))
             else:
                 gone.append((change, _gone(change)))
         self.ledger.settle(self.run_id, gone)
@@ -96,10 +96,9 @@ class Sender:
             return []
         job = self.ledger.open_job(self.run_id, "bulk", changes)
         salesforce_job = self._run_job(job, changes)
-        settled: set[str] = set()
-        again = self._settle(changes, _noting(self.bulk.results(salesforce_job), settled))
+        again = self._settle(changes, self.bulk.results(salesforce_job))
         self.ledger.close_job(job)
-        return again + [c for c in changes if c.card_id not in settled]
+        return again
 
     def _run_job(self, job: int, changes: Sequence[Change]) -> str:
         """Run one bulk job to its end, with a new job where one fails as a whole; returns the last one's id."""
@@ -119,13 +118,15 @@ class Sender:
         return salesforce_job
 
     def _settle(self, changes: Iterable[Change], results: Iterable[RowResult], *, last: bool = False) -> list[Change]:
-        """Record results, and return the changes worth another try."""
-        by_id = {change.card_id: change for change in changes}
+        """Record results, and return the changes worth another try, those without a result among them."""
+        waiting = {change.card_id: change for change in changes}
         again: list[Change] = []
         sent: list[Sent] = []
         stop = ""
         for result in results:
-            change = by_id[result.card_id]
+            change = waiting.pop(result.card_id, None)
+            if change is None:  # not ours, or told twice
+                continue
             retry = None if last or result.error is None else _retry(change, result.error, self.items)
             if retry:
                 again.append(retry)
@@ -138,7 +139,18 @@ class Sender:
         self.failed += sum(o.outcome == FAILED for _, o in sent)
         if stop:
             raise Interrupted(stop.lower())
-        return again
+        return again + list(waiting.values())
+
+
+def _parted(changes: Sequence[Change]) -> tuple[Sequence[Change], Sequence[Change]]:
+    """Return what goes by Bulk and what by Collections: a few rows, or with a text that Bulk takes for "empty"."""
+    if len(changes) < BULK_FROM:
+        return [], changes
+    large: list[Change] = []
+    small: list[Change] = []
+    for change in changes:
+        (small if _NULL in change.values.values() else large).append(change)
+    return large, small
 
 
 def outcome(change: Change, result: RowResult) -> Outcome:
@@ -165,15 +177,9 @@ def _retry(change: Change, error: RowError, items: dict[str, str]) -> Change | N
 def _of_existing(change: Change, record: StoredRecord) -> Change:
     """A record that is there already is updated; one that others made keeps its owner (interfaces.md)."""
     owner_id = "" if change.creates else change.owner_id
-    return replace(change, creates=False, salesforce_id=record.salesforce_id, owner_id=owner_id)
+    return change._replace(creates=False, salesforce_id=record.salesforce_id, owner_id=owner_id)
 
 
 def _gone(change: Change) -> Outcome:
     """Only the owner was to change, and the record was deleted in Salesforce: there is nothing to write."""
     return Outcome(change.card_id, change.salesforce_id, UNCHANGED, "deleted_in_salesforce")
-
-
-def _noting(results: Iterable[RowResult], settled: set[str]) -> Iterator[RowResult]:
-    for result in results:
-        settled.add(result.card_id)
-        yield result

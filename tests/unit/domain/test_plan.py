@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
 from wizard.domain.fieldmap import Note, Row
@@ -12,7 +10,7 @@ KNOWN = Known("a00X", b"new", "hanako@c.example", "005H")
 
 
 def planned(**remembered: object) -> Change | None:
-    return plan(ROW, "hanako@c.example", "005H", dataclasses.replace(KNOWN, **remembered))  # type: ignore[arg-type]
+    return plan(ROW, "hanako@c.example", "005H", KNOWN._replace(**remembered))  # type: ignore[arg-type]
 
 
 def test_a_new_card_is_created_under_its_recipient() -> None:
@@ -75,7 +73,7 @@ def test_a_record_others_made_keeps_its_owner_when_our_first_write_to_it_failed(
     assert change.salesforce_id == ""
 
 
-@pytest.mark.parametrize("known", [None, KNOWN, dataclasses.replace(KNOWN, fingerprint=b"old", owner_id="005B")])
+@pytest.mark.parametrize("known", [None, KNOWN, KNOWN._replace(fingerprint=b"old", owner_id="005B")])
 def test_planning_again_after_it_was_done_gives_nothing(known: Known | None) -> None:
     change = plan(ROW, "hanako@c.example", "005H", known)
     if change:

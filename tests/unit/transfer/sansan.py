@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from wizard.domain.card import Card, Owner, Page
@@ -63,7 +63,7 @@ class Sansan:
     def edit(self, card_id: str) -> None:
         """Change a card: its update becomes the latest of all."""
         self.clock += timedelta(seconds=1)
-        self.cards = [replace(c, updated=self.clock) if c.id == card_id else c for c in self.cards]
+        self.cards = [c._replace(updated=self.clock) if c.id == card_id else c for c in self.cards]
 
     def _ordered(self) -> list[Card]:
         return sorted(self.cards, key=self._place)

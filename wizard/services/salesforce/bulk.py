@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from operator import itemgetter
 from typing import Any
 
 from wizard.domain.destination import Destination
@@ -89,10 +90,10 @@ class Bulk:
     def results(self, job_id: str) -> Iterator[RowResult]:
         """Yield the fate of each row Salesforce dealt with, in no order; the rest was not processed (§3.5)."""
         key = self._destination.key_field
-        for row in self._result_rows(f"/jobs/ingest/{job_id}/successfulResults/"):
-            yield RowResult(row[key], row["sf__Id"])
-        for row in self._result_rows(f"/jobs/ingest/{job_id}/failedResults/"):
-            yield RowResult(row[key], "", row_error(row["sf__Error"]))
+        for card_id, record_id in self._result_rows(f"/jobs/ingest/{job_id}/successfulResults/", key, "sf__Id"):
+            yield RowResult(card_id, record_id)
+        for card_id, error in self._result_rows(f"/jobs/ingest/{job_id}/failedResults/", key, "sf__Error"):
+            yield RowResult(card_id, "", row_error(error))
 
     def csv(self, changes: Sequence[Change]) -> bytes:
         """Return the rows as Bulk's CSV: UTF-8 without BOM, LF, ``#N/A`` empties, a blank leaves alone (§3.6)."""
@@ -100,20 +101,26 @@ class Bulk:
         text = io.StringIO(newline="")
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow([self._destination.key_field, "OwnerId", *names])
-        for change in changes:
-            empty = "" if change.creates or not change.values else NULL
-            values = change.values
-            cells = [value if (value := values.get(name, "")) is not None else empty for name in names]
-            writer.writerow([change.card_id, change.owner_id, *cells])
+        writer.writerows((change.card_id, change.owner_id, *_cells(change, names)) for change in changes)
         return text.getvalue().encode()
 
-    def _result_rows(self, path: str) -> Iterator[dict[str, str]]:
+    def _result_rows(self, path: str, *columns: str) -> Iterator[tuple[str, ...]]:
+        """Yield these columns of a result file, found by its header."""
         response = self._api.again("GET", path, headers={"Accept": "text/csv"})
-        response.encoding = "utf-8"
-        rows = csv.DictReader(io.StringIO(response.text, newline=""))
-        if rows.fieldnames and not {"sf__Id", self._destination.key_field} <= set(rows.fieldnames):
+        rows = csv.reader(io.StringIO(response.content.decode("utf-8", "replace"), newline=""))
+        header = next(rows, [])
+        if header and not set(columns) <= set(header):
             raise PassingFault("not_json", host="Salesforce", status=response.status_code)
-        yield from rows
+        cells = itemgetter(*map(header.index, columns)) if header else tuple
+        yield from (cells(row) for row in rows if len(row) == len(header))
+
+
+def _cells(change: Change, names: Sequence[str]) -> Iterable[str | None]:
+    """Return the texts of a row. None is written as a blank, which leaves a field alone."""
+    values = change.values
+    if change.creates or not values:
+        return map(values.get, names)
+    return [NULL if (value := values.get(name, "")) is None else value for name in names]
 
 
 def _pauses() -> Iterator[float]:

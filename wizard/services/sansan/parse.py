@@ -4,40 +4,38 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from wizard.domain.card import Card, Owner
 from wizard.domain.users import SansanUser
 
-_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
-_TEXTS = {
-    "person_id": "personId",
-    "exchange_date": "exchangeDate",
-    "last_name": "lastName",
-    "first_name": "firstName",
-    "last_name_reading": "lastNameReading",
-    "first_name_reading": "firstNameReading",
-    "company": "companyName",
-    "department": "departmentName",
-    "title": "title",
-    "email": "email",
-    "phone": "tel",
-    "phone2": "secondTel",
-    "mobile": "mobile",
-    "fax": "fax",
-    "url": "url",
-    "country_code": "countryCode",
-    "postal_code": "postalCode",
-    "prefecture": "prefecture",
-    "city": "city",
-    "street": "street",
-    "building": "building",
-    "address": "address",
-    "memo": "memo",
-}
+_TEXTS = (  # in the order of the texts of ``Card``
+    "personId",
+    "exchangeDate",
+    "lastName",
+    "firstName",
+    "lastNameReading",
+    "firstNameReading",
+    "companyName",
+    "departmentName",
+    "title",
+    "email",
+    "tel",
+    "secondTel",
+    "mobile",
+    "fax",
+    "url",
+    "countryCode",
+    "postalCode",
+    "prefecture",
+    "city",
+    "street",
+    "building",
+    "address",
+    "memo",
+)
 _USER_COLUMNS = {
     "id": ("ユーザID", "ユーザーID", "User ID", "UserID", "id"),
     "name": ("ユーザ名", "ユーザー名", "User Name", "Username", "Name", "氏名"),
@@ -47,28 +45,23 @@ _USER_COLUMNS = {
 
 def card(data: Any) -> Card | None:
     """Read one card (sansan.md §1.5); None when it has no id, for nothing can be done with it then."""
-    if not isinstance(data, Mapping) or not _text(data.get("id")):
+    if not isinstance(data, dict) or not (card_id := _text(data.get("id"))):
         return None
-    texts = {name: _text(data.get(key)) for name, key in _TEXTS.items()}
-    return Card(
-        id=_text(data["id"]),
-        owner=owner(data.get("owner")),
-        updated=moment(data.get("updatedTime")),
-        tags=_tags(data.get("tags")),
-        **texts,
-    )
+    get = data.get
+    texts = [value if isinstance(value := get(name), str) else _text(value) for name in _TEXTS]
+    return Card(card_id, owner(get("owner")), moment(get("updatedTime")), _tags(get("tags")), *texts)
 
 
 def owner(data: Any) -> Owner:
     """Read the owner of a card: ``{id, name}`` in old versions, with ``email`` in new ones."""
-    if not isinstance(data, Mapping):
+    if not isinstance(data, dict):
         return Owner()
     return Owner(_text(data.get("id")), _text(data.get("name")), _text(data.get("email")).strip())
 
 
 def user(data: Any) -> SansanUser | None:
     """Read one user, at the top level or inside ``item`` (sansan.md §1.5 [?])."""
-    inner = data.get("item", data) if isinstance(data, Mapping) else None
+    inner = data.get("item", data) if isinstance(data, dict) else None
     found = owner(inner)
     return SansanUser(found.id, found.name, found.email) if found.id else None
 
@@ -105,12 +98,12 @@ def _cell(row: Sequence[str], index: int | None) -> str:
 
 def _text(value: Any) -> str:
     if isinstance(value, str):
-        return _HALF_CHARACTER.sub("", value)  # JSON can hold one, no file can
+        return value
     return "" if value is None or isinstance(value, dict | list) else str(value)
 
 
 def _tags(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         return ()
-    names = (_text(tag.get("name")) if isinstance(tag, Mapping) else _text(tag) for tag in value)
+    names = [_text(tag.get("name")) if isinstance(tag, dict) else _text(tag) for tag in value]
     return tuple(name for name in names if name)

@@ -30,6 +30,7 @@ class Outcomes(Store):
 
         ``written`` is Salesforce's clock when all of them were surely written (ISO 8601).
         """
+        sent = sorted(sent, key=lambda pair: pair[0].card_id)  # as the tables lie: each of their pages is met once
         failed = [(c, o) for c, o in sent if o.outcome == FAILED]
         there = [(c, o) for c, o in sent if o.outcome != FAILED]
         with self._transaction():
