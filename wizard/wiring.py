@@ -24,6 +24,7 @@ from wizard.services.salesforce.bulk import Bulk
 from wizard.services.salesforce.deployment import deploy
 from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.oauth import Grant, OAuth
+from wizard.services.salesforce.org_facts import SalesforceFacts
 from wizard.services.salesforce.own_package import own_package, own_translation
 from wizard.services.salesforce.records import Records
 from wizard.services.salesforce.session import Api
@@ -118,6 +119,11 @@ class Services:
         api = Api(tokens, self.patience)
         directory = SalesforceDirectory(api, tokens.current().user_id)
         return set_up(wishes, source, look, directory, before, installer(api, lang), self.control.sleep)
+
+    def facts(self, tokens: Tokens) -> SalesforceFacts:
+        """Return what the organisation of a session tells of itself."""
+        api = Api(tokens, self.patience)
+        return SalesforceFacts(api, SalesforceDirectory(api, tokens.current().user_id))
 
     def fresh_tokens(self, oauth: OAuth, grant: Grant) -> Tokens:
         """Return the session of a sign-in just made; its tokens stay in memory until ``save``."""

@@ -211,6 +211,37 @@
     </message>
 </context>
 <context>
+    <name>ChecksPanel</name>
+    <message>
+        <source>Checks</source>
+        <translation>確認項目</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>確認しています…</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>もう一度確認する</translation>
+    </message>
+    <message>
+        <source>all right</source>
+        <translation>問題なし</translation>
+    </message>
+    <message>
+        <source>must be cured</source>
+        <translation>対応が必要</translation>
+    </message>
+    <message>
+        <source>advice</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未確認</translation>
+    </message>
+</context>
+<context>
     <name>Closing</name>
     <message>
         <source>Work is still going on. What was done is kept, and it can be continued later.</source>
@@ -969,6 +1000,10 @@
 <context>
     <name>PermissionSetPage</name>
     <message>
+        <source>Go on?</source>
+        <translation>続けますか？</translation>
+    </message>
+    <message>
         <source>Make “{object}” and assign in {org}</source>
         <translation>{org} に「{object}」を作成して割り当てる</translation>
     </message>
@@ -1260,6 +1295,10 @@
     <message>
         <source>Sign in to Salesforce first.</source>
         <translation>先に Salesforce の認証を行ってください。</translation>
+    </message>
+    <message>
+        <source>Cure what must be cured, then check again.</source>
+        <translation>「対応が必要」の項目に対応してから、もう一度確認してください。</translation>
     </message>
     <message>
         <source>Select the integration user.</source>
@@ -1558,6 +1597,10 @@
     <message>
         <source>Save this set-up beside it?</source>
         <translation>この設定も別に保存しますか？</translation>
+    </message>
+    <message>
+        <source>Save this set-up all the same?</source>
+        <translation>このまま保存しますか？</translation>
     </message>
     <message>
         <source>Save it</source>

@@ -16,6 +16,7 @@ from wizard.domain.outcome import Outcome
 from wizard.domain.permission_set import PermissionSet
 from wizard.domain.preview import OwnerCounts, Sample, ValueChange
 from wizard.domain.recipients import Recipient
+from wizard.domain.requirement import OK, Requirement
 from wizard.domain.schedule import Schedule
 from wizard.domain.users import Account, SalesforceUser, SansanUser
 from wizard.flow.answers import Answers, Connection, Environment, PermissionSetResult
@@ -54,6 +55,8 @@ class World:
         self.assigned = ""
         self.found = Found("package", "", (PermissionSet("0PS1", "SCI_API", LABEL),))
         self.access = ReaderAccess()
+        self.connection_checks: tuple[Requirement, ...] = (Requirement("key", OK, required=True),)
+        self.object_checks: tuple[Requirement, ...] = (Requirement("fields", OK),)
         self.refused: dict[str, SetupMustChange] = {}
         self.hold = Event()
         self.hold.set()
@@ -158,6 +161,13 @@ class World:
 
     def write_table(self, path: Path, header: Sequence[str], cells: Iterable[Sequence[str]]) -> None:
         path.write_text("".join(",".join(row) + "\n" for row in (header, *cells)), "utf-8")
+
+    def check_connection(self, answers: Answers, control: Control) -> tuple[Requirement, ...]:
+        self._raise("check_connection")
+        return self.connection_checks
+
+    def check_object(self, answers: Answers, control: Control) -> tuple[Requirement, ...]:
+        return self.object_checks
 
     def look_at_destination(self, answers: Answers, control: Control) -> Found:
         self._raise("look_at_destination")

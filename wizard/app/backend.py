@@ -1,4 +1,4 @@
-"""``gui.backend.Backend`` over the services, in seven parts (three stand on Salesforce’s)."""
+"""``gui.backend.Backend`` over the services, in parts (most stand on Salesforce’s)."""
 
 from __future__ import annotations
 

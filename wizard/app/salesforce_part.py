@@ -120,8 +120,8 @@ class SalesforcePart(Part):
     def _api(self, answers: Answers, control: Control) -> Api:
         return Api(self._tokens(answers), self._with(control).patience, account_of(answers).api_version)
 
-    def _directory(self, answers: Answers, control: Control) -> SalesforceDirectory:
-        return SalesforceDirectory(self._api(answers, control), account_of(answers).user.id)
+    def _directory(self, answers: Answers, control: Control, api: Api | None = None) -> SalesforceDirectory:
+        return SalesforceDirectory(api or self._api(answers, control), account_of(answers).user.id)
 
     def _tokens(self, answers: Answers) -> Tokens:
         """Return the set-up's session: the one of this sign-in, of an unsaved one before, or the saved one."""

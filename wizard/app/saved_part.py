@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from wizard.app.checks_part import ChecksPart
 from wizard.app.part import chosen
 from wizard.app.results import result_of
-from wizard.app.salesforce_part import DRAFT_TOKEN, SalesforcePart
+from wizard.app.salesforce_part import DRAFT_TOKEN
 from wizard.domain.control import Control
 from wizard.domain.errors import SignInNeeded, Trouble
 from wizard.domain.mapping import Line
@@ -29,7 +30,7 @@ from wizard.words import Lang
 _RUNS = 6  # transfers that Home shows of each set-up
 
 
-class SavedPart(SalesforcePart):
+class SavedPart(ChecksPart):
     """Reads and writes the home."""
 
     def overview(self, lang: Lang, control: Control) -> Overview:
@@ -93,7 +94,7 @@ class SavedPart(SalesforcePart):
                 scheduler.set(name, schedule)
 
     def already_used(self, answers: Answers, control: Control) -> AlreadyUsed:
-        """Which other saved set-ups use the same Sansan key, and which the same Salesforce organisation."""
+        """Which other saved set-ups use the same key or organisation, and what else brings cards to the object."""
         services, key = self._services, self._key(chosen(answers))
         others = [
             p for n in services.profiles.names() if (p := services.profiles.load(n)) and p.id != answers.profile_id
@@ -102,6 +103,7 @@ class SavedPart(SalesforcePart):
         return AlreadyUsed(
             tuple(p.name for p in others if services.secrets.get(secret_name(p.id, SANSAN_KEY)) == key),
             tuple(p.name for p in others if p.account.organization.id == organization),
+            self._concerns(answers, control),
         )
 
     def _forget_secrets(self, answers: Answers) -> None:

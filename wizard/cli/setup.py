@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from wizard.cli.console import Console
 from wizard.domain.destination import TARGETS
 from wizard.domain.errors import SetupMustChange, Trouble
-from wizard.domain.profile import SalesforceAccess
+from wizard.domain.profile import Profile, SalesforceAccess
 from wizard.domain.recipients import count_by_reason
-from wizard.services import mapping_file, setup_file
+from wizard.domain.requirement import OK, PROBLEM, UNKNOWN, Requirement
+from wizard.services import mapping_file, network, setup_file
 from wizard.services.salesforce.browser import sign_in
 from wizard.services.setup_file import Setup
+from wizard.usecases import checks
 from wizard.usecases.connect_sansan import VERSIONS, connect
 from wizard.usecases.set_up import SetUp, Wishes
-from wizard.wiring import Services, login_url
-from wizard.words.say import Lang, say_command
+from wizard.wiring import Services, login_url, sansan_url
+from wizard.words.say import Lang, say_check, say_command
 
 _NAMES_TOLD = 5
+_MARKS = {OK: "[OK]", PROBLEM: "[!!]", UNKNOWN: "[??]"}
 _WHY_OWN = {
     "package_absent": "own_because_package_absent",
     "key_not_external": "own_because_key_not_external",
@@ -107,13 +111,35 @@ def _set_up(setup: Setup, console: Console, services: Services) -> SetUp:
         file=str(setup.recipients_file or ""),
     )
     try:
+        facts = services.facts(tokens)
+        account = facts.directory.account()
+        now = datetime.now(UTC)
+        _tell(checks.of_connection(facts, account, setup.environment, lambda: None, now), console)
+        _tell(network.checks(login, sansan_url()), console)
         done = services.set_up(wishes, source, look, before, tokens, console.lang)
+        _tell(checks.of_destination(facts, TARGETS[done.prepared.kind], _sent(before, services)), console)
         services.save(done.profile, key, tokens.refresh_token())
     except Trouble:
         with suppress(Trouble):  # a sign-in that leads nowhere must not use up one of the five grants
             oauth.revoke(tokens.refresh_token())
         raise
     return done
+
+
+def _tell(made: Iterable[Requirement], console: Console) -> None:
+    """Print how each thing is. Raises ``SetupMustChange`` (``check_failed``) for the first that must be cured."""
+    for check in made:
+        said = ": ".join(say_check(check, console.lang))
+        console.tell(f"{_MARKS[check.state]} {said}")
+        if check.stops:
+            raise SetupMustChange("check_failed", said=said)
+
+
+def _sent(before: Profile | None, services: Services) -> int:
+    if before is None:
+        return 0
+    with closing(services.ledger(before)) as ledger:
+        return ledger.totals()[0]
 
 
 def _api_key(setup: Setup) -> str:

@@ -14,6 +14,7 @@ from wizard.domain.mapping import Line
 from wizard.domain.outcome import Outcome
 from wizard.domain.preview import OwnerCounts, Sample
 from wizard.domain.recipients import Recipient
+from wizard.domain.requirement import Requirement
 from wizard.domain.schedule import Schedule
 from wizard.domain.suggestions import Suggestion
 from wizard.domain.users import Account, SalesforceUser, SansanUser
@@ -158,10 +159,14 @@ class ProfileSummary:
 
 @dataclass(frozen=True, slots=True)
 class AlreadyUsed:
-    """Names of other saved set-ups with the same Sansan key, and with the same Salesforce organisation."""
+    """Names of other saved set-ups with the same Sansan key, and with the same Salesforce organisation.
+
+    ``concerns``: the cards' object holds cards that this set-up has not sent, or the package links them.
+    """
 
     key: tuple[str, ...] = ()
     organization: tuple[str, ...] = ()
+    concerns: tuple[Requirement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +241,12 @@ class Backend(Protocol):
 
     def write_mapping(self, path: Path, lines: Iterable[Line], lang: str) -> None:
         """Write a mapping file."""
+
+    def check_connection(self, answers: Answers, control: Control) -> tuple[Requirement, ...]:
+        """Check what both sides allow, and how they are reached; writes nothing."""
+
+    def check_object(self, answers: Answers, control: Control) -> tuple[Requirement, ...]:
+        """Check the object the cards go to: fields, rules, cards already there; writes nothing."""
 
     def look_at_destination(self, answers: Answers, control: Control) -> Found:
         """Find out which object fits the cards, and what gives the right to it; writes nothing."""

@@ -127,6 +127,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "The profile “{profile}” belongs to the organisation “{known}”, but the sign-in was to “{met}”. "
         "Make another profile for another organisation.",
     ),
+    "check_failed": (
+        "設定を続けられません。何も保存していません。{said}",
+        "The set-up cannot go on; nothing was saved. {said}",
+    ),
     "other_user": (
         "プロファイル「{profile}」のユーザーは {known} です。サインインしたのは {met} です。{known} でサインインするか、"
         "「設定を変更」で認証アカウントを変更してください。",

@@ -9,8 +9,9 @@ from wizard.domain.errors import Trouble
 from wizard.domain.fieldmap import Note
 from wizard.domain.mapping import COLUMNS, EXTRA, HEADERS, LineFault
 from wizard.domain.outcome import Outcome
+from wizard.domain.requirement import UNKNOWN, Requirement
 from wizard.domain.schedule import Schedule
-from wizard.words import commands, errors, items, mapping, oauth, operation, own_object, reasons, setup_file
+from wizard.words import checks, commands, errors, items, mapping, oauth, operation, own_object, reasons, setup_file
 
 Lang = Literal["ja", "en"]
 LANGUAGES: tuple[Lang, ...] = ("ja", "en")
@@ -44,6 +45,14 @@ def say_line_fault(fault: LineFault, lang: Lang) -> str:
 def column_name(fault: LineFault, lang: Lang) -> str:
     """Return the header of the column a fault is in."""
     return (*HEADERS[lang], *EXTRA[lang])[COLUMNS[fault.code]]
+
+
+def say_check(check: Requirement, lang: Lang) -> tuple[str, str]:
+    """Return what was checked, and how it is."""
+    title = say(checks.TABLE, f"{check.code}.title", lang)
+    if check.state == UNKNOWN:
+        return title, checks.UNKNOWN[LANGUAGES.index(lang)]
+    return title, say(checks.TABLE, f"{check.code}.{check.state}", lang, **check.details)
 
 
 def say_reason(outcome: Outcome, lang: Lang) -> str:

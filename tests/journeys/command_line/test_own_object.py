@@ -60,3 +60,10 @@ def test_what_an_administrator_changed_stays(admin: Administrator, salesforce: S
     salesforce.remove("FieldPermissions", salesforce.query(rights)[0]["Id"])
     admin.set_up()
     assert salesforce.query(rights) == []
+
+
+def test_setup_says_how_each_thing_is(admin: Administrator) -> None:
+    told = admin.type("setup", admin.setup_file(), "--json", "--lang", "en")
+    assert "[OK] Use of the API: The edition and this user may use the API." in told.stderr
+    assert "[OK] Kind of organisation" in told.stderr
+    assert "[OK] Fields of the destination: Every field can be written." in told.stderr

@@ -7,6 +7,7 @@ from html import escape
 from PySide6.QtWidgets import QFormLayout, QLabel
 
 from wizard.gui.backend import ApiCalls
+from wizard.gui.checks_panel import ChecksPanel
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, text
 from wizard.gui.texts import environment_name, number
@@ -32,13 +33,18 @@ class ConnectionPage(Page):
             form.addRow(label, value)
             self._rows.append((label, value))
         self._wrong = text("text-wrong-account")
+        self._checks = ChecksPanel(context, "connection-checks")
+        self._checks.changed.connect(self.changed)
+        self._checks.failed.connect(self.say_error)
         self.body.addLayout(form)
+        self.body.addWidget(self._checks)
         self.body.addWidget(self._wrong)
         self.body.addStretch(1)
 
     def entered(self) -> None:
-        """Ask for the API calls left; the page does not wait for it."""
+        """Ask for the API calls left and make the checks; the page does not wait for them."""
         answers = self.answers
+        self._checks.look(lambda _report, control: self.context.backend.check_connection(answers, control))
         if not self._ask.busy:
             self._ask.start(lambda _report, control: self.context.backend.api_calls(answers, control))
 
@@ -63,6 +69,10 @@ class ConnectionPage(Page):
         for (label, value), words in zip(self._rows, values, strict=True):
             value.setText(words)
             value.setAccessibleName(label.text())
+
+    def open_point(self) -> str:
+        """What is required must be cured first."""
+        return "checks_needed" if any(c.stops for c in self._checks.checks) else super().open_point()
 
     def next_text(self) -> str:
         """Say the verb."""

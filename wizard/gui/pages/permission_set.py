@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from wizard.domain.errors import Trouble
 from wizard.flow.answers import PermissionSetResult
 from wizard.gui import theme
+from wizard.gui.checks_panel import ChecksPanel
 from wizard.gui.jobs import Job
 from wizard.gui.page import Context, Page
 from wizard.gui.pages.manual_steps import ManualSteps
@@ -49,7 +50,11 @@ class PermissionSetPage(Page):
         self.body.addWidget(self._state)
         self.body.addWidget(self._plan)
         self.body.addLayout(row(self._sets, self._assign))
+        self._checks = ChecksPanel(self.context, "object-checks")
+        self._checks.changed.connect(self.changed)
+        self._checks.failed.connect(self.say_error)
         self.body.addWidget(self._manual)
+        self.body.addWidget(self._checks)
         self.body.addWidget(self._readers)
         self.body.addStretch(1)
 
@@ -58,7 +63,7 @@ class PermissionSetPage(Page):
         if self._looked_for != self.answers.account:
             self.look()
         if self.answers.permission_set:
-            self._readers.look(self.answers)
+            self._look_on()
 
     def show_answers(self) -> None:
         """Show how it ended."""
@@ -109,7 +114,18 @@ class PermissionSetPage(Page):
 
     def _done(self, result: PermissionSetResult) -> None:
         self.answered.emit(replace(self.answers, permission_set=result))
-        self._readers.look(self.answers)
+        self._look_on()
+
+    def _look_on(self) -> None:
+        """Look who of the recipients sees the object, and what may stand in the way of the cards there."""
+        answers = self.answers
+        self._readers.look(answers)
+        self._checks.look(lambda _report, control: self.context.backend.check_object(answers, control))
+
+    def question(self) -> str:
+        """Ask before cards go where others are, or where the package makes contacts of them."""
+        concerns = self._checks.problems("others_cards", "linking")
+        return " ".join([*concerns, self.tr("Go on?")]) if concerns else ""
 
     def _failed(self, error: Exception) -> None:
         """A package that turns out unfit leads to our own object, which is offered with the reason."""
@@ -136,6 +152,7 @@ class PermissionSetPage(Page):
         self._readers.setEnabled(not busy)
         if result is None:
             self._readers.hide()
+            self._checks.hide()
         self.changed.emit()
 
     def _button_text(self, making: bool) -> str:

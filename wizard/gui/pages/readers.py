@@ -82,7 +82,7 @@ class ReadersPanel(QGroupBox):
 
     def _done(self, refused: dict[str, SetupMustChange]) -> None:
         self._given = len(self._access.lacking) - len(refused)
-        self._refused = refused
+        self._refused, self._access = refused, ReaderAccess()
         self._look_again()
 
     def _show(self) -> None:

@@ -16,6 +16,7 @@ from wizard.gui.backend import AlreadyUsed
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, row, text
 from wizard.gui.texts import environment_name, step_title
+from wizard.words.say import say_check
 
 _SHOWN = ("sansan-user", "environment", "connection", "recipients", "permission-set")
 
@@ -114,10 +115,12 @@ class ReviewPage(Page):
         if used.key and self.answers.chosen != secret_name(self.answers.profile_id, SANSAN_KEY):
             names = self.tr(", ").join(used.key)
             parts.append(self.tr("The set-up {names} uses this Sansan API key already.").format(names=names))
-        if not parts:
+        concerns = [": ".join(say_check(check, self.context.languages.lang)) for check in used.concerns]
+        if not parts and not concerns:
             self._save_now()
             return
-        question = " ".join(parts) + " " + self.tr("Save this set-up beside it?")
+        end = self.tr("Save this set-up beside it?") if parts else self.tr("Save this set-up all the same?")
+        question = " ".join([*parts, *concerns, end])
         ask(self, "ask-already-used", question, self.tr("Save it"), self.tr("Cancel"), self._save_now)
 
     def _save_now(self) -> None:

@@ -97,6 +97,12 @@ class Api:
         """Send a request that is harmless to repeat, with patience for passing faults."""
         return self._patience(lambda: self.call(method, path, **options))
 
+    def userinfo(self) -> Mapping[str, Any]:
+        """Return what the identity service tells of the signed-in user. Raises as ``SalesforceSession``."""
+        url = f"{self._root}/services/oauth2/userinfo"
+        told = self._patience(lambda: json_body(self._session.request("GET", url)))
+        return told if isinstance(told, Mapping) else {}
+
     def clock(self) -> datetime:
         """Return Salesforce's own time at its last answer."""
         return self._session.answered_at

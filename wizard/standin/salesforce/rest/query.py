@@ -6,8 +6,10 @@ import re
 
 from wizard.standin.http import Response, json_response
 from wizard.standin.salesforce.errors import ApiError
+from wizard.standin.salesforce.rest import rules
 from wizard.standin.salesforce.routing import Call, Route, rest
 from wizard.standin.salesforce.soql.column_metadata import column_metadata
+from wizard.standin.salesforce.soql.parser import parse
 
 _BATCH = re.compile(r"batchSize\s*=\s*(\d+)", re.IGNORECASE)
 _LEAST, _MOST = 200, 2000
@@ -37,6 +39,8 @@ def _first(call: Call, *, deleted: bool) -> Response:
         raise ApiError(400, "MALFORMED_QUERY", "A query has to be specified in the parameter q")
     if call.query.get("columns") == "true":
         return json_response(column_metadata(call.access, query))
+    if "DuplicateRule" in query and (select := parse(query)).source == rules.DUPLICATE_RULE:
+        return json_response(rules.duplicate_rules(call, select))
     answer = call.org.queries.first(call.access, query, call.base, _page_size(call), deleted=deleted)
     return json_response(answer)
 

@@ -1,0 +1,74 @@
+"""What an organisation tells of itself, for the checks before a set-up goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from wizard.domain.destination import Field
+from wizard.domain.errors import Refused
+from wizard.services.salesforce.directory import SalesforceDirectory
+from wizard.services.salesforce.limits import read_limits
+from wizard.services.salesforce.session import Api
+from wizard.services.salesforce.soql import quoted
+
+_RIGHTS = ("ApiEnabled", "AssignPermissionSets", "CustomizeApplication", "ModifyAllData")
+_SETTINGS = "Sansan_CI__BizCard_Settings__c"  # sansan.md §2.5; its fields are not known [?]
+_LINKING = "Sansan_CI__LinkCards__c"  # 「名刺を関連づける」 of the manual settings; the API name is inferred [I]
+
+
+@dataclass(frozen=True, slots=True)
+class SalesforceFacts:
+    """Reads through one signed-in user's rights. Raises as ``Api``."""
+
+    api: Api
+    directory: SalesforceDirectory
+
+    def rights(self) -> dict[str, bool]:
+        """Return the user permissions in force; readable without View Setup (salesforce.md §4.2 [C])."""
+        columns = ", ".join(f"Permissions{right}" for right in _RIGHTS)
+        record = next(iter(self.api.query(f"SELECT {columns} FROM UserPermissionAccess")), {})
+        return {right: bool(record.get(f"Permissions{right}")) for right in _RIGHTS}
+
+    def limits(self) -> dict[str, tuple[int, int]]:
+        """Return what is left of how much; empty where Salesforce does not say."""
+        return dict(read_limits(self.api))
+
+    def identity(self) -> tuple[str, str]:
+        """Return the ids of user and organisation as the identity service tells them (salesforce.md §1.4 [C])."""
+        told = self.api.userinfo()
+        return str(told.get("user_id", "")), str(told.get("organization_id", ""))
+
+    def clock(self) -> datetime:
+        """Return Salesforce's own time at its last answer."""
+        return self.api.clock()
+
+    def describe(self, object_name: str) -> dict[str, Field] | None:
+        """Return the fields that can be seen; None when the object is absent or hidden."""
+        return self.directory.describe(object_name)
+
+    def rules(self, object_name: str) -> tuple[list[str], list[str]]:
+        """Return the names of the active duplicate rules and validation rules; both may need View Setup [I]."""
+        duplicate = self.api.query(
+            f"SELECT MasterLabel FROM DuplicateRule WHERE SobjectType = {quoted(object_name)} AND IsActive = true"
+        )
+        soql = (
+            "SELECT ValidationName FROM ValidationRule WHERE "
+            f"EntityDefinition.QualifiedApiName = {quoted(object_name)} AND Active = true"
+        )
+        validation = self.api.json("GET", "/tooling/query", params={"q": soql})["records"]
+        return [str(r["MasterLabel"]) for r in duplicate], [str(r["ValidationName"]) for r in validation]
+
+    def count(self, object_name: str) -> int:
+        """Return how many records there are."""
+        return int(self.api.json("GET", "/query", params={"q": f"SELECT COUNT() FROM {object_name}"})["totalSize"])
+
+    def linking(self) -> bool | None:
+        """Return whether the package links cards; None where its setting is not found."""
+        described = self.directory.describe(_SETTINGS)
+        if not described or _LINKING not in described:
+            return None
+        try:
+            return any(self.api.query(f"SELECT Id FROM {_SETTINGS} WHERE {_LINKING} = true LIMIT 1"))
+        except Refused:
+            return None

@@ -1,0 +1,141 @@
+"""What is checked before a set-up goes on (``title``), and what each result means (``ok``, ``problem``)."""
+
+UNKNOWN = (
+    "確認できませんでした。権限がないか、Salesforce がこの情報を提供していません。",
+    "This could not be found out: the right is missing, or Salesforce does not tell.",
+)
+
+TABLE: dict[str, tuple[str, str]] = {
+    "key.title": ("Sansan の API Key", "Sansan API key"),
+    "key.ok": ("利用できます。", "It works."),
+    "key.problem": (
+        "利用できません。「Sansan に接続」で API Key を確認してください。",
+        "It does not work. Check the API key under Connect Sansan.",
+    ),
+    "api.title": ("API の利用", "Use of the API"),
+    "api.ok": (
+        "このエディションとユーザーで API を利用できます。",
+        "The edition and this user may use the API.",
+    ),
+    "api.problem": (
+        "このユーザーには「APIの有効化」の権限がありません。プロファイルまたは権限セットで付与してください。",
+        "This user lacks the permission “API Enabled”. Give it by profile or permission set.",
+    ),
+    "rights.title": ("管理者の権限", "Administrator's rights"),
+    "rights.ok": (
+        "権限セットの割り当てとオブジェクトの作成ができます。",
+        "Permission sets can be assigned, and an object can be made.",
+    ),
+    "rights.problem": (
+        "不足している権限: {missing}。権限セットは管理者に割り当ててもらってください。",
+        "Missing: {missing}. Have an administrator assign the permission set.",
+    ),
+    "calls.title": ("API コール数", "API calls"),
+    "calls.ok": ("24 時間の残り: {left:,} / {limit:,}。", "Left in 24 hours: {left:,} of {limit:,}."),
+    "calls.problem": (
+        "24 時間の上限（{limit:,}）に達しています。回復するまで待ってください。",
+        "The limit of {limit:,} in 24 hours is used up. Wait until it returns.",
+    ),
+    "storage.title": ("データストレージ", "Data storage"),
+    "storage.ok": (
+        "残り {left:,} MB（名刺約 {cards:,} 枚分）。",
+        "{left:,} MB left, enough for about {cards:,} cards.",
+    ),
+    "storage.problem": ("空きがありません。不要なデータを削除してください。", "It is full. Free some of it."),
+    "is_production.title": ("組織の種類", "Kind of organisation"),
+    "is_production.ok": (
+        "「{organization}」は本番環境です。選択した接続先環境と一致しています。",
+        "“{organization}” is a production organisation, as chosen.",
+    ),
+    "is_production.problem": (
+        "「{organization}」は本番環境ですが、Sandbox 環境が選択されています。接続先環境を確認してください。",
+        "“{organization}” is a production organisation, but Sandbox was chosen. Check the environment.",
+    ),
+    "is_sandbox.title": ("組織の種類", "Kind of organisation"),
+    "is_sandbox.ok": (
+        "「{organization}」は Sandbox 環境です。選択した接続先環境と一致しています。",
+        "“{organization}” is a sandbox, as chosen.",
+    ),
+    "is_sandbox.problem": (
+        "「{organization}」は Sandbox 環境ですが、本番環境が選択されています。接続先環境を確認してください。",
+        "“{organization}” is a sandbox, but Production was chosen. Check the environment.",
+    ),
+    "identity.title": ("認証アカウントの照合", "Identity"),
+    "identity.ok": (
+        "Salesforce の ID サービスの情報と一致しています。",
+        "Salesforce's identity service names the same user and organisation.",
+    ),
+    "identity.problem": (
+        "Salesforce の ID サービスが別のユーザーまたは組織を返しました。もう一度サインインしてください。",
+        "Salesforce's identity service names another user or organisation. Sign in again.",
+    ),
+    "clock.title": ("コンピューターの時計", "This computer's clock"),
+    "clock.ok": ("Salesforce の時刻と合っています。", "It agrees with Salesforce's."),
+    "clock.problem": (
+        "Salesforce の時刻と {minutes} 分ずれています。時刻を合わせてください。",
+        "It is {minutes} minutes off Salesforce's. Set it right.",
+    ),
+    "no_proxy.title": ("ネットワーク", "Network"),
+    "no_proxy.ok": ("{host} に直接接続しています。", "{host} is reached directly."),
+    "proxy.title": ("ネットワーク", "Network"),
+    "proxy.ok": (
+        "プロキシ {proxy} を経由して {host} に接続しています。",
+        "{host} is reached through the proxy {proxy}.",
+    ),
+    "system_roots.title": ("証明書の確認", "Certificates"),
+    "system_roots.ok": (
+        "OS の証明書ストアを使って確認しています。",
+        "They are checked against the system's certificate store.",
+    ),
+    "given_roots.title": ("証明書の確認", "Certificates"),
+    "given_roots.ok": (
+        "環境変数で指定されたファイル「{file}」を使って確認しています。",
+        "They are checked against the file the environment names, “{file}”.",
+    ),
+    "given_roots.problem": (
+        "環境変数で指定された証明書ファイル「{file}」がありません。",
+        "The certificate file that the environment names, “{file}”, is not there.",
+    ),
+    "object.title": ("転送先オブジェクト", "Destination object"),
+    "object.problem": (
+        "「{object}」が見えません。権限セットの割り当てを確認してください。",
+        "“{object}” cannot be seen. Check that the permission set is assigned.",
+    ),
+    "key_field.title": ("転送先オブジェクト", "Destination object"),
+    "key_field.problem": (
+        "名刺ID項目「{field}」に書き込めません。権限セットの項目権限を確認してください。",
+        "The card ID “{field}” cannot be written. Check the field permissions of the permission set.",
+    ),
+    "fields.title": ("転送先オブジェクトの項目", "Fields of the destination"),
+    "fields.ok": ("すべての項目に書き込めます。", "Every field can be written."),
+    "fields.problem": (
+        "書き込めない項目があり、その内容は転送されません: {fields}。必要な場合は項目権限を付与してください。",
+        "These cannot be written, so their values are left out: {fields}. Give field permissions if they matter.",
+    ),
+    "duplicate_rules.title": ("重複ルール", "Duplicate rules"),
+    "duplicate_rules.ok": ("有効なものはありません。", "None is active."),
+    "duplicate_rules.problem": (
+        "有効な重複ルールにより、名刺が拒否されることがあります: {names}。",
+        "Active rules may refuse cards: {names}.",
+    ),
+    "validation_rules.title": ("入力規則", "Validation rules"),
+    "validation_rules.ok": ("有効なものはありません。", "None is active."),
+    "validation_rules.problem": (
+        "有効な入力規則により、名刺が拒否されることがあります: {names}。",
+        "Active rules may refuse cards: {names}.",
+    ),
+    "others_cards.title": ("既存の名刺", "Cards already there"),
+    "others_cards.ok": ("ほかの方法で転送された名刺はありません。", "None that this set-up has not sent."),
+    "others_cards.problem": (
+        "この設定で転送していない名刺が {count:,} 件あります。Sansan の標準の連携など、別の転送が動いていないか"
+        "確認してください。同じ名刺ID の名刺は上書きされます。",
+        "{count:,} cards are there that this set-up has not sent. Check whether another integration, such as Sansan's "
+        "own, is running. A card of the same card ID is written over.",
+    ),
+    "linking.title": ("名刺の関連づけ", "Linking of cards"),
+    "linking.ok": ("パッケージの関連づけはオフです。", "The package does not link cards."),
+    "linking.problem": (
+        "パッケージの「名刺を関連づける」がオンです。転送した名刺から取引先責任者やリードが作成・更新されることがあります。",
+        "The package links cards: contacts and leads may be made or changed from the cards that arrive.",
+    ),
+}
