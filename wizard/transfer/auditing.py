@@ -33,7 +33,7 @@ class Auditor:
         """Note where the record was deleted in Salesforce."""
         if change.card_id not in self._deleted:
             return change
-        return replace(change, notes=(*change.notes, Note("deleted", "")))
+        return change._replace(notes=(*change.notes, Note("deleted", "")))
 
     def holds(self, row: Row) -> bool:
         """Whether there is a record that says just what the row says."""
