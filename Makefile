@@ -40,8 +40,9 @@ bench: setup ## Measure the transfer and the recipients table, as ratios in one 
 soak: setup ## Kill and continue transfers at 200 random points, faults on
 	$(BIN)/python -m tests.soak
 
-screenshots: setup ## Write a picture of every page in both languages to build/screenshots
+screenshots: setup ## Write pictures of every page and state to build/screenshots: light, dark, both languages, 100 and 150 %
 	$(HEADLESS) $(BIN)/python -m pytest tests/gui/pictures.py
+	$(HEADLESS) QT_SCALE_FACTOR=1.5 $(BIN)/python -m pytest tests/gui/pictures.py
 
 package: setup ## Build the program and a .deb into dist/; the program tests itself
 	rm -rf dist

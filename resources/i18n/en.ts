@@ -68,6 +68,13 @@
             <numerusform>%Ln cards</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>in %Ln second(s)</source>
+        <translation>
+            <numerusform>in %Ln second</numerusform>
+            <numerusform>in %Ln seconds</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>HomeWork</name>

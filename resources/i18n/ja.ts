@@ -608,6 +608,19 @@
             <numerusform>%Ln 枚の名刺</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>in %Ln second(s)</source>
+        <translation>
+            <numerusform>（%Ln 秒）</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FlowPicture</name>
+    <message>
+        <source>Picture: business cards go from Sansan to Salesforce, each to its owner</source>
+        <translation>図: 名刺が Sansan から Salesforce へ、それぞれの所有者に送られます</translation>
+    </message>
 </context>
 <context>
     <name>Footer</name>
@@ -1099,8 +1112,8 @@
         <translation>&lt;b&gt;Web API を利用できるエディション&lt;/b&gt;の Salesforce（Enterprise、Unlimited、または API 付きの Professional）</translation>
     </message>
     <message>
-        <source>The &lt;b&gt;Sansan package&lt;/b&gt; (business card object) installed in that Salesforce organisation</source>
-        <translation>その Salesforce 組織にインストール済みの &lt;b&gt;Sansan パッケージ&lt;/b&gt;（名刺オブジェクト）</translation>
+        <source>The &lt;b&gt;Sansan package&lt;/b&gt; in that organisation, if you have it; otherwise the program makes an object</source>
+        <translation>&lt;b&gt;Sansan パッケージ&lt;/b&gt;がその組織にあればそれを使います。なければ専用のオブジェクトを作成します</translation>
     </message>
     <message>
         <source>About ten minutes more if Salesforce has no external client app for this program yet</source>

@@ -65,10 +65,15 @@ def open_window(qtbot: QtBot, world: World, languages: Languages) -> Iterator[Ca
 
     yield make
     for shell in shells:
-        shell.jobs.cancel_all()
-        qtbot.waitUntil(lambda shell=shell: not shell.jobs.busy)
-        shell.close()
-        shell.deleteLater()
+        end(qtbot, shell)
+
+
+def end(qtbot: QtBot, shell: Shell) -> None:
+    """Close a window, when no thread of it is left."""
+    shell.jobs.cancel_all()
+    qtbot.waitUntil(lambda: not shell.jobs.busy, timeout=20_000)
+    shell.close()
+    shell.deleteLater()
     for _ in range(2):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -124,9 +129,4 @@ def open_real(
     make.opened = shells_opened  # type: ignore[attr-defined]
     yield make
     for shell in shells:
-        shell.jobs.cancel_all()
-        qtbot.waitUntil(lambda shell=shell: not shell.jobs.busy, timeout=20_000)
-        shell.close()
-        shell.deleteLater()
-    for _ in range(2):
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        end(qtbot, shell)

@@ -1,4 +1,7 @@
-"""Writes a picture of every page in both languages: ``make screenshots``. Not part of the suite."""
+"""Writes a picture of every page and state, light and dark, in both languages: ``make screenshots``.
+
+Not part of the suite. The scale is that of QT_SCALE_FACTOR.
+"""
 
 from __future__ import annotations
 
@@ -10,37 +13,27 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.person import Person
+from tests.gui.scenes import SCENES
 from tests.gui.world import World
-from wizard.flow.steps import IDS
+from wizard.gui.colours import DARK, LIGHT
 from wizard.gui.shell import Shell
+from wizard.gui.theme import Look
 from wizard.words import LANGUAGES, Lang
 
 FOLDER = Path(os.environ.get("SCREENSHOTS", "build/screenshots"))
+SCALE = round(100 * float(os.environ.get("QT_SCALE_FACTOR", "1")))
 
 
-def take(shell: Shell, name: str, lang: Lang) -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", SCENES)
+def test_pictures_of_a_scene(
+    qtbot: QtBot, open_window: Callable[..., Shell], world: World, look: Look, name: str, lang: Lang
+) -> None:
+    person = Person(qtbot, open_window(lang))
+    SCENES[name](person, world)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    assert shell.grab().save(str(FOLDER / f"{name}-{lang}.png"))
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("step", [step for step in IDS if step not in ("transfer", "finished")])
-def test_picture_of_a_page(qtbot: QtBot, open_window: Callable[..., Shell], step: str, lang: Lang) -> None:
-    person = Person(qtbot, open_window(lang))
-    person.open(step)
-    person.until(lambda: not person.shell.jobs.busy)
-    take(person.shell, f"{IDS.index(step) + 1:02}-{step}", lang)
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_pictures_of_a_transfer(qtbot: QtBot, open_window: Callable[..., Shell], world: World, lang: Lang) -> None:
-    world.hold.clear()
-    person = Person(qtbot, open_window(lang))
-    person.open("review")
-    person.click("button-save-and-transfer")
-    person.until_page("transfer")
-    person.until(lambda: "100" in person.text("text-numbers"))
-    take(person.shell, "10-transfer", lang)
+    for colours, said in ((DARK, "dark"), (LIGHT, "light")):
+        look.wear(colours)
+        qtbot.waitUntil(person.shell.isVisible)  # lets the layouts settle
+        assert person.shell.grab().save(str(FOLDER / f"{name}-{lang}-{said}-{SCALE}.png"))
     world.hold.set()
-    person.until_page("finished")
-    take(person.shell, "11-finished", lang)

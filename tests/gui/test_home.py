@@ -161,7 +161,7 @@ def test_a_set_up_is_renamed_to_a_name_that_is_free(at_home: Person, world: Worl
     at_home.choose("button-rename")
     at_home.until(lambda: sorted(world.profiles) == ["other", "sales"])
     at_home.until(lambda: at_home.message == "“production” is called “sales” now.")
-    assert at_home.find("card-sales").isVisible()
+    at_home.until(lambda: at_home.find("card-sales").isVisible())
 
 
 def test_a_set_up_is_exported_without_secrets(at_home: Person, tmp_path: Path) -> None:

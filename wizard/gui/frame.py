@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from wizard.gui.footer import Footer
 from wizard.gui.languages import NAMES
 from wizard.gui.message_bar import MessageBar
 from wizard.gui.page import Page
+from wizard.gui.page_area import PageArea
 from wizard.gui.parts import named, row
 from wizard.gui.step_list import StepList
 from wizard.words import Lang
@@ -42,7 +42,7 @@ class Frame(QMainWindow):
         self.language.setCurrentIndex(self.language.findData(lang))
         self.setCentralWidget(self._lay_out(DemoPanel(demo) if demo else None))
         self.resize(1200, 700)
-        self._areas: dict[Page, QScrollArea] = {}
+        self._areas: dict[Page, PageArea] = {}
 
     def _lay_out(self, panel: QWidget | None) -> QWidget:
         top = row(self.language, stretch=False)
@@ -73,11 +73,7 @@ class Frame(QMainWindow):
 
     def add_page(self, page: Page) -> None:
         """Put a page into the window; it scrolls where the window is too small for it."""
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
+        area = PageArea(page)
         self._areas[page] = area
         self.stack.addWidget(area)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from wizard.gui import theme
 from wizard.gui.announce import announce
 from wizard.gui.details_view import DetailsView
+from wizard.gui.mark import Mark
 from wizard.gui.parts import named
 
 Action = tuple[str, Callable[[], None]]  # what its button says, what it does
@@ -24,7 +23,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setObjectName("message-bar")
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._icon, self._text = QLabel(), named(QLabel(), "message-text")
+        self._icon, self._text = Mark(), named(QLabel(), "message-text")
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -33,7 +32,6 @@ class MessageBar(QFrame):
         for place, button in enumerate(self._buttons):
             button.clicked.connect(partial(self._act, place))
         self._details = DetailsView("message")
-        self._kind = "info"
         self._actions: Sequence[Action] = ()
         self._lay_out()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -71,10 +69,9 @@ class MessageBar(QFrame):
         self.hide()
 
     def _show(self, kind: str, words: str, actions: Sequence[Action], details: str) -> None:
-        self._kind = kind
         self.setProperty("bad", kind == "problem")
         self.style().polish(self)
-        self._draw()
+        self._icon.show_icon(kind)
         self._text.setText(words)
         self._text.setAccessibleName(words)
         self._actions = actions
@@ -86,17 +83,6 @@ class MessageBar(QFrame):
         self._details.show_details(details)
         self.show()
         announce(self, words, urgent=kind == "problem")
-
-    def _draw(self) -> None:
-        colours = theme.Look.colours
-        colour = colours.bad if self._kind == "problem" else colours.link
-        self._icon.setPixmap(theme.icon(self._kind, QColor(colour)).pixmap(24, 24))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the system's colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and not self.isHidden():
-            self._draw()
 
     def _act(self, place: int) -> None:
         _, does = self._actions[place]

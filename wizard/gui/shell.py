@@ -14,6 +14,7 @@ from wizard.flow.answers import Answers
 from wizard.flow.journey import Journey, for_changes, for_transfer
 from wizard.flow.resume import load, settled
 from wizard.flow.steps import IDS
+from wizard.gui.announce import announce
 from wizard.gui.around import Around
 from wizard.gui.backend import Backend, Overview
 from wizard.gui.closing import Closing
@@ -232,7 +233,13 @@ class Shell(Frame):
         self.show_page(page)
         self._refresh()
         page.entered()
-        (page.first_focus() or self.footer.next).setFocus()
+        self._give_focus(page)
+
+    def _give_focus(self, page: Page) -> None:
+        """Put the focus where the page wants it, else on Next, else on the page's title, to be read out."""
+        usable = self.footer.next.isVisibleTo(self) and self.footer.next.isEnabled()
+        (page.first_focus() or (self.footer.next if usable else page.title)).setFocus()
+        announce(page, page.heading())
 
     def _tell_pages(self, journey: Journey) -> None:
         """Give every page the answers, so that none ever works with old ones."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QColor
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from wizard.gui import theme
 from wizard.gui.backend import ProfileSummary
 from wizard.gui.home import advice
 from wizard.gui.home.facts import Facts
+from wizard.gui.mark import Mark
 from wizard.gui.parts import Disclosure, named, row, text
 from wizard.words import Lang
 
@@ -47,11 +48,7 @@ class ProfileCard(QFrame):
         return self.buttons["sign-in" if self._code == advice.SIGN_IN else "transfer"]
 
     def _head(self) -> QHBoxLayout:
-        colours, bad = theme.Look.colours, self._code in advice.BAD
-        name = _ICONS.get(self._code, "problem")
-        colour = colours.bad if bad else colours.good if name == "done" else colours.link
-        mark = QLabel()
-        mark.setPixmap(theme.icon(name, QColor(colour)).pixmap(24, 24))
+        mark = Mark(_ICONS.get(self._code, "problem"))
         title = theme.heading(named(QLabel(self.profile.name), f"title-{self.profile.name}"), 1.25)
         line = row(mark, title, stretch=False)
         line.setStretch(1, 1)

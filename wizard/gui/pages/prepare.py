@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGroupBox, QLabel, QVBoxLayout
 
+from wizard.gui.flow_picture import FlowPicture
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, text
 
@@ -19,6 +20,7 @@ class PreparePage(Page):
         self._advice = named(QGroupBox(), "group-advice")
         self._items = [text(f"text-need-{n}") for n in range(1, 6)]
         self._tips = [text(f"text-advice-{n}") for n in range(1, 3)]
+        self.body.addWidget(FlowPicture())
         for group, labels in ((self._needs, self._items), (self._advice, self._tips)):
             layout = QVBoxLayout(group)
             for label in labels:
@@ -43,11 +45,13 @@ class PreparePage(Page):
             self.tr("A Sansan user who is a <b>system administrator</b> with the <b>API integration</b> permission"),
             self.tr("A Salesforce user who is a <b>system administrator</b>, with username and password"),
             self.tr("A Salesforce <b>edition with the Web API</b>: Enterprise, Unlimited, or Professional with API"),
-            self.tr("The <b>Sansan package</b> (business card object) installed in that Salesforce organisation"),
+            self.tr(
+                "The <b>Sansan package</b> in that organisation, if you have it; otherwise the program makes an object"
+            ),
             self.tr("About ten minutes more if Salesforce has no external client app for this program yet"),
         )
         for label, words in zip(self._items, needs, strict=True):
-            label.setText("•  " + words)
+            label.setText("• " + words)
         tips = (
             self.tr(
                 "We recommend a Sansan user made for the integration, in a department of its own. Every card that user "
@@ -60,7 +64,7 @@ class PreparePage(Page):
             ),
         )
         for label, words in zip(self._tips, tips, strict=True):
-            label.setText("•  " + words)
+            label.setText("• " + words)
         self._safe.setText(
             self.tr("Nothing is written to Salesforce before you say so. You can stop at any page and continue later.")
         )

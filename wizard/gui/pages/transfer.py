@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 
 from wizard.domain.control import Progress
 from wizard.gui.backend import RunResult
@@ -87,6 +87,10 @@ class TransferPage(Page):
     def leave_text(self) -> str:
         """What was stopped is continued from Home."""
         return self.tr("Go to Home")
+
+    def first_focus(self) -> QWidget | None:
+        """What is wanted most while it runs."""
+        return self._buttons["pause"]
 
     def can_leave(self) -> bool:
         """Not while it runs."""

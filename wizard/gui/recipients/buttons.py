@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Signal, SignalInstance
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from wizard.gui.flow_layout import FlowLayout
 from wizard.gui.parts import named
 from wizard.gui.recipients.table import RecipientsTable
 
@@ -60,11 +61,9 @@ class Buttons(QWidget):
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = FlowLayout(self)
         for button in (self._edit, self._accept, self._skip, self._automatic, self._undo, self._redo):
             layout.addWidget(button)
-        layout.addStretch()
         layout.addWidget(self._export)
         layout.addWidget(self._import)
         for button in (self._accept, self._export, self._import):

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from wizard.gui.parts import named, row
+from wizard.gui.flow_layout import FlowLayout
+from wizard.gui.parts import named
 from wizard.gui.recipients.rows import KINDS, PROBLEM
 from wizard.gui.texts import number
 
@@ -31,7 +32,10 @@ class FilterBar(QWidget):
         layout.addWidget(self.input)
         self._buttons = {kind: self._button(kind) for kind in _CHOICES}
         self._buttons[""].setChecked(True)
-        layout.addLayout(row(*self._buttons.values()))
+        choices = FlowLayout()
+        for button in self._buttons.values():
+            choices.addWidget(button)
+        layout.addLayout(choices)
         self._group.buttonToggled.connect(self._choose)
         self._retranslate()
 
