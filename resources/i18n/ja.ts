@@ -349,6 +349,24 @@
     </message>
 </context>
 <context>
+    <name>DiagnosticsDialog</name>
+    <message>
+        <source>Diagnostics (no secrets, no personal data)</source>
+        <translation>診断情報（秘密と個人情報は含みません）</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsRow</name>
+    <message>
+        <source>Open log folder</source>
+        <translation>ログのフォルダーを開く</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>診断情報</translation>
+    </message>
+</context>
+<context>
     <name>EmbeddedSignIn</name>
     <message>
         <source>Salesforce sign-in page</source>

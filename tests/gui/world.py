@@ -225,6 +225,16 @@ class World:
         self._raise("export_setup")
         path.write_text(f'profile = "{profile}"\n', "utf-8")
 
+    def log_folder(self) -> Path:
+        return Path("/home/logs")
+
+    def diagnostics(self) -> str:
+        self._raise("diagnostics")
+        return "[Program]\nversion 1\n"
+
+    def save_diagnostics(self, path: Path, text: str) -> None:
+        path.write_text(text, "utf-8")
+
     def schedule_of(self, profile: str) -> Schedule | None:
         self._raise("schedule_of")
         return self.schedules.get(profile)

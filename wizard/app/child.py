@@ -20,6 +20,7 @@ from wizard.app.tasks import Task, do
 from wizard.domain.control import Control
 from wizard.domain.errors import Trouble
 from wizard.services.home import Home
+from wizard.services.logs import log_to
 from wizard.wiring import Services
 
 
@@ -88,6 +89,7 @@ class Link:
 def work(pipe: Connection, home: Path, task: Task, secrets: dict[str, str]) -> None:
     """Do a task with a saved set-up; the body of the process."""
     truststore.inject_into_ssl()
+    log_to(Home(home))
     control = Control()
     link = Link(pipe, control)
     services = Services(home=Home(home), secrets=PipedSecrets(secrets, link), control=control)

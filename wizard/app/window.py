@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from wizard.app.backend import ServicesBackend
+from wizard.app.single import Single
 from wizard.gui import theme
 from wizard.gui.languages import Languages
 from wizard.gui.shell import Shell  # brings Qt WebEngine, which must be loaded before QApplication is made
@@ -21,14 +22,20 @@ _LISTEN = 300  # milliseconds between two chances for Python to hear a signal
 def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -> int:
     """Open the wizard, or Home once something is set up; return the exit code.
 
+    Where a window is open on this home already, that one is shown instead.
+
     ``demo`` holds what the demo's panel shows (``api_key``, ``consumer_key``, ``username``, ``password``).
     """
     app = QApplication.instance() or QApplication(["sansan-salesforce"])
     if not isinstance(app, QApplication):
         raise TypeError("a QApplication is needed for windows")
     app.setApplicationName("sansan-salesforce")
+    single = Single(services.home.root, app)
+    if not single.is_first():
+        return 0
     theme.Look(app)
     shell = Shell(ServicesBackend(services), Languages(lang), demo)
+    single.asked.connect(shell.come_forward)
     _close_on_signal(shell)
     shell.show()
     shell.start()

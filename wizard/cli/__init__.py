@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import logging
 import signal
 import sys
@@ -11,13 +12,15 @@ from types import FrameType
 import truststore
 
 from wizard.cli.console import Console
-from wizard.cli.logs import log_to
 from wizard.cli.parser import parse
 from wizard.domain.control import Control
 from wizard.domain.errors import Trouble
 from wizard.services.home import Home
+from wizard.services.logs import log_to
 from wizard.wiring import Services
 from wizard.words.say import say_command, say_trouble
+
+_log = logging.getLogger(__name__)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,16 +30,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     truststore.inject_into_ssl()
     control = Control()
     _stop_on_signal(control)
+    if options.logs:
+        log_to(Home.default(), options.log_level)
+    code = _run(options, console, control)
+    _log.info("%s ended with %d", options.logs or "-", code)
+    return code
+
+
+def _run(options: argparse.Namespace, console: Console, control: Control) -> int:
     try:
         return int(options.run(options, console, Services(control=control)))
     except Trouble as trouble:
+        _log.warning("refused: %s", trouble.code)
         console.refuse(say_trouble(trouble, options.lang))
         return trouble.exit_code
     except KeyboardInterrupt:
         return 4
     except Exception:
         file = log_to(Home.default())
-        logging.getLogger(__name__).exception("unexpected")
+        _log.exception("unexpected")
         console.refuse(say_command("unexpected", options.lang, file=file))
         return 4
 

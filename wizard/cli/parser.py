@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from wizard import __version__
-from wizard.cli import demo, schedule, self_test, setup, standin, status, sync, undo
+from wizard.cli import demo, diagnostics, schedule, self_test, setup, standin, status, sync, undo
 from wizard.cli.console import Console
 from wizard.cli.window import open_window
+from wizard.services.logs import LEVELS
 from wizard.wiring import Services
 from wizard.words.say import LANGUAGES, Lang, say_command
 
@@ -25,20 +26,23 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
     common = _Parser(add_help=False)
     common.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=text("help_lang"))
+    common.add_argument("--log-level", choices=LEVELS, default=argparse.SUPPRESS, help=text("help_log_level"))
     _Parser.lang = lang
     parser = _Parser(allow_abbrev=False, prog="sansan-salesforce", description=text("about"), parents=[common])
     parser.add_argument("--version", action="version", version=__version__, help=text("version"))
     parser.add_argument("--demo", action="store_true", help=text("help_demo"))
     parser.add_argument("--self-test", action="store_true", help=text("help_self_test"))
-    parser.set_defaults(run=_no_command, json=False)
+    parser.set_defaults(run=_no_command, json=False, log_level="info", logs="window")
     commands = parser.add_subparsers(metavar="…")
-    for command in (setup, sync, status, undo, schedule, standin):
+    for command in (setup, sync, status, undo, schedule, diagnostics, standin):
         name = command.__name__.rpartition(".")[2]
         sub = commands.add_parser(name, allow_abbrev=False, help=text(f"help_{name}"), parents=[common])
         command.add_arguments(sub, text)
-        sub.set_defaults(run=command.run)
+        sub.set_defaults(run=command.run, logs="" if command is standin else name)
     options = parser.parse_args(argv)
     options.lang = lang
+    if options.demo or options.self_test:  # they touch nothing of the person's
+        options.logs = ""
     return options
 
 

@@ -291,6 +291,15 @@ class Backend(Protocol):
     def export_setup(self, profile: str, path: Path) -> None:
         """Write a set-up without secrets as a set-up file, its recipients beside it."""
 
+    def log_folder(self) -> Path:
+        """The folder of logs."""
+
+    def diagnostics(self) -> str:
+        """What helps to find a fault, without secrets and personal data."""
+
+    def save_diagnostics(self, path: Path, text: str) -> None:
+        """Write what was shown."""
+
     def schedule_of(self, profile: str) -> Schedule | None:
         """When a saved set-up transfers by itself; None when it does not."""
 

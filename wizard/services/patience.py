@@ -5,6 +5,7 @@ Where the server itself says how long to wait, those waits make up the 60 second
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ LONGEST_WAIT = 60.0
 _MORE = 30.0  # seconds that the last wait may reach beyond
 _SHORTEST_WAIT = 1.0
 _T = TypeVar("_T")
+_log = logging.getLogger(__name__)
 
 
 class Patience:
@@ -39,6 +41,7 @@ class Patience:
             wait=_wait,
             stop=self._enough,
             sleep=self.sleep,
+            before_sleep=_note,
             reraise=True,
         )(work)
 
@@ -49,6 +52,12 @@ class Patience:
 
 def _may_pass(fault: BaseException) -> bool:
     return isinstance(fault, PassingFault) and (fault.retry_after or 0) <= LONGEST_WAIT
+
+
+def _note(state: RetryCallState) -> None:
+    fault = state.outcome.exception() if state.outcome else None
+    if isinstance(fault, PassingFault):
+        _log.warning("%s %s, attempt %d", fault.code, fault.details.get("host", ""), state.attempt_number)
 
 
 def _wait(state: RetryCallState) -> float:

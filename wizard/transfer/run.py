@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -28,6 +29,7 @@ from wizard.transfer.sending import Sender
 from wizard.transfer.settling import settle_in_flight
 
 _MAP = "map"
+_log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -57,6 +59,7 @@ class Transfer:
         Everything that was done is in the ledger, whatever happens; a later run goes on from there.
         """
         run = self.ledger.begin(self.kind)
+        _log.info("%s %s", run.kind, "goes on" if run.continued else "begins", extra={"run": run.id})
         began = time.monotonic()
         trouble: Trouble | None = None
         state = "failed"
@@ -68,6 +71,7 @@ class Transfer:
             state = "paused" if isinstance(stopped, Interrupted) else "failed"
         finally:
             self.ledger.end(run.id, state, time.monotonic() - began, trouble)
+            _log.info("%s: %s %s", state, dict(self.ledger.counts(run.id)), trouble.code if trouble else "")
         return run.id, trouble
 
     def _work(self, run: Run) -> None:

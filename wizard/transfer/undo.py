@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from wizard.domain.results import RowResult, StoredRecord
 from wizard.transfer.ledger import Ledger, Written
 from wizard.transfer.row_errors import detail
 from wizard.transfer.settling import settle_in_flight
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -42,6 +45,7 @@ class Undo:
         undo = self.ledger.begin_undo(run_id, again=self.even_changed)
         if not self.ledger.has_images(run_id):
             raise SetupMustChange("undo_too_late", run=run_id)
+        _log.info("undo of %s begins or goes on", run_id, extra={"run": undo.id})
         began, trouble, state = time.monotonic(), None, "failed"
         try:
             self._work(run_id, undo.id)
@@ -51,6 +55,7 @@ class Undo:
             state = "paused" if isinstance(stopped, Interrupted) else "failed"
         finally:
             self.ledger.end(undo.id, state, time.monotonic() - began, trouble)
+            _log.info("%s: %s %s", state, dict(self.ledger.counts(undo.id)), trouble.code if trouble else "")
         return undo.id, trouble
 
     def _work(self, run_id: str, undo_id: str) -> None:

@@ -12,6 +12,19 @@ TABLE: dict[str, tuple[str, str]] = {
         "セルフテストが途中で終了しました（{code}）。",
         "The self-test ended before its end ({code}).",
     ),
+    "help_log_level": (
+        "ログに書く詳しさ（個人情報と秘密は書かない）",
+        "how much goes into the log (never personal data or secrets)",
+    ),
+    "help_diagnostics": (
+        "サポート用の診断情報を表示または保存する（個人情報と秘密は含まない）",
+        "show or save what helps to find a fault (no personal data, no secrets)",
+    ),
+    "help_diagnostics_file": (
+        "保存先のファイル（省略すると表示だけする）",
+        "where to save it; without, it is only shown",
+    ),
+    "diagnostics_saved": ("診断情報を保存しました: {file}", "Saved in {file}."),
     "help_schedule": (
         "定期的な転送を表示、設定、変更、解除する",
         "show, make, change or remove the recurring transfer",

@@ -36,7 +36,7 @@ USED = (
     | {
         "refused",  # made by its class
         "running",  # a run's state, written in SQL
-        *(f"help_{command}" for command in ("setup", "sync", "status", "undo", "schedule", "standin")),
+        *(f"help_{command}" for command in ("setup", "sync", "status", "undo", "schedule", "diagnostics", "standin")),
     }
 )
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")

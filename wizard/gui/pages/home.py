@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from wizard.flow.resume import load
 from wizard.gui import theme
 from wizard.gui.backend import Overview, ProfileSummary
+from wizard.gui.diagnostics import DiagnosticsRow
 from wizard.gui.home.card import ProfileCard
 from wizard.gui.home.work import HomeWork
 from wizard.gui.message_bar import Action
@@ -48,6 +49,8 @@ class HomePage(Page):
         self._new, self._back = named(QPushButton(), "button-new-set-up"), named(QPushButton(), "button-leave-sign-in")
         self._new.clicked.connect(self.new_wanted)
         self._back.clicked.connect(self._end_sign_in)
+        self._help = DiagnosticsRow(context)
+        self._help.failed.connect(self.say_error)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -56,6 +59,7 @@ class HomePage(Page):
         inner.addLayout(self._places)
         inner.addLayout(row(self._new))
         inner.addStretch(1)
+        inner.addWidget(self._help)
         self.body.addWidget(self._work.strip)
         self.body.addWidget(self._list, 1)
         self.body.addLayout(row(self._back))

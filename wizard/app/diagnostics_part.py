@@ -1,0 +1,24 @@
+"""Logs and diagnostics for the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wizard.app.part import Part
+from wizard.services import diagnostics
+
+
+class DiagnosticsPart(Part):
+    """Reads the home."""
+
+    def log_folder(self) -> Path:
+        """The folder of logs, made when absent."""
+        return self._services.home.logs()
+
+    def diagnostics(self) -> str:
+        """What helps to find a fault, without secrets and personal data."""
+        return diagnostics.diagnostics(self._services.home, self._services.scheduler)
+
+    def save_diagnostics(self, path: Path, text: str) -> None:
+        """Write what was shown."""
+        diagnostics.save(path, text)

@@ -1,0 +1,74 @@
+"""The log: what ran when, and what was unexpected; no secret, no mail address, nothing that stands on a card."""
+
+from __future__ import annotations
+
+import logging
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from wizard.domain.errors import Trouble
+from wizard.domain.redact import clean
+from wizard.services.home import Home
+
+LEVELS = ("warning", "info", "debug")
+NAME = "sansan-salesforce.log"
+_LARGEST, _KEPT = 1_000_000, 3  # bytes of a file before a new one is begun, and how many old ones are kept
+_FORMAT = "%(asctime)s %(levelname)s %(process)d %(run)s %(name)s %(message)s"
+
+
+class _Formatter(logging.Formatter):
+    """Cleans every line, tracebacks included, and names the run that was told of last (``extra={"run": id}``)."""
+
+    def __init__(self) -> None:
+        super().__init__(_FORMAT)
+        self._run = "-"
+
+    def format(self, record: logging.LogRecord) -> str:
+        self._run = record.run = getattr(record, "run", self._run)
+        return clean(super().format(record))
+
+
+def log_to(home: Home, level: str = "info") -> Path | None:
+    """Send log records to the home's log file and return it; None where it cannot be written.
+
+    Nothing that goes wrong with the log, such as a full disk, stops the work or reaches the person.
+    """
+    logging.raiseExceptions = False
+    root = logging.getLogger()
+    try:
+        file = home.logs() / NAME
+        _turn(file)
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
+        handler: logging.Handler = logging.FileHandler(file, encoding="utf-8")
+    except (OSError, Trouble):
+        root.addHandler(logging.NullHandler())
+        return None
+    handler.setFormatter(_Formatter())
+    for old in root.handlers:
+        if isinstance(old.formatter, _Formatter):
+            old.close()
+    root.handlers = [handler]
+    root.setLevel(logging.WARNING)
+    logging.getLogger("wizard").setLevel(level.upper())
+    return file
+
+
+def last_lines(home: Home, number: int) -> list[str]:
+    """Return the end of the log."""
+    with suppress(OSError, Trouble):
+        return (home.logs() / NAME).read_text("utf-8", "replace").splitlines()[-number:]
+    return []
+
+
+def _turn(file: Path) -> None:
+    """Begin a new file when this one is large: only now, since other processes may be writing to it later.
+
+    One that another process holds open (Windows) is turned at a later start.
+    """
+    with suppress(OSError):
+        if file.stat().st_size > _LARGEST:
+            for number in range(_KEPT - 1, 0, -1):
+                with suppress(FileNotFoundError):
+                    file.with_name(f"{NAME}.{number}").replace(file.with_name(f"{NAME}.{number + 1}"))
+            file.replace(file.with_name(f"{NAME}.1"))
