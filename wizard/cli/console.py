@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from wizard.words.say import Lang, say_command
+from wizard.words.say import Lang, say_command, say_value
+
+_CODED = ("state", "environment")  # answers that are codes
 
 
 @dataclass
@@ -31,8 +33,8 @@ class Console:
         if self.json:
             print(json.dumps(values, ensure_ascii=False), flush=True)
             return
-        for key, value in values.items():
-            print(f"{say_command(key, self.lang)}: {_plain(value, self.lang)}", flush=True)
+        for line in _lines(values, self.lang):
+            print(line, flush=True)
 
     def refuse(self, sentence: str) -> None:
         """Say why the command did not do it."""
@@ -41,7 +43,21 @@ class Console:
             print(json.dumps({**self.skeleton, "message": sentence}, ensure_ascii=False), flush=True)
 
 
-def _plain(value: object, lang: Lang) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key} {_plain(inner, lang)}" for key, inner in value.items())
-    return "-" if value is None else str(value)
+def _lines(values: Mapping[str, object], lang: Lang) -> Iterator[str]:
+    """Yield a line for each value, those inside another further to the right."""
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            yield f"{say_command(key, lang)}:"
+            yield from (f"  {line}" for line in _lines(value, lang))
+        else:
+            yield f"{say_command(key, lang)}: {_plain(key, value, lang)}"
+
+
+def _plain(key: str, value: object, lang: Lang) -> str:
+    if value is None or value == "":
+        return "-"
+    if isinstance(value, bool):
+        return say_command("yes" if value else "no", lang)
+    if isinstance(value, int):
+        return f"{value:,}"
+    return say_value(str(value), lang) if key in _CODED else str(value)

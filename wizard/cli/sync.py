@@ -96,7 +96,8 @@ def _answer(
     done = transfer.ledger.run(run_id)
     if transfer.check:
         write_check(check_file(file), transfer.ledger.findings(run_id), console.lang)
-        more = {**more, "check": {**asdict(transfer.check), "rows_file": str(check_file(file))}}
+        if console.json:  # a person is told it in words, below
+            more = {**more, "check": {**asdict(transfer.check), "rows_file": str(check_file(file))}}
     values = answers.of_transfer(transfer.ledger, done, file, console.lang)
     first = [] if "dry_run" in more and not trouble else [str(values["message"])]
     values["message"] = " ".join([*first, *said, *_said_of_gone(transfer, console.lang)])

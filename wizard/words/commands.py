@@ -215,4 +215,15 @@ TABLE: dict[str, tuple[str, str]] = {
     "seconds": ("秒", "Seconds"),
     "rows_file": ("レポート", "Report"),
     "message": ("メッセージ", "Message"),
+    # Values
+    "yes": ("はい", "yes"),
+    "no": ("いいえ", "no"),
+    # Why somebody is the recipient
+    "username": ("ユーザー名が一致", "same username"),
+    "suffix": ("ユーザー名が一致（Sandbox の接尾辞を除く）", "same username, without the sandbox's suffix"),
+    "email": ("メールアドレスが一致", "same e-mail address"),
+    "federation_id": ("統合 ID が一致", "same federation id"),
+    "file": ("ファイルで指定", "from the file"),
+    "manual": ("手動で変更", "changed by hand"),
+    "default": ("既定の転送先", "default recipient"),
 }

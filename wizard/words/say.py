@@ -11,7 +11,19 @@ from wizard.domain.mapping import COLUMNS, EXTRA, HEADERS, LineFault
 from wizard.domain.outcome import Outcome
 from wizard.domain.requirement import UNKNOWN, Requirement
 from wizard.domain.schedule import Schedule
-from wizard.words import checks, commands, errors, items, mapping, oauth, operation, own_object, reasons, setup_file
+from wizard.words import (
+    checks,
+    commands,
+    errors,
+    items,
+    mapping,
+    oauth,
+    operation,
+    own_object,
+    reasons,
+    setup_file,
+    values,
+)
 
 Lang = Literal["ja", "en"]
 LANGUAGES: tuple[Lang, ...] = ("ja", "en")
@@ -81,6 +93,11 @@ def say_own_object(code: str, lang: Lang) -> str:
 def say_command(code: str, lang: Lang, /, **details: object) -> str:
     """Return a sentence of the command line."""
     return say(_COMMANDS, code, lang, **details)
+
+
+def say_value(code: str, lang: Lang) -> str:
+    """Return a kind of environment or the state of a run in words."""
+    return say(values.TABLE, code, lang)
 
 
 def say_schedule(schedule: Schedule, lang: Lang) -> str:

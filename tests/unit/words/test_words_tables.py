@@ -12,7 +12,7 @@ from wizard.domain.destination import OWN_FIELDS
 from wizard.services import setup_file as setup_file_service
 from wizard.services.salesforce.session import _WHOLE_CALL
 from wizard.transfer.row_errors import WHOLE_RUN
-from wizard.words import commands, errors, items, mapping, oauth, operation, reasons, setup_file
+from wizard.words import commands, errors, items, mapping, oauth, operation, reasons, setup_file, values
 
 TABLES = {
     "commands": commands.TABLE,
@@ -21,6 +21,7 @@ TABLES = {
     "mapping": mapping.FAULTS,
     "oauth": oauth.TABLE,
     "operation": operation.TABLE,
+    "values": values.TABLE,
     "notes": reasons.NOTES,
     "reasons": reasons.REASONS,
     "row_errors": reasons.ROW_ERRORS,
