@@ -81,10 +81,6 @@
         <translation>転送先を変更…</translation>
     </message>
     <message>
-        <source>Accept suggestion</source>
-        <translation>候補を採用</translation>
-    </message>
-    <message>
         <source>Take the suggested user (Ctrl+Enter)</source>
         <translation>候補のユーザーにします（Ctrl+Enter）</translation>
     </message>
@@ -103,6 +99,18 @@
     <message>
         <source>Choose the Salesforce user (Enter; F2 to type in the table)</source>
         <translation>Salesforce ユーザーを選びます（Enter。F2 で表に直接入力できます）</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>候補を採用</translation>
+    </message>
+    <message>
+        <source>Fill down</source>
+        <translation>下へコピー</translation>
+    </message>
+    <message>
+        <source>Give the selected rows the recipient of the topmost, one row that of the row above (Ctrl+D)</source>
+        <translation>選択した行に一番上の行の転送先を設定します。1 行だけのときは上の行の転送先を設定します（Ctrl+D）</translation>
     </message>
     <message>
         <source>Take back what was chosen by hand (Ctrl+Delete)</source>
@@ -1418,40 +1426,44 @@
         <translation>既定。候補 {name}: アドレスが名前の読みに近い（{confidence} %）</translation>
     </message>
     <message>
-        <source>no Salesforce user any more</source>
-        <translation>Salesforce ユーザーがなくなっています</translation>
-    </message>
-    <message>
-        <source>inactive in Salesforce</source>
-        <translation>Salesforce で無効です</translation>
-    </message>
-    <message>
-        <source>licence cannot own cards</source>
-        <translation>ライセンスでは名刺を所有できません</translation>
-    </message>
-    <message>
-        <source>cannot be identified</source>
-        <translation>特定できません</translation>
-    </message>
-    <message>
-        <source>needs access</source>
-        <translation>アクセス権が必要です</translation>
-    </message>
-    <message>
-        <source>match of several Sansan users</source>
-        <translation>複数の Sansan ユーザーと一致</translation>
-    </message>
-    <message>
         <source>Sansan user</source>
         <translation>Sansan ユーザー</translation>
     </message>
     <message>
-        <source>Sansan e-mail</source>
-        <translation>Sansan のメールアドレス</translation>
+        <source>E-mail</source>
+        <translation>メールアドレス</translation>
+    </message>
+    <message>
+        <source>Username</source>
+        <translation>ユーザー名</translation>
     </message>
     <message>
         <source>Cards so far</source>
         <translation>名刺（現時点）</translation>
+    </message>
+    <message>
+        <source>No Salesforce user any more</source>
+        <translation>Salesforce ユーザーがなくなっています</translation>
+    </message>
+    <message>
+        <source>Inactive in Salesforce</source>
+        <translation>Salesforce で無効</translation>
+    </message>
+    <message>
+        <source>Licence cannot own cards</source>
+        <translation>ライセンスでは名刺を所有できません</translation>
+    </message>
+    <message>
+        <source>Cannot be identified</source>
+        <translation>特定できません</translation>
+    </message>
+    <message>
+        <source>Needs access</source>
+        <translation>アクセス権が必要</translation>
+    </message>
+    <message>
+        <source>Match of several Sansan users</source>
+        <translation>複数の Sansan ユーザーと一致</translation>
     </message>
     <message>
         <source>Cards</source>
@@ -1459,11 +1471,7 @@
     </message>
     <message>
         <source>Salesforce user</source>
-        <translation>転送先Salesforceユーザー</translation>
-    </message>
-    <message>
-        <source>Salesforce username</source>
-        <translation>Salesforce のユーザー名</translation>
+        <translation>転送先ユーザー</translation>
     </message>
     <message>
         <source>How matched</source>
@@ -2286,16 +2294,16 @@
         <translation>備考</translation>
     </message>
     <message>
-        <source>Inactive: cannot be chosen</source>
-        <translation>無効: 選択できません</translation>
+        <source>Inactive in Salesforce</source>
+        <translation>Salesforce で無効</translation>
     </message>
     <message>
-        <source>Chatter licence: cannot be chosen</source>
-        <translation>Chatter ライセンス: 選択できません</translation>
+        <source>Chatter licence</source>
+        <translation>Chatter ライセンス</translation>
     </message>
     <message>
-        <source>Needs access to cards</source>
-        <translation>名刺へのアクセス権が必要です</translation>
+        <source>Needs access</source>
+        <translation>アクセス権が必要</translation>
     </message>
 </context>
 <context>

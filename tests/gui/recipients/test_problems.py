@@ -15,13 +15,13 @@ from .window import Window
 
 
 def problem(window: Window, name: str) -> str:
-    return window.row(name)[5].partition(" · ")[2]
+    return window.row(name)[5].rpartition(" · ")[0]
 
 
 def test_an_owner_without_address_cannot_be_identified_until_somebody_says_who(
     editor: RecipientsEditor, window: Window
 ) -> None:
-    assert window.row("鈴木 名無し")[5] == "Default: no match · cannot be identified"
+    assert window.row("鈴木 名無し")[5] == "Cannot be identified · Default: no match"
     assert window.row("鈴木 名無し")[2] == "3"
     assert window.texts("filter-problem") == ["Problem 1"]
     window.select("鈴木 名無し")
@@ -36,15 +36,15 @@ def test_an_owner_without_address_cannot_be_identified_until_somebody_says_who(
 def test_who_cannot_own_cards_is_named_with_the_reason(editor: RecipientsEditor, window: Window) -> None:
     users = [ADMIN, replace(HANAKO, barred="inactive"), replace(JOHN, barred="licence")]
     editor.set_data(editor.recipients(), users, ADMIN.id, {})
-    assert window.row("髙橋 花子")[3:] == [HANAKO.name, HANAKO.username, "Same username · inactive in Salesforce"]
-    assert problem(window, "Smith John") == "licence cannot own cards"
-    assert problem(window, "ヤマダ タロウ") == "no Salesforce user any more"
+    assert window.row("髙橋 花子")[3:] == [HANAKO.name, HANAKO.username, "Inactive in Salesforce · Same username"]
+    assert problem(window, "Smith John") == "Licence cannot own cards"
+    assert problem(window, "ヤマダ タロウ") == "No Salesforce user any more"
     assert editor.refused() == 3
 
 
 def test_who_may_not_read_cards_needs_access(editor: RecipientsEditor, window: Window) -> None:
     editor.set_data(editor.recipients(), SALESFORCE, ADMIN.id, {}, without_access=frozenset({HANAKO.id}))
-    assert problem(window, "髙橋 花子") == "needs access"
+    assert problem(window, "髙橋 花子") == "Needs access"
     assert problem(window, "Smith John") == ""
     assert editor.refused() == 0
 

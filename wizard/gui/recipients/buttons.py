@@ -1,4 +1,4 @@
-"""The buttons below the table, for what the keys and the context menu do too."""
+"""The buttons for what the keys and the context menu of the table do too."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class Buttons(QWidget):
         self._table = table
         self._edit = _button("button-edit-recipient", table.change_wanted)
         self._accept = _button("button-accept-suggestion", table.accept_wanted)
+        self._fill = _button("button-fill-down", table.fill_wanted)
         self._skip = _button("button-skip-recipient", table.skip_wanted)
         self._automatic = _button("button-automatic-recipient", table.automatic_wanted)
         self._undo = _button("button-undo", undo.undo)
@@ -39,6 +40,10 @@ class Buttons(QWidget):
         table.model().modelReset.connect(self._follow_selection)
         self._follow_selection()
         self._retranslate()
+
+    def of_files(self) -> tuple[QPushButton, QPushButton]:
+        """Return the buttons for files, to be put where they fit."""
+        return self._export, self._import
 
     def show_files(self) -> None:
         """Show the buttons for files."""
@@ -62,16 +67,14 @@ class Buttons(QWidget):
 
     def _lay_out(self) -> None:
         layout = FlowLayout(self)
-        for button in (self._edit, self._accept, self._skip, self._automatic, self._undo, self._redo):
+        for button in (self._edit, self._accept, self._fill, self._skip, self._automatic, self._undo, self._redo):
             layout.addWidget(button)
-        layout.addWidget(self._export)
-        layout.addWidget(self._import)
         for button in (self._accept, self._export, self._import):
             button.hide()
 
     def _follow_selection(self) -> None:
         some = self._table.selectionModel().hasSelection()
-        for button in (self._edit, self._accept, self._skip, self._automatic):
+        for button in (self._edit, self._accept, self._fill, self._skip, self._automatic):
             button.setEnabled(some)
 
     def _retranslate(self) -> None:
@@ -80,7 +83,11 @@ class Buttons(QWidget):
                 self.tr("Change recipient…"),
                 self.tr("Choose the Salesforce user (Enter; F2 to type in the table)"),
             ),
-            self._accept: (self.tr("Accept suggestion"), self.tr("Take the suggested user (Ctrl+Enter)")),
+            self._accept: (self.tr("Accept"), self.tr("Take the suggested user (Ctrl+Enter)")),
+            self._fill: (
+                self.tr("Fill down"),
+                self.tr("Give the selected rows the recipient of the topmost, one row that of the row above (Ctrl+D)"),
+            ),
             self._skip: (self.tr("Do not transfer"), self.tr("Leave out the cards of the selected users")),
             self._automatic: (self.tr("Back to automatic"), self.tr("Take back what was chosen by hand (Ctrl+Delete)")),
             self._undo: (self.tr("Undo"), self.tr("Take back the last change (Ctrl+Z)")),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from wizard.gui.flow_layout import FlowLayout
-from wizard.gui.parts import named
+from wizard.gui.parts import named, row
 from wizard.gui.recipients.rows import KINDS, PROBLEM
 from wizard.gui.texts import number
 
@@ -29,7 +29,8 @@ class FilterBar(QWidget):
         self._group = QButtonGroup(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.input)
+        self._line = row(self.input, stretch=False)
+        layout.addLayout(self._line)
         self._buttons = {kind: self._button(kind) for kind in _CHOICES}
         self._buttons[""].setChecked(True)
         choices = FlowLayout()
@@ -38,6 +39,10 @@ class FilterBar(QWidget):
         layout.addLayout(choices)
         self._group.buttonToggled.connect(self._choose)
         self._retranslate()
+
+    def add(self, widget: QWidget) -> None:
+        """Put something beside the search field."""
+        self._line.addWidget(widget)
 
     def clear(self) -> None:
         """Show everything again."""
@@ -86,6 +91,6 @@ class FilterBar(QWidget):
         }
         counts = {"": sum(self._counts[kind] for kind in KINDS), **self._counts}
         for kind, button in self._buttons.items():
-            button.setVisible(kind != "suggested" or counts[kind] > 0 or button.isChecked())
+            button.setVisible(kind not in ("suggested", "skipped") or counts[kind] > 0 or button.isChecked())
             button.setText(f"{words[kind]} {number(counts[kind])}")
             button.setAccessibleName(self.tr("Show: {kind}, {count}").format(kind=words[kind], count=counts[kind]))

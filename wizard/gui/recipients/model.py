@@ -92,12 +92,12 @@ class RecipientsModel(QAbstractTableModel):
             "suggested_address_reading": self.tr(
                 "Default. Perhaps {name}: the address sounds like the name ({confidence} %)"
             ),
-            "problem_gone": self.tr("no Salesforce user any more"),
-            "problem_inactive": self.tr("inactive in Salesforce"),
-            "problem_licence": self.tr("licence cannot own cards"),
-            "problem_unidentified": self.tr("cannot be identified"),
-            "problem_needs_access": self.tr("needs access"),
-            "problem_shared": self.tr("match of several Sansan users"),
+            "problem_gone": self.tr("No Salesforce user any more"),
+            "problem_inactive": self.tr("Inactive in Salesforce"),
+            "problem_licence": self.tr("Licence cannot own cards"),
+            "problem_unidentified": self.tr("Cannot be identified"),
+            "problem_needs_access": self.tr("Needs access"),
+            "problem_shared": self.tr("Match of several Sansan users"),
         }
 
     def visible_at(self, rows: Iterable[int]) -> list[int]:
@@ -120,14 +120,16 @@ class RecipientsModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """See Qt."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == Column.CARDS:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if orientation is Qt.Orientation.Vertical or role not in _DISPLAY:
             return super().headerData(section, orientation, role)
         return (
             self.tr("Sansan user"),
-            self.tr("Sansan e-mail"),
+            self.tr("E-mail"),
             self.tr("Cards") if self._complete else self.tr("Cards so far"),
             self.tr("Salesforce user"),
-            self.tr("Salesforce username"),
+            self.tr("Username"),
             self.tr("How matched"),
         )[section]
 

@@ -136,7 +136,7 @@ class Rows:
         return sansan.name, sansan.email, user.name if user else "", recipient.username, reason
 
     def _reason(self, row: int, recipient: Recipient) -> str:
-        """Return why this recipient, and what is the matter with it."""
+        """Return what is the matter with this recipient, and why it is the one."""
         if self.kinds[row] == "suggested":
             found = self.suggestions[row]
             words = self._words.get(f"suggested_{found.way}", "")
@@ -144,7 +144,7 @@ class Rows:
         else:
             reason = self._words.get(reason_of(recipient), "")
         problem = self.problems[row]
-        return f"{reason} · {self._words.get(f'problem_{problem}', '')}" if problem else reason
+        return f"{self._words.get(f'problem_{problem}', '')} · {reason}" if problem else reason
 
     def _search_text(self, row: int) -> str:
         return prepare(self._cells(row))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QFocusEvent, QInputMethodEvent, QKeySequence
+from PySide6.QtGui import QAction, QFocusEvent, QInputMethodEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from wizard.gui.recipients.cell_editor import CellEditor
@@ -17,7 +17,8 @@ from wizard.gui.recipients.users_model import UsersModel
 
 Index = QModelIndex | QPersistentModelIndex
 
-_CHARACTERS = {Column.NAME: 20, Column.EMAIL: 34, Column.CARDS: 14, Column.USER: 20, Column.USERNAME: 34}
+_SHARES = {Column.NAME: 14, Column.EMAIL: 18, Column.CARDS: 6, Column.USER: 14, Column.USERNAME: 18}
+"""Hundredths of the width; the last column takes the rest."""
 
 
 class RecipientsTable(QTableView):
@@ -36,6 +37,7 @@ class RecipientsTable(QTableView):
         self.setObjectName("table-recipients")
         self.setModel(model)
         self._model = model
+        self._sizing = self._sized_by_hand = False
         self._look()
         self._delegate = RecipientDelegate(users, self)
         self._delegate.settled.connect(self._take)
@@ -89,6 +91,11 @@ class RecipientsTable(QTableView):
         super().focusInEvent(event)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, self.currentIndex().isValid())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width out."""
+        super().resizeEvent(event)
+        self._size_columns()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the font."""
         if event.type() == QEvent.Type.LanguageChange:
@@ -111,14 +118,24 @@ class RecipientsTable(QTableView):
         header.setSortIndicatorClearable(True)
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
+        header.sectionResized.connect(self._note_sizing)
         header.setSelectionModel(QItemSelectionModel(self._model, header))  # drawing it would look at every cell
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setSortingEnabled(True)
 
     def _size_columns(self) -> None:
-        for column, characters in _CHARACTERS.items():
-            usual = self.fontMetrics().averageCharWidth() * characters
-            self.setColumnWidth(column, max(usual, self.horizontalHeader().sectionSizeHint(column)))
+        """Share the width out, until a person sizes a column; no column gets too narrow to be of use."""
+        if self._sized_by_hand:
+            return
+        self._sizing = True
+        width, character = self.viewport().width(), self.fontMetrics().averageCharWidth()
+        for column, share in _SHARES.items():
+            least = self.horizontalHeader().sectionSizeHint(column)
+            self.setColumnWidth(column, max(width * share // 100, character * share // 2, least))
+        self._sizing = False
+
+    def _note_sizing(self) -> None:
+        self._sized_by_hand = self._sized_by_hand or not self._sizing
 
     def _type(self) -> None:
         if self.currentIndex().isValid():

@@ -15,7 +15,7 @@ from wizard.gui.recipients.search import hits, prepare
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _DISPLAY = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-_CHARACTERS = (24, 36, 36)
+_CHARACTERS = (22, 34, 34)
 
 
 class UsersModel(QAbstractTableModel):
@@ -86,10 +86,10 @@ class UsersModel(QAbstractTableModel):
     def _note(self, user: SalesforceUser) -> str:
         if user.barred:
             return {
-                "inactive": self.tr("Inactive: cannot be chosen"),
-                "licence": self.tr("Chatter licence: cannot be chosen"),
+                "inactive": self.tr("Inactive in Salesforce"),
+                "licence": self.tr("Chatter licence"),
             }[user.barred]
-        return self.tr("Needs access to cards") if user.id in self._without else ""
+        return self.tr("Needs access") if user.id in self._without else ""
 
 
 def show_users(table: QTableView, users: UsersModel) -> None:

@@ -61,6 +61,8 @@ class RecipientsEditor(QWidget):
         self._message = text("message-recipients")
         self._message.hide()
         self._buttons = Buttons(self._table, self._undo)
+        for button in self._buttons.of_files():
+            self._filter.add(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self._summary, self._filter, self._states, self._message, self._buttons):
