@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 HEADLESS := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help setup demo test check bench soak screenshots package licences translations format lock clean
+.PHONY: help setup demo test check bench soak screenshots package licences translations libreoffice-files format lock clean
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -58,6 +58,9 @@ translations: setup ## Bring the texts of the window into resources/i18n, and co
 	$(LUPDATE) -ts resources/i18n/ja.ts -target-language ja
 	$(LUPDATE) -ts resources/i18n/en.ts -target-language en_GB -pluralonly
 	$(BIN)/pyside6-lrelease resources/i18n/ja.ts resources/i18n/en.ts
+
+libreoffice-files: setup ## Save our export through LibreOffice anew, for the tests of CSV files
+	$(BIN)/python -m tests.services.libreoffice.renew
 
 format: setup ## Put the code into the project's format
 	$(BIN)/ruff check --fix .

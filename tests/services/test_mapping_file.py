@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,67 @@ def test_what_is_written_opens_in_a_spreadsheet_and_is_read_again(file: Path, la
     data = file.read_bytes()
     assert data.startswith(b"\xef\xbb\xbf" + ",".join((*HEADERS[lang], *EXTRA[lang])).encode() + b"\r\n")
     assert read(file) == lines
+
+
+@pytest.mark.parametrize("encoding", ["euc_jp", "iso2022_jp"])
+def test_other_japanese_encodings_are_known_by_the_header(file: Path, encoding: str) -> None:
+    file.write_bytes(f"{JA}\r\n{BODY}".encode(encoding))
+    assert read(file) == LINES
+
+
+def test_a_western_spreadsheet_may_save_its_own_letters(file: Path) -> None:
+    file.write_bytes(f"{EN},Name\r\na@c.example,a@sf.example,Zoë\r\nb@c.example,b@sf.example,é\r\n".encode("cp1252"))
+    assert read(file) == LINES
+
+
+def test_the_id_is_read_whatever_the_language_of_its_header(file: Path) -> None:
+    file.write_text(f"{EN},SansanユーザーID\n,a@sf.example,00012\n", "utf-8")
+    assert read(file) == [Line(2, "", "a@sf.example", "00012")]
+
+
+@pytest.mark.parametrize("cell", ['"""a@c.example"""', "\u00a0a@c.example", '="a@c.example"'])
+def test_what_spreadsheets_and_people_put_around_a_cell_is_taken_off(file: Path, cell: str) -> None:
+    file.write_text(f"{EN}\n{cell},a@sf.example\n", "utf-8")
+    assert read(file) == LINES[:1]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+81@c.example", "-a@c.example", "@c.example", "'=x", "''+x", "'plain"])
+def test_nothing_written_is_taken_for_a_formula_and_all_is_read_back(file: Path, text: str) -> None:
+    write(file, [Line(2, text, "a@sf.example")], "en")
+    assert not file.read_text("utf-8-sig").splitlines()[1].startswith(("=", "+", "-", "@"))
+    assert read(file)[0].email == text
+
+
+def test_control_characters_do_not_make_an_export_unreadable(file: Path) -> None:
+    write(file, [Line(2, "a@c.example", "a@sf.example", name="\0\ud83dx")], "en")
+    assert read(file) == LINES[:1]
+
+
+@pytest.mark.parametrize("data", [b"", b"\r\n", b"  \t\n"])
+def test_an_empty_file_says_so(file: Path, data: bytes) -> None:
+    file.write_bytes(data)
+    assert refused(file) == "mapping_file_empty"
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04rest", b"\xd0\xcf\x11\xe0rest"])
+def test_a_workbook_says_what_to_save(file: Path, data: bytes) -> None:
+    file.write_bytes(data)
+    assert refused(file) == "mapping_file_workbook"
+
+
+def test_what_never_ends_is_not_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert refused(pipe) == "mapping_file_missing"
+
+
+def test_a_gigabyte_is_refused_at_once(file: Path) -> None:
+    with file.open("wb") as opened:
+        opened.truncate(1024**3)
+    assert refused(file) == "mapping_file_too_large"
+
+
+def test_a_place_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    with pytest.raises(SetupMustChange) as caught:
+        write(tmp_path, LINES, "ja")
+    assert caught.value.code == "file_not_written"

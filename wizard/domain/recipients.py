@@ -68,9 +68,10 @@ class Directory:
 
     def why_not(self, text: str) -> str:
         """Return why ``find`` finds nobody: ``several``, ``inactive``, ``licence``, or ``unknown``."""
-        if any(_unmasked(user.email) == _unmasked(text) for user in self.users):
+        address = _unmasked(text) or None
+        if any(_unmasked(user.email) == address for user in self.users):
             return "several"
-        found = (u for u in self.barred if fold(text) == fold(u.username) or _unmasked(text) == _unmasked(u.email))
+        found = (u for u in self.barred if fold(text) == fold(u.username) or _unmasked(u.email) == address)
         return next((user.barred for user in found), "unknown")
 
 

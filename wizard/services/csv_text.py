@@ -7,6 +7,8 @@ import csv
 import io
 from collections.abc import Iterator
 
+from wizard.domain.text import clean
+
 _STRICT = ("utf-8-sig", "cp932")
 _OTHERS = ("euc_jp", "iso2022_jp", "cp1252")
 _FORMULA = tuple("=+-@\t\r")
@@ -44,7 +46,8 @@ def separator(text: str) -> str:
 
 
 def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula; ``rows`` takes the sign off again."""
+    """Return a cell without control characters, which no spreadsheet takes for a formula; ``rows`` reads it back."""
+    cell = clean(cell)
     return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
 
 

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from wizard.domain.mapping import Line, LineFault, apply, check
+from wizard.domain.mapping import Line, LineFault, apply, check, lines_of
 from wizard.domain.recipients import Directory, match_all
 from wizard.domain.users import SalesforceUser, SansanUser
 
@@ -74,3 +74,59 @@ def test_the_reason_may_be_another() -> None:
 
 def test_an_empty_file_changes_nothing() -> None:
     assert apply([], RECIPIENTS, DIRECTORY) == RECIPIENTS
+
+
+NAMELESS = match_all(
+    [SansanUser("00012", "Nobody", ""), SansanUser("u7", "", ""), SansanUser("", "Only a name", "")], DIRECTORY, TARO
+)
+
+
+@pytest.mark.parametrize("given", ["00012", "12"])
+def test_who_has_no_address_is_known_by_id_though_a_spreadsheet_took_it_for_a_number(given: str) -> None:
+    line = Line(2, "", JIRO.username, given)
+    assert check([line], NAMELESS, DIRECTORY) == []
+    assert [r.user_id for r in apply([line], NAMELESS, DIRECTORY)] == [JIRO.id, TARO.id, TARO.id]
+
+
+def test_an_id_of_nobody_is_a_fault_of_its_own_column() -> None:
+    fault = LineFault(2, "unknown_id", "99")
+    assert check([Line(2, "", JIRO.username, "99")], NAMELESS, DIRECTORY) == [fault]
+
+
+def test_an_id_that_two_could_have_lost_zeros_from_is_nobodys() -> None:
+    both = match_all([SansanUser("012", "", ""), SansanUser("0012", "", "")], DIRECTORY, TARO)
+    assert [f.code for f in check([Line(2, "", JIRO.username, "12")], both, DIRECTORY)] == ["unknown_id"]
+
+
+def test_the_same_id_twice_is_a_fault() -> None:
+    lines = [Line(2, "", JIRO.username, "u7"), Line(3, "", TARO.username, "u7")]
+    assert check(lines, NAMELESS, DIRECTORY) == [LineFault(3, "twice", "u7")]
+
+
+def test_an_address_comes_before_an_id() -> None:
+    line = Line(2, "taro@corp.example", JIRO.username, "u7")
+    assert apply([line], (*RECIPIENTS, *NAMELESS), DIRECTORY)[0].user_id == JIRO.id
+    assert apply([line], NAMELESS, DIRECTORY) == NAMELESS
+
+
+def test_an_email_address_may_stand_for_the_username() -> None:
+    directory = Directory((TARO, dataclasses.replace(JIRO, email="jiro@mail.example")))
+    [first, _] = apply([Line(2, "taro@corp.example", "Jiro@mail.example")], RECIPIENTS, directory)
+    assert (first.user_id, first.username) == (JIRO.id, JIRO.username)
+
+
+@pytest.mark.parametrize("barred", ["inactive", "licence"])
+def test_who_cannot_own_cards_is_a_fault_with_the_reason(barred: str) -> None:
+    directory = Directory((TARO, dataclasses.replace(JIRO, barred=barred)))
+    fault = LineFault(2, f"{barred}_username", JIRO.username)
+    assert check([Line(2, "taro@corp.example", JIRO.username)], RECIPIENTS, directory) == [fault]
+
+
+def test_the_lines_of_an_export_leave_out_who_cannot_be_named_and_who_is_skipped() -> None:
+    skipped = dataclasses.replace(RECIPIENTS[0], skip=True)
+    lines = lines_of((skipped, RECIPIENTS[1], *NAMELESS), ["1", "2", "3", "4", "5"])
+    assert [(line.number, line.email, line.id, line.note) for line in lines] == [
+        (2, "saburo@corp.example", "u2", "2"),
+        (3, "", "00012", "3"),
+        (4, "", "u7", "4"),
+    ]

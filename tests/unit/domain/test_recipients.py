@@ -145,3 +145,30 @@ def test_the_numbers_by_reason_name_every_reason_and_skip_who_is_skipped() -> No
 )
 def test_an_owner_is_known_by_address_then_id_then_name(owner: Owner | SansanUser, key: str) -> None:
     assert owner_key(owner) == key
+
+
+def test_a_user_is_found_by_username_else_by_the_only_address() -> None:
+    directory = Directory((user(1, "a@corp.example", "b@corp.example"), user(2, "b@corp.example.x", "c@corp.example")))
+    assert directory.find("A@corp.example") == directory.users[0]
+    assert directory.find("b@corp.example") == directory.users[0]
+    assert directory.find("c@corp.example.invalid") == directory.users[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("two@corp.example", "several"),
+        ("gone@corp.example", "inactive"),
+        ("chat@corp.example", "licence"),
+        ("chat.mail@corp.example", "licence"),
+        ("nobody@corp.example", "unknown"),
+        ("", "unknown"),
+    ],
+)
+def test_why_nobody_is_found(text: str, why: str) -> None:
+    gone = SalesforceUser("0057", "gone@corp.example", "Gone", barred="inactive")
+    chat = SalesforceUser("0058", "chat@corp.example", "Chat", "chat.mail@corp.example", barred="licence")
+    directory = Directory((user(1, email="two@corp.example"), user(2, email="two@corp.example"), gone, chat))
+    assert directory.find(text) is None
+    assert directory.why_not(text) == why
+    assert directory.barred == (gone, chat)

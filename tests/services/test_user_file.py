@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from wizard.domain.errors import SetupMustChange
+from wizard.domain.users import SansanUser
+from wizard.services.sansan.user_file import read_users
+
+HEADER = "所属部署,ユーザID,ユーザ名,メールアドレス,サブメールアドレス,利用開始日"
+ROWS = (
+    "営業本部;第一営業部,taka.h,髙橋 花子,hanako@corp.example,,2020-01-01\r\n管理本部,nomail,退職 済子,,,\r\n,,,,,\r\n"
+)
+HANAKO = SansanUser("taka.h", "髙橋 花子", "hanako@corp.example")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "users.csv"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
+@pytest.mark.parametrize("separator", [",", "\t"])
+def test_sansans_own_list_is_read_however_it_was_saved(file: Path, encoding: str, separator: str) -> None:
+    file.write_bytes(f"{HEADER}\r\n{ROWS}".replace(",", separator).encode(encoding))
+    assert read_users(file) == (HANAKO, SansanUser("nomail", "退職 済子", ""))
+
+
+def test_the_english_list_is_read_too(file: Path) -> None:
+    file.write_text("Department,User ID,User Name,Email Address\nSales,taka.h,髙橋 花子,hanako@corp.example\n", "utf-8")
+    assert read_users(file) == (HANAKO,)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("メールアドレス,会社名\r\na@c.example,A\r\n", "users_file_header"),  # cards, not users
+        (HEADER, "users_file_header"),
+        ("x", "users_file_header"),
+        ("", "mapping_file_empty"),
+    ],
+)
+def test_what_is_no_list_of_users_says_so(file: Path, content: str, code: str) -> None:
+    file.write_text(content, "utf-8")
+    with pytest.raises(SetupMustChange) as caught:
+        read_users(file)
+    assert caught.value.code == code
