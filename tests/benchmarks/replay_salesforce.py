@@ -67,7 +67,7 @@ class Salesforce:
 
     def _results(self, upload: bytes) -> bytes:
         """Give every row back as it came, with an id before it: what Salesforce does too (salesforce.md §3.5)."""
-        rows = _rows(upload)
+        rows = whole_rows(upload)
         head = b'"sf__Id","sf__Created",' + next(rows, b"")
         return b"\n".join([head, *(b'"%b","true",%b' % (self._id().encode(), row) for row in rows), b""])
 
@@ -75,7 +75,7 @@ class Salesforce:
         return f"a0X{next(self._numbers):012}AAA"
 
 
-def _rows(upload: bytes) -> Iterator[bytes]:
+def whole_rows(upload: bytes) -> Iterator[bytes]:
     """Yield the rows of a CSV file as they are; a line break within quotes ends none."""
     held = b""
     for line in upload.removesuffix(b"\n").split(b"\n"):
