@@ -34,7 +34,7 @@ from wizard.services.schedulers import of_this_system
 from wizard.services.secrets import Keyring
 from wizard.transfer.addressing import Recipients
 from wizard.transfer.foreseen import Foreseen
-from wizard.transfer.ledger import SYNC, Ledger, put_aside_damaged
+from wizard.transfer.ledger import SYNC, Ledger, put_aside, put_aside_damaged
 from wizard.transfer.preview import Rehearsal
 from wizard.transfer.rehearsal import RehearsedBulk, RehearsedRecords, copied
 from wizard.transfer.run import Transfer
@@ -147,7 +147,13 @@ class Services:
         )
 
     def save(self, profile: Profile, api_key: str, refresh_token: str) -> None:
-        """Save a set-up: its secrets in the keyring, the rest in its file."""
+        """Save a set-up: its secrets in the keyring, the rest in its file.
+
+        A sandbox that was refreshed holds nothing of what was sent there, so its ledger begins anew.
+        """
+        before = self.profiles.load(profile.name)
+        if before and renew_sign_in.is_refreshed(before.account, profile.account):
+            put_aside(self.home.folder(profile.name), "before-refresh")
         self.secrets.set(secret_name(profile.id, SANSAN_KEY), api_key)
         renew_sign_in.keep(profile, refresh_token, self.secrets, self._revoke(profile))
         self.profiles.save(profile)

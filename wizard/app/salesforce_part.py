@@ -68,19 +68,24 @@ class SalesforcePart(Part):
         ending = self._endings.pop(query.get("state", [""])[0], None)
         if ending is None or answers.environment is None:
             raise SignInNeeded("sign_in_timed_out")
-        grant = ending(query)
-        tokens = self._tokens_named(answers, secret_name(answers.profile_id, DRAFT_TOKEN), grant)
-        account = SalesforceDirectory(Api(tokens, self._with(control).patience), grant.user_id).account()
-        saved = self._saved(answers.profile_id)
+        oauth, services = self._oauth(answers.environment), self._with(control)
+        tokens = services.fresh_tokens(oauth, ending(query))
+        draft = secret_name(answers.profile_id, DRAFT_TOKEN)
         try:
-            if saved:
-                same_place(saved.name, saved.account, account)
-            self._services.secrets.set(secret_name(answers.profile_id, DRAFT_TOKEN), grant.refresh_token)
+            account = self._met(answers, tokens, services)
+            services.secrets.set(draft, tokens.refresh_token())
         except Trouble:
             with suppress(Trouble):  # a sign-in that leads nowhere must not use up one of the five grants
-                self._oauth(answers.environment).revoke(grant.refresh_token)
+                oauth.revoke(tokens.refresh_token())
             raise
-        self._sessions[answers.profile_id] = tokens
+        self._sessions[answers.profile_id] = self._tokens_named(answers, draft, tokens.current())
+        return account
+
+    def _met(self, answers: Answers, tokens: Tokens, services: Services) -> Account:
+        account = SalesforceDirectory(Api(tokens, services.patience), tokens.current().user_id).account()
+        saved = self._saved(answers.profile_id)
+        if saved:
+            same_place(saved.name, saved.account, account)
         return account
 
     # What the signed-in user sees

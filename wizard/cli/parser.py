@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from wizard import __version__
-from wizard.cli import demo, diagnostics, schedule, self_test, setup, standin, status, sync, undo
+from wizard.cli import demo, diagnostics, disconnect, export, schedule, self_test, setup, standin, status, sync, undo
 from wizard.cli.console import Console
 from wizard.cli.window import open_window
 from wizard.services.logs import LEVELS
@@ -34,7 +34,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--self-test", action="store_true", help=text("help_self_test"))
     parser.set_defaults(run=_no_command, json=False, log_level="info", logs="window")
     commands = parser.add_subparsers(metavar="…")
-    for command in (setup, sync, status, undo, schedule, diagnostics, standin):
+    for command in (setup, sync, status, undo, schedule, diagnostics, export, disconnect, standin):
         name = command.__name__.rpartition(".")[2]
         sub = commands.add_parser(name, allow_abbrev=False, help=text(f"help_{name}"), parents=[common])
         command.add_arguments(sub, text)

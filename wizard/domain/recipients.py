@@ -64,7 +64,9 @@ class Directory:
 
     def find(self, text: str) -> SalesforceUser | None:
         """Return the user with this username, else the only one with this e-mail address."""
-        return self.by_username.get(fold(text)) or self._by_email.get(_unmasked(text))
+        named = fold(text)
+        of_sandbox = self._by_suffix.get(named) if self.sandbox else None
+        return self.by_username.get(named) or of_sandbox or self._by_email.get(_unmasked(text))
 
     def why_not(self, text: str) -> str:
         """Return why ``find`` finds nobody: ``several``, ``inactive``, ``licence``, or ``unknown``."""

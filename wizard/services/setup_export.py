@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from wizard.domain.errors import SetupMustChange
-from wizard.domain.mapping import Line
+from wizard.domain.mapping import Line, lines_of
 from wizard.domain.profile import Profile
 from wizard.services import mapping_file
 from wizard.services.profiles import write_whole
@@ -20,7 +21,7 @@ def write(profile: Profile, path: Path) -> None:
 
     Raises ``SetupMustChange`` (``folder_not_writable``).
     """
-    lines = list(_lines(profile))
+    lines = _lines(profile)
     beside = path.with_name(f"{path.stem}-recipients.csv")
     try:
         if lines:
@@ -67,10 +68,9 @@ def _sections(profile: Profile, recipients: str) -> Mapping[str, Mapping[str, ob
     }
 
 
-def _lines(profile: Profile) -> Iterator[Line]:
-    chosen = (r for r in profile.recipients if r.reason in _CHOSEN and r.sansan.email and not r.skip)
-    for number, recipient in enumerate(chosen, start=2):
-        yield Line(number, recipient.sansan.email, _plain(recipient.username, profile))
+def _lines(profile: Profile) -> list[Line]:
+    chosen = (r for r in profile.recipients if r.reason in _CHOSEN)
+    return lines_of([replace(r, username=_plain(r.username, profile)) for r in chosen])
 
 
 def _plain(username: str, profile: Profile) -> str:

@@ -88,7 +88,7 @@ def default_user(username: str, directory: Directory, signed_in: SalesforceUser)
     """Return the user who gets what matches nobody. Raises ``SetupMustChange`` when that is none who can."""
     if not username:
         return signed_in
-    found = directory.by_username.get(fold(username))
+    found = directory.find(username)
     if found is None:
         raise SetupMustChange("default_user_unknown", username=username)
     return found

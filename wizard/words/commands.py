@@ -19,6 +19,19 @@ TABLE: dict[str, tuple[str, str]] = {
         "show what is set up and what the last run did",
     ),
     "help_undo": ("1 回の転送を取り消す", "take one run back"),
+    "help_export": (
+        "設定を、認証情報を含まない設定ファイルとして書き出す（別の組織で `setup` に使える）",
+        "write a set-up as a set-up file without secrets, for `setup` on another organisation",
+    ),
+    "help_export_file": ("書き出すファイル（TOML）", "the file to write (TOML)"),
+    "help_disconnect": (
+        "保存した API Key とサインインを破棄し、Salesforce のサインインを取り消す",
+        "forget the key and the sign-in, and revoke the sign-in in Salesforce",
+    ),
+    "help_remove": (
+        "設定と転送の記録も削除する（Salesforce の名刺は残る）",
+        "delete the set-up and its records of transfers, too; cards in Salesforce stay",
+    ),
     "help_run": ("転送番号（`status` に表示）", "the run's number, as `status` shows it"),
     "help_dry_run": (
         "何が起きるかを調べるだけで、Salesforce には何も書き込まない",
@@ -105,6 +118,24 @@ TABLE: dict[str, tuple[str, str]] = {
         "次の {count} 人の転送先ユーザーは、自分の名刺を閲覧できません。名刺を閲覧できる権限セットを割り当ててください: {names}",
         "{count} recipients cannot see the cards they will own. Assign them a permission set that lets them read "
         "the cards: {names}",
+    ),
+    "exported": (
+        "設定を {file} に書き出しました。API Key とサインインは含まれません。別の組織では profile、environment、consumer_key を"
+        "変更してから `setup` を実行してください。",
+        "The set-up was written to {file}, without its key and sign-in. For another organisation change profile, "
+        "environment and consumer_key, then use `setup`.",
+    ),
+    "disconnected": (
+        "「{profile}」の接続を解除しました。Salesforce のサインインは取り消され、このコンピューターの API Key も削除されました。"
+        "Sansan 側の API Key は、Sansan の管理者設定で削除してください。",
+        "“{profile}” is disconnected: the sign-in was revoked in Salesforce, and the API key was deleted here. Delete "
+        "the key in Sansan's administrator settings, too.",
+    ),
+    "disconnected_here_only": (
+        "このコンピューターの認証情報は削除しましたが、Salesforce に接続できずサインインを取り消せませんでした。Salesforce の"
+        "[設定] > [接続アプリケーションの OAuth の利用状況] で「{profile}」のユーザーのアクセスを取り消してください。",
+        "The secrets here were deleted, but Salesforce could not be reached to revoke the sign-in. Revoke the access "
+        "of the user of “{profile}” under Setup > Connected Apps OAuth Usage.",
     ),
     "progress": (
         "{read} 枚を確認、{done} 枚が完了、{failed} 枚が失敗",
@@ -210,6 +241,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "cards_sent": ("転送済みの名刺", "Cards sent"),
     "unmatched_users": ("一致しないユーザー", "Unmatched users"),
     "last_run": ("前回の転送", "Last run"),
+    "revoked": ("サインインの取り消し", "Sign-in revoked"),
     "run": ("転送番号", "Run"),
     "state": ("状態", "State"),
     "seconds": ("秒", "Seconds"),

@@ -106,6 +106,18 @@ TABLE: dict[str, tuple[str, str]] = {
         "Salesforce のサインインの更新中に応答が失われました。もう一度サインインしてください。設定は保持されています。",
         "The answer was lost while the Salesforce sign-in was being renewed. Sign in again; the set-up is kept.",
     ),
+    "login_host_gone": (
+        "Salesforce のサインイン先「{host}」が見つかりません。ネットワーク接続を確認してください。私のドメインの名前を変更した"
+        "場合は、「設定を変更」で接続先環境のドメインを変更し、もう一度サインインしてください。設定は保持されています。",
+        "The Salesforce host “{host}” was not found. Check the network connection. If My Domain was renamed, change "
+        "the domain of the environment and sign in again; the set-up is kept.",
+    ),
+    "domain_moved": (
+        "Salesforce のドメイン「{domain}」は変更されています（新しいドメイン: {moved_to}）。「設定を変更」で接続先環境の"
+        "ドメインを変更し、もう一度サインインしてください。設定は保持されています。",
+        "The Salesforce domain “{domain}” has another name now: {moved_to}. Change the domain of the environment and "
+        "sign in again; the set-up is kept.",
+    ),
     "refresh_busy": (
         "別の処理が Salesforce のサインインを更新中です。しばらくしてから再開してください。",
         "Another run is renewing the Salesforce sign-in. Continue in a while.",

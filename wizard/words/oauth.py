@@ -17,6 +17,18 @@ TABLE: dict[str, tuple[str, str]] = {
         "The app in Salesforce requires a secret, or is not installed in the organisation. Untick “Require secret "
         "for Web Server Flow”, or have the administrator install the app.",
     ),
+    "secret_required": (
+        "Salesforce のアプリケーションがシークレットを要求しています。アプリケーションの設定で「Web サーバーフローの"
+        "秘密が必要」と「更新トークンフローの秘密が必要」のチェックを外してください。",
+        "The app in Salesforce requires a secret. In its settings untick “Require secret for Web Server Flow” and "
+        "“Require secret for Refresh Token Flow”.",
+    ),
+    "app_not_installed": (
+        "このアプリケーションは組織にインストールされていません。管理者に [設定] > [接続アプリケーションの OAuth の"
+        "利用状況] でのインストールを依頼してください。",
+        "The app is not installed in the organisation. Have the administrator install it under Setup > Connected "
+        "Apps OAuth Usage.",
+    ),
     "redirect_uri_mismatch": (
         "コールバック URL が Salesforce のアプリケーションに登録されていません。"
         "http://localhost:47801/callback から http://localhost:47805/callback までの 5 つを登録してください。",
@@ -62,6 +74,36 @@ TABLE: dict[str, tuple[str, str]] = {
         "続く場合は、IP アドレスとログイン時間の制限を管理者に確認してください。",
         "The sign-in came too late, or Salesforce restricts where it may come from. Sign in again. If it goes on, "
         "ask the administrator about IP and login-hour restrictions.",
+    ),
+    "code_too_late": (
+        "サインインの完了に時間がかかりすぎたか、同じ応答が 2 回使われました。もう一度サインインしてください。",
+        "The sign-in took too long to complete, or its answer was used twice. Sign in again.",
+    ),
+    "sign_in_expired": (
+        "Salesforce のサインインの有効期限が切れました。もう一度サインインしてください。",
+        "The Salesforce sign-in has expired. Sign in again.",
+    ),
+    "ip_restricted": (
+        "Salesforce がこのネットワークからの接続を許可していません。社内ネットワークから接続するか、管理者に IP アドレスの"
+        "制限（プロファイルのログイン IP アドレス範囲、アプリケーションの IP 制限）の緩和を依頼してください。",
+        "Salesforce does not allow connections from this network. Use the company's network, or ask the administrator "
+        "to relax the IP restrictions (login IP ranges of the profile, IP relaxation of the app).",
+    ),
+    "login_hours": (
+        "Salesforce が、この時間帯またはこのネットワークからの接続を許可していません。ログイン時間帯と IP アドレスの制限を"
+        "管理者に確認してください。",
+        "Salesforce does not allow connections at this hour or from this network. Ask the administrator about login "
+        "hours and IP restrictions.",
+    ),
+    "wrong_host": (
+        "Salesforce がサインインを確認できませんでした。接続先環境（本番と Sandbox、自分のドメイン）を確認して、"
+        "もう一度サインインしてください。ユーザーがロックされている場合は管理者に解除を依頼してください。",
+        "Salesforce could not confirm the sign-in. Check the environment (production, sandbox, own domain) and sign "
+        "in again. If the user is locked, ask the administrator to unlock it.",
+    ),
+    "program_error": (
+        "サインインの要求を Salesforce が理解できませんでした。プログラムを最新のバージョンに更新してください。",
+        "Salesforce did not understand the request to sign in. Update this program to its newest version.",
     ),
     "inactive_user": (
         "この Salesforce ユーザーは無効です。有効なユーザーでサインインしてください。",

@@ -37,7 +37,20 @@ USED = (
     | {
         "refused",  # made by its class
         "running",  # a run's state, written in SQL
-        *(f"help_{command}" for command in ("setup", "sync", "status", "undo", "schedule", "diagnostics", "standin")),
+        *(
+            f"help_{command}"
+            for command in (
+                "setup",
+                "sync",
+                "status",
+                "undo",
+                "schedule",
+                "diagnostics",
+                "export",
+                "disconnect",
+                "standin",
+            )
+        ),
     }
 )
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")

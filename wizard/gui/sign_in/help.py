@@ -13,6 +13,14 @@ from wizard.gui.sign_in.note import language
 from wizard.words import say_trouble
 from wizard.words.oauth import TABLE
 
+_NEVER_SEEN = ("other", "program_error", "sign_in_expired", "wrong_host", "code_too_late")  # on a page
+_SEEN = {  # what the person reads there, where the code alone does not tell
+    "app_not_installed": "app must be installed into org",
+    "secret_required": "invalid client credentials",
+    "ip_restricted": "ip restricted",
+    "login_hours": "ip restricted or invalid login hours",
+}
+
 
 class SignInHelp(Disclosure):
     """Folded: causes by what the person sees, each with what to do."""
@@ -39,8 +47,11 @@ class SignInHelp(Disclosure):
         self._causes.setHtml("".join(f"<p><b>{escape(seen)}</b><br>{escape(to_do)}</p>" for seen, to_do in said))
 
     def _by_code(self) -> list[tuple[str, str]]:
-        codes = [code for code in TABLE if code != "other"]
-        return [(f"error={code}", say_trouble(SignInNeeded("oauth", error=code), language())) for code in codes]
+        codes = [code for code in TABLE if code not in _NEVER_SEEN]
+        return [(_SEEN.get(code, f"error={code}"), self._cure(code)) for code in codes]
+
+    def _cure(self, code: str) -> str:
+        return say_trouble(SignInNeeded("oauth", error=code), language())
 
     def _without_code(self) -> list[tuple[str, str]]:
         return [

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from wizard.domain.oauth_errors import meaning
 from wizard.gui.parts import named, row, text
 from wizard.gui.sign_in.embedded import EmbeddedSignIn
 from wizard.gui.sign_in.gate import is_loopback, is_salesforce, shown, shown_host
@@ -126,8 +127,8 @@ class SignInWidget(QWidget):
     def _look_for_error_page(self, url: QUrl) -> None:
         ours = is_salesforce(url) or is_loopback(url)
         if ours and url.path().lower() == _ERROR_PAGE:
-            error = parse_qs(shown(url).partition("?")[2]).get("error", [""])[0]
-            self.note.say("error_page", error)
+            told = parse_qs(shown(url).partition("?")[2])
+            self.note.say("error_page", meaning(told.get("error", [""])[0], told.get("error_description", [""])[0]))
 
     def _forget_passing(self) -> None:
         if self.note.code in PASSING:

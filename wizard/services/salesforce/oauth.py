@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote_plus, urlsplit
 
 from oauthlib.oauth2 import MissingTokenError, OAuth2Error
+from requests import Response
 from requests_oauthlib import OAuth2Session
 
 from wizard.domain.errors import ConnectionLost, PassingFault, SetupMustChange, SignInNeeded
+from wizard.domain.oauth_errors import AGAIN, meaning
 from wizard.services.addresses import base_url, trusted_instance
 from wizard.services.http import Session, check_passing, json_body
 from wizard.services.patience import Patience
@@ -18,8 +20,8 @@ from wizard.services.patience import Patience
 CALLBACKS = tuple(f"http://localhost:{port}/callback" for port in range(47801, 47806))
 SCOPES = ("api", "refresh_token", "id")
 _ERROR = re.compile(r"\berror[\"']?\s*[=:]\s*[\"']?(\w+)")
+_DESCRIPTION = re.compile(r"\berror_description[\"']?\s*[=:]\s*[\"']?([^&\"'<>]+)")
 Query = dict[str, list[str]]
-_SIGN_IN_AGAIN = {"access_denied", "invalid_grant", "inactive_user", "inactive_org", "rate_limit_exceeded"}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -57,7 +59,8 @@ class OAuth:
         response = self._patience(lambda: self._session.get(url))
         target = response.headers.get("Location", "") or (response.text if response.status_code >= 400 else "")
         if found := _ERROR.search(target):
-            raise oauth_fault(found.group(1))
+            told = _DESCRIPTION.search(target)
+            raise oauth_fault(found.group(1), unquote_plus(told.group(1)) if told else "")
 
     def refresh(self, refresh_token: str) -> Grant:
         """Trade a refresh token for an access token.
@@ -74,15 +77,24 @@ class OAuth:
         except ConnectionLost as fault:
             if fault.sent:
                 raise SignInNeeded("refresh_lost") from fault
+            if fault.code == "unknown_host":
+                raise ConnectionLost("login_host_gone", sent=False, host=str(fault.details["host"])) from fault
             raise
+        self._check_moved(response)
         check_passing(response)
         try:
             body = json_body(response)
         except PassingFault as fault:
             raise SignInNeeded("refresh_lost") from fault
         if response.status_code != 200 and isinstance(body, dict):
-            raise oauth_fault(str(body.get("error", "")), refreshing=True)
+            raise oauth_fault(str(body.get("error", "")), str(body.get("error_description", "")), refreshing=True)
         return body
+
+    def _check_moved(self, response: Response) -> None:
+        """A login host that sends elsewhere has another name now. Raises ``SetupMustChange``; nothing was spent."""
+        if 300 <= response.status_code < 400:
+            moved_to = urlsplit(response.headers.get("Location", "")).hostname or ""
+            raise SetupMustChange("domain_moved", domain=urlsplit(self.login_url).hostname, moved_to=moved_to)
 
     def grant(self, body: Any) -> Grant:
         """Read a token answer. Raises ``SignInNeeded`` when it lacks what a sign-in must give."""
@@ -95,7 +107,7 @@ class OAuth:
 
     def revoke(self, token: str) -> None:
         """Give a token back. Raises ``PassingFault`` or nothing: an unknown token is as good as revoked."""
-        self._session.post(f"{self._secure}/services/oauth2/revoke", data={"token": token})
+        check_passing(self._session.post(f"{self._secure}/services/oauth2/revoke", data={"token": token}))
 
 
 class _OAuthSession(OAuth2Session, Session):  # type: ignore[misc]
@@ -125,7 +137,7 @@ class Attempt:
         if not self.accepts(query):
             raise ValueError("this answer belongs to another sign-in")
         if "code" not in query:
-            raise oauth_fault(query.get("error", [""])[0])
+            raise oauth_fault(query.get("error", [""])[0], query.get("error_description", [""])[0])
         grant = self._oauth.grant(self._exchange(query["code"][0]))
         if not grant.refresh_token:
             raise SetupMustChange("no_refresh_token")
@@ -138,12 +150,13 @@ class Attempt:
         except MissingTokenError:
             raise SignInNeeded("token_incomplete") from None
         except OAuth2Error as error:
-            raise oauth_fault(str(error.error or "")) from None
+            raise oauth_fault(str(error.error or ""), str(error.description or "")) from None
 
 
-def oauth_fault(error: str, *, refreshing: bool = False) -> SignInNeeded | SetupMustChange:
+def oauth_fault(error: str, description: str = "", *, refreshing: bool = False) -> SignInNeeded | SetupMustChange:
     """Return what an OAuth error means for the person (salesforce.md §1.7)."""
-    if refreshing and error == "invalid_grant":
+    code = meaning(error, description)
+    if refreshing and code in ("invalid_grant", "sign_in_expired"):
         return SignInNeeded("refresh_refused")
-    kind = SignInNeeded if error in _SIGN_IN_AGAIN else SetupMustChange
-    return kind("oauth", error=error)
+    kind = SignInNeeded if code in AGAIN else SetupMustChange
+    return kind("oauth", error=code)

@@ -78,11 +78,16 @@ def put_aside_damaged(folder: Path) -> bool:
         found = {trouble.code}
     if found == {"ok"}:
         return False
+    put_aside(folder, "damaged")
+    return True
+
+
+def put_aside(folder: Path, why: str) -> None:
+    """Rename the ledger's files after the reason; the next opening makes a new one."""
     now = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     for file in sorted(folder.glob("*.sqlite*")):
         if file.name.split(".sqlite")[0] in {"ledger", "before"}:
-            file.rename(file.with_name(f"damaged-{now}-{file.name}"))
-    return True
+            file.rename(file.with_name(f"{why}-{now}-{file.name}"))
 
 
 def _connect(folder: Path) -> Database:
