@@ -198,7 +198,9 @@ class Services:
             copied(ledger) as copy,
             closing(Foreseen(copy.folder, there.fields(profile).items, copy.last_images)) as seen,
         ):
-            records = RehearsedRecords(there.records, frozenset(user.id for user in users.users), seen)
+            records = RehearsedRecords(
+                there.records, frozenset(user.id for user in users.users), seen, profile.account.user.id, copy
+            )
             bulk = RehearsedBulk(records)
             transfer = self._transfer(profile, copy, report, kind, there, records, bulk, lambda: users)
             yield Rehearsal(transfer, seen, there.records)

@@ -80,7 +80,7 @@ def test_a_preview_of_changes_shows_values_before_and_after_in_memory_only(windo
     window.backend.transfer("production", "en", ignore, Control())
     card = window.sansan.cards()[0]["id"]
     before = window.records()[card]
-    window.salesforce.change(before["Id"], **{TITLE: "手で直した"})
+    window.salesforce.change_later(before["Id"], **{TITLE: "手で直した"})
     window.sansan.change(card, title="新しい役職")
     foreseen = window.preview()
     assert foreseen.counts["updated"] == 1
@@ -88,9 +88,13 @@ def test_a_preview_of_changes_shows_values_before_and_after_in_memory_only(windo
     assert (sample.card_id, sample.outcome) == (card, "updated")
     assert [(v.item, v.before, v.after) for v in sample.values] == [("title", "手で直した", "新しい役職")]
     assert window.records()[card][TITLE] == "手で直した"
+    ((remark, number), *_) = foreseen.remarks
+    assert (remark.reason, number) == ("overwrites", 1)
     (row,) = (row for row in rows(foreseen.rows_file) if row["card_id"] == card)
     assert (row["outcome"], row["changes"], row["recipient"]) == ("updated", "Title", sample.recipient)
+    assert "Somebody changed the record in Salesforce" in row["reason"]
     assert "新しい役職" not in Path(foreseen.rows_file).read_text("utf-8-sig")
+    assert not list((window.admin.folder / "home").rglob("rehearsal-*")), "nothing of it stays"
 
 
 def test_only_what_failed_is_tried_again(window: Window) -> None:

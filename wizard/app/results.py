@@ -12,12 +12,12 @@ from wizard.gui.backend import Preview, RunResult, UndoResult
 from wizard.services.home import Home
 from wizard.transfer.ledger import Ledger, Run
 from wizard.transfer.preview import Rehearsal
-from wizard.transfer.summary import failures, remarks
+from wizard.transfer.summary import summary
 
 
 def result_of(ledger: Ledger, run: Run, profile: Profile, home: Home, *, trouble: Trouble | None = None) -> RunResult:
     """Return a run's numbers, failures by reason, and where its report is."""
-    file = home.run_report(profile.name, run.id)
+    file, said = home.run_report(profile.name, run.id), summary(ledger, run.id)
     return RunResult(
         run=run.id,
         state=run.state,
@@ -25,12 +25,12 @@ def result_of(ledger: Ledger, run: Run, profile: Profile, home: Home, *, trouble
         seconds=run.seconds,
         started=run.started,
         rows_file=str(file) if file.exists() else "",
-        failures=failures(ledger, run.id),
+        failures=said.failures,
         trouble=trouble or (Trouble(run.trouble_code, **run.trouble_details) if run.trouble_code else None),
         undone=run.undone,
         # The list view of an object; the address is widely used, and inferred to be the same for all [I].
         records_url=f"{profile.account.instance_url}/lightning/o/{TARGETS[profile.destination].object_name}/list",
-        remarks=remarks(ledger, run.id),
+        remarks=said.remarks,
     )
 
 
@@ -41,8 +41,8 @@ def preview_of(rehearsal: Rehearsal, run_id: str, file: Path, trouble: Trouble |
         counts=ledger.counts(run_id),
         by_owner=rehearsal.by_owner,
         samples=rehearsal.samples(),
-        failures=failures(ledger, run_id),
-        remarks=remarks(ledger, run_id),
+        failures=summary(ledger, run_id).failures,
+        remarks=rehearsal.remarks(run_id),
         rows_file=str(file),
         trouble=trouble,
         shortfall=None if trouble else rehearsal.shortfall(run_id),
@@ -55,7 +55,7 @@ def undo_result_of(ledger: Ledger, undo: Run, file: Path, trouble: Trouble | Non
     return UndoResult(
         run=undo.undoes,
         **{outcome: counts.get(outcome, 0) for outcome in UNDO_OUTCOMES},
-        reasons=remarks(ledger, undo.id),
+        reasons=summary(ledger, undo.id).remarks,
         rows_file=str(file),
         trouble=trouble,
     )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from wizard.domain.errors import Trouble
-from wizard.domain.outcome import OUTCOMES, UNDO_OUTCOMES
+from wizard.domain.outcome import FAILED, LEFT, OUTCOMES, UNDO_OUTCOMES
 from wizard.services.home import Home
-from wizard.transfer.ledger import Ledger, Run
+from wizard.transfer.ledger import RETRY, Ledger, Run
 from wizard.transfer.report import write_rows
+from wizard.transfer.run import Transfer
 from wizard.words.say import Lang, say_command, say_trouble
 
 
-def of_transfer(ledger: Ledger, run: Run, file: Path, lang: Lang) -> dict[str, object]:
+def of_transfer(ledger: Ledger, run: Run, file: Path, lang: Lang, *, dry_run: bool = False) -> dict[str, object]:
     """Return what ``interfaces.md`` names for ``sync``; ``file`` is the report."""
     counts = ledger.counts(run.id)
     return {
@@ -22,7 +24,7 @@ def of_transfer(ledger: Ledger, run: Run, file: Path, lang: Lang) -> dict[str, o
         **{outcome: counts.get(outcome, 0) for outcome in OUTCOMES},
         "seconds": round(run.seconds, 1),
         "rows_file": str(file),
-        "message": message(run, counts.get("failed", 0), lang),
+        "message": _of_run(run, counts, lang, dry_run=dry_run),
     }
 
 
@@ -35,14 +37,37 @@ def of_undo(ledger: Ledger, undo: Run, home: Home, profile: str, lang: Lang) -> 
         "run": undo.undoes,
         **{outcome: counts.get(outcome, 0) for outcome in UNDO_OUTCOMES},
         "rows_file": str(file),
-        "message": message(undo, counts.get("left", 0), lang),
+        "message": _of_undo(undo, counts.get(LEFT, 0), lang),
     }
 
 
-def message(run: Run, failed: int, lang: Lang) -> str:
-    """Return what a person should know of a run."""
+def said_of_owners(transfer: Transfer, lang: Lang) -> list[str]:
+    """Return what to know of Sansan users met for the first time."""
+    met = transfer.recipients.met
+    if not met:
+        return []
+    default = sum(r.reason == "default" for r in met)
+    username = transfer.profile.default_user.username
+    return [say_command("owners_met", lang, met=len(met), default=default, username=username)]
+
+
+def said_of_gone(transfer: Transfer, lang: Lang) -> list[str]:
+    """Return what to know of cards that Sansan shows no longer, where everything was checked."""
+    gone = transfer.check.not_visible if transfer.check else 0
+    return [say_command("gone", lang, gone=gone)] if gone else []
+
+
+def _of_run(run: Run, counts: Mapping[str, int], lang: Lang, *, dry_run: bool) -> str:
     if run.trouble_code:
         return say_trouble(Trouble(run.trouble_code, **run.trouble_details), lang)
-    if run.undoes:
-        return say_command("undone_left" if failed else "undone_all", lang, failed=failed)
-    return say_command(run.state, lang, failed=failed)
+    if dry_run:
+        return say_command("rehearsed", lang)
+    if run.kind == RETRY and not counts:
+        return say_command("nothing_failed", lang)
+    return say_command(run.state, lang, failed=counts.get(FAILED, 0))
+
+
+def _of_undo(undo: Run, left: int, lang: Lang) -> str:
+    if undo.trouble_code:
+        return say_trouble(Trouble(undo.trouble_code, **undo.trouble_details), lang)
+    return say_command("undone_left" if left else "undone_all", lang, failed=left)

@@ -9,17 +9,16 @@ from wizard.cli.console import Console
 from wizard.domain.check import NOT_OURS, NOT_VISIBLE, OLDER, Check
 from wizard.domain.outcome import OUTCOMES, Outcome
 from wizard.domain.preview import OwnerCounts, Sample
-from wizard.transfer.ledger import Ledger
-from wizard.transfer.summary import Groups, failures, remarks
+from wizard.transfer.summary import Groups
 from wizard.words.say import Lang, say_command, say_item, say_reason
 
 _OWNERS = 20  # lines; the report has the rest
 
 
-def tell_reasons(ledger: Ledger, run_id: str, console: Console) -> None:
-    """Say why cards failed, were skipped or left, and which values did not go as they are; each with its number."""
-    for heading, groups in (("why_failed", failures(ledger, run_id)), ("remarks", remarks(ledger, run_id))):
-        _tell_groups(heading, groups, console)
+def tell_reasons(failures: Groups, remarks: Groups, console: Console) -> None:
+    """Say why cards failed, and what else is of note; each with its number."""
+    _tell_groups("why_failed", failures, console)
+    _tell_groups("remarks", remarks, console)
 
 
 def tell_check(check: Check, file: Path, console: Console) -> None:

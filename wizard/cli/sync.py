@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from types import MappingProxyType
 
 from wizard.cli import answers
 from wizard.cli.console import Console
@@ -17,11 +16,11 @@ from wizard.domain.errors import Trouble
 from wizard.domain.profile import Profile
 from wizard.services.attention import Attention
 from wizard.transfer.ledger import FULL, MISSING, RETRY, SYNC, Ledger, Run
-from wizard.transfer.preview import Rehearsal
 from wizard.transfer.report import check_file, write_check, write_rows
 from wizard.transfer.run import Transfer
+from wizard.transfer.summary import summary
 from wizard.wiring import Services
-from wizard.words.say import Lang, say_command, say_trouble
+from wizard.words.say import say_trouble
 
 _SECONDS_BETWEEN_LINES = 5
 _KINDS = {
@@ -66,7 +65,10 @@ def _transfer(
         Attention(services.home, profile.name).clear()
     file = services.home.run_report(profile.name, run_id)
     write_rows(file, ledger.outcomes(run_id), console.lang)
-    return _answer(transfer, run_id, file, trouble, console, _said_of_owners(transfer, console.lang))
+    _answer(transfer, run_id, file, console, {})
+    said = summary(ledger, run_id)
+    tell_reasons(said.failures, said.remarks, console)
+    return _end(transfer, run_id, file, trouble, console)
 
 
 def _rehearse(
@@ -76,38 +78,41 @@ def _rehearse(
         run_id, trouble = rehearsal.transfer.run()
         file = services.home.dry_report(profile.name, run_id)
         rehearsal.write(file, run_id, console.lang)
-        said = [] if trouble else _said_of_rehearsal(rehearsal, run_id, console.lang)
-        code = _answer(rehearsal.transfer, run_id, file, trouble, console, said, {"dry_run": True})
+        lack = None if trouble else rehearsal.shortfall(run_id)
+        _answer(rehearsal.transfer, run_id, file, console, {"dry_run": True}, lack)
+        tell_reasons(summary(rehearsal.ledger, run_id).failures, rehearsal.remarks(run_id), console)
         tell_owners(rehearsal.by_owner, console)
         if options.samples:
             tell_samples(rehearsal.samples(), console)
-    return code
+        return _end(rehearsal.transfer, run_id, file, trouble, console)
 
 
 def _answer(
     transfer: Transfer,
     run_id: str,
     file: Path,
-    trouble: Trouble | None,
     console: Console,
-    said: Sequence[str],
-    more: Mapping[str, object] = MappingProxyType({}),
-) -> int:
-    done = transfer.ledger.run(run_id)
+    more: Mapping[str, object],
+    lack: Trouble | None = None,
+) -> None:
+    ledger, lang = transfer.ledger, console.lang
+    values = answers.of_transfer(ledger, ledger.run(run_id), file, lang, dry_run="dry_run" in more)
+    said = [values["message"], *answers.said_of_owners(transfer, lang), *answers.said_of_gone(transfer, lang)]
+    said += [say_trouble(lack, lang)] if lack else []
+    values["message"] = " ".join(map(str, said))
+    if transfer.check and console.json:  # a person is told it in words
+        values["check"] = {**asdict(transfer.check), "rows_file": str(check_file(file))}
+    console.answer({**values, **more})
+
+
+def _end(transfer: Transfer, run_id: str, file: Path, trouble: Trouble | None, console: Console) -> int:
+    """Say what a check found, then what stopped the run; return the exit code."""
     if transfer.check:
         write_check(check_file(file), transfer.ledger.findings(run_id), console.lang)
-        if console.json:  # a person is told it in words, below
-            more = {**more, "check": {**asdict(transfer.check), "rows_file": str(check_file(file))}}
-    values = answers.of_transfer(transfer.ledger, done, file, console.lang)
-    first = [] if "dry_run" in more and not trouble else [str(values["message"])]
-    values["message"] = " ".join([*first, *said, *_said_of_gone(transfer, console.lang)])
-    console.answer({**values, **more})
-    if trouble:
-        console.tell(str(values["message"]))
-    tell_reasons(transfer.ledger, run_id, console)
-    if transfer.check:
         tell_check(transfer.check, check_file(file), console)
-    return exit_code(done, trouble)
+    if trouble:
+        console.tell(say_trouble(trouble, console.lang))
+    return exit_code(transfer.ledger.run(run_id), trouble)
 
 
 def exit_code(run: Run, trouble: Trouble | None) -> int:
@@ -115,26 +120,6 @@ def exit_code(run: Run, trouble: Trouble | None) -> int:
     if trouble:
         return trouble.exit_code
     return 1 if run.state == "completed_with_errors" else 0
-
-
-def _said_of_rehearsal(rehearsal: Rehearsal, run_id: str, lang: Lang) -> list[str]:
-    lack = rehearsal.shortfall(run_id)
-    said = [say_command("rehearsed", lang), *_said_of_owners(rehearsal.transfer, lang)]
-    return [*said, say_trouble(lack, lang)] if lack else said
-
-
-def _said_of_owners(transfer: Transfer, lang: Lang) -> list[str]:
-    met = transfer.recipients.met
-    if not met:
-        return []
-    default = sum(r.reason == "default" for r in met)
-    username = transfer.profile.default_user.username
-    return [say_command("owners_met", lang, met=len(met), default=default, username=username)]
-
-
-def _said_of_gone(transfer: Transfer, lang: Lang) -> list[str]:
-    gone = transfer.check.not_visible if transfer.check else 0
-    return [say_command("gone", lang, gone=gone)] if gone else []
 
 
 class ProgressLines:

@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 from wizard.cli import answers
 from wizard.cli.console import Console
+from wizard.cli.summary import tell_reasons
 from wizard.cli.sync import ProgressLines
+from wizard.transfer.summary import summary
 from wizard.wiring import Services
 
 
@@ -28,9 +30,10 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
         undo = services.undo(profile, ledger, ProgressLines(console), even_changed=options.even_changed)
         undo_id, trouble = undo.run(options.run_id)
         values = answers.of_undo(ledger, ledger.run(undo_id), services.home, profile.name, console.lang)
-        refused = any(outcome.reason.startswith("row:") for outcome in ledger.outcomes(undo_id))
+        why = summary(ledger, undo_id).remarks
     console.answer(values)
+    tell_reasons((), why, console)
     if trouble:
         console.tell(str(values["message"]))
         return trouble.exit_code
-    return 1 if refused else 0
+    return 1 if any(outcome.reason.startswith("row:") for outcome, _ in why) else 0

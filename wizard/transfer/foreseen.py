@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from wizard.domain.compare import differing
@@ -13,9 +14,25 @@ from wizard.domain.preview import Sample, ValueChange
 from wizard.domain.results import RowResult, StoredRecord
 
 SAMPLES = 3  # of each kind
-_TABLE = "CREATE TABLE rows (card_id TEXT PRIMARY KEY, user_id TEXT, items TEXT) WITHOUT ROWID"
+_TABLES = """
+CREATE TABLE rows (card_id TEXT PRIMARY KEY, user_id TEXT, items TEXT) WITHOUT ROWID;
+CREATE TABLE touched (card_id TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+
+_ROWS = """
+SELECT rows.card_id, user_id, items, touched.card_id FROM rows LEFT JOIN touched USING (card_id)
+WHERE rows.card_id IN """
 
 Images = Callable[[Sequence[str]], Mapping[str, StoredRecord]]
+
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """Of one card: the recipient's user id, the items that would change, whether that overwrites somebody's work."""
+
+    user_id: str
+    items: tuple[str, ...] = ()
+    overwrites: bool = False
 
 
 class Foreseen:
@@ -28,7 +45,7 @@ class Foreseen:
         self._items, self._images = items, images
         self._db = sqlite3.connect(folder / "foreseen.sqlite", check_same_thread=False, isolation_level=None)
         self._db.execute("PRAGMA synchronous = OFF")  # gone with the rehearsal
-        self._db.execute(_TABLE)
+        self._db.executescript(_TABLES)
         self.samples: dict[str, list[Sample]] = {CREATED: [], UPDATED: [], FAILED: []}
 
     def note(self, changes: Sequence[Change], results: Sequence[RowResult]) -> None:
@@ -41,11 +58,18 @@ class Foreseen:
             self._sample(change, result, values)
         self._db.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?)", rows)
 
-    def rows(self, card_ids: Sequence[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """Return the recipient's user id and the items that would change, for those of the cards that were noted."""
+    def touched(self, card_ids: Iterable[str]) -> None:
+        """Note cards whose record was last changed by somebody else."""
+        self._db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((card_id,) for card_id in card_ids))
+
+    def rows(self, card_ids: Sequence[str]) -> dict[str, Foresight]:
+        """Return what was noted of these cards; those that would not be written are left out."""
         marks = ",".join("?" * len(card_ids))
-        found = self._db.execute(f"SELECT card_id, user_id, items FROM rows WHERE card_id IN ({marks})", card_ids)  # noqa: S608
-        return {card_id: (user_id, tuple(items.split())) for card_id, user_id, items in found}
+        found = self._db.execute(_ROWS + f"({marks})", card_ids)
+        return {
+            card_id: Foresight(user_id, tuple(items.split()), bool(items and touched))
+            for card_id, user_id, items, touched in found
+        }
 
     def close(self) -> None:
         """Close the file."""

@@ -12,15 +12,17 @@ from wizard.domain.errors import Interrupted, Trouble
 from wizard.domain.outcome import CREATED, UPDATED, Outcome
 from wizard.domain.ports import RecordStore
 from wizard.domain.preview import OwnerCounts, Sample
-from wizard.transfer.foreseen import Foreseen
+from wizard.transfer.foreseen import Foreseen, Foresight
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.report import COLUMNS, cells, write_table
 from wizard.transfer.room import check
 from wizard.transfer.run import Transfer
+from wizard.transfer.summary import Groups, summary
 from wizard.words import Lang
 from wizard.words.say import say_item
 
 PREVIEW_COLUMNS = (*COLUMNS, "recipient", "changes")
+OVERWRITES = "overwrites"  # reason
 _AT_ONCE = 1_000
 
 
@@ -32,6 +34,7 @@ class Rehearsal:
     foreseen: Foreseen
     real: RecordStore
     by_owner: tuple[OwnerCounts, ...] = field(default=(), init=False)
+    overwrites: int = field(default=0, init=False)
 
     @property
     def ledger(self) -> Ledger:
@@ -62,22 +65,30 @@ class Rehearsal:
         owners = (OwnerCounts(user, usernames.get(user, user), found) for user, found in counts.items())
         self.by_owner = tuple(sorted(owners, key=lambda owner: (not owner.user_id, -owner.cards, owner.username)))
 
+    def remarks(self, run_id: str) -> Groups:
+        """Return what is of note besides failures; first, how many updates would overwrite somebody's work."""
+        overwrites = ((Outcome("", "", UPDATED, OVERWRITES), self.overwrites),) if self.overwrites else ()
+        return (*overwrites, *summary(self.ledger, run_id).remarks)
+
     def _rows(self, run_id: str, lang: Lang, counts: dict[str, Counter[str]]) -> Iterator[tuple[str, ...]]:
         usernames = self._usernames()
-        for outcome, user_id, items in self._described(run_id):
-            counts[user_id][outcome.outcome] += 1
-            changes = ", ".join(say_item(item, lang) for item in items)
-            yield (*cells(outcome, lang), usernames.get(user_id, user_id), changes)
+        for outcome, foresight in self._described(run_id):
+            counts[foresight.user_id][outcome.outcome] += 1
+            self.overwrites += outcome.reason == OVERWRITES
+            changes = ", ".join(say_item(item, lang) for item in foresight.items)
+            yield (*cells(outcome, lang), usernames.get(foresight.user_id, foresight.user_id), changes)
 
-    def _described(self, run_id: str) -> Iterator[tuple[Outcome, str, tuple[str, ...]]]:
-        """Yield each card with its recipient and what would change; a card that would stay keeps its recipient."""
+    def _described(self, run_id: str) -> Iterator[tuple[Outcome, Foresight]]:
+        """Yield each card with what would become of it; a card that would stay keeps its recipient."""
         outcomes = self.ledger.outcomes(run_id)
         while part := list(islice(outcomes, _AT_ONCE)):
             card_ids = [outcome.card_id for outcome in part]
             noted, known = self.foreseen.rows(card_ids), self.ledger.known(card_ids)
             for outcome in part:
                 kept = known[outcome.card_id].owner_id if outcome.card_id in known else ""
-                yield (outcome, *noted.get(outcome.card_id, (kept, ())))
+                foresight = noted.get(outcome.card_id, Foresight(kept))
+                overwrites = foresight.overwrites and outcome.outcome == UPDATED and not outcome.reason
+                yield outcome._replace(reason=OVERWRITES) if overwrites else outcome, foresight
 
     def _usernames(self) -> dict[str, str]:
         return {recipient.user_id: recipient.username for _, recipient in self.transfer.recipients.all()}

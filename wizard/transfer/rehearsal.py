@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -15,15 +16,23 @@ from wizard.domain.ports import RecordStore
 from wizard.domain.results import Allowance, RowError, RowResult, StoredRecord
 from wizard.transfer.foreseen import Foreseen
 from wizard.transfer.ledger import Ledger
+from wizard.transfer.touched import touched
+
+_PREFIX = "rehearsal-"
 
 
 @dataclass
 class RehearsedRecords:
-    """Reads what is there; of a write it says what Salesforce would, and notes it. ``owners`` are who can own."""
+    """Reads what is there; of a write it says what Salesforce would, and notes it.
+
+    ``owners`` are who can own records, ``user_id`` is the user whose writes are ours, ``ledger`` the copy.
+    """
 
     real: RecordStore
     owners: frozenset[str]
     foreseen: Foreseen
+    user_id: str
+    ledger: Ledger
 
     def any(self) -> bool:
         """Whether there is any record."""
@@ -43,7 +52,12 @@ class RehearsedRecords:
 
     def read(self, card_ids: Sequence[str]) -> dict[str, StoredRecord]:
         """What is stored for these cards."""
-        return self.real.read(card_ids)
+        found = self.real.read(card_ids)
+        written = self.ledger.written_at(list(found))
+        self.foreseen.touched(
+            card_id for card_id, record in found.items() if touched(record, written.get(card_id, ""), self.user_id)
+        )
+        return found
 
     def upsert(self, changes: Sequence[Change]) -> list[RowResult]:
         """What would come back, with nothing sent."""
@@ -103,8 +117,10 @@ class RehearsedBulk:
 
 @contextmanager
 def copied(ledger: Ledger) -> Iterator[Ledger]:
-    """Give a copy of the ledger that is gone afterwards."""
-    with TemporaryDirectory() as folder:
+    """Give a copy of the ledger, beside it, that is gone afterwards; so is what a killed rehearsal left behind."""
+    for left in ledger.folder.glob(f"{_PREFIX}*"):
+        rmtree(left, ignore_errors=True)
+    with TemporaryDirectory(prefix=_PREFIX, dir=ledger.folder) as folder:
         ledger.copy(Path(folder))
         with Ledger(Path(folder)) as copy:
             yield copy

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from wizard.domain.outcome import FAILED, Outcome
 from wizard.transfer.ledger import Ledger
 
 Groups = tuple[tuple[Outcome, int], ...]  # an outcome without a card for each reason, and its number of cards
 
 
-def failures(ledger: Ledger, run_id: str) -> Groups:
-    """Return why cards failed, the most frequent reason first."""
-    return tuple(group for group in ledger.by_reason(run_id) if group[0].outcome == FAILED)
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Why cards failed, the most frequent reason first; and what else is of note.
+
+    ``remarks`` are why cards were skipped or left, then which values did not go as they are, or were found changed.
+    """
+
+    failures: Groups
+    remarks: Groups
 
 
-def remarks(ledger: Ledger, run_id: str) -> Groups:
-    """Return why cards were skipped or left, then which values did not go as they are, or were found changed."""
-    others = (group for group in ledger.by_reason(run_id) if group[0].outcome != FAILED)
+def summary(ledger: Ledger, run_id: str) -> Summary:
+    """Sum up a run."""
+    reasons = tuple(ledger.by_reason(run_id))
     notes = ledger.by_note(run_id).most_common()
-    return (*others, *((Outcome("", "", "", notes=(note,)), count) for note, count in notes))
+    failures = tuple(group for group in reasons if group[0].outcome == FAILED)
+    others = tuple(group for group in reasons if group[0].outcome != FAILED)
+    return Summary(failures, (*others, *((Outcome("", "", "", notes=(note,)), count) for note, count in notes)))

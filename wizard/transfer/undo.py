@@ -6,7 +6,6 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from wizard.domain.compare import differing
 from wizard.domain.control import Control, Progress, Report, Throttled, ignore
@@ -17,6 +16,7 @@ from wizard.domain.results import RowResult, StoredRecord
 from wizard.transfer.ledger import Ledger, Written
 from wizard.transfer.row_errors import detail
 from wizard.transfer.settling import settle_in_flight
+from wizard.transfer.touched import touched
 
 _log = logging.getLogger(__name__)
 
@@ -107,9 +107,7 @@ class Undo:
 
     def _changed(self, now: StoredRecord, written: Written) -> bool:
         """Whether somebody, or a later run, changed the record after this run's write."""
-        if now.modified_by[:15] != self.user_id[:15] or not written.written:
-            return True
-        return datetime.fromisoformat(now.modified) > datetime.fromisoformat(written.written)
+        return not written.written or touched(now, written.written, self.user_id)
 
 
 def _differs(now: StoredRecord, image: StoredRecord) -> bool:

@@ -147,18 +147,28 @@ TABLE: dict[str, tuple[str, str]] = {
         "The transfer is complete, but {failed} cards failed. The report says why.",
     ),
     "undone_all": (
-        "転送を取り消しました。次の転送では同じ名刺がもう一度転送されます。",
-        "The run was taken back. The next transfer sends the same cards again.",
+        "転送を取り消しました。次の転送では同じ名刺がもう一度転送されます。"
+        "レコードをもとに Salesforce の自動処理（フローやトリガーなど）が作成、変更したものは元に戻せません。",
+        "The run was taken back. The next transfer sends the same cards again. "
+        "What Salesforce's own automation (flows, triggers) made of the records is out of reach.",
     ),
     "undone_left": (
-        "転送を取り消しました。その後変更されたものなど {failed} 件はそのまま残しました。理由はレポートにあります。",
-        "The run was taken back, but for {failed} records, such as those changed since. The report says why.",
+        "転送を取り消しました。その後変更されたものなど {failed} 件はそのまま残しました。理由はレポートにあります。"
+        "`--even-changed` を付けると、変更されたものも取り消します。"
+        "レコードをもとに Salesforce の自動処理（フローやトリガーなど）が作成、変更したものは元に戻せません。",
+        "The run was taken back, but for {failed} records, such as those changed since. The report says why. "
+        "`--even-changed` takes back those changed, too. "
+        "What Salesforce's own automation (flows, triggers) made of the records is out of reach.",
     ),
     "gone": (
         "転送済みの名刺のうち {gone} 枚は、削除、統合、または閲覧範囲の変更により Sansan で見えなくなっています。"
         "Salesforce のレコードはそのまま残しています。",
         "{gone} of the cards sent before are no longer visible in Sansan: deleted, merged, or outside the key's view. "
         "Their records in Salesforce were left.",
+    ),
+    "nothing_failed": (
+        "前回失敗したままの名刺はありません。",
+        "No card is left whose last try failed.",
     ),
     "rehearsed": (
         "試行しただけで、Salesforce には何も書き込んでいません。",

@@ -43,6 +43,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "この設定で転送したレコードではありません（別の設定やほかの製品が作成したもの）。そのままにしました。",
         "The record was not sent by this set-up, but by another one or another product. It was left.",
     ),
+    "overwrites": (
+        "Salesforce で誰かが変更したレコードです。Sansan での変更により、異なる項目が上書きされます。",
+        "Somebody changed the record in Salesforce. As the card changed in Sansan, values that differ are overwritten.",
+    ),
     "not_missing": (
         "転送済みの名刺が Sansan で変更されています。未転送の名刺だけを送る指定のため、次の転送で更新します。",
         "The card was sent before and has changed since; only cards never sent were asked for. "
@@ -72,15 +76,21 @@ ROW_ERRORS: dict[str, tuple[str, str]] = {
         "A field that Salesforce requires is empty. Check the required fields of the card object.",
     ),
     "FIELD_CUSTOM_VALIDATION_EXCEPTION": (
-        "Salesforce の入力規則に合いません。",
-        "A validation rule in Salesforce refused the card.",
+        "Salesforce の入力規則に合いません。Sansan の名刺か入力規則を直してから、もう一度転送してください。",
+        "A validation rule in Salesforce refused the card. Correct the card in Sansan or the rule, and transfer again.",
     ),
     "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY": (
         "Salesforce の自動処理（トリガーやフロー）でエラーが起きました。開発担当者に確認してください。",
         "An automation in Salesforce (trigger or flow) failed. Show this to your developer.",
     ),
-    "STRING_TOO_LONG": ("値が長すぎます。", "A value is too long."),
-    "INVALID_EMAIL_ADDRESS": ("メールアドレスが正しくありません。", "The e-mail address is not valid."),
+    "STRING_TOO_LONG": (
+        "値が長すぎます。Sansan で短くするか、Salesforce の項目を長くしてください。",
+        "A value is too long. Shorten it in Sansan, or lengthen the field in Salesforce.",
+    ),
+    "INVALID_EMAIL_ADDRESS": (
+        "メールアドレスが正しくありません。Sansan で直してください。",
+        "The e-mail address is not valid. Correct it in Sansan.",
+    ),
     "DUPLICATES_DETECTED": (
         "Salesforce の重複ルールにより作成されませんでした。重複ルールを確認してください。",
         "A duplicate rule in Salesforce refused the card. Check the duplicate rules.",
@@ -119,8 +129,8 @@ ROW_ERRORS: dict[str, tuple[str, str]] = {
         "A field may not be written. Check the field-level security.",
     ),
     "ENTITY_IS_DELETED": (
-        "レコードは Salesforce で削除されています。",
-        "The record was deleted in Salesforce.",
+        "レコードは Salesforce で削除されています。次の転送で作成し直します。",
+        "The record was deleted in Salesforce. The next transfer makes it again.",
     ),
     "ENTITY_IS_LOCKED": (
         "レコードは承認待ちでロックされています。承認後にもう一度転送してください。",
@@ -131,8 +141,11 @@ ROW_ERRORS: dict[str, tuple[str, str]] = {
         "The record was in use by something else. Transfer again.",
     ),
     "STORAGE_LIMIT_EXCEEDED": (
-        "Salesforce のデータストレージが不足しています。",
-        "Salesforce's data storage is full.",
+        "Salesforce のデータストレージが不足しています。空きを確保してから再開してください。",
+        "Salesforce's data storage is full. Free some and continue.",
     ),
-    "other": ("Salesforce が拒否しました（{code}）。", "Salesforce refused the card ({code})."),
+    "other": (
+        "Salesforce が拒否しました（{code}）。Salesforce の管理者に確認してください。",
+        "Salesforce refused the card ({code}). Ask the Salesforce administrator.",
+    ),
 }

@@ -96,6 +96,34 @@ def test_undo_gives_moved_cards_back_to_their_owner(
     assert records(salesforce) == before
 
 
+def test_undo_takes_back_even_what_was_changed_when_asked(
+    admin: Administrator, salesforce: Salesforce, sansan: Sansan
+) -> None:
+    admin.set_up()
+    admin.sync()
+    before = records(salesforce)
+    card = sansan.cards()[0]["id"]
+    sansan.change(card, title="会長")
+    done = admin.sync()
+    salesforce.change_later(before[card]["Id"], Sansan_CI__Title__c="手で直した")
+    left = admin.type("undo", done["run"], "--json", "--lang", "en")
+    assert (left.json["restored"], left.json["left"]) == (0, 1)
+    assert "`--even-changed` takes back those changed, too." in left.json["message"]
+    assert "automation (flows, triggers) made of the records is out of reach" in left.json["message"]
+    assert "1  The record was changed since" in left.stderr
+    taken = admin.type("undo", done["run"], "--even-changed", "--json").json
+    assert (taken["restored"], taken["left"]) == (1, 0)
+    assert records(salesforce) == before
+
+
+def test_nothing_failed_and_nothing_to_try_again(admin: Administrator) -> None:
+    admin.set_up()
+    admin.sync()
+    again = admin.type("sync", "--retry-failed", "--json", "--lang", "en")
+    assert (again.code, again.json["cards_read"]) == (0, 0)
+    assert again.json["message"] == "No card is left whose last try failed."
+
+
 def test_an_unknown_run_is_refused(admin: Administrator) -> None:
     admin.set_up()
     answer = admin.type("undo", "20010101-000000", "--json", "--lang", "en")

@@ -70,7 +70,8 @@ def test_our_own_reason() -> None:
 
 def test_a_refused_row_is_explained_with_the_words_of_the_org() -> None:
     said = say_reason(failed("row:FIELD_CUSTOM_VALIDATION_EXCEPTION", "Ask {Sales} first: 50%"), "en")
-    assert said == "A validation rule in Salesforce refused the card. (Ask {Sales} first: 50%)"
+    assert said.startswith("A validation rule in Salesforce refused the card.")
+    assert said.endswith("(Ask {Sales} first: 50%)")
 
 
 def test_an_unknown_row_error_is_named() -> None:

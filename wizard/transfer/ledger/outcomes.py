@@ -43,6 +43,12 @@ class Outcomes(Store):
         with self._transaction():
             self._db.executemany(_PUT_SENT, (_sent_row(run_id, c, o) for c, o in sent))
 
+    def written_at(self, card_ids: Sequence[str]) -> dict[str, str]:
+        """Return Salesforce's clock when each card was last written (ISO 8601); others are left out."""
+        marks = ",".join("?" * len(card_ids))
+        rows = self._db.execute(f"{_WRITTEN_AT} ({marks})", tuple(card_ids))
+        return dict(rows.fetchall())
+
     def counts(self, run_id: str) -> dict[str, int]:
         """Count a run's cards by outcome; outcomes without a card are left out."""
         return dict(
@@ -76,6 +82,9 @@ GROUP BY outcome, reason ORDER BY count(*) DESC, reason
 """
 
 _BY_NOTES = "SELECT notes, count(*) FROM outcomes WHERE run = ? AND notes <> '' GROUP BY notes"
+
+_WRITTEN_AT = """
+SELECT card_id, written FROM cards JOIN outcomes USING (run, card_id) WHERE written <> '' AND card_id IN"""
 
 _NO_LONGER_FAILED = "UPDATE cards SET failed = '' WHERE card_id = ? AND failed <> ''"
 

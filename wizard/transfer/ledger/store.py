@@ -34,10 +34,9 @@ class Store:
             raise fault(error, self.folder) from None
 
     def copy(self, folder: Path) -> None:
-        """Copy the whole ledger into another folder, for a rehearsal."""
-        for name, schema in FILES.items():
-            with closing(sqlite3.connect(folder / schema.file)) as target:
-                self._db.backup(target, name=name)
+        """Copy the ledger into another folder, for a rehearsal; without before-images, which it makes itself."""
+        with closing(sqlite3.connect(folder / FILES["main"].file)) as target:
+            self._db.backup(target, name="main")
 
     def get(self, key: str) -> str:
         """Return a remembered text, empty when there is none."""

@@ -1,0 +1,14 @@
+"""Whether somebody worked on a record after we did."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from wizard.domain.results import StoredRecord
+
+
+def touched(record: StoredRecord, written: str, user_id: str) -> bool:
+    """Whether a record was changed after ``written`` (ISO 8601; empty: not known), or by another than our user."""
+    if record.modified_by[:15] != user_id[:15]:
+        return True
+    return bool(written) and datetime.fromisoformat(record.modified) > datetime.fromisoformat(written)
