@@ -1035,6 +1035,10 @@
         <source>Continue later</source>
         <translation>あとで続ける</translation>
     </message>
+    <message>
+        <source>Go to “{step}”</source>
+        <translation>「{step}」を開く</translation>
+    </message>
 </context>
 <context>
     <name>PermissionSetPage</name>
@@ -1690,6 +1694,18 @@
 </context>
 <context>
     <name>SansanPage</name>
+    <message>
+        <source>This computer has no keyring that keeps secrets safely, and they are never written to a file. The key and the sign-in can be kept until this window closes; transfers after that ask for them again.</source>
+        <translation>このコンピューターには、認証情報を安全に保存できるキーリングがありません。認証情報をファイルに書き込むことはありません。API Key とサインインは、このウィンドウを閉じるまで保持できます。閉じた後の転送では、もう一度入力が必要です。</translation>
+    </message>
+    <message>
+        <source>Keep them until I close</source>
+        <translation>閉じるまで保持する</translation>
+    </message>
+    <message>
+        <source>Stop here</source>
+        <translation>中止する</translation>
+    </message>
     <message>
         <source>Testing…</source>
         <translation>テスト中…</translation>

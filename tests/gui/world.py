@@ -70,6 +70,7 @@ class World:
         self.unattended: Trouble | None = None
         self.schedules: dict[str, Schedule] = {}
         self.signed_in_again = 0
+        self.in_memory = False
         self.disconnected: list[str] = []
         self.undone: list[tuple[str, bool]] = []
         self.moves: dict[str, int] = {}
@@ -100,10 +101,15 @@ class World:
         self.draft = ""
 
     def connect_sansan(self, name: str, key: str, control: Control) -> Connection:
+        self._raise("connect_sansan")
         self._wait(control)
         if key != KEY:
             raise SignInNeeded("sansan_key_refused")
         return Connection(name, f"{name}/sansan-api-key", "6.0", 300, self.more_cards, (SATO, TANAKA))
+
+    def keep_secrets_in_memory(self) -> None:
+        self.trouble.pop("connect_sansan", None)
+        self.in_memory = True
 
     def forget_sansan(self, connection: Connection) -> None:
         self.forgotten.append(connection)

@@ -11,7 +11,7 @@ from keyring.backends import fail, null
 
 from wizard.domain.errors import SetupMustChange
 from wizard.services.memory_keyring import MemoryKeyring
-from wizard.services.secrets import SERVICE, Keyring
+from wizard.services.secrets import SERVICE, Keyring, use_memory
 
 
 @pytest.fixture(autouse=True)
@@ -103,3 +103,17 @@ def test_a_keyring_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> No
         Keyring().get("p/key")
     assert time.monotonic() - began < 10
     hanging.answered.set()
+
+
+def test_a_secret_that_windows_could_not_hold_is_refused_everywhere(memory: MemoryKeyring) -> None:
+    Keyring().set("p/key", "x" * 1_280)
+    with pytest.raises(SetupMustChange, match="secret_too_long"):
+        Keyring().set("p/key", "x" * 1_281)
+    assert Keyring().get("p/key") == "x" * 1_280
+
+
+def test_memory_keeps_secrets_where_no_keyring_does() -> None:
+    keyring.set_keyring(fail.Keyring())
+    use_memory()
+    Keyring().set("p/key", "one")
+    assert Keyring().get("p/key") == "one"

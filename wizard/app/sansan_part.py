@@ -16,6 +16,7 @@ from wizard.domain.recipients import owner_key
 from wizard.domain.users import SansanUser
 from wizard.flow.answers import Connection
 from wizard.gui.backend import CardsSeen
+from wizard.services.secrets import use_memory
 from wizard.transfer.reading import pages
 from wizard.usecases.connect_sansan import connect
 
@@ -31,6 +32,10 @@ class SansanPart(Part):
         secret = secret_name(uuid.uuid4().hex, SANSAN_KEY)
         self._services.secrets.set(secret, key)
         return Connection(name, secret, look.version, len(look.cards), look.more, look.owners)
+
+    def keep_secrets_in_memory(self) -> None:
+        """Keep every secret of this window until it closes, and nowhere else."""
+        use_memory()
 
     def forget_sansan(self, connection: Connection) -> None:
         """Take a key out of the keyring, unless a saved set-up uses it."""

@@ -192,6 +192,9 @@ class Backend(Protocol):
     def connect_sansan(self, name: str, key: str, control: Control) -> Connection:
         """Test a key with one page of cards, and put it into the keyring."""
 
+    def keep_secrets_in_memory(self) -> None:
+        """Keep every secret of this window until it closes, and nowhere else; at once, so not in a thread."""
+
     def forget_sansan(self, connection: Connection) -> None:
         """Take a key out of the keyring, unless a saved set-up uses it."""
 

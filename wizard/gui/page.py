@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from wizard.domain.errors import Trouble
 from wizard.flow.answers import Answers
 from wizard.flow.steps import step
 from wizard.gui import theme
@@ -33,6 +34,17 @@ class Context:
     open_url: Callable[[str], None]
     losses: Callable[[Answers], tuple[str, ...]]
     taken_names: Callable[[], dict[str, str]]  # names of saved profiles → their ids
+
+
+CURED_BY = {
+    "sansan_key_gone": "sansan",
+    "sign_in_gone": "sign-in",
+    "refresh_lost": "sign-in",
+    "refresh_refused": "sign-in",
+    "salesforce_session_refused": "sign-in",
+    "domain_moved": "environment",
+    "login_host_gone": "environment",
+}
 
 
 class Page(QWidget):
@@ -128,7 +140,14 @@ class Page(QWidget):
     ) -> None:
         """Say in place what went wrong, and offer what cures it."""
         words = say_error(error, self.context.languages.lang)
-        self.context.bar.error(words, retry, describe(error), actions)
+        self.context.bar.error(words, retry, describe(error), actions or self._cure(error))
+
+    def _cure(self, error: Exception) -> Sequence[Action]:
+        """Lead to the step that cures the fault, where there is one and it is another."""
+        step = CURED_BY.get(error.code, "") if isinstance(error, Trouble) else ""
+        if step in ("", self.step) or self.answers.saved:
+            return ()
+        return ((self.tr("Go to “{step}”").format(step=step_title(step)), lambda: self.jump_wanted.emit(step)),)
 
     def translate_all(self) -> None:
         """Set the heading and every other text."""

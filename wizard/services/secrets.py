@@ -11,8 +11,10 @@ import keyring
 from keyring.errors import PasswordDeleteError
 
 from wizard.domain.errors import SetupMustChange
+from wizard.services.memory_keyring import MemoryKeyring
 
 SERVICE = "sansan-salesforce"
+_LONGEST = 1_280  # characters, which is what Windows' Credential Manager holds
 _SECONDS = 30.0  # a keyring may wait for a prompt that nobody sees
 _T = TypeVar("_T")
 
@@ -25,7 +27,9 @@ class Keyring:
         return _in_time(lambda: keyring.get_password(SERVICE, name)) or ""
 
     def set(self, name: str, value: str) -> None:
-        """Store a secret, and make sure that it was stored."""
+        """Store a secret, and make sure that it was stored. Raises also ``secret_too_long``."""
+        if len(value) > _LONGEST:
+            raise SetupMustChange("secret_too_long")
         _in_time(lambda: keyring.set_password(SERVICE, name, value))
         if self.get(name) != value:
             raise SetupMustChange("no_keyring")
@@ -38,6 +42,11 @@ class Keyring:
         """Make sure that secrets can be kept at all."""
         self.set("check", "1")
         self.delete("check")
+
+
+def use_memory() -> None:
+    """Keep secrets in memory from now on, until the program ends; what the keyring holds stays there."""
+    keyring.set_keyring(MemoryKeyring())
 
 
 def _delete(name: str) -> None:

@@ -289,6 +289,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "No keyring that can keep secrets safely is available, so nothing was saved. "
         "Enable the system's keyring (Credential Manager, Keychain, Secret Service).",
     ),
+    "secret_too_long": (
+        "認証情報が長すぎて（1,280 文字以上）、キーリングに保存できません。貼り付けた内容を確認してください。",
+        "The secret is too long for a keyring (more than 1,280 characters). Check what was pasted.",
+    ),
     "sansan_key_gone": (
         "キーリングに Sansan の API Key が見つかりません。「Sansan と接続」でもう一度登録してください。設定は保持されています。",
         "The Sansan API key is no longer in the keyring. Enter it again under Connect Sansan; the set-up is kept.",

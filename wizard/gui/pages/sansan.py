@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from wizard.domain.errors import Trouble
 from wizard.flow.answers import Answers, Connection
 from wizard.gui.ask import ask
 from wizard.gui.page import Context, Page
@@ -100,9 +101,26 @@ class SansanPage(Page):
         self.answered.emit(replace(self.answers, connections=(*self.answers.connections, connection)))
 
     def _fails(self, error: Exception) -> None:
+        if isinstance(error, Trouble) and error.code == "no_keyring":
+            self._ask_for_memory(error)
+            return
         self.say_error(error, self.test)
         self._key.setFocus()
         self._key.selectAll()
+
+    def _ask_for_memory(self, error: Trouble) -> None:
+        """Without a keyring the person chooses: only until the window closes, or not at all."""
+        self.say_error(error)
+        question = self.tr(
+            "This computer has no keyring that keeps secrets safely, and they are never written to a file. The key and "
+            "the sign-in can be kept until this window closes; transfers after that ask for them again."
+        )
+        keep, stop = self.tr("Keep them until I close"), self.tr("Stop here")
+        ask(self, "ask-no-keyring", question, keep, stop, self._keep_in_memory)
+
+    def _keep_in_memory(self) -> None:
+        self.context.backend.keep_secrets_in_memory()
+        self.test()
 
     def _show_busy(self) -> None:
         self._try.setEnabled(not self._test.busy)
