@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
 <context>
+    <name>AcceptDialog</name>
+    <message numerus="yes">
+        <source>Accept %n suggestion(s)</source>
+        <translation>
+            <numerusform>Accept %n suggestion</numerusform>
+            <numerusform>Accept %n suggestions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChangeDialog</name>
     <message numerus="yes">
         <source>Who gets the cards of these %n Sansan users?</source>
@@ -12,12 +22,12 @@
     </message>
 </context>
 <context>
-    <name>Changing</name>
+    <name>Consequences</name>
     <message numerus="yes">
-        <source>%n less sure suggestion(s) were left. Look at each and accept it by itself.</source>
+        <source>%Ln card(s) already in Salesforce will change owner at the next transfer.</source>
         <translation>
-            <numerusform>%n less sure suggestion was left. Look at it and accept it by itself.</numerusform>
-            <numerusform>%n less sure suggestions were left. Look at each and accept it by itself.</numerusform>
+            <numerusform>%Ln card already in Salesforce will change owner at the next transfer.</numerusform>
+            <numerusform>%Ln cards already in Salesforce will change owner at the next transfer.</numerusform>
         </translation>
     </message>
 </context>
@@ -161,13 +171,6 @@
         <translation>
             <numerusform>%Ln card</numerusform>
             <numerusform>%Ln cards</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln card(s) already in Salesforce will change owner at the next transfer.</source>
-        <translation>
-            <numerusform>%Ln card already in Salesforce will change owner at the next transfer.</numerusform>
-            <numerusform>%Ln cards already in Salesforce will change owner at the next transfer.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2,6 +2,31 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>AcceptDialog</name>
+    <message>
+        <source>Accept suggestions</source>
+        <translation>候補の採用</translation>
+    </message>
+    <message>
+        <source>Accept suggestions from this confidence on:</source>
+        <translation>次の確度以上の候補を採用する:</translation>
+    </message>
+    <message>
+        <source>Least confidence</source>
+        <translation>確度の下限</translation>
+    </message>
+    <message>
+        <source>Suggestions that would be accepted</source>
+        <translation>採用される候補</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n suggestion(s)</source>
+        <translation>
+            <numerusform>%n 件の候補を採用</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AddressBar</name>
     <message>
         <source>Connection</source>
@@ -81,10 +106,6 @@
         <translation>転送先を変更…</translation>
     </message>
     <message>
-        <source>Take the suggested user (Ctrl+Enter)</source>
-        <translation>候補のユーザーにします（Ctrl+Enter）</translation>
-    </message>
-    <message>
         <source>Do not transfer</source>
         <translation>転送しない</translation>
     </message>
@@ -103,6 +124,10 @@
     <message>
         <source>Accept</source>
         <translation>候補を採用</translation>
+    </message>
+    <message>
+        <source>Take the suggested user, or all from a confidence on (Ctrl+Enter)</source>
+        <translation>候補のユーザーを採用します。まとめて確度を指定することもできます（Ctrl+Enter）</translation>
     </message>
     <message>
         <source>Fill down</source>
@@ -133,6 +158,14 @@
         <translation>変更をもう一度行います（Ctrl+Y）</translation>
     </message>
     <message>
+        <source>Match again</source>
+        <translation>再照合</translation>
+    </message>
+    <message>
+        <source>Read the users of Sansan and Salesforce again; what was chosen by hand stays</source>
+        <translation>Sansan と Salesforce のユーザーを読み直します。手動の選択は残ります</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>書き出し…</translation>
     </message>
@@ -158,6 +191,10 @@
     <message>
         <source>Salesforce users that fit</source>
         <translation>該当する Salesforce ユーザー</translation>
+    </message>
+    <message>
+        <source>No user fits. Type less.</source>
+        <translation>該当するユーザーがいません。入力を減らしてください。</translation>
     </message>
 </context>
 <context>
@@ -207,15 +244,6 @@
     <message>
         <source>No user fits. Type less.</source>
         <translation>該当するユーザーがいません。入力を減らしてください。</translation>
-    </message>
-</context>
-<context>
-    <name>Changing</name>
-    <message numerus="yes">
-        <source>%n less sure suggestion(s) were left. Look at each and accept it by itself.</source>
-        <translation>
-            <numerusform>確度の低い候補 %n 件は残しました。1 件ずつ確認して採用してください。</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -305,6 +333,15 @@
     <message>
         <source>Is it the wrong one? Go back and sign in with another account.</source>
         <translation>違う場合は、戻って別のアカウントで認証してください。</translation>
+    </message>
+</context>
+<context>
+    <name>Consequences</name>
+    <message numerus="yes">
+        <source>%Ln card(s) already in Salesforce will change owner at the next transfer.</source>
+        <translation>
+            <numerusform>Salesforce にある名刺のうち %Ln 枚は、次回の転送で所有者が変わります。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1414,22 +1451,6 @@
         <translation>転送しない</translation>
     </message>
     <message>
-        <source>Default. Perhaps {name}: same name ({confidence} %)</source>
-        <translation>既定。候補 {name}: 同じ名前（{confidence} %）</translation>
-    </message>
-    <message>
-        <source>Default. Perhaps {name}: same name in the address ({confidence} %)</source>
-        <translation>既定。候補 {name}: アドレスの名前が同じ（{confidence} %）</translation>
-    </message>
-    <message>
-        <source>Default. Perhaps {name}: sounds the same ({confidence} %)</source>
-        <translation>既定。候補 {name}: 読みが同じ（{confidence} %）</translation>
-    </message>
-    <message>
-        <source>Default. Perhaps {name}: the address sounds like the name ({confidence} %)</source>
-        <translation>既定。候補 {name}: アドレスが名前の読みに近い（{confidence} %）</translation>
-    </message>
-    <message>
         <source>Sansan user</source>
         <translation>Sansan ユーザー</translation>
     </message>
@@ -1444,6 +1465,22 @@
     <message>
         <source>Cards so far</source>
         <translation>名刺（現時点）</translation>
+    </message>
+    <message>
+        <source>Perhaps {name}: same name ({confidence} %)</source>
+        <translation>候補 {name}: 同じ名前（{confidence} %）</translation>
+    </message>
+    <message>
+        <source>Perhaps {name}: same name in the address ({confidence} %)</source>
+        <translation>候補 {name}: アドレスの名前が同じ（{confidence} %）</translation>
+    </message>
+    <message>
+        <source>Perhaps {name}: sounds the same ({confidence} %)</source>
+        <translation>候補 {name}: 読みが同じ（{confidence} %）</translation>
+    </message>
+    <message>
+        <source>Perhaps {name}: the address sounds like the name ({confidence} %)</source>
+        <translation>候補 {name}: アドレスが名前の読みに近い（{confidence} %）</translation>
     </message>
     <message>
         <source>No Salesforce user any more</source>
@@ -1507,12 +1544,6 @@
     <message>
         <source>{users} Sansan users ({cards}) match nobody; their cards go to {default}.</source>
         <translation>一致しない Sansan ユーザー {users} 人（{cards}）の名刺は {default} に転送します。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln card(s) already in Salesforce will change owner at the next transfer.</source>
-        <translation>
-            <numerusform>Salesforce にある名刺のうち %Ln 枚は、次回の転送で所有者が変わります。</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln Sansan user(s) were read from “{file}”.</source>

@@ -16,7 +16,7 @@ from tests.gui.person import Person
 from tests.gui.world import SATO, SATO_SF, TANAKA, World
 from tests.journeys.people import ADMIN
 from wizard.domain.control import Control
-from wizard.domain.recipients import Directory, match_all
+from wizard.domain.recipients import Directory, Recipient, match_all
 from wizard.domain.users import SansanUser
 from wizard.flow.answers import Answers, Connection
 from wizard.gui.backend import CardsSeen, Matched
@@ -33,6 +33,7 @@ class PeopleWorld(World):
         self.listed = True
         self.counted = Event()
         self.asked: list[tuple[SansanUser, ...]] = []
+        self.given: list[tuple[Recipient, ...]] = []
 
     def count_cards(self, connection: Connection, report: Callable[[CardsSeen], None], control: Control) -> CardsSeen:
         while not self.counted.wait(0.01):
@@ -46,6 +47,7 @@ class PeopleWorld(World):
         self._raise("match_recipients")
         people = {user.email: user for user in (*of_file, *owners)}
         self.asked.append(tuple(people.values()))
+        self.given.append(answers.recipients)
         found = match_all(people.values(), Directory((ADMIN, SATO_SF)), ADMIN)
         return Matched(found, (ADMIN, SATO_SF), ADMIN, listed=self.listed)
 
@@ -108,6 +110,14 @@ def test_a_key_that_may_not_list_users_is_said_and_a_file_helps(
     editor._files.import_(tmp_path / "users.csv", editor.recipients(), editor._changing.choices)
     person.until(lambda: NEW.name in names(person))
     assert "users.csv" in person.text("message-recipients")
+
+
+def test_matching_again_reads_both_sides_and_keeps_what_was_chosen(person: Person, world: PeopleWorld) -> None:
+    change_first(person)
+    before = len(world.asked)
+    person.click("button-match-again")
+    person.until(lambda: len(world.asked) > before and not person.shell.page.open_point())
+    assert world.given[-1][0].reason == "manual"
 
 
 def test_it_says_how_many_cards_will_change_owner(person: Person, world: PeopleWorld) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QToolTip
 from pytestqt.qtbot import QtBot
 
 from wizard.domain.recipients import Recipient
@@ -45,7 +45,7 @@ def of(editor: RecipientsEditor, name: str) -> Recipient:
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"), [("やまだ", []), ("山田", [TARO]), ("高橋花", [HANAKO]), ("TARO@", [TARO])]
+    ("typed", "found"), [("ＴＡＲＯ＠", [TARO]), ("山田", [TARO]), ("高橋花", [HANAKO]), ("TARO@", [TARO])]
 )
 def test_who_fits_is_listed_below_the_cell(window: Window, typed: str, found: list[object]) -> None:
     type_text(begin(window, UNMATCHED), typed)
@@ -127,6 +127,17 @@ def test_an_emptied_cell_goes_to_the_default(editor: RecipientsEditor, window: W
     qtbot.keyClick(field, Qt.Key.Key_Backspace)
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert (of(editor, "Smith John").user_id, of(editor, "Smith John").reason) == (ADMIN.id, "manual")
+
+
+def test_when_nobody_fits_it_says_so_and_one_types_on(editor: RecipientsEditor, window: Window, qtbot: QtBot) -> None:
+    before = editor.recipients()
+    field = begin(window, UNMATCHED)
+    type_text(field, "誰もいない")
+    assert QToolTip.text() == "No user fits. Type less."
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.isVisible()
+    assert editor.recipients() == before
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
 
 
 def test_who_cannot_own_cards_is_found_says_why_and_cannot_be_chosen(

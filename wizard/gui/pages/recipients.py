@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from wizard.domain.recipients import owner_key
 from wizard.domain.users import SansanUser
 from wizard.flow.answers import Answers
 from wizard.gui.backend import CardsSeen, Matched
-from wizard.gui.latest import Latest
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import text
+from wizard.gui.recipients.consequences import Consequences
+from wizard.gui.recipients.sort_memory import SortMemory
 from wizard.gui.recipients.widget import RecipientsEditor
 from wizard.gui.texts import number
-
-_SORT = "recipients-sort"
 
 
 class RecipientsPage(Page):
@@ -28,6 +26,7 @@ class RecipientsPage(Page):
         self.editor = RecipientsEditor(self)
         self.editor.changed.connect(self.changed)
         self.editor.changed.connect(self._ask_consequences)
+        self.editor.match_wanted.connect(self.match)
         self.editor.users_read.connect(self._take_users)
         self.editor.set_files(context.backend, context.jobs.runner())
         self._matched: Matched | None = None
@@ -39,17 +38,12 @@ class RecipientsPage(Page):
         self._match.succeeded.connect(self._show_matched)
         self._match.failed.connect(self._say_failed)
         self._match.idle.connect(self._matching_ended)
-        self._not_listed, self._consequences = text("text-not-listed"), text("text-consequences")
+        SortMemory(self.editor, context.backend, context.jobs)
+        self._consequences = Consequences(context.backend, context.jobs)
+        self._not_listed = text("text-not-listed")
+        self._not_listed.hide()
         for widget in (self._not_listed, self.editor, self._consequences):
             self.body.addWidget(widget, int(widget is self.editor))
-        for hint in (self._not_listed, self._consequences):
-            hint.hide()
-        self._moving = 0  # cards in Salesforce that would change owner
-        self._owner_changes = Latest(context.jobs)
-        self._owner_changes.succeeded.connect(self._tell_consequences)
-        self._memory = Latest(context.jobs)
-        self._memory.succeeded.connect(self._remember_sort)
-        self._memory.ask(lambda _report, _control: context.backend.remembered(_SORT))
         context.counter.counted.connect(self._show_cards)
 
     def entered(self) -> None:
@@ -153,28 +147,7 @@ class RecipientsPage(Page):
             self.editor.add([matched.recipients[row] for row in new], suggestions)
 
     def _ask_consequences(self) -> None:
-        """Count the cards in Salesforce that would change owner; nothing is counted before a first transfer."""
-        answers = self.proposed()
-        self._owner_changes.ask(lambda _report, _control: self.context.backend.owner_changes(answers))
-
-    def _tell_consequences(self, changes: Mapping[str, int]) -> None:
-        self._moving = sum(changes.values())
-        self._show_consequences()
-
-    def _show_consequences(self) -> None:
-        self._consequences.setVisible(self._moving > 0)
-        self._consequences.setText(
-            self.tr("%Ln card(s) already in Salesforce will change owner at the next transfer.", "", self._moving)
-        )
-
-    def _remember_sort(self, how: str) -> None:
-        """Sort as before, and keep from now on how the person sorts."""
-        self._memory.succeeded.disconnect(self._remember_sort)
-        self.editor.sort(how)
-        self.editor.sorted.connect(self._keep_sort)
-
-    def _keep_sort(self, how: str) -> None:
-        self._memory.ask(lambda _report, _control: self.context.backend.remember(_SORT, how))
+        self._consequences.ask(self.proposed())
 
     def _say_failed(self, error: Exception) -> None:
         if self._matched:  # only more people were asked for; they are matched when the transfer meets them
@@ -211,7 +184,6 @@ class RecipientsPage(Page):
         self.summary.setText(
             self.tr("Each Sansan user’s cards go to the Salesforce user on the same line, who becomes their owner.")
         )
-        self._show_consequences()
         self._not_listed.setText(
             self.tr(
                 "This API key may not list the Sansan users, so only owners of cards are shown. To see everybody, "

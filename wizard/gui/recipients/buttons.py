@@ -18,6 +18,7 @@ class Buttons(QWidget):
 
     export_wanted = Signal()
     import_wanted = Signal()
+    match_wanted = Signal()
 
     def __init__(self, table: RecipientsTable, undo: QUndoStack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +30,7 @@ class Buttons(QWidget):
         self._automatic = _button("button-automatic-recipient", table.automatic_wanted)
         self._undo = _button("button-undo", undo.undo)
         self._redo = _button("button-redo", undo.redo)
+        self._match = _button("button-match-again", self.match_wanted)
         self._export = _button("button-export-csv", self.export_wanted)
         self._import = _button("button-import-csv", self.import_wanted)
         self._lay_out()
@@ -41,9 +43,9 @@ class Buttons(QWidget):
         self._follow_selection()
         self._retranslate()
 
-    def of_files(self) -> tuple[QPushButton, QPushButton]:
-        """Return the buttons for files, to be put where they fit."""
-        return self._export, self._import
+    def of_all(self) -> tuple[QPushButton, ...]:
+        """Return the buttons that concern everybody, to be put where they fit."""
+        return self._match, self._export, self._import
 
     def show_files(self) -> None:
         """Show the buttons for files."""
@@ -74,7 +76,7 @@ class Buttons(QWidget):
 
     def _follow_selection(self) -> None:
         some = self._table.selectionModel().hasSelection()
-        for button in (self._edit, self._accept, self._fill, self._skip, self._automatic):
+        for button in (self._edit, self._fill, self._skip, self._automatic):
             button.setEnabled(some)
 
     def _retranslate(self) -> None:
@@ -83,7 +85,10 @@ class Buttons(QWidget):
                 self.tr("Change recipient…"),
                 self.tr("Choose the Salesforce user (Enter; F2 to type in the table)"),
             ),
-            self._accept: (self.tr("Accept"), self.tr("Take the suggested user (Ctrl+Enter)")),
+            self._accept: (
+                self.tr("Accept"),
+                self.tr("Take the suggested user, or all from a confidence on (Ctrl+Enter)"),
+            ),
             self._fill: (
                 self.tr("Fill down"),
                 self.tr("Give the selected rows the recipient of the topmost, one row that of the row above (Ctrl+D)"),
@@ -92,6 +97,10 @@ class Buttons(QWidget):
             self._automatic: (self.tr("Back to automatic"), self.tr("Take back what was chosen by hand (Ctrl+Delete)")),
             self._undo: (self.tr("Undo"), self.tr("Take back the last change (Ctrl+Z)")),
             self._redo: (self.tr("Redo"), self.tr("Make the change again (Ctrl+Y)")),
+            self._match: (
+                self.tr("Match again"),
+                self.tr("Read the users of Sansan and Salesforce again; what was chosen by hand stays"),
+            ),
             self._export: (self.tr("Export…"), self.tr("Write a CSV file in Sansan’s own format")),
             self._import: (
                 self.tr("Import from file…"),

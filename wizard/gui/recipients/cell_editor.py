@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QTableView, QToolTip, QWidget
 
 from wizard.domain.users import SalesforceUser
+from wizard.gui.announce import announce
 from wizard.gui.parts import named
 from wizard.gui.recipients.users_model import UsersModel, show_users
 
@@ -74,17 +75,22 @@ class CellEditor(QLineEdit):
         self._users.show(typed)
         if self._users.user(0):
             self._list.selectRow(0)
-        if typed.strip():
+        if not typed.strip():
+            self._list.hide()
+        elif self._users.rowCount():
             self._open()
+            self._announce()
         else:
             self._list.hide()
+            self._say(self.tr("No user fits. Type less."))
 
     def _move(self, event: QKeyEvent) -> None:
         if self._list.isVisible():
             QApplication.sendEvent(self._list, event)
-            return
-        self._search("")
-        self._open()
+        else:
+            self._search("")
+            self._open()
+        self._announce()
 
     def _open(self) -> None:
         """Show the list below the cell, or above it where the screen ends."""
@@ -98,6 +104,16 @@ class CellEditor(QLineEdit):
         place.setX(max(screen.left(), min(place.x(), screen.right() - self._list.width())))
         self._list.move(place)
         self._list.show()
+
+    def _announce(self) -> None:
+        """Tell a screen reader who is marked in the list; the focus stays here."""
+        row = self._list.currentIndex().row()
+        cells = (self._users.index(row, column).data() for column in range(self._users.columnCount()))
+        announce(self, ", ".join(filter(None, cells)))
+
+    def _say(self, words: str) -> None:
+        QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), words, self)
+        announce(self, words)
 
     def _settle(self) -> None:
         if not self._typed:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QWidget
 
 from wizard.domain.recipients import Recipient
-from wizard.domain.suggestions import SURE
 from wizard.domain.users import SalesforceUser
+from wizard.gui.recipients.accept_dialog import AcceptDialog
 from wizard.gui.recipients.change_dialog import ChangeDialog
 from wizard.gui.recipients.choices import Choices
 from wizard.gui.recipients.model import RecipientsModel
@@ -81,15 +81,22 @@ class Changing(QObject):
         dialog.open()
 
     def _accept(self) -> None:
-        """Accept one suggestion whatever its confidence, of several only the sure ones."""
-        rows, now = self._model.rows, self._model.rows.recipients
-        offered = [row for row in self._table.chosen() if rows.kinds[row] == "suggested"]
-        sure = [row for row in offered if len(offered) == 1 or rows.suggestions[row].confidence >= SURE]
-        self.apply(self.choices.suggested(now, sure, rows.suggestions))
-        if left := len(offered) - len(sure):
-            self.said.emit(
-                self.tr("%n less sure suggestion(s) were left. Look at each and accept it by itself.", "", left)
-            )
+        """Accept one suggestion whatever its confidence; of several, or of all, ask from which confidence on."""
+        kinds = self._model.rows.kinds
+        offered = [row for row in self._table.chosen() if kinds[row] == "suggested"]
+        if len(offered) == 1:
+            self._accept_all(offered)
+        else:
+            self._ask_confidence(offered or [row for row, kind in enumerate(kinds) if kind == "suggested"])
+
+    def _ask_confidence(self, offered: Sequence[int]) -> None:
+        suggestions = {row: self._model.rows.suggestions[row] for row in offered}
+        dialog = AcceptDialog(self._model.rows.recipients, suggestions, self._window)
+        dialog.accepted_rows.connect(self._accept_all)
+        dialog.open()
+
+    def _accept_all(self, rows: Sequence[int]) -> None:
+        self.apply(self.choices.suggested(self._model.rows.recipients, rows, self._model.rows.suggestions))
 
     def _skip(self) -> None:
         self.apply(self.choices.skip(self._model.rows.recipients, self._table.chosen()))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wizard.domain.errors import Trouble
@@ -173,9 +173,3 @@ class MappingFiles(QObject):
         dialog.setNameFilters([self.tr("CSV files (*.csv *.txt *.tsv)"), self.tr("All files (*)")])
         dialog.finished.connect(dialog.deleteLater)
         return dialog
-
-
-def dropped_file(data: QMimeData) -> Path | None:
-    """Return the file that is dragged, if it is exactly one on this computer."""
-    urls = data.urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -86,12 +86,10 @@ class RecipientsModel(QAbstractTableModel):
             "manual": self.tr("Chosen by hand"),
             "default": self.tr("Default: no match"),
             "skip": self.tr("Not transferred"),
-            "suggested_name": self.tr("Default. Perhaps {name}: same name ({confidence} %)"),
-            "suggested_address": self.tr("Default. Perhaps {name}: same name in the address ({confidence} %)"),
-            "suggested_reading": self.tr("Default. Perhaps {name}: sounds the same ({confidence} %)"),
-            "suggested_address_reading": self.tr(
-                "Default. Perhaps {name}: the address sounds like the name ({confidence} %)"
-            ),
+            "suggested_name": self.tr("Perhaps {name}: same name ({confidence} %)"),
+            "suggested_address": self.tr("Perhaps {name}: same name in the address ({confidence} %)"),
+            "suggested_reading": self.tr("Perhaps {name}: sounds the same ({confidence} %)"),
+            "suggested_address_reading": self.tr("Perhaps {name}: the address sounds like the name ({confidence} %)"),
             "problem_gone": self.tr("No Salesforce user any more"),
             "problem_inactive": self.tr("Inactive in Salesforce"),
             "problem_licence": self.tr("Licence cannot own cards"),

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QDragEnterEvent,
-    QDropEvent,
     QKeySequence,
     QShortcut,
     QUndoStack,
@@ -19,12 +16,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wizard.domain.recipients import Recipient
 from wizard.domain.suggestions import Suggestion
 from wizard.domain.users import SalesforceUser
+from wizard.gui.announce import announce
 from wizard.gui.jobs import JobRunner
 from wizard.gui.parts import text
 from wizard.gui.recipients.buttons import Buttons
 from wizard.gui.recipients.changing import Changing
 from wizard.gui.recipients.choices import Choices
-from wizard.gui.recipients.files import Files, MappingFiles, dropped_file
+from wizard.gui.recipients.drop_area import DropArea
+from wizard.gui.recipients.files import Files, MappingFiles
 from wizard.gui.recipients.filter_bar import FilterBar
 from wizard.gui.recipients.model import RecipientsModel
 from wizard.gui.recipients.problems import UNFIT
@@ -35,7 +34,7 @@ from wizard.gui.recipients.summary import Summary
 _SELECTED_AGAIN = 1000  # rows shown as selected after a change or undo; more would only cost time
 
 
-class RecipientsEditor(QWidget):
+class RecipientsEditor(DropArea):
     """Shows and changes recipients; ``changed`` tells each change by the person, undo and redo included.
 
     It starts in the loading state, until ``set_data``. Without ``set_files`` there are no file buttons.
@@ -43,6 +42,7 @@ class RecipientsEditor(QWidget):
     """
 
     changed = Signal()
+    match_wanted = Signal()  # the users are to be read again
     sorted = Signal(str)  # how the table is sorted now, for ``sort``
     users_read = Signal(object, str)
 
@@ -61,7 +61,7 @@ class RecipientsEditor(QWidget):
         self._message = text("message-recipients")
         self._message.hide()
         self._buttons = Buttons(self._table, self._undo)
-        for button in self._buttons.of_files():
+        for button in self._buttons.of_all():
             self._filter.add(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -143,8 +143,7 @@ class RecipientsEditor(QWidget):
         """Tell the person something about the recipients, below the table; empty takes it away."""
         self._message.setText(sentence)
         self._message.setVisible(bool(sentence))
-        if sentence:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._message, sentence))
+        announce(self._message, sentence)
 
     def refused(self) -> int:
         """Return how many have a recipient who cannot own cards."""
@@ -163,30 +162,15 @@ class RecipientsEditor(QWidget):
             self._model.repaint_icons()
         super().changeEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file."""
-        if self._files and dropped_file(event.mimeData()):
-            event.acceptProposedAction()
-            self.say(self.tr("Drop the file here: recipients to see what would change, or Sansan’s list of users."))
-
-    def dragLeaveEvent(self, event: QEvent) -> None:
-        """Take the invitation back."""
-        self.say("")
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Show what the dropped file would change."""
-        self.say("")
-        path = dropped_file(event.mimeData())
-        if self._files and path:
-            event.acceptProposedAction()
-            self._files.import_(path, self._model.rows.recipients, self._changing.choices)
-
     def _connect(self) -> None:
         self._filter.filtered.connect(self._refilter)
         self._table.horizontalHeader().sortIndicatorChanged.connect(self._tell_sort)
         self._states.clear_wanted.connect(self._filter.clear)
         self._changing.said.connect(self.say)
         self._model.changed.connect(self._follow_change)
+        self.hovering.connect(self._invite)
+        self.dropped.connect(self._take_file)
+        self._buttons.match_wanted.connect(self.match_wanted)
         self._buttons.import_wanted.connect(self._import)
         self._buttons.export_wanted.connect(self._export)
         self._filter.input.returnPressed.connect(self._table.setFocus)
@@ -246,6 +230,14 @@ class RecipientsEditor(QWidget):
         self._filter.set_counts(self._model.rows.counts())
         self._buttons.show_accept(bool(self._model.rows.suggestions))
         self._summary.tell(self._model.rows, self._changing.choices.default)
+
+    def _invite(self, hovering: bool) -> None:
+        words = self.tr("Drop the file here: recipients to see what would change, or Sansan’s list of users.")
+        self.say(words if hovering else "")
+
+    def _take_file(self, path: Path) -> None:
+        if self._files:
+            self._files.import_(path, self._model.rows.recipients, self._changing.choices)
 
     def _apply_file(self, changes: Mapping[int, Recipient]) -> None:
         """Apply a file's changes, unless other people are shown by now."""
