@@ -148,6 +148,15 @@ def test_a_profile_that_is_no_file(profiles: Profiles, tmp_path: Path) -> None:
     assert refused(profiles) == "profile_unreadable"
 
 
+def test_the_profile_before_is_kept_as_a_backup_for_the_owner_only(profiles: Profiles, tmp_path: Path) -> None:
+    profiles.save(PROFILE)
+    before = stored(tmp_path).read_bytes()
+    profiles.save(dataclasses.replace(PROFILE, owner_ids_proven=not PROFILE.owner_ids_proven))
+    backup = stored(tmp_path).with_name("profile.json.before")
+    assert backup.read_bytes() == before != stored(tmp_path).read_bytes()
+    assert backup.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_profile_of_a_newer_program_is_left_alone(profiles: Profiles, tmp_path: Path) -> None:
     profiles.save(PROFILE)
     stored(tmp_path).write_text(json.dumps({**GOOD, "format": 2}), "utf-8")

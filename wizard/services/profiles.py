@@ -9,6 +9,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
+
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.fieldmap import Options
 from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess
@@ -59,6 +61,8 @@ class Profiles:
         self._home.folder(profile.name)
         text = json.dumps({"format": FORMAT, **asdict(profile)}, ensure_ascii=False, indent=1)
         try:
+            if path.exists():  # the one before stays as a backup
+                write_whole(path.with_name("profile.json.before"), path.read_bytes())
             write_whole(path, text.encode())
         except OSError:
             raise SetupMustChange("folder_not_writable", folder=str(path.parent)) from None
@@ -97,7 +101,13 @@ def write_whole(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    fresh.replace(path)
+    _put_in_place(fresh, path)
+
+
+def _put_in_place(fresh: Path, path: Path) -> None:
+    """Replace a file. On Windows a virus scanner may hold it for a moment, so that is borne for three seconds."""
+    held = retry_if_exception_type(PermissionError if os.name == "nt" else ())
+    Retrying(retry=held, wait=wait_fixed(0.1), stop=stop_after_delay(3), reraise=True)(fresh.replace, path)
 
 
 def _profile(name: str, data: dict[str, Any]) -> Profile:
