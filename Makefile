@@ -7,7 +7,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 HEADLESS := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help setup demo test check bench soak screenshots package licences translations libreoffice-files format lock clean
+.PHONY: help setup demo test check bench soak screenshots package licences docs translations libreoffice-files \
+	format lock clean
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -52,6 +53,9 @@ package: setup ## Build the program and a .deb into dist/; the program tests its
 
 licences: setup ## Write the notices of everything the program is shipped with
 	$(BIN)/python resources/packaging/notices.py
+
+docs: setup ## Bring the list of messages in docs/troubleshooting.md up to date
+	$(BIN)/python -m tests.docs.troubleshooting
 
 LUPDATE := $(BIN)/pyside6-lupdate -extensions py wizard/gui wizard/app -source-language en -locations none -no-obsolete
 translations: setup ## Bring the texts of the window into resources/i18n, and compile what is translated there

@@ -518,8 +518,8 @@
         <translation>Salesforce 内の名刺</translation>
     </message>
     <message>
-        <source>Failed by itself</source>
-        <translation>自動転送の失敗</translation>
+        <source>Automatic transfer</source>
+        <translation>自動転送</translation>
     </message>
     <message>
         <source>Set it up anew, or restore its file.</source>
@@ -1838,20 +1838,16 @@
 <context>
     <name>SchedulePanel</name>
     <message>
-        <source>It transfers by itself: {when}.</source>
-        <translation>自動転送: {when}。</translation>
+        <source>On: {when}.</source>
+        <translation>{when}に自動転送します。</translation>
     </message>
     <message>
-        <source>It does not transfer by itself.</source>
+        <source>They are off.</source>
         <translation>自動転送は設定されていません。</translation>
     </message>
     <message>
-        <source>Transfer again by itself</source>
-        <translation>定期的な自動転送</translation>
-    </message>
-    <message>
-        <source>Not by itself</source>
-        <translation>自動転送しない</translation>
+        <source>Automatic transfers</source>
+        <translation>自動転送</translation>
     </message>
     <message>
         <source>Every hour</source>
@@ -1864,6 +1860,10 @@
     <message>
         <source>Every week</source>
         <translation>毎週</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>しない</translation>
     </message>
     <message>
         <source>How often</source>

@@ -102,9 +102,9 @@ class SchedulePanel(QGroupBox):
         if self._error:
             self._state.setText(say_error(self._error, lang))
         elif self._set:
-            self._state.setText(self.tr("It transfers by itself: {when}.").format(when=say_schedule(self._set, lang)))
+            self._state.setText(self.tr("On: {when}.").format(when=say_schedule(self._set, lang)))
         else:
-            self._state.setText(self.tr("It does not transfer by itself."))
+            self._state.setText(self.tr("They are off."))
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -113,8 +113,8 @@ class SchedulePanel(QGroupBox):
             self._translate()
 
     def _translate(self) -> None:
-        self.setTitle(self.tr("Transfer again by itself"))
-        choices = (self.tr("Not by itself"), self.tr("Every hour"), self.tr("Every day"), self.tr("Every week"))
+        self.setTitle(self.tr("Automatic transfers"))
+        choices = (self.tr("Off"), self.tr("Every hour"), self.tr("Every day"), self.tr("Every week"))
         for index, words in enumerate(choices):
             self._every.setItemText(index, words)
         for index in range(len(DAYS)):

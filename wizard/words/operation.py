@@ -35,7 +35,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "毎週この曜日（mon tue wed thu fri sat sun）のこの時刻に転送する",
         "transfer every week on this day (mon tue wed thu fri sat sun) at this time",
     ),
-    "help_remove": ("定期的な転送を解除する", "transfer by itself no more"),
+    "help_remove": ("定期的な転送を解除する", "end the recurring transfer"),
     "help_schedule_run": (
         "スケジューラーから呼ばれる: 1 回転送し、失敗したら知らせる",
         "what the scheduler calls: transfer once, tell the person of a failure",
@@ -54,11 +54,11 @@ TABLE: dict[str, tuple[str, str]] = {
     "scheduler": ("スケジューラー", "Scheduler"),
     "scheduled": (
         "「{profile}」を {when} に転送します（{scheduler}）。",
-        "“{profile}” transfers {when} ({scheduler}).",
+        "“{profile}” transfers automatically {when} ({scheduler}).",
     ),
     "not_scheduled": (
         "「{profile}」の定期的な転送は設定されていません。",
-        "“{profile}” does not transfer by itself.",
+        "“{profile}” does not transfer automatically.",
     ),
-    "unattended": ("自動転送に失敗しました。{reason}", "A transfer by itself failed. {reason}"),
+    "unattended": ("自動転送に失敗しました。{reason}", "An automatic transfer failed. {reason}"),
 }

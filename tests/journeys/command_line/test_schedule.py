@@ -107,7 +107,7 @@ def test_a_failure_is_told_at_the_next_look_until_a_transfer_succeeds(planner: A
     keyring.write_text("{}")
     assert fire(planner).code == 3
     said = planner.type("status", "--json", "--lang", "en").json["message"]
-    assert said.startswith("A transfer by itself failed. There is no Salesforce sign-in in the keyring.")
+    assert said.startswith("An automatic transfer failed. There is no Salesforce sign-in in the keyring.")
     keyring.write_text(secrets)
     assert fire(planner).code == 0
     assert planner.type("status", "--json", "--lang", "en").json["message"] == "The transfer is complete."

@@ -34,7 +34,7 @@ class Facts(QObject):
             ("recipients", self.tr("Recipients"), self._recipients()),
             ("last", self.tr("Last transfer"), self.run(profile.last) if profile.last else self.tr("None yet.")),
             ("cards", self.tr("In Salesforce"), self._cards()),
-            *([("unattended", self.tr("Failed by itself"), escape(by_itself))] if by_itself else []),
+            *([("unattended", self.tr("Automatic transfer"), escape(by_itself))] if by_itself else []),
         ]
 
     def advice(self, code: str) -> str:

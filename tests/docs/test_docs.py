@@ -1,0 +1,55 @@
+"""The documents are current: every message is explained, every link leads somewhere, every command is there."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.docs import troubleshooting
+from wizard.words import errors
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
+COMMAND = re.compile(r"`sansan-salesforce ([a-z]+)|^sansan-salesforce ([a-z]+)", re.MULTILINE)
+
+
+def test_every_message_of_the_program_is_in_troubleshooting() -> None:
+    text = troubleshooting.FILE.read_text("utf-8")
+    assert text == troubleshooting.whole(text), "run `make docs`"
+    assert all(f"| `{code}` |" in text for code in errors.TABLE)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: str(d.relative_to(ROOT)))
+def test_every_link_leads_somewhere(document: Path) -> None:
+    for target in LINK.findall(document.read_text("utf-8")):
+        assert (document.parent / target).exists(), target
+
+
+def test_every_command_in_the_documents_can_be_typed() -> None:
+    usage = subprocess.run(
+        [sys.executable, "-m", "wizard", "--help", "--lang", "en"], capture_output=True, text=True, check=True
+    ).stdout
+    named = {a or b for d in DOCUMENTS for a, b in COMMAND.findall(d.read_text("utf-8"))}
+    assert {"setup", "sync", "status", "undo", "schedule", "diagnostics"} <= named
+    assert all(re.search(rf"^    {name} ", usage, re.MULTILINE) for name in named)
+
+
+def test_every_picture_is_used_and_small() -> None:
+    used = {Path(target).name for d in DOCUMENTS for target in LINK.findall(d.read_text("utf-8"))}
+    pictures = list((ROOT / "docs" / "images").glob("*.png"))
+    assert pictures
+    assert {picture.name for picture in pictures} <= used
+    assert sum(picture.stat().st_size for picture in pictures) < 1_000_000
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_the_guide_has_the_same_chapters_in_both_languages(lang: str) -> None:
+    def shape(name: str) -> list[str]:
+        return re.findall(r"^(#+|!\[)", (ROOT / "docs" / f"guide.{name}.md").read_text("utf-8"), re.MULTILINE)
+
+    assert shape(lang) == shape("en")
