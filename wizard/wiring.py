@@ -122,7 +122,7 @@ class Services:
 
     def facts(self, tokens: Tokens) -> SalesforceFacts:
         """Return what the organisation of a session tells of itself."""
-        api = Api(tokens, self.patience)
+        api = Api(tokens, self.patience).hurried()
         return SalesforceFacts(api, SalesforceDirectory(api, tokens.current().user_id))
 
     def fresh_tokens(self, oauth: OAuth, grant: Grant) -> Tokens:

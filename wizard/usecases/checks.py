@@ -69,10 +69,10 @@ def of_destination(facts: OrgFacts, target: Target, sent: int) -> tuple[Requirem
 
 
 def _guarded(codes: Iterable[str], check: Callable[[], list[Requirement]]) -> list[Requirement]:
-    """Return the checks, or that they could not be made."""
+    """Return the checks, or that they could not be made: an answer that is not understood tells nothing."""
     try:
         return check()
-    except Trouble:
+    except (Trouble, LookupError, TypeError, ValueError, AttributeError):
         return [Requirement(code, UNKNOWN) for code in codes]
 
 

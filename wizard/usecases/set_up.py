@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from wizard.domain.destination import TARGETS
-from wizard.domain.errors import SetupMustChange
+from wizard.domain.errors import PassingFault, SetupMustChange
 from wizard.domain.mapping import Line
 from wizard.domain.ports import CardSource, UserDirectory
 from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess
@@ -92,9 +93,10 @@ def _open_to_recipients(done: SetUp, salesforce: UserDirectory) -> SetUp:
     usernames = {r.user_id: r.username for r in done.profile.recipients if not r.skip}
     access = reader_access.look(salesforce, TARGETS[done.prepared.kind], usernames)
     best = access.best
-    refused = (
-        salesforce.assign_each(best.id, access.lacking) if best and access.lacking else dict.fromkeys(access.lacking)
-    )
+    refused: Iterable[str] = access.lacking
+    if best and access.lacking:
+        with suppress(SetupMustChange, PassingFault):  # it is told who is without, and can be done later
+            refused = salesforce.assign_each(best.id, access.lacking)
     without = tuple(usernames[user_id] for user_id in refused)
     return replace(done, given=len(access.lacking) - len(without), without_access=without)
 

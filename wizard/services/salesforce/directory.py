@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from wizard.domain.destination import Field
-from wizard.domain.errors import Refused, SetupMustChange
+from wizard.domain.errors import PassingFault, Refused, SetupMustChange
 from wizard.domain.permission_set import PermissionSet
 from wizard.domain.users import Account, Organization, SalesforceUser
+from wizard.services.salesforce.helpful import told
 from wizard.services.salesforce.limits import CALLS, read_limits
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.soql import quoted
@@ -98,10 +99,13 @@ class SalesforceDirectory:
         kind = {"type": "PermissionSetAssignment"}
         records = [{"attributes": kind, "AssigneeId": u, "PermissionSetId": permission_set_id} for u in user_ids]
         try:
-            results = self.api.json("POST", "/composite/sobjects", json={"allOrNone": False, "records": records})
+            body = {"allOrNone": False, "records": records}
+            results = self.api.hurried().json("POST", "/composite/sobjects", json=body)
         except Refused as refused:
             raise _cannot_assign(refused.error_code, refused.message) from refused
-        return list(results)
+        if not isinstance(results, list) or [type(result) for result in results] != [dict] * len(records):
+            raise PassingFault("not_json", host="Salesforce", status=200)
+        return results
 
     def readers(self, object_name: str) -> frozenset[str] | None:
         """Return the ids of all users who may read an object, by profile or permission set (salesforce.md §4.2).
@@ -110,21 +114,23 @@ class SalesforceDirectory:
         """
         sets = f"SELECT ParentId FROM ObjectPermissions WHERE SobjectType = {quoted(object_name)}"
         sets += " AND PermissionsRead = true"
-        try:
-            found = self.api.query(f"SELECT AssigneeId FROM PermissionSetAssignment WHERE PermissionSetId IN ({sets})")
+
+        def ask(api: Api) -> frozenset[str] | None:
+            found = api.query(f"SELECT AssigneeId FROM PermissionSetAssignment WHERE PermissionSetId IN ({sets})")
             users = frozenset(str(record["AssigneeId"]) for record in found)
-            return users if users or any(self.api.query(sets)) else None
-        except Refused:
-            return None
+            return users if users or any(api.query(sets)) else None
+
+        return told(self.api, ask)
 
     def reader_sets(self, object_name: str) -> tuple[PermissionSet, ...]:
         """Return the permission sets, no profile's own, that let read an object and change nothing of it."""
-        records = self.api.query(
+        soql = (
             f"SELECT Parent.Id, Parent.Name, Parent.Label FROM ObjectPermissions WHERE SobjectType = "
             f"{quoted(object_name)} AND PermissionsRead = true AND PermissionsEdit = false "
             "AND PermissionsCreate = false AND Parent.IsOwnedByProfile = false ORDER BY Parent.Label"
         )
-        return tuple(map(_permission_set, (record["Parent"] for record in records)))
+        found = told(self.api, lambda api: tuple(_permission_set(record["Parent"]) for record in api.query(soql)))
+        return found or ()
 
     def describe(self, object_name: str) -> dict[str, Field] | None:
         """Return the fields the signed-in user sees; None when the object is absent or hidden."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.domain.errors import Refused
+from wizard.services.salesforce.helpful import told
 from wizard.services.salesforce.session import Api
 
 CALLS, STORAGE = "DailyApiRequests", "DataStorageMB"
@@ -12,9 +12,10 @@ Limits = dict[str, tuple[int, int]]  # name → how many are left, of how many
 
 
 def read_limits(api: Api) -> Limits:
-    """Return the limits Salesforce tells; empty where it does not."""
-    try:
-        told = api.json("GET", "/limits")
-        return {name: (int(told[name]["Remaining"]), int(told[name]["Max"])) for name in (CALLS, STORAGE)}
-    except (Refused, KeyError, TypeError, ValueError):
-        return {}
+    """Return the limits Salesforce tells; empty where it does not. Raises as ``helpful.told``."""
+    return told(api, _read) or {}
+
+
+def _read(api: Api) -> Limits:
+    limits = api.json("GET", "/limits")
+    return {name: (int(limits[name]["Remaining"]), int(limits[name]["Max"])) for name in (CALLS, STORAGE)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from copy import copy
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -88,6 +89,12 @@ class Api:
         self.sleep = patience.sleep
         self._simple: Salesforce | None = None
         self._lock = threading.Lock()
+
+    def hurried(self) -> Api:
+        """Return the same session with the patience of somebody who sits in front of it."""
+        other = copy(self)
+        other._patience = Patience.hurried(self.sleep)
+        return other
 
     def call(self, method: str, path: str, **options: Any) -> requests.Response:
         """Send one request below ``/services/data/vXX.X``, once. Raises as ``SalesforceSession``."""
