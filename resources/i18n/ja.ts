@@ -56,8 +56,8 @@
 <context>
     <name>AppGuide</name>
     <message>
-        <source>Labels in Salesforce may differ a little.&lt;br&gt;1.  In Salesforce open &lt;b&gt;Setup&lt;/b&gt; &gt; &lt;b&gt;External Client App Manager&lt;/b&gt; &gt; &lt;b&gt;New External Client App&lt;/b&gt;.&lt;br&gt;2.  Name it, enter your e-mail address, and leave the distribution state at &lt;b&gt;Local&lt;/b&gt;:</source>
-        <translation>Salesforce の表示名は多少異なることがあります。&lt;br&gt;1.  Salesforce で [&lt;b&gt;設定&lt;/b&gt;] &gt; [&lt;b&gt;外部クライアントアプリケーションマネージャー&lt;/b&gt;] &gt; [&lt;b&gt;新規外部クライアントアプリケーション&lt;/b&gt;] を開きます。&lt;br&gt;2.  名前とメールアドレスを入力し、配布状態は [&lt;b&gt;ローカル&lt;/b&gt;] のままにします。</translation>
+        <source>These steps follow Salesforce’s documentation; labels in Salesforce may differ a little.&lt;br&gt;1.  In Salesforce open &lt;b&gt;Setup&lt;/b&gt; &gt; &lt;b&gt;External Client App Manager&lt;/b&gt; &gt; &lt;b&gt;New External Client App&lt;/b&gt;.&lt;br&gt;2.  Name it, enter your e-mail address, and leave the distribution state at &lt;b&gt;Local&lt;/b&gt;:</source>
+        <translation>この手順は Salesforce の公開ドキュメントに基づいています。実際の画面では表示名が少し異なることがあります。&lt;br&gt;1.  Salesforce の [&lt;b&gt;設定&lt;/b&gt;] &gt; [&lt;b&gt;外部クライアントアプリケーションマネージャー&lt;/b&gt;] &gt; [&lt;b&gt;新規外部クライアントアプリケーション&lt;/b&gt;] を開きます。&lt;br&gt;2.  名前とメールアドレスを入力し、配布状態は [&lt;b&gt;ローカル&lt;/b&gt;] のままにします：</translation>
     </message>
     <message>
         <source>Name of the app</source>
@@ -76,8 +76,12 @@
         <translation>5 つのコールバック URL をコピー</translation>
     </message>
     <message>
-        <source>4.  Choose these OAuth scopes: &lt;b&gt;Manage user data via APIs (api)&lt;/b&gt;, &lt;b&gt;Perform requests at any time (refresh_token, offline_access)&lt;/b&gt;, &lt;b&gt;Access the identity URL service (id)&lt;/b&gt;.&lt;br&gt;5.  Under Flow Enablement and Security untick &lt;b&gt;Require secret for Web Server Flow&lt;/b&gt; and &lt;b&gt;Require secret for Refresh Token Flow&lt;/b&gt;; tick &lt;b&gt;Require Proof Key for Code Exchange (PKCE)&lt;/b&gt;.&lt;br&gt;6.  Click &lt;b&gt;Create&lt;/b&gt;. Then open the app’s &lt;b&gt;Settings&lt;/b&gt; &gt; &lt;b&gt;OAuth Settings&lt;/b&gt; &gt; &lt;b&gt;Consumer Key and Secret&lt;/b&gt;, and copy the &lt;b&gt;Consumer Key&lt;/b&gt;. The secret is not needed.&lt;br&gt;7.  A new app may take up to ten minutes until Salesforce knows it.</source>
-        <translation>4.  OAuth 範囲に次の 3 つを選びます: &lt;b&gt;API を使用してユーザーデータを管理 (api)&lt;/b&gt;、&lt;b&gt;いつでも要求を実行 (refresh_token, offline_access)&lt;/b&gt;、&lt;b&gt;ID URL サービスにアクセス (id)&lt;/b&gt;。&lt;br&gt;5.  フローの有効化とセキュリティで [&lt;b&gt;Web サーバーフローの秘密が必要&lt;/b&gt;] と [&lt;b&gt;更新トークンフローの秘密が必要&lt;/b&gt;] のチェックを外し、[&lt;b&gt;PKCE (Proof Key for Code Exchange) 拡張を要求&lt;/b&gt;] にチェックを入れます。&lt;br&gt;6.  [&lt;b&gt;作成&lt;/b&gt;] をクリックします。続いてアプリケーションの [&lt;b&gt;設定&lt;/b&gt;] &gt; [&lt;b&gt;OAuth 設定&lt;/b&gt;] &gt; [&lt;b&gt;コンシューマー鍵と秘密&lt;/b&gt;] を開き、&lt;b&gt;コンシューマー鍵&lt;/b&gt;をコピーします。秘密は不要です。&lt;br&gt;7.  新しいアプリケーションは、Salesforce で使えるようになるまで 10 分ほどかかることがあります。</translation>
+        <source>4.  Choose these OAuth scopes: &lt;b&gt;Manage user data via APIs (api)&lt;/b&gt;, &lt;b&gt;Perform requests at any time (refresh_token, offline_access)&lt;/b&gt;, &lt;b&gt;Access the identity URL service (id)&lt;/b&gt;.&lt;br&gt;5.  Under Flow Enablement and Security untick &lt;b&gt;Require secret for Web Server Flow&lt;/b&gt; and &lt;b&gt;Require secret for Refresh Token Flow&lt;/b&gt;, which are on at first, and leave &lt;b&gt;Require Proof Key for Code Exchange (PKCE)&lt;/b&gt; on. &lt;b&gt;Refresh token rotation&lt;/b&gt; may be on.&lt;br&gt;6.  Click &lt;b&gt;Create&lt;/b&gt;. Then open the app’s &lt;b&gt;Settings&lt;/b&gt; &gt; &lt;b&gt;OAuth Settings&lt;/b&gt; &gt; &lt;b&gt;Consumer Key and Secret&lt;/b&gt;, and copy the &lt;b&gt;Consumer Key&lt;/b&gt;. The secret is not needed.&lt;br&gt;7.  A new app may take up to ten minutes until Salesforce knows it.</source>
+        <translation>4.  次の OAuth 範囲を選択します：&lt;b&gt;API を使用してユーザーデータを管理 (api)&lt;/b&gt;、&lt;b&gt;いつでも要求を実行 (refresh_token, offline_access)&lt;/b&gt;、&lt;b&gt;ID URL サービスにアクセス (id)&lt;/b&gt;。&lt;br&gt;5.  [フローの有効化] と [セキュリティ] で、初期状態でオンの [&lt;b&gt;Web サーバーフローの秘密が必要&lt;/b&gt;] と [&lt;b&gt;更新トークンフローの秘密が必要&lt;/b&gt;] のチェックを外し、[&lt;b&gt;コード交換用の証明キー (PKCE) が必要&lt;/b&gt;] はオンのままにします。[&lt;b&gt;更新トークンのローテーション&lt;/b&gt;] はオンでもかまいません。&lt;br&gt;6.  [&lt;b&gt;作成&lt;/b&gt;] をクリックします。続いてアプリケーションの [&lt;b&gt;設定&lt;/b&gt;] &gt; [&lt;b&gt;OAuth 設定&lt;/b&gt;] &gt; [&lt;b&gt;コンシューマー鍵と秘密&lt;/b&gt;] を開き、[&lt;b&gt;コンシューマー鍵&lt;/b&gt;] をコピーします。秘密は不要です。&lt;br&gt;7.  新しいアプリケーションを Salesforce が認識するまで、最大 10 分かかることがあります。</translation>
+    </message>
+    <message>
+        <source>The app’s &lt;b&gt;Policies&lt;/b&gt; may stay as they are, unless your organisation is strict:&lt;br&gt;•  &lt;b&gt;Permitted Users&lt;/b&gt;: where only users approved by an administrator may use apps, add the profile or a permission set of the user who signs in.&lt;br&gt;•  &lt;b&gt;API Access Control&lt;/b&gt;: where it is on, add this app to the allowed ones, else every call is refused after signing in.&lt;br&gt;•  &lt;b&gt;IP Relaxation&lt;/b&gt;: keep what your rules ask for. This program connects from this computer.&lt;br&gt;•  &lt;b&gt;Refresh Token Policy&lt;/b&gt;: with a limit of 30 idle days, a set-up that is not used for a month asks to sign in again. Nothing else is lost.</source>
+        <translation>アプリケーションの [&lt;b&gt;ポリシー&lt;/b&gt;] は、組織の制限が厳しい場合を除き、そのままでかまいません：&lt;br&gt;•  &lt;b&gt;許可されているユーザー&lt;/b&gt;：管理者が承認したユーザーだけがアプリケーションを利用できる場合は、サインインするユーザーのプロファイルまたは権限セットを追加します。&lt;br&gt;•  &lt;b&gt;API アクセス制御&lt;/b&gt;：有効な場合は、このアプリケーションを許可対象に追加します。追加しないと、サインイン後のすべての要求が拒否されます。&lt;br&gt;•  &lt;b&gt;IP 制限の緩和&lt;/b&gt;：組織のルールに従ってください。このプログラムは、このコンピューターから接続します。&lt;br&gt;•  &lt;b&gt;更新トークンポリシー&lt;/b&gt;：30 日間使用しないと失効する設定の場合、1 か月使わなかったときはもう一度サインインが必要です。ほかの設定は失われません。</translation>
     </message>
 </context>
 <context>
@@ -425,8 +429,16 @@
         <translation>認証へ進む</translation>
     </message>
     <message>
+        <source>This is the key of the app that comes with this program. Its package must be installed in the organisation.</source>
+        <translation>このプログラムに付属するアプリケーションの鍵です。組織にそのパッケージがインストールされている必要があります。</translation>
+    </message>
+    <message>
         <source>Consumer keys usually begin with “3MVG”. Check that this is the key and not the secret.</source>
         <translation>コンシューマー鍵は通常「3MVG」で始まります。秘密ではなく鍵か確認してください。</translation>
+    </message>
+    <message>
+        <source>This is short for a consumer key. Check that all of it was copied.</source>
+        <translation>コンシューマー鍵としては短すぎます。すべてコピーされているか確認してください。</translation>
     </message>
     <message>
         <source>Choose the Salesforce environment that receives the cards.</source>

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from wizard import vendor
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.fieldmap import Options
 from wizard.domain.profile import CardChoice, SansanAccess
@@ -89,7 +90,7 @@ _KEYS: Mapping[str, tuple[Check, str]] = {  # key → (check, what is expected t
     "destination.object": (_one_of("auto", "package", "own"), "object"),
 }
 _SECTIONS = {key.partition(".")[0] for key in _KEYS if "." in key}
-_REQUIRED = ("profile", "sansan.name", "salesforce.environment", "salesforce.consumer_key")
+_REQUIRED = ("profile", "sansan.name", "salesforce.environment")
 
 
 def read(path: Path) -> Setup:
@@ -120,7 +121,8 @@ def _faults(values: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return (key, fault) for all that is wrong; a fault is ``unknown``, ``missing`` or what is expected."""
     found = [(key, "unknown") for key in values if key not in _KEYS]
     found += [(key, want) for key, (check, want) in _KEYS.items() if key in values and not check(values[key])]
-    found += [(key, "missing") for key in _REQUIRED if key not in values]
+    required = (*_REQUIRED, *(() if vendor.consumer_key() else ("salesforce.consumer_key",)))
+    found += [(key, "missing") for key in required if key not in values]
     if ("sansan.api_key_env" in values) == ("sansan.api_key_file" in values):
         found.append(("sansan.api_key_env", "one_key"))
     if (values.get("salesforce.environment") == "custom") != ("salesforce.domain" in values):
@@ -142,7 +144,7 @@ def _setup(values: Mapping[str, Any], folder: Path) -> Setup:
         api_key_file=path("sansan.api_key_file"),
         environment=values["salesforce.environment"],
         domain=values.get("salesforce.domain", ""),
-        consumer_key=values["salesforce.consumer_key"].strip(),
+        consumer_key=values.get("salesforce.consumer_key", vendor.consumer_key()).strip(),
         recipients_file=path("recipients.file"),
         default_username=values.get("recipients.default", ""),
         cards=CardChoice(

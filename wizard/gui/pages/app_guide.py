@@ -17,6 +17,7 @@ class AppGuide(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._open, self._settings, self._after = text("guide-open"), text("guide-settings"), text("guide-after")
+        self._policies = text("guide-policies")
         self._name = CopyField("app-name", "Sansan to Salesforce")
         self._callbacks = named(QPlainTextEdit("\n".join(CALLBACKS)), "text-callbacks")
         self._callbacks.setReadOnly(True)
@@ -31,6 +32,7 @@ class AppGuide(QWidget):
             layout.addWidget(widget)
         layout.addLayout(row(self._copy))
         layout.addWidget(self._after)
+        layout.addWidget(self._policies)
         self._translate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -42,7 +44,7 @@ class AppGuide(QWidget):
     def _translate(self) -> None:
         self._open.setText(
             self.tr(
-                "Labels in Salesforce may differ a little.<br>"
+                "These steps follow Salesforce’s documentation; labels in Salesforce may differ a little.<br>"
                 "1.  In Salesforce open <b>Setup</b> > <b>External Client App Manager</b> > "
                 "<b>New External Client App</b>.<br>"
                 "2.  Name it, enter your e-mail address, and leave the distribution state at <b>Local</b>:"
@@ -63,10 +65,22 @@ class AppGuide(QWidget):
                 "4.  Choose these OAuth scopes: <b>Manage user data via APIs (api)</b>, <b>Perform requests at any "
                 "time (refresh_token, offline_access)</b>, <b>Access the identity URL service (id)</b>.<br>"
                 "5.  Under Flow Enablement and Security untick <b>Require secret for Web Server Flow</b> and "
-                "<b>Require secret for Refresh Token Flow</b>; tick <b>Require Proof Key for Code Exchange "
-                "(PKCE)</b>.<br>"
+                "<b>Require secret for Refresh Token Flow</b>, which are on at first, and leave <b>Require Proof Key "
+                "for Code Exchange (PKCE)</b> on. <b>Refresh token rotation</b> may be on.<br>"
                 "6.  Click <b>Create</b>. Then open the app’s <b>Settings</b> > <b>OAuth Settings</b> > "
                 "<b>Consumer Key and Secret</b>, and copy the <b>Consumer Key</b>. The secret is not needed.<br>"
                 "7.  A new app may take up to ten minutes until Salesforce knows it."
+            )
+        )
+        self._policies.setText(
+            self.tr(
+                "The app’s <b>Policies</b> may stay as they are, unless your organisation is strict:<br>"
+                "•  <b>Permitted Users</b>: where only users approved by an administrator may use apps, add the "
+                "profile or a permission set of the user who signs in.<br>"
+                "•  <b>API Access Control</b>: where it is on, add this app to the allowed ones, else every call is "
+                "refused after signing in.<br>"
+                "•  <b>IP Relaxation</b>: keep what your rules ask for. This program connects from this computer.<br>"
+                "•  <b>Refresh Token Policy</b>: with a limit of 30 idle days, a set-up that is not used for a month "
+                "asks to sign in again. Nothing else is lost."
             )
         )

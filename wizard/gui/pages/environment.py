@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QGroupBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
+from wizard import vendor
 from wizard.flow.answers import CUSTOM, ENVIRONMENTS, PRODUCTION, Answers, Environment
 from wizard.gui.page import Context, Page
 from wizard.gui.pages.app_guide import AppGuide
@@ -13,6 +15,8 @@ from wizard.gui.parts import Disclosure, named, text
 from wizard.gui.texts import environment_name
 
 _USUAL = "3MVG"  # every consumer key seen begins so; salesforce.md §1.6 [I]
+_SHORT = 60  # characters; those seen have about 85 [I]
+_SECRET = re.compile(r"[0-9A-F]{64}|\d{16,20}")  # what a consumer secret looks like [I]
 
 
 class EnvironmentPage(Page):
@@ -46,6 +50,7 @@ class EnvironmentPage(Page):
         for widget in (self._key_label, self._key, self._hint, self._help):
             inner.addWidget(widget)
         self._key_label.setBuddy(self._key)
+        self._key.setText(vendor.consumer_key())
         for field in (self._domain, self._key):
             field.textChanged.connect(self._edited)
         self.body.addWidget(self._where)
@@ -82,14 +87,21 @@ class EnvironmentPage(Page):
     def _edited(self) -> None:
         custom = self._choices[CUSTOM].isChecked()
         self._domain.setEnabled(custom)
-        key = self._key.text().strip()
-        unusual = bool(key) and not key.startswith(_USUAL)
-        self._hint.setText(self._unusual() if unusual else "")
-        self._hint.setVisible(unusual)
+        self._hint.setText(self._said_of(self._key.text().strip()))
+        self._hint.setVisible(bool(self._hint.text()))
         self.changed.emit()
 
-    def _unusual(self) -> str:
-        return self.tr("Consumer keys usually begin with “3MVG”. Check that this is the key and not the secret.")
+    def _said_of(self, key: str) -> str:
+        if key and key == vendor.consumer_key():
+            return self.tr(
+                "This is the key of the app that comes with this program. Its package must be installed in the "
+                "organisation."
+            )
+        if key and (not key.startswith(_USUAL) or _SECRET.fullmatch(key)):
+            return self.tr("Consumer keys usually begin with “3MVG”. Check that this is the key and not the secret.")
+        if key and len(key) < _SHORT:
+            return self.tr("This is short for a consumer key. Check that all of it was copied.")
+        return ""
 
     def retranslate(self) -> None:
         """Set every text."""
