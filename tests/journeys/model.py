@@ -84,6 +84,14 @@ class Model:
                 self._write(run, card_id, replace(known, user_id=recipient.user_id), fields=False, owner=True)
         return run
 
+    def missing(self, run_id: str) -> Run:
+        """Send only what was never sent."""
+        run = Run(run_id)
+        for card_id, card in self.cards.items():
+            if card_id not in self.known and not self.recipients[card.owner].skip:
+                self._transfer(run, card_id, card, full=False)
+        return run
+
     def _transfer(self, run: Run, card_id: str, card: Card, *, full: bool) -> None:
         before, record = self.known.get(card_id), self.records.get(card_id)
         now = Known(card.content, card.owner, self.recipients[card.owner].user_id)
@@ -107,11 +115,11 @@ class Model:
             now.content if fields else old.content, now.user_id if owner else old.owner_id, run.id
         )
 
-    def undo(self, run: Run) -> None:
-        """Take a run back."""
+    def undo(self, run: Run, *, even_changed: bool = False) -> None:
+        """Take a run back; where asked, even what others changed since."""
         for card_id, (image, known) in run.before.items():
             record = self.records.get(card_id)
-            if self._left(run, record, image):
+            if self._left(run, record, image, even_changed=even_changed):
                 continue
             if image is None:
                 self.records.pop(card_id, None)
@@ -121,10 +129,10 @@ class Model:
             if image and known:
                 self.known[card_id] = known
 
-    def _left(self, run: Run, record: Record | None, image: Record | None) -> bool:
+    def _left(self, run: Run, record: Record | None, image: Record | None, *, even_changed: bool) -> bool:
         if record is None:
             return image is not None
-        return record.by != run.id and not (image and _same(record, image))
+        return not even_changed and record.by != run.id and not (image and _same(record, image))
 
 
 def _same(record: Record, image: Record) -> bool:

@@ -150,14 +150,25 @@ class Transfers(RuleBasedStateMachine):
         assert (done["created"], done["updated"]) == (run.created, run.updated)
 
     @precondition(lambda self: self.runs)
-    @rule(back=st.integers(0, 2), loss=LOSSES)
-    def undo(self, back: int, loss: dict[str, object]) -> None:
+    @rule(back=st.integers(0, 2), loss=LOSSES, even_changed=st.booleans())
+    def undo(self, back: int, loss: dict[str, object], even_changed: bool) -> None:
         run = self.runs.pop(-1 - back % len(self.runs))
         with self.world.bad_day("salesforce", **(loss or {"times": 1})):
-            code, answer = self.world.command("undo", run.id)
+            code, answer = self.world.command("undo", run.id, *(["--even-changed"] if even_changed else []))
         assert code == 0, answer
-        self.model.undo(run)
+        self.model.undo(run, even_changed=even_changed)
         self._compare()
+
+    @rule(which=WHICH)
+    def send_missing(self, which: int) -> None:
+        if which % 2:
+            self.add_card(which, "部長")
+        code, answer = self.world.command("sync", "--missing")
+        assert code == 0, answer
+        run = self.model.missing(answer["run"])
+        self.runs = [*self.runs, run][-3:]
+        self._compare()
+        assert (answer["created"], answer["updated"]) == (run.created, run.updated)
 
     @rule(which=WHICH, title=WORDS, stop=STOPS)
     def taken_back(self, which: int, title: str, stop: Stop) -> None:
@@ -166,7 +177,7 @@ class Transfers(RuleBasedStateMachine):
         self.stopped_sync(stop, which, title)
         if self._single(which) in self.model.records and which % 2:
             self._edit_record(self._single(which), title + "代理")
-        self.undo(0, {})
+        self.undo(0, {}, False)
 
     @rule()
     def lose_the_ledger(self) -> None:
