@@ -102,6 +102,10 @@
         <source>Demo</source>
         <translation>デモ</translation>
     </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
 </context>
 <context>
     <name>Buttons</name>
@@ -297,6 +301,17 @@
     </message>
 </context>
 <context>
+    <name>Comfort</name>
+    <message>
+        <source>The transfer was stopped and can be continued.</source>
+        <translation>転送は停止しました。続きから再開できます。</translation>
+    </message>
+    <message>
+        <source>The transfer has ended: {cards} cards, {failed} failed.</source>
+        <translation>転送が終わりました: {cards} 件、失敗 {failed} 件。</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionPage</name>
     <message>
         <source>{left} of {limit}</source>
@@ -357,6 +372,41 @@
     <message>
         <source>Copied</source>
         <translation>コピーしました</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Something unexpected happened</source>
+        <translation>予期しない問題が発生しました</translation>
+    </message>
+    <message>
+        <source>What were you doing?</source>
+        <translation>何をしていましたか？</translation>
+    </message>
+    <message>
+        <source>This is a fault of the program. What was transferred is kept, and you can go on. The report below holds no secrets; it stays on this computer unless you pass it on.</source>
+        <translation>プログラムの不具合です。転送済みの内容は保たれており、操作を続けられます。下のレポートに秘密の値は含まれません。お客様が渡さないかぎり、このコンピューターの外には出ません。</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>レポート</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>レポートをコピー</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>レポートを保存…</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>続ける</translation>
+    </message>
+    <message>
+        <source>The report cannot be written there. Choose another folder.</source>
+        <translation>その場所にはレポートを書き込めません。別のフォルダーを選んでください。</translation>
     </message>
 </context>
 <context>
@@ -499,8 +549,8 @@
 <context>
     <name>Errors</name>
     <message>
-        <source>Something unexpected happened. Try again; if it goes on, the log holds the details.</source>
-        <translation>予期しない問題が起きました。もう一度お試しください。続く場合は、詳細がログにあります。</translation>
+        <source>Something unexpected happened. Try again; if it goes on, pass the technical details on.</source>
+        <translation>予期しない問題が発生しました。もう一度お試しください。続く場合は、技術的な詳細を担当者に渡してください。</translation>
     </message>
 </context>
 <context>
@@ -702,6 +752,13 @@
     <message>
         <source>Back</source>
         <translation>戻る</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Help: {page}</source>
+        <translation>ヘルプ: {page}</translation>
     </message>
 </context>
 <context>
@@ -1295,6 +1352,10 @@
     <message>
         <source>Retry failed cards only</source>
         <translation>失敗した名刺だけ再試行</translation>
+    </message>
+    <message>
+        <source>Check every card</source>
+        <translation>すべての名刺を確認</translation>
     </message>
     <message>
         <source>Rename…</source>
@@ -1946,6 +2007,10 @@
     <message>
         <source>Steps</source>
         <translation>手順</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>ヘルプ</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ from wizard.domain.errors import Interrupted
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, secret_name
 from wizard.flow.answers import Answers
 from wizard.gui.backend import Preview, RunResult, UndoResult
+from wizard.services.awake import kept_awake
 from wizard.transfer.ledger import FULL, RETRY
 from wizard.transfer.owner_changes import owner_changes
 from wizard.words import Lang
@@ -65,7 +66,7 @@ class TransferPart(Part):
         saved = services.profiles.pick(task.profile)
         names = [secret_name(saved.id, secret) for secret in (SANSAN_KEY, REFRESH_TOKEN)]
         secrets = {name: services.secrets.get(name) for name in names}
-        with _process(services.home.root, task, secrets) as pipe:
+        with kept_awake(), _process(services.home.root, task, secrets) as pipe:
             result = self._supervise(pipe, report, control)
         if not isinstance(result, kind):
             raise TypeError(type(result))

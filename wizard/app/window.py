@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from wizard.app.backend import ServicesBackend
 from wizard.app.single import Single
 from wizard.gui import theme
+from wizard.gui.crashes import Crashes
 from wizard.gui.languages import Languages
 from wizard.gui.shell import Shell  # brings Qt WebEngine, which must be loaded before QApplication is made
 from wizard.wiring import Services
@@ -34,12 +36,16 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
     if not single.is_first():
         return 0
     theme.Look(app)
-    shell = Shell(ServicesBackend(services), Languages(lang), demo)
+    memory = QSettings(str(services.home.root / "window.ini"), QSettings.Format.IniFormat)
+    shell = Shell(ServicesBackend(services), Languages(lang), demo, memory=memory)
+    crashes = Crashes(shell)
+    sys.excepthook = crashes.hook
     single.asked.connect(shell.come_forward)
     _close_on_signal(shell)
     shell.show()
     shell.start()
     code = app.exec()
+    sys.excepthook = sys.__excepthook__
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     return code

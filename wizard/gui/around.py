@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from wizard.flow.journey import Journey
 from wizard.gui.frame import Frame
 from wizard.gui.page import Page
-from wizard.gui.texts import open_point, step_title
+from wizard.gui.texts import number, open_point, step_title
 
 
 class Around(QObject):
@@ -16,6 +16,7 @@ class Around(QObject):
     def __init__(self, frame: Frame, *, demo: bool) -> None:
         super().__init__(frame)
         self._frame, self._demo = frame, demo
+        self._percent: int | None = None
 
     def show(self, page: Page, journey: Journey | None) -> None:
         """Show everything anew."""
@@ -24,7 +25,7 @@ class Around(QObject):
         self._frame.steps.show_journey(journey)
         self.show_footer(page, journey, asked=False)
         self._say_losses(page, journey)
-        self._set_title(page, journey)
+        self.show_title(page, journey, self._percent)
 
     def show_footer(self, page: Page, journey: Journey | None, *, asked: bool) -> None:
         """Show the buttons, and why Next is off."""
@@ -43,11 +44,14 @@ class Around(QObject):
             names = self.tr(", ").join(step_title(step) for step in losses)
             self._frame.bar.note(self.tr("Going on with this change resets: {steps}").format(steps=names))
 
-    def _set_title(self, page: Page, journey: Journey | None) -> None:
+    def show_title(self, page: Page, journey: Journey | None, percent: int | None) -> None:
+        """Say in the title where the person is, and how far a transfer is, in per cent."""
+        self._percent = percent
         answers = journey.answers if journey else None
         organization = answers.account.organization.name if answers and answers.account else ""
         parts = [
             self.tr("Demo") if self._demo else "",
+            self.tr("{percent} %").format(percent=number(percent)) if percent is not None else "",
             page.heading(),
             answers.profile if answers else "",
             organization,

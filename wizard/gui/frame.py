@@ -35,6 +35,7 @@ class Frame(QMainWindow):
         super().__init__()
         self.setObjectName("window")
         self.steps, self.footer, self.stack, self.bar = StepList(), Footer(), QStackedWidget(), MessageBar()
+        self.help = named(QPushButton(), "button-help")
         self.sidebar = self._make_sidebar()
         self.language = named(QComboBox(), "language")
         for code, name in NAMES.items():
@@ -45,7 +46,7 @@ class Frame(QMainWindow):
         self._areas: dict[Page, PageArea] = {}
 
     def _lay_out(self, panel: QWidget | None) -> QWidget:
-        top = row(self.language, stretch=False)
+        top = row(self.help, self.language, stretch=False)
         top.insertStretch(0, 1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 12, 12, 0)
@@ -87,8 +88,17 @@ class Frame(QMainWindow):
         self._areas[page].verticalScrollBar().setValue(0)
         self.stack.setCurrentWidget(self._areas[page])
 
+    def come_forward(self) -> None:
+        """Be seen, above other windows."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button in focus, else what the page is for."""
+        """Enter presses the button in focus, else what the page is for; F1 opens the help."""
+        if event.key() == Qt.Key.Key_F1:
+            self.help.click()
+            return
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from wizard.gui.announce import announce
@@ -13,6 +13,7 @@ from wizard.gui.details_view import DetailsView
 from wizard.gui.mark import Mark
 from wizard.gui.parts import named
 
+AGAIN_AFTER = 15_000  # milliseconds until what failed for want of a network is tried again
 Action = tuple[str, Callable[[], None]]  # what its button says, what it does
 
 
@@ -33,6 +34,9 @@ class MessageBar(QFrame):
             button.clicked.connect(partial(self._act, place))
         self._details = DetailsView("message")
         self._actions: Sequence[Action] = ()
+        self._patience = QTimer(self, singleShot=True, interval=AGAIN_AFTER)
+        self._patience.timeout.connect(partial(self._act, 0))
+        self._announced = ""
         self._lay_out()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.clear()
@@ -53,11 +57,19 @@ class MessageBar(QFrame):
         return "" if self.isHidden() else self._text.text()
 
     def error(
-        self, words: str, retry: Callable[[], None] | None = None, details: str = "", actions: Sequence[Action] = ()
+        self,
+        words: str,
+        retry: Callable[[], None] | None = None,
+        details: str = "",
+        actions: Sequence[Action] = (),
+        *,
+        by_itself: bool = False,
     ) -> None:
-        """Say what went wrong; offer what cures it, else to try again."""
+        """Say what went wrong; offer what cures it, else to try again, which may begin ``by_itself`` after a while."""
         again = [(self.tr("Try again"), retry)] if retry else []
         self._show("problem", words, actions or again, details)
+        if retry and by_itself and not actions:
+            self._patience.start()
 
     def note(self, words: str, actions: Sequence[Action] = ()) -> None:
         """Say something the person should know."""
@@ -66,6 +78,7 @@ class MessageBar(QFrame):
     def clear(self) -> None:
         """Say nothing."""
         self._actions = ()
+        self._patience.stop()
         self.hide()
 
     def _show(self, kind: str, words: str, actions: Sequence[Action], details: str) -> None:
@@ -75,6 +88,7 @@ class MessageBar(QFrame):
         self._text.setText(words)
         self._text.setAccessibleName(words)
         self._actions = actions
+        self._patience.stop()
         for place, button in enumerate(self._buttons):
             label = actions[place][0] if place < len(actions) else ""
             button.setText(label)
@@ -82,7 +96,9 @@ class MessageBar(QFrame):
             button.setVisible(bool(label))
         self._details.show_details(details)
         self.show()
-        announce(self, words, urgent=kind == "problem")
+        if words != self._announced:  # the same, met again by trying again, is not read out again
+            announce(self, words, urgent=kind == "problem")
+        self._announced = words
 
     def _act(self, place: int) -> None:
         _, does = self._actions[place]

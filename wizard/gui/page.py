@@ -21,6 +21,13 @@ from wizard.gui.message_bar import Action, MessageBar
 from wizard.gui.parts import named, text
 from wizard.gui.texts import say_error, step_title
 
+_OFFLINE = ("no_answer", "unknown_host")
+
+
+def is_offline(error: Exception) -> bool:
+    """Whether it may be the network alone, so that trying again by itself is right."""
+    return isinstance(error, Trouble) and error.code in _OFFLINE
+
 
 @dataclass(frozen=True)
 class Context:
@@ -140,7 +147,7 @@ class Page(QWidget):
     ) -> None:
         """Say in place what went wrong, and offer what cures it."""
         words = say_error(error, self.context.languages.lang)
-        self.context.bar.error(words, retry, describe(error), actions or self._cure(error))
+        self.context.bar.error(words, retry, describe(error), actions or self._cure(error), by_itself=is_offline(error))
 
     def _cure(self, error: Exception) -> Sequence[Action]:
         """Lead to the step that cures the fault, where there is one and it is another."""

@@ -7,20 +7,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtCore import QByteArray, QEvent, QSettings
+from PySide6.QtGui import QCloseEvent
 
 from wizard.flow.answers import Answers
-from wizard.flow.journey import Journey, for_changes, for_transfer
+from wizard.flow.journey import Journey
 from wizard.flow.resume import load, settled
 from wizard.flow.steps import IDS
 from wizard.gui.announce import announce
 from wizard.gui.around import Around
 from wizard.gui.backend import Backend, Overview
 from wizard.gui.closing import Closing
+from wizard.gui.comfort import Comfort
 from wizard.gui.counter import CardCounter
 from wizard.gui.drafts import DraftKeeper
 from wizard.gui.frame import Frame
+from wizard.gui.help_dialog import HelpDialog
 from wizard.gui.jobs import Jobs
 from wizard.gui.languages import Languages
 from wizard.gui.page import Context, Page
@@ -29,15 +31,14 @@ from wizard.gui.pages.finished import FinishedPage
 from wizard.gui.pages.home import HomePage
 from wizard.gui.pages.preview import PreviewPage
 from wizard.gui.pages.transfer import TransferPage
-
-
-def open_in_browser(address: str) -> None:
-    """Open an address, or a file, with what the system has for it."""
-    QDesktopServices.openUrl(QUrl.fromUserInput(address))
+from wizard.gui.parts import open_in_browser
 
 
 class Shell(Frame):
-    """The window. ``start`` shows Home when something is set up or was left, else the first page."""
+    """The window. ``start`` shows Home when something is set up or was left, else the first page.
+
+    ``memory`` keeps its place and size between two starts.
+    """
 
     def __init__(
         self,
@@ -45,6 +46,7 @@ class Shell(Frame):
         languages: Languages,
         demo: Mapping[str, str] | None = None,
         open_url: Callable[[str], None] = open_in_browser,
+        memory: QSettings | None = None,
     ) -> None:
         super().__init__(languages.lang, demo)
         self._backend, self._languages = backend, languages
@@ -61,7 +63,12 @@ class Shell(Frame):
         self._looker.idle.connect(self._look_again)
         self._looks_again = False
         self._make_pages(self._context(open_url))
+        self._comfort = Comfort(self, self.transfer)
+        self._help = HelpDialog(self, languages)
         self._connect()
+        self._memory = memory
+        if memory and isinstance(kept := memory.value("window"), QByteArray):
+            self.restoreGeometry(kept)
         self._translate()
 
     def _context(self, open_url: Callable[[str], None]) -> Context:
@@ -95,13 +102,12 @@ class Shell(Frame):
         self.footer.back.clicked.connect(self.back)
         self.footer.next.clicked.connect(self.next)
         self.footer.cancel.clicked.connect(self.leave)
+        self.help.clicked.connect(lambda: self._help.show_for(self.page))
+        self._comfort.changed.connect(lambda: self._around.show_title(self.page, self.journey, self._comfort.percent))
         self.language.currentIndexChanged.connect(self._switch_language)
-        self.home.transfer_wanted.connect(self._transfer_saved)
-        self.home.retry_wanted.connect(self._retry_saved)
+        for page in (self.home, self.preview, self.finished):
+            page.journey_wanted.connect(self._set_out)
         self.home.preview_wanted.connect(self._preview_saved)
-        self.preview.transfer_wanted.connect(self._transfer_saved)
-        self.finished.retry_wanted.connect(self._retry_saved)
-        self.home.change_wanted.connect(self._change_saved)
         self.home.new_wanted.connect(self.begin)
         self.home.resume_wanted.connect(self._resume)
         self.home.discard_wanted.connect(self._discard)
@@ -155,26 +161,14 @@ class Shell(Frame):
         self._overview = replace(self._overview, draft="")
         self.begin()
 
-    def _transfer_saved(self, answers: Answers) -> None:
-        self._open(for_transfer(answers))
-
-    def _retry_saved(self, answers: Answers) -> None:
-        self.transfer.only_failed = True
-        self._open(for_transfer(answers))
+    def _set_out(self, journey: Journey, kind: str) -> None:
+        self.transfer.kind = kind
+        self._open(journey)
 
     def _preview_saved(self, answers: Answers) -> None:
         self.journey, self._aside = None, self.preview
         self.preview.look(answers)
         self._show_page(self.preview)
-
-    def _change_saved(self, answers: Answers) -> None:
-        self._open(for_changes(answers))
-
-    def come_forward(self) -> None:
-        """Be seen, above other windows."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.raise_()
-        self.activateWindow()
 
     # Moves
 
@@ -237,6 +231,7 @@ class Shell(Frame):
         if self.journey:
             self._tell_pages(self.journey)
         self.show_page(page)
+        self._help.follow(page)
         self._refresh()
         page.entered()
         self._give_focus(page)
@@ -285,6 +280,8 @@ class Shell(Frame):
         self.language.setAccessibleName(self.tr("Language"))
         self.language.setAccessibleDescription(self.tr("Language"))
         self.steps.setAccessibleName(self.tr("Steps"))
+        self.help.setText(self.tr("Help"))
+        self.help.setAccessibleName(self.help.text())
         self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -296,4 +293,6 @@ class Shell(Frame):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the draft; close when no thread runs any more."""
         self._keep_draft()
+        if self._memory:
+            self._memory.setValue("window", self.saveGeometry())
         self._closing.decide(event)

@@ -117,5 +117,5 @@ def say_error(error: Exception, lang: Lang) -> str:
     if isinstance(error, Trouble):
         return say_trouble(error, lang)
     return QCoreApplication.translate(
-        "Errors", "Something unexpected happened. Try again; if it goes on, the log holds the details."
+        "Errors", "Something unexpected happened. Try again; if it goes on, pass the technical details on."
     )

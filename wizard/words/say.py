@@ -24,6 +24,7 @@ from wizard.words import (
     setup_file,
     values,
 )
+from wizard.words import help as help_texts
 
 Lang = Literal["ja", "en"]
 LANGUAGES: tuple[Lang, ...] = ("ja", "en")
@@ -83,6 +84,11 @@ def say_note(note: Note, lang: Lang) -> str:
 def say_item(item: str, lang: Lang) -> str:
     """Return the name of what a card holds."""
     return say(items.TABLE, item, lang)
+
+
+def say_help(page: str, lang: Lang) -> str:
+    """Return the help on a page of the window, a paragraph a line."""
+    return say(help_texts.TABLE, page, lang)
 
 
 def say_own_object(code: str, lang: Lang) -> str:

@@ -13,10 +13,12 @@ from wizard.services import setup_file as setup_file_service
 from wizard.services.salesforce.session import _WHOLE_CALL
 from wizard.transfer.row_errors import WHOLE_RUN
 from wizard.words import commands, errors, items, mapping, oauth, operation, reasons, setup_file, values
+from wizard.words import help as help_texts
 
 TABLES = {
     "commands": commands.TABLE,
     "errors": errors.TABLE,
+    "help": help_texts.TABLE,
     "items": items.TABLE,
     "mapping": mapping.FAULTS,
     "oauth": oauth.TABLE,

@@ -107,6 +107,7 @@ class ProfileCard(QFrame):
         menu = named(QMenu(self), f"menu-more-{self.profile.name}")
         for action, words, enabled in (
             ("retry", self.tr("Retry failed cards only"), ready and self.profile.failed > 0),
+            ("check", self.tr("Check every card"), ready),
             ("sign-in", self.tr("Sign in again"), usable),
             ("rename", self.tr("Rename…"), usable),
             ("export", self.tr("Export without secrets…"), usable),

@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGroupBox, QPushButton, QVBoxLayout
 
 from wizard.domain.outcome import OUTCOMES
+from wizard.flow.journey import for_transfer
 from wizard.gui.backend import RunResult
 from wizard.gui.page import Context, Page
+from wizard.gui.pages.transfer import RETRY
 from wizard.gui.parts import named, row, text
 from wizard.gui.schedule import SchedulePanel
 from wizard.gui.texts import number, outcome_name
@@ -21,7 +23,7 @@ class FinishedPage(Page):
     """Shows the last result; asks nothing."""
 
     step = "finished"
-    retry_wanted = Signal(object)  # Answers
+    journey_wanted = Signal(object, str)  # as in ``HomePage``
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -34,7 +36,7 @@ class FinishedPage(Page):
         self._salesforce = named(QPushButton(), "button-open-salesforce")
         self._salesforce.clicked.connect(self._open_salesforce)
         self._retry = named(QPushButton(), "button-retry-failed")
-        self._retry.clicked.connect(lambda: self.retry_wanted.emit(self.answers))
+        self._retry.clicked.connect(lambda: self.journey_wanted.emit(for_transfer(self.answers), RETRY))
         self.body.addWidget(self._total)
         self.body.addWidget(self._tiles)
         self.body.addWidget(self._failures)

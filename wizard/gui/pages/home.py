@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from wizard.flow.journey import for_changes, for_transfer
 from wizard.flow.resume import load
 from wizard.gui import theme
 from wizard.gui.backend import Overview, ProfileSummary
@@ -16,18 +17,22 @@ from wizard.gui.home.card import ProfileCard
 from wizard.gui.home.work import HomeWork
 from wizard.gui.message_bar import Action
 from wizard.gui.page import Context, Page
+from wizard.gui.pages.transfer import FULL, RETRY, SYNC
 from wizard.gui.parts import empty, named, row, text
 from wizard.gui.sign_in.again import SignInAgain
 from wizard.gui.texts import step_title
 
+_KINDS = {"transfer": SYNC, "retry": RETRY, "check": FULL}
+
 
 class HomePage(Page):
-    """One card a set-up. Its signals say what the person wants to do; the first four bring ``Answers``."""
+    """One card a set-up. Its signals say what the person wants to do.
+
+    ``journey_wanted``: a journey, and the kind of the transfer it may come to. ``preview_wanted``: ``Answers``.
+    """
 
     step = "home"
-    transfer_wanted = Signal(object)
-    retry_wanted = Signal(object)
-    change_wanted = Signal(object)
+    journey_wanted = Signal(object, str)
     preview_wanted = Signal(object)
     new_wanted = Signal()
     resume_wanted = Signal()
@@ -106,12 +111,9 @@ class HomePage(Page):
     # What is done here
 
     def _want(self, profile: ProfileSummary, action: str) -> None:
+        answers = profile.answers
         names = frozenset(known.name for known in self._overview.profiles)
         does: dict[str, Callable[[], None]] = {
-            "transfer": lambda: self.transfer_wanted.emit(profile.answers),
-            "retry": lambda: self.retry_wanted.emit(profile.answers),
-            "change": lambda: self.change_wanted.emit(profile.answers),
-            "preview": lambda: self.preview_wanted.emit(profile.answers),
             "sign-in": lambda: self._sign_in(profile),
             "undo": lambda: self._work.undo(profile),
             "rename": lambda: self._work.rename(profile, names),
@@ -119,7 +121,14 @@ class HomePage(Page):
             "disconnect": lambda: self._work.disconnect_(profile),
             "remove": lambda: self._work.remove(profile),
         }
-        does[action]()
+        if action in does:
+            does[action]()
+        elif answers and action == "preview":
+            self.preview_wanted.emit(answers)
+        elif answers and action == "change":
+            self.journey_wanted.emit(for_changes(answers), SYNC)
+        elif answers:
+            self.journey_wanted.emit(for_transfer(answers), _KINDS[action])
 
     def _sign_in(self, profile: ProfileSummary) -> None:
         """Sign in again in place of the cards."""

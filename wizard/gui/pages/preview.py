@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QGroupBox, QPushButton, QTableWidget, QTableWidget
 
 from wizard.domain.outcome import OUTCOMES
 from wizard.flow.answers import Answers
+from wizard.flow.journey import for_transfer
 from wizard.gui import theme
 from wizard.gui.backend import Preview
 from wizard.gui.page import Context, Page
+from wizard.gui.pages.transfer import SYNC
 from wizard.gui.parts import named, row, text
 from wizard.gui.texts import foreseen_name, number
 from wizard.gui.tiles import Tiles
@@ -24,10 +26,10 @@ _COLUMNS = ("created", "updated", "unchanged", "failed", "skipped")
 
 
 class PreviewPage(Page):
-    """Finds out on arrival; writes nothing. ``transfer_wanted`` brings the ``Answers``."""
+    """Finds out on arrival; writes nothing. ``journey_wanted`` as in ``HomePage``."""
 
     step = "preview"
-    transfer_wanted = Signal(object)
+    journey_wanted = Signal(object, str)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -55,7 +57,7 @@ class PreviewPage(Page):
         self._table.setTabKeyNavigation(False)
         self._table.verticalHeader().hide()
         self._table.setShowGrid(False)
-        self._buttons["transfer"].clicked.connect(lambda: self.transfer_wanted.emit(self.answers))
+        self._buttons["transfer"].clicked.connect(lambda: self.journey_wanted.emit(for_transfer(self.answers), SYNC))
         self._buttons["report"].clicked.connect(self._open)
         self._buttons["home"].clicked.connect(self._leave)
         QVBoxLayout(self._owners).addWidget(self._table)

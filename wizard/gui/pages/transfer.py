@@ -13,10 +13,12 @@ from wizard.gui.backend import RunResult
 from wizard.gui.chart import TransferChart
 from wizard.gui.home.advice import is_sign_in_fault
 from wizard.gui.pace import Pace
-from wizard.gui.page import Context, Page
+from wizard.gui.page import Context, Page, is_offline
 from wizard.gui.parts import named, row, text
 from wizard.gui.sign_in.again import SignInAgain
 from wizard.gui.texts import number
+
+SYNC, RETRY, FULL = "sync", "retry", "full"  # what is new; only what failed; everything, compared with Salesforce
 
 
 class TransferPage(Page):
@@ -24,6 +26,7 @@ class TransferPage(Page):
 
     step = "transfer"
     began = Signal()
+    advanced = Signal(object)  # how far it is in per cent, None while that is unknown
     stopped = Signal()  # without a result
     ended = Signal(object)  # RunResult
 
@@ -35,7 +38,7 @@ class TransferPage(Page):
         self._run.failed.connect(self._failed)
         self._run.cancelled.connect(self._cancelled)
         self._pace, self._last = Pace(), Progress()
-        self.only_failed = False  # whether the next transfer takes only the cards that failed
+        self.kind = SYNC  # what the next transfer does
         self._again: SignInAgain | None = None
         self._chart = TransferChart()
         self._bar = named(QProgressBar(), "progress-transfer")
@@ -61,7 +64,7 @@ class TransferPage(Page):
 
     def left(self) -> None:
         """The next transfer is a whole one again; nothing of a sign-in goes on unseen."""
-        self.only_failed = False
+        self.kind = SYNC
         if self._again:
             self._again.stop()
 
@@ -104,7 +107,7 @@ class TransferPage(Page):
         self._pace, self._last = Pace(), Progress()
         self._chart.begin()
         profile, lang, backend = self.answers.profile, self.context.languages.lang, self.context.backend
-        work = backend.retry_failed if self.only_failed else backend.transfer
+        work = {SYNC: backend.transfer, RETRY: backend.retry_failed, FULL: backend.check_everything}[self.kind]
         self._run.start(lambda report, control: work(profile, lang, report, control))
         self.began.emit()
         self._show()
@@ -133,7 +136,9 @@ class TransferPage(Page):
     def _progressed(self, progress: Progress) -> None:
         self._last = progress
         self._pace.note(progress.done)
-        self._chart.note(progress.done, self._total())
+        total = self._total()
+        self._chart.note(progress.done, total)
+        self.advanced.emit(min(progress.done * 100 // total, 99) if total else None)
         self._show_numbers()
 
     def _ended(self, result: RunResult) -> None:
@@ -157,7 +162,7 @@ class TransferPage(Page):
     def _say_stopped(self, error: Exception) -> None:
         """Say why it stopped; a sign-in that ended is cured here, and the transfer goes on."""
         cure = [(self.tr("Sign in again"), self._sign_in)] if is_sign_in_fault(error) else ()
-        self.say_error(error, actions=cure)
+        self.say_error(error, self.begin if is_offline(error) else None, actions=cure)
         self._show()
 
     def _sign_in(self) -> None:

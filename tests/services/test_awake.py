@@ -1,0 +1,48 @@
+"""Sleep is held off while work goes on, over a real D-Bus with a session manager of our own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+from wizard.services.awake import kept_awake
+
+MANAGER = textwrap.dedent(
+    """
+    import subprocess, sys
+    from jeepney import DBusAddress, MessageType, new_method_call, new_method_return
+    from jeepney.bus_messages import message_bus
+    from jeepney.io.blocking import open_dbus_connection
+
+    bus = open_dbus_connection("SESSION")
+    bus.send_and_get_reply(message_bus.RequestName("org.gnome.SessionManager"))
+    code = "from wizard.services.awake import kept_awake\\nwith kept_awake(): print('working')"
+    worker = subprocess.Popen([sys.executable, "-c", code])
+    asked = []
+    while "Uninhibit" not in asked:
+        message = bus.receive(timeout=20)
+        if message.header.message_type is MessageType.method_call:
+            asked.append(message.header.fields[3])
+            bus.send(new_method_return(message, *(("u", (7,)) if asked[-1] == "Inhibit" else ())))
+    assert worker.wait(20) == 0
+    print(*asked)
+    """
+)
+
+
+def test_sleep_is_held_off_exactly_while_work_goes_on() -> None:
+    command = ["dbus-run-session", "--", sys.executable, "-c", MANAGER]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.split() == ["working", "Inhibit", "Uninhibit"], done.stderr
+
+
+def test_where_it_cannot_be_held_off_the_work_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(os.environ, "DBUS_SESSION_BUS_ADDRESS", raising=False)
+    worked = False
+    with kept_awake():
+        worked = True
+    assert worked
