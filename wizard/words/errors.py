@@ -172,6 +172,28 @@ TABLE: dict[str, tuple[str, str]] = {
         "サインインしたユーザーは API を利用できません。プロファイルの「APIの有効化」を確認してください。",
         "The signed-in user may not use the API. Check “API Enabled” in the user's profile.",
     ),
+    "txn_security_no_access": (
+        "Salesforce のトランザクションセキュリティポリシーにより拒否されました。このプログラムの利用を管理者に許可してもらって"
+        "ください。",
+        "A transaction security policy of Salesforce refused this. Ask the administrator to allow this program.",
+    ),
+    "client_not_accessible_for_user": (
+        "このユーザーにはこのアプリケーションの利用が許可されていません。管理者に、プロファイルまたは権限セットでの許可を"
+        "依頼してください。",
+        "This user may not use the app. Ask the administrator to allow it by profile or permission set.",
+    ),
+    "limit_exceeded": (
+        "Salesforce の上限に達しました。しばらくしてから再開してください。",
+        "A limit of Salesforce is reached. Continue in a while.",
+    ),
+    "too_many_jobs": (
+        "Salesforce の一括処理の数が上限に達しています。ほかの処理が終わってから再開してください。",
+        "Salesforce has too many bulk jobs. Continue when others have ended.",
+    ),
+    "exceeded_quota": (
+        "Salesforce の一括処理の割り当てを使い切りました。24 時間以内に回復します。後で再開してください。",
+        "Salesforce's allowance of bulk jobs is used up. It returns within 24 hours. Continue later.",
+    ),
     "cannot_read_organization": (
         "組織の情報を読み取れません。Salesforce のシステム管理者でサインインしてください。",
         "The organisation cannot be read. Sign in as a Salesforce system administrator.",
@@ -226,8 +248,12 @@ TABLE: dict[str, tuple[str, str]] = {
         "{detail}",
     ),
     "deploy_failed": (
-        "Salesforce に名刺用のオブジェクトを作成できませんでした。組織には何も残していません: {problems}",
-        "The object for the cards could not be made in Salesforce, and nothing of it was left there: {problems}",
+        "Salesforce に名刺用のオブジェクトを作成できませんでした。組織には何も残していません。考えられる原因: オブジェクトや"
+        "項目の上限、同じ名前のオブジェクトや権限セットの存在、カスタムオブジェクトを作成できないエディション。"
+        "Salesforce のメッセージ: {problems}",
+        "The object for the cards could not be made in Salesforce, and nothing of it was left there. Likely causes: the "
+        "limit of objects or fields, an object or permission set of the same name, or an edition without custom "
+        "objects. Salesforce says: {problems}",
     ),
     "field_not_writable": (
         "名刺オブジェクトに書き込めません。サインインしたユーザーの権限セットを確認してください。",

@@ -128,6 +128,35 @@ ROW_ERRORS: dict[str, tuple[str, str]] = {
         "書き込めない項目があります。項目レベルセキュリティを確認してください。",
         "A field may not be written. Check the field-level security.",
     ),
+    "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST": (
+        "Salesforce の選択リストにない値です。選択リストに値を加えるか、制限を外してください。",
+        "A value is not in a restricted picklist of Salesforce. Add the value to it, or lift the restriction.",
+    ),
+    "FIELD_INTEGRITY_EXCEPTION": (
+        "Salesforce が受け付けない値です（都道府県と国の選択リストなど）。Sansan の名刺か Salesforce の設定を確認してください。",
+        "Salesforce does not accept a value, for example of a state or country picklist. Check the card in Sansan or "
+        "the settings of Salesforce.",
+    ),
+    "DUPLICATE_EXTERNAL_ID": (
+        "同じ名刺ID のレコードが Salesforce に複数あります。重複するレコードを統合または削除してください。",
+        "Several records in Salesforce have this card ID. Merge or delete the doubles.",
+    ),
+    "LIMIT_EXCEEDED": (
+        "Salesforce の上限に達しました。しばらくしてから、もう一度転送してください。",
+        "A limit of Salesforce is reached. Transfer again in a while.",
+    ),
+    "ALL_OR_NONE_OPERATION_ROLLED_BACK": (
+        "ほかの行の問題により書き込まれませんでした。もう一度転送してください。",
+        "It was not written because of another row. Transfer again.",
+    ),
+    "PROCESSING_HALTED": (
+        "同じ処理の別の操作が失敗したため書き込まれませんでした。もう一度転送してください。",
+        "It was not written because another operation of the same kind failed. Transfer again.",
+    ),
+    "TXN_SECURITY_NO_ACCESS": (
+        "Salesforce のトランザクションセキュリティポリシーにより拒否されました。管理者に確認してください。",
+        "A transaction security policy of Salesforce refused the card. Ask the administrator.",
+    ),
     "ENTITY_IS_DELETED": (
         "レコードは Salesforce で削除されています。次の転送で作成し直します。",
         "The record was deleted in Salesforce. The next transfer makes it again.",

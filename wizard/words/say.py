@@ -12,6 +12,7 @@ from wizard.domain.outcome import Outcome
 from wizard.domain.requirement import UNKNOWN, Requirement
 from wizard.domain.schedule import Schedule
 from wizard.words import (
+    api_errors,
     checks,
     commands,
     errors,
@@ -42,6 +43,9 @@ def say_trouble(trouble: Trouble, lang: Lang) -> str:
     details: dict[str, Any] = dict(trouble.details)
     if trouble.code == "oauth":
         return _say_oauth(str(details["error"]), lang)
+    if trouble.code == "refused" and details["error_code"] in api_errors.TABLE:
+        said = say(api_errors.TABLE, str(details["error_code"]), lang)
+        return f"{said} ({details['message'] or details['error_code']})"
     if trouble.code == "setup_file_wrong":
         details["faults"] = _lines(say(setup_file.FAULTS, fault, lang, key=key) for key, fault in details["faults"])
     if trouble.code == "mapping_file_wrong":

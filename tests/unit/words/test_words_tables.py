@@ -12,10 +12,11 @@ from wizard.domain.destination import OWN_FIELDS
 from wizard.services import setup_file as setup_file_service
 from wizard.services.salesforce.session import _WHOLE_CALL
 from wizard.transfer.row_errors import WHOLE_RUN
-from wizard.words import commands, errors, items, mapping, oauth, operation, reasons, setup_file, values
+from wizard.words import api_errors, commands, errors, items, mapping, oauth, operation, reasons, setup_file, values
 from wizard.words import help as help_texts
 
 TABLES = {
+    "api_errors": api_errors.TABLE,
     "commands": commands.TABLE,
     "errors": errors.TABLE,
     "help": help_texts.TABLE,
@@ -31,7 +32,7 @@ TABLES = {
 }
 SENTENCES = [(table, code) for table, entries in TABLES.items() for code in entries]
 RAISED = [r for r in raised() if r.code != "oauth"]  # an OAuth error has a table of its own
-OF_SALESFORCE = ("oauth", "row_errors")  # their codes come from its answers
+OF_SALESFORCE = ("api_errors", "oauth", "row_errors")  # their codes come from its answers
 USED = (
     literals()
     | {code.lower() for code in WHOLE_RUN}

@@ -27,7 +27,19 @@ _WHOLE_CALL: Mapping[str, type[Trouble]] = {
     "REQUEST_LIMIT_EXCEEDED": Interrupted,
     "API_DISABLED_FOR_ORG": SetupMustChange,
     "API_CURRENTLY_DISABLED": SetupMustChange,
+    "TXN_SECURITY_NO_ACCESS": SetupMustChange,
+    "CLIENT_NOT_ACCESSIBLE_FOR_USER": SetupMustChange,
+    "LIMIT_EXCEEDED": Interrupted,
+    "TOO_MANY_JOBS": Interrupted,
+    "EXCEEDED_QUOTA": Interrupted,
 }
+_PASSING = (
+    "SERVER_UNAVAILABLE",
+    "REQUEST_RUNNING_TOO_LONG",
+    "QUERY_TIMEOUT",
+    "INVALID_READ_ONLY_USER_DML",
+    "UNABLE_TO_LOCK_ROW",
+)
 
 
 class SalesforceSession(Session):
@@ -194,6 +206,8 @@ def refusal(response: requests.Response) -> Trouble:
         pass
     if code == "REQUEST_LIMIT_EXCEEDED" and message.startswith("Concurrent"):  # too many at once, not of the day
         return PassingFault("too_many_requests", host="Salesforce")
+    if code in _PASSING:
+        return PassingFault("server_fault", host="Salesforce", status=response.status_code)
     if code in _WHOLE_CALL:
         return _WHOLE_CALL[code](code.lower())
     return Refused(response.status_code, code, message, fields)
