@@ -15,8 +15,7 @@ from wizard.transfer.auditing import Auditor
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.outbox import Aim, Outbox
 from wizard.transfer.sending import Sender
-
-BATCH = 5_000  # rows a job: enough for Bulk to pay, few enough that a stop loses little and memory stays small
+from wizard.transfer.sizes import BATCH
 
 
 class Desk:

@@ -1,9 +1,9 @@
 """Limits seen first: what plainly does not fit is not begun.
 
 How many cards a transfer brings is known only while Sansan is read. So there are two looks. Before anything is
-written, where little storage is left: new cards are counted, as far as room goes. And before each batch: what it
-needs, against what is left then. Where Salesforce does not tell its limits, it stops by itself at the row that meets
-one, and the transfer with it.
+written, where little storage or few calls are left: new cards are counted, as far as room goes. And before each
+batch: what it needs, against what is left then. Where Salesforce does not tell its limits, it stops by itself at the
+row that meets one, and the transfer with it.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from wizard.domain.ports import RecordStore
 from wizard.domain.results import Allowance
 from wizard.transfer.addressing import Recipients
 from wizard.transfer.ledger import Ledger
+from wizard.transfer.sizes import calls_needed
 
 TIGHT = 100_000  # cards; where there is room for more, counting them first is not worth its requests
-ROWS_A_CALL = 200  # no way of writing takes fewer calls
 
 
 @dataclass
@@ -37,9 +37,10 @@ class Room:
         check(left, creates, len(changes))
 
     def is_tight(self) -> bool:
-        """Whether so little storage is left that all new cards are to be counted first."""
-        left = self._left().records
-        return left is not None and left < TIGHT
+        """Whether so little is left that all new cards are to be counted first."""
+        left = self._left()
+        few = left.records is not None and left.records < TIGHT
+        return few or (left.calls is not None and left.calls < calls_needed(TIGHT))
 
     def check_new(self, arrivals: Iterable[list[Card]], ledger: Ledger, recipients: Recipients) -> None:
         """Make sure that all cards which Salesforce does not hold yet fit."""
@@ -49,7 +50,8 @@ class Room:
         for cards in arrivals:
             known = ledger.known([card.id for card in cards])
             new.update(card.id for card in cards if card.id not in known and not _refused(card, recipients))
-            check(left, len(new) - others, 0)
+            needed = max(0, len(new) - others)
+            check(left, needed, needed)
 
     def _left(self) -> Allowance:
         """Ask, unless Salesforce has refused to tell."""
@@ -62,7 +64,7 @@ def check(left: Allowance, creates: int, rows: int) -> None:
     """Raise ``Interrupted`` where so many new records and rows plainly do not fit."""
     if left.records is not None and creates > left.records:
         raise Interrupted("storage_too_small", fit=left.records, needed=creates)
-    if left.calls is not None and -(-rows // ROWS_A_CALL) > left.calls:
+    if left.calls is not None and calls_needed(rows) > left.calls:
         raise Interrupted("calls_too_few", left=left.calls, cards=rows)
 
 

@@ -15,9 +15,8 @@ from wizard.domain.results import RowError, RowResult, StoredRecord
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.room import Room
 from wizard.transfer.row_errors import PASSING, WHOLE_RUN, detail, repair
+from wizard.transfer.sizes import BULK_FROM, COLLECTION_ROWS
 
-BULK_FROM = 2_000  # rows; below it sObject Collections are quicker (salesforce.md §2.7)
-COLLECTION_ROWS = 200  # the most that one such call takes
 _TRIES = 3
 _NULL = "#N/A"
 CLOCK_STEP = timedelta(seconds=1)  # the clock of an answer is cut to whole seconds

@@ -279,9 +279,9 @@ TABLE: dict[str, tuple[str, str]] = {
         "Free some, or choose owners whose cards are not sent, and continue.",
     ),
     "calls_too_few": (
-        "Salesforce の API コール数の残りは {left} 回で、次の {cards} 枚の転送には足りません。"
+        "Salesforce の API コール数の残りは {left} 回で、これから書き込む {cards} 枚以上の名刺には足りません。"
         "24 時間以内に回復します。後で再開してください。",
-        "Salesforce allows {left} more API calls today, too few for the next {cards} cards. "
+        "Salesforce allows {left} more API calls today, too few for the {cards} or more cards to be written. "
         "The limit returns within 24 hours. Continue later.",
     ),
     "job_failed": (

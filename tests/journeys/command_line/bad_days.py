@@ -109,7 +109,9 @@ BAD: dict[str, Bad] = {
         salesforce=({**UPSERT, "after": 1, "do": "answer", "status": 403, "body": USED_UP},), most={0: 2}
     ),
     "daily-limit-near": Bad(
-        salesforce=({**LIMITS, "delay": 0},), settings=lambda stats: {"daily_api_calls": stats["api_calls"] + 5}
+        salesforce=({**LIMITS, "delay": 0},),
+        settings=lambda stats: {"daily_api_calls": stats["api_calls"] + 4},
+        nothing_written=True,
     ),
     "too-many-at-once": Bad(salesforce=({**UPSERT, "times": 2, "do": "concurrent_limit"},)),
     "storage-full": Bad(settings=lambda stats: {"data_storage_mb": (stats["records"] + 250) / 512}),
