@@ -49,8 +49,12 @@ class Card(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One answer of Sansan's card list. ``more`` says that it is not the last; ``token`` asks for the next."""
+    """One answer of Sansan's card list. ``more`` says that it is not the last; ``token`` asks for the next.
+
+    ``until`` is where the window really ended, when Sansan refuses windows as long as the one asked for.
+    """
 
     cards: tuple[Card, ...]
     more: bool
     token: str
+    until: datetime | None = None

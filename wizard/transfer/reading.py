@@ -40,7 +40,7 @@ def window(source: CardSource, start: datetime, until: datetime, joined: list[Sp
     try:
         while True:
             yield walk.take(page), walk.latest
-            if not page.more:
+            if not (page.more or page.until):
                 return
             page = walk.following(page)
     finally:
@@ -66,7 +66,9 @@ class _Walk:
         return fresh
 
     def following(self, page: Page) -> Page:
-        """Ask for what comes after a page."""
+        """Ask for what comes after a page, or after a window that was shorter than asked for."""
+        if page.until and not page.more:
+            return self._anew(page.until - STEP)
         start = self.latest.replace(microsecond=0) - STEP
         leads_on = page.token and page.cards and self._stale <= len(self._seen)
         if start > self._start and not (leads_on and self._tokens < _TOKENS and _many_since(start, page)):
@@ -78,7 +80,7 @@ class _Walk:
 
     def end(self) -> None:
         """Tell what tokens joined."""
-        if self._tokens:
+        if self._tokens and self.latest > self._start:  # else no time of an update is told
             self._joined.append((self._start, self.latest))
 
     def _anew(self, start: datetime) -> Page:

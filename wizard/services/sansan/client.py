@@ -18,6 +18,10 @@ from wizard.services.patience import LONGEST_WAIT, Patience
 from wizard.services.rate import RateLimiter
 from wizard.services.sansan import parse
 
+_PAGES = (300, 100)  # cards; one source gives 100 as the largest page (sansan.md §1.4 [X])
+_ALL_TIME = timedelta(days=365 * 100)
+_SHORTEST_WINDOW = timedelta(days=1)
+
 
 class SansanClient:
     """Asks Sansan with one user's key.
@@ -38,7 +42,7 @@ class SansanClient:
         self._root = f"{base_url}/v{version}"
         self._limiter, self._patience = limiter, patience
         self._past_cards = past_cards
-        self._limit = 300
+        self._limit, self._longest = _PAGES[0], _ALL_TIME
         self._session = Session()
         self._session.headers["X-Sansan-Api-Key"] = key
         self._session.headers["Accept"] = "application/json"
@@ -49,21 +53,32 @@ class SansanClient:
         All that the key may see, digitised ones only. Every parameter goes along with each page
         (sansan.md §1.7).
         """
-        query = {**self._window(since, until), "orderDirection": "asc"}
-        if token:
-            query["nextPageToken"] = token
-        try:
-            body = self._json("/bizCards", {**query, "limit": str(self._limit)})
-        except Refused as refusal:
-            if refusal.status != 400 or self._limit == 100 or token:
-                raise
-            self._limit = 100  # one source gives 100 as the largest page (sansan.md §1.4)
-            body = self._json("/bizCards", {**query, "limit": str(self._limit)})
-        return _page(body)
+        while True:
+            end = min(until, since + self._longest)
+            try:
+                page = self._page(since, end, token)
+            except Refused as refusal:
+                if refusal.status != 400 or token or not self._ask_for_less(end - since):
+                    raise
+            else:
+                return page if end == until else page._replace(until=end)
+
+    def _page(self, since: datetime, until: datetime, token: str) -> Page:
+        query = {**self._window(since, until), "orderDirection": "asc", "limit": str(self._limit)}
+        return _page(self._json("/bizCards", {**query, "nextPageToken": token} if token else query))
+
+    def _ask_for_less(self, window: timedelta) -> bool:
+        """Ask for smaller pages, then for shorter windows; the largest of both are not known (sansan.md §1.4)."""
+        if self._limit == _PAGES[0]:
+            self._limit = _PAGES[1]
+            return True
+        self._limit, self._longest = _PAGES[0], window / 2
+        return self._longest >= _SHORTEST_WINDOW
 
     def newest(self) -> datetime | None:
         """Return the latest update of any card; None when there is none, or it is not told."""
-        window = self._window(BEGINNING, datetime.now(UTC) + timedelta(days=1))
+        until = datetime.now(UTC) + timedelta(days=1)
+        window = self._window(max(BEGINNING, until - self._longest), until)
         try:
             cards = _page(self._json("/bizCards", {**window, "orderDirection": "desc", "limit": "1"})).cards
         except Refused:
