@@ -139,7 +139,9 @@ def test_a_ledger_of_an_older_program_is_copied_and_brought_up_to_date(tmp_path:
     with Ledger(tmp_path) as ledger:
         ledger.settle(ledger.begin().id, [sent("C1")])
     older = sqlite3.connect(tmp_path / "ledger.sqlite")
-    older.executescript("DROP TABLE findings; PRAGMA user_version = 1;")
+    older.executescript(
+        "DROP TABLE findings; DROP INDEX outcomes_reasons; DROP INDEX outcomes_notes; PRAGMA user_version = 1;"
+    )
     older.close()
     with Ledger(tmp_path) as ledger:
         assert ledger.totals() == (1, 0)

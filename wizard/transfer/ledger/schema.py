@@ -88,6 +88,8 @@ CREATE TABLE findings (                 -- of a run that checked everything: rec
     finding TEXT NOT NULL,              -- reason code
     PRIMARY KEY (run, card_id)
 ) WITHOUT ROWID;
+CREATE INDEX outcomes_reasons ON outcomes (run, outcome, reason) WHERE reason <> '';  -- few among very many
+CREATE INDEX outcomes_notes ON outcomes (run, notes) WHERE notes <> '';
 """
 
 
