@@ -99,7 +99,7 @@ def test_a_sansan_that_knows_only_pages_of_100() -> None:
 def test_a_400_for_another_reason_is_said() -> None:
     fault, asked = fault_of(answer(400, '{"error": [{"code": "bad"}]}'))
     assert isinstance(fault, Refused)
-    assert (fault.error_code, asked) == ("bad", 2)
+    assert (fault.error_code, asked) == ("bad", 6)  # two sizes of page, three lengths of window
 
 
 def test_every_parameter_goes_along_with_each_page() -> None:

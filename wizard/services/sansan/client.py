@@ -20,7 +20,7 @@ from wizard.services.sansan import parse
 
 _PAGES = (300, 100)  # cards; one source gives 100 as the largest page (sansan.md §1.4 [X])
 _ALL_TIME = timedelta(days=365 * 100)
-_SHORTEST_WINDOW = timedelta(days=1)
+_WINDOWS = (timedelta(days=365), timedelta(days=30))  # tried when a longer one is refused (§1.4 [?])
 
 
 class SansanClient:
@@ -68,12 +68,13 @@ class SansanClient:
         return _page(self._json("/bizCards", {**query, "nextPageToken": token} if token else query))
 
     def _ask_for_less(self, window: timedelta) -> bool:
-        """Ask for smaller pages, then for shorter windows; the largest of both are not known (sansan.md §1.4)."""
+        """Ask for smaller pages, then for shorter windows than this one; False when that was no cure."""
         if self._limit == _PAGES[0]:
             self._limit = _PAGES[1]
             return True
-        self._limit, self._longest = _PAGES[0], window / 2
-        return self._longest >= _SHORTEST_WINDOW
+        self._limit = _PAGES[0]
+        self._longest = next((longest for longest in _WINDOWS if longest < window), _ALL_TIME)
+        return self._longest < window
 
     def newest(self) -> datetime | None:
         """Return the latest update of any card; None when there is none, or it is not told."""
