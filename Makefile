@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 HEADLESS := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help setup demo test check bench soak screenshots package licences docs translations libreoffice-files \
+.PHONY: help setup demo test check audit bench soak screenshots package licences docs translations libreoffice-files \
 	format lock clean
 
 help: ## List the tasks
@@ -34,6 +34,11 @@ check: setup ## Lint, types, and the rules between the rooms
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+audit: ## Ask the public database for known vulnerabilities of the packages (needs the network)
+	@$(PYTHON) -m venv build/audit
+	@build/audit/bin/pip install --quiet --quiet --disable-pip-version-check pip-audit
+	build/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
 
 bench: setup ## Measure the transfer and the recipients table, as ratios in one run
 	$(HEADLESS) $(BIN)/python -m tests.benchmarks

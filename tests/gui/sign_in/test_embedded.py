@@ -99,3 +99,11 @@ def test_keys_zoom_the_page(visitor: Visitor, oauth: OAuth) -> None:
     assert visitor.view.zoomFactor() == pytest.approx(0.9)
     visitor.zoom("0")
     assert visitor.view.zoomFactor() == pytest.approx(1.0)
+
+
+def test_the_browser_keeps_nothing_on_the_disk(visitor: Visitor, oauth: OAuth) -> None:
+    visitor.widget.start(oauth.start(REDIRECT).url, REDIRECT)
+    visitor.await_element("Login")
+    profile = visitor.view.page().profile()
+    assert profile.isOffTheRecord()
+    assert profile.persistentCookiesPolicy() == profile.PersistentCookiesPolicy.NoPersistentCookies
