@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+
 from tests.gui.person import Person
+from tests.gui.recipients.mixed import mixed
 from tests.gui.world import KEY, World
 from tests.journeys.people import KEY as CONSUMER_KEY
 from tests.journeys.people import walk
@@ -105,6 +108,28 @@ def _cannot_sign_in(person: Person, world: World) -> None:
     world.trouble["begin_sign_in"] = _LOST
     person.open("sign-in")
     person.until(lambda: bool(person.message))
+
+
+@scene("07-recipients-problems")
+def _many_kinds(person: Person, world: World) -> None:
+    world.matched = mixed()
+    world.moves = {"hanako@corp.example": 1200}
+    person.open("recipients")
+    settle(person)
+
+
+@scene("07-recipients-typing")
+def _types_a_recipient(person: Person, world: World) -> None:
+    _many_kinds(person, world)
+    table = person.find("table-recipients")
+    table.setFocus()
+    person.qtbot.keyClick(table, Qt.Key.Key_F2)
+
+
+@scene("07-recipients-nobody")
+def _nobody_fits(person: Person, world: World) -> None:
+    _many_kinds(person, world)
+    person.paste("input-filter", "誰もいない")
 
 
 @scene("07-recipients-error")

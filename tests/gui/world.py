@@ -51,6 +51,7 @@ class World:
         self.profiles: dict[str, Answers] = {}
         self.forgotten: list[Connection] = []
         self.memory: dict[str, str] = {}
+        self.matched: Matched | None = None
         self.opened: list[str] = []
         self.assigned = ""
         self.found = Found("package", "", (PermissionSet("0PS1", "SCI_API", LABEL),))
@@ -144,6 +145,8 @@ class World:
         self, answers: Answers, owners: tuple[SansanUser, ...], of_file: tuple[SansanUser, ...], control: Control
     ) -> Matched:
         self._raise("match_recipients")
+        if self.matched:
+            return self.matched
         found = (
             Recipient(SATO, SATO_SF.id, SATO_SF.username, "username"),
             Recipient(TANAKA, ADMIN.id, ADMIN.username, "default"),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 
 from wizard.domain.recipients import Recipient
+from wizard.gui.colours import DARK, LIGHT
 from wizard.gui.recipients.widget import RecipientsEditor
+from wizard.gui.theme import Look
 
 from .people import ADMIN, HANAKO, JOHN, SALESFORCE, SANSAN, TARO
 from .window import Window
@@ -59,6 +62,20 @@ def test_one_match_of_several_is_marked_until_a_person_decides(editor: Recipient
     window.key(Qt.Key.Key_Delete)
     assert [problem(window, name) for name in window.column(0)] == ["", ""]
     assert window.texts("filter-problem", "filter-all") == ["Problem 0", "All 2"]
+
+
+def test_the_warning_follows_the_colours(editor: RecipientsEditor, window: Window, look: Look) -> None:
+    def colours() -> set[int]:
+        icon = window.table.model().index(window.column(0).index("鈴木 名無し"), 5).data(Qt.ItemDataRole.DecorationRole)
+        image = icon.pixmap(32, 32).toImage()
+        return {image.pixel(x, y) for x in range(32) for y in range(32)}
+
+    light = colours()
+    look.wear(DARK)
+    dark = colours()
+    look.wear(LIGHT)
+    assert QColor(DARK.bad).rgba() in dark - light
+    assert colours() == light
 
 
 def test_people_met_later_come_below_and_nothing_done_is_lost(editor: RecipientsEditor, window: Window) -> None:

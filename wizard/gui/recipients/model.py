@@ -13,8 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QIcon
 
 from wizard.domain.recipients import Recipient
 from wizard.gui import theme
@@ -71,9 +70,11 @@ class RecipientsModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
     def repaint_icons(self) -> None:
-        """Draw the icons in the colours of the system's palette."""
-        colour = QApplication.palette().color(QPalette.ColorRole.Text)
-        self._warning, self._stopped = theme.icon("problem", colour), theme.icon("to_do", colour)
+        """Draw the icons in the colours of the look."""
+        colours = theme.Look.colours
+        self._warning = theme.icon("problem", QColor(colours.bad))
+        self._defaulted = theme.icon("problem", QColor(colours.text))
+        self._stopped = theme.icon("to_do", QColor(colours.text))
 
     def words(self) -> dict[str, str]:
         """Return how a match and a problem are told, by the codes of ``rows.Rows``."""
@@ -168,7 +169,6 @@ class RecipientsModel(QAbstractTableModel):
     def _icon(self, row: int, column: Column) -> QIcon | None:
         if column is not Column.REASON:
             return None
-        reason = reason_of(self.rows.recipients[row])
-        if reason == "default" or self.rows.problems[row]:
+        if self.rows.problems[row]:
             return self._warning
-        return self._stopped if reason == "skip" else None
+        return {"default": self._defaulted, "skip": self._stopped}.get(reason_of(self.rows.recipients[row]))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wizard.domain.users import SalesforceUser
-from wizard.gui import theme
+from wizard.gui.mark import Mark
 from wizard.gui.parts import named, text
 from wizard.gui.recipients.rows import DEFAULTED, Rows
 from wizard.gui.texts import number
@@ -18,7 +18,7 @@ class Summary(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._unmatched, self._cards, self._all, self._default = 0, 0, 0, ""
-        self._icon = named(QLabel(), "icon-summary")
+        self._icon = named(Mark(), "icon-summary")
         self._text = text("label-summary")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -40,8 +40,7 @@ class Summary(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        icon = theme.icon("problem" if self._unmatched else "done", self.palette().windowText().color())
-        self._icon.setPixmap(icon.pixmap(self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)))
+        self._icon.show_icon("problem" if self._unmatched else "done")
         self._icon.setVisible(self._all > 0)
         self._text.setText(self._sentence())
 

@@ -158,7 +158,7 @@ class RecipientsEditor(DropArea):
         if event.type() == QEvent.Type.LanguageChange:
             self._model.retranslate()
             self.say("")
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.PaletteChange:
             self._model.repaint_icons()
         super().changeEvent(event)
 
