@@ -7,21 +7,35 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from wizard.domain.check import Check
-from wizard.domain.control import Control, Report
+from wizard.domain.control import Control
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.mapping import Line
-from wizard.domain.outcome import Outcome
-from wizard.domain.preview import OwnerCounts, Sample
 from wizard.domain.recipients import Recipient
 from wizard.domain.requirement import Requirement
 from wizard.domain.schedule import Schedule
 from wizard.domain.suggestions import Suggestion
 from wizard.domain.users import Account, SalesforceUser, SansanUser
 from wizard.flow.answers import Answers, Connection, Environment, PermissionSetResult
+from wizard.gui.run_questions import Preview, RunQuestions, RunResult, UndoResult
 from wizard.usecases.prepare_destination import Found
 from wizard.usecases.reader_access import ReaderAccess
 from wizard.words import Lang
+
+__all__ = [
+    "AlreadyUsed",
+    "ApiCalls",
+    "Backend",
+    "CardsSeen",
+    "Matched",
+    "Overview",
+    "Preview",
+    "ProfileSummary",
+    "Query",
+    "RunQuestions",
+    "RunResult",
+    "SignInStart",
+    "UndoResult",
+]
 
 Query = dict[str, list[str]]
 
@@ -69,70 +83,6 @@ class Matched:
 
 
 @dataclass(frozen=True, slots=True)
-class RunResult:
-    """How a transfer ended, in cards. ``failures`` are one outcome for each reason, with its number.
-
-    ``remarks`` are likewise what was skipped, shortened, left out, or found changed; ``words.say_reason`` says each.
-    ``trouble`` is what stopped it before the end. ``records_url`` shows the cards in Salesforce. ``check`` explains
-    both sides' counts where everything was checked, ``check_file`` names the records without a card.
-    """
-
-    run: str
-    state: str
-    counts: Mapping[str, int]
-    seconds: float
-    started: str = ""
-    rows_file: str = ""
-    failures: tuple[tuple[Outcome, int], ...] = ()
-    trouble: Trouble | None = None
-    records_url: str = ""
-    remarks: tuple[tuple[Outcome, int], ...] = ()
-    undone: bool = False
-    check: Check | None = None
-    check_file: str = ""
-
-    @property
-    def cards(self) -> int:
-        """All cards of the run."""
-        return sum(self.counts.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a transfer would do now, in cards; nothing was written but the report.
-
-    ``by_owner`` has who would get most first. ``samples`` are a few cards of each kind. ``failures`` and
-    ``remarks`` are as in ``RunResult``. ``trouble`` is what kept it from seeing everything, ``shortfall`` what
-    Salesforce has too little of for the transfer.
-    """
-
-    counts: Mapping[str, int]
-    by_owner: tuple[OwnerCounts, ...] = ()
-    samples: tuple[Sample, ...] = ()
-    failures: tuple[tuple[Outcome, int], ...] = ()
-    remarks: tuple[tuple[Outcome, int], ...] = ()
-    rows_file: str = ""
-    trouble: Trouble | None = None
-    shortfall: Trouble | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class UndoResult:
-    """How the taking back of a run ended, in records; ``reasons`` say why some were left, each with its number.
-
-    ``trouble`` is what stopped it before the end; asking again goes on.
-    """
-
-    run: str
-    deleted: int = 0
-    restored: int = 0
-    left: int = 0
-    reasons: tuple[tuple[Outcome, int], ...] = ()
-    rows_file: str = ""
-    trouble: Trouble | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ProfileSummary:
     """A saved set-up for Home: its answers, its last transfers, cards in Salesforce, failed cards, users on default.
 
@@ -177,7 +127,7 @@ class Overview:
     draft: str = ""
 
 
-class Backend(Protocol):
+class Backend(RunQuestions, Protocol):
     """Every method blocks, is called in a worker thread only, and raises ``Trouble`` for every expected fault."""
 
     def overview(self, lang: Lang, control: Control) -> Overview:
@@ -311,33 +261,3 @@ class Backend(Protocol):
 
     def remove_schedule(self, profile: str) -> None:
         """Let it transfer by itself no more."""
-
-    def transfer(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
-        """Transfer with a saved set-up; a stop before the end is in the result, not raised."""
-
-    def preview(self, profile: str, lang: Lang, report: Report, control: Control) -> Preview:
-        """Find out what a transfer would do; writes nothing but a report. A stop is in the result, not raised."""
-
-    def retry_failed(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
-        """Transfer only the cards whose last try failed; a stop before the end is in the result, not raised."""
-
-    def check_everything(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
-        """Read every card again, compare with Salesforce, send what is missing or changed, explain both counts.
-
-        A damaged ledger is put aside first. What people changed in Salesforce is reported and left.
-        """
-
-    def undo(
-        self, profile: str, run: str, lang: Lang, report: Report, control: Control, *, even_changed: bool = False
-    ) -> UndoResult:
-        """Take a run back; a stop before the end is in the result, not raised.
-
-        Records that somebody changed since are left, unless ``even_changed``. What the org's own automation made
-        from the records is out of reach.
-        """
-
-    def owner_changes(self, answers: Answers) -> Mapping[str, int]:
-        """How many cards sent already would change owner at the next transfer, by ``recipients.owner_key``.
-
-        Only owners with such cards; empty for a set-up that was never saved.
-        """
