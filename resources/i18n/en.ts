@@ -224,6 +224,13 @@
             <numerusform>%n Sansan users without a match: their cards ({cards} so far) go to {default}.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n Sansan user(s) without a match: their cards ({cards}) go to {default}.</source>
+        <translation>
+            <numerusform>%n Sansan user without a match: the cards ({cards}) go to {default}.</numerusform>
+            <numerusform>%n Sansan users without a match: their cards ({cards}) go to {default}.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TransferPage</name>

@@ -2267,6 +2267,12 @@
             <numerusform>一致しない Sansan ユーザー %n 人の名刺（現時点で {cards} 枚）は {default} に転送します。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n Sansan user(s) without a match: their cards ({cards}) go to {default}.</source>
+        <translation>
+            <numerusform>一致しない Sansan ユーザー %n 人の名刺（{cards} 枚）は {default} に転送します。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TableOrState</name>

@@ -13,6 +13,7 @@ from tests.journeys.people import KEY as CONSUMER_KEY
 from tests.journeys.people import walk
 from wizard.domain.errors import ConnectionLost, SetupMustChange, SignInNeeded
 from wizard.domain.outcome import Outcome
+from wizard.domain.recipients import owner_key
 from wizard.gui.backend import RunResult
 
 Scene = Callable[[Person, World], None]
@@ -113,6 +114,7 @@ def _cannot_sign_in(person: Person, world: World) -> None:
 @scene("07-recipients-problems")
 def _many_kinds(person: Person, world: World) -> None:
     world.matched = mixed()
+    world.cards = {owner_key(r.sansan): 37 * (row + 2) for row, r in enumerate(world.matched.recipients)}
     world.moves = {"hanako@corp.example": 1200}
     person.open("recipients")
     settle(person)

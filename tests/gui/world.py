@@ -52,6 +52,7 @@ class World:
         self.forgotten: list[Connection] = []
         self.memory: dict[str, str] = {}
         self.matched: Matched | None = None
+        self.cards = {"sato@example.com": 400, "tanaka@example.com": 300}
         self.opened: list[str] = []
         self.assigned = ""
         self.found = Found("package", "", (PermissionSet("0PS1", "SCI_API", LABEL),))
@@ -116,7 +117,7 @@ class World:
         self.forgotten.append(connection)
 
     def count_cards(self, connection: Connection, report: Callable[[CardsSeen], None], control: Control) -> CardsSeen:
-        owners = {"sato@example.com": 400, "tanaka@example.com": 300}
+        owners = self.cards
         report(CardsSeen(600, owners, (SATO, TANAKA)))
         self._wait(control)
         return CardsSeen(700, owners, (SATO, TANAKA), complete=True)

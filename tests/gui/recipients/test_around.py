@@ -58,6 +58,9 @@ def test_card_numbers_grow_without_disturbing_anything(editor: RecipientsEditor,
     editor.set_cards({"john@corp.example": 9000})
     assert window.row("Smith John")[2] == "9,000"
     assert window.table.selectionModel().hasSelection()
+    assert "so far" in window.find(QLabel, "label-summary").text()
+    editor.set_cards({"ichiro@corp.example": 9000}, complete=True)
+    assert "(9,000)" in window.find(QLabel, "label-summary").text()
 
 
 def test_when_nobody_fits_one_button_shows_everybody(window: Window) -> None:

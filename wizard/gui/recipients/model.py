@@ -34,7 +34,7 @@ class RecipientsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows = Rows()
-        self._complete = False
+        self.complete = False
         self.repaint_icons()
 
     def reset(self, rows: Rows) -> None:
@@ -58,8 +58,8 @@ class RecipientsModel(QAbstractTableModel):
     def set_cards(self, by_owner: Mapping[str, int], complete: bool = False) -> None:
         """Change the numbers of cards; ``complete`` when all are counted."""
         self.rows.set_cards(by_owner)
-        if complete != self._complete:
-            self._complete = complete
+        if complete != self.complete:
+            self.complete = complete
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.CARDS, Column.CARDS)
         self.dataChanged.emit(self.index(0, Column.CARDS), self.index(self.rowCount() - 1, Column.CARDS))
 
@@ -126,7 +126,7 @@ class RecipientsModel(QAbstractTableModel):
         return (
             self.tr("Sansan user"),
             self.tr("E-mail"),
-            self.tr("Cards") if self._complete else self.tr("Cards so far"),
+            self.tr("Cards") if self.complete else self.tr("Cards so far"),
             self.tr("Salesforce user"),
             self.tr("Username"),
             self.tr("How matched"),

@@ -17,7 +17,7 @@ class Summary(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._unmatched, self._cards, self._all, self._default = 0, 0, 0, ""
+        self._unmatched, self._cards, self._all, self._default, self._complete = 0, 0, 0, "", False
         self._icon = named(Mark(), "icon-summary")
         self._text = text("label-summary")
         layout = QHBoxLayout(self)
@@ -25,8 +25,9 @@ class Summary(QWidget):
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
 
-    def tell(self, rows: Rows, default: SalesforceUser | None) -> None:
-        """Count the rows."""
+    def tell(self, rows: Rows, default: SalesforceUser | None, complete: bool) -> None:
+        """Count the rows; ``complete`` when all cards are counted."""
+        self._complete = complete
         self._all = len(rows.kinds)
         cards = [cards for kind, cards in zip(rows.kinds, rows.cards, strict=True) if kind in DEFAULTED]
         self._unmatched, self._cards = len(cards), sum(cards)
@@ -52,4 +53,8 @@ class Summary(QWidget):
         sentence = self.tr(
             "%n Sansan user(s) without a match: their cards ({cards} so far) go to {default}.", "", self._unmatched
         )
+        if self._complete:
+            sentence = self.tr(
+                "%n Sansan user(s) without a match: their cards ({cards}) go to {default}.", "", self._unmatched
+            )
         return sentence.format(cards=number(self._cards), default=self._default)

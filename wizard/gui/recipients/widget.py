@@ -229,7 +229,7 @@ class RecipientsEditor(DropArea):
     def _tell_counts(self) -> None:
         self._filter.set_counts(self._model.rows.counts())
         self._buttons.show_accept(bool(self._model.rows.suggestions))
-        self._summary.tell(self._model.rows, self._changing.choices.default)
+        self._summary.tell(self._model.rows, self._changing.choices.default, self._model.complete)
 
     def _invite(self, hovering: bool) -> None:
         words = self.tr("Drop the file here: recipients to see what would change, or Sansan’s list of users.")
