@@ -36,6 +36,7 @@ class Bad:
     read_seconds: float = 60
     most: Mapping[int, int] | None = None  # rule of Salesforce → the most requests it may meet
     nothing_written: bool = False
+    stalls: bool = False
     waits: float = 0  # seconds the server asks to wait
 
 
@@ -129,7 +130,7 @@ BAD: dict[str, Bad] = {
     "results-cut": Bad(salesforce=({**RESULTS, "times": 1, "do": "cut"},), cards=LARGE),
     "job-failed": Bad(settings=lambda _: {"jobs_to_fail": 1, "fail_after_rows": 700}, cards=LARGE),
     "job-aborted": Bad(salesforce=ABORTED, cards=LARGE),
-    "job-stalled": Bad(settings=lambda _: {"jobs_to_stall": 1}, cards=LARGE),
+    "job-stalled": Bad(settings=lambda _: {"jobs_to_stall": 1}, cards=LARGE, stalls=True),
     "job-expired-session": Bad(salesforce=({**STATUS, "times": 1, "do": "session_expired"},), cards=LARGE),
     "jobs-down": Bad(salesforce=({**UPLOAD, "do": "answer", "status": 503},), cards=LARGE),
     "session-ends": Bad(salesforce=({**UPSERT, "after": 1, "times": 1, "do": "session_expired"},)),

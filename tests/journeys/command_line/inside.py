@@ -15,11 +15,12 @@ import requests
 
 from tests.journeys.command_line.people import Administrator, Answer
 from tests.support.file_keyring import FileKeyring
-from tests.support.hasty import FASTER
+from tests.support.hasty import FASTER, UNHURRIED
 from wizard.cli.console import Console
 from wizard.cli.parser import parse
 from wizard.domain.control import Control
 from wizard.domain.errors import Trouble
+from wizard.services.salesforce import bulk
 from wizard.standin.visitor import sign_in
 from wizard.wiring import Services
 from wizard.words.say import say_trouble
@@ -39,14 +40,22 @@ class HastyControl(Control):
 
 @dataclass
 class HastyAdministrator(Administrator):
-    """Types commands without a process for each."""
+    """Types commands without a process for each. ``stalled`` are the seconds a job may make no progress."""
 
     waited: list[float] = field(default_factory=list)
+    stalled: float = UNHURRIED
 
     def type(self, *words: str, **variables: str) -> Answer:
         out, err = io.StringIO(), io.StringIO()
         browser = mock.patch("webbrowser.open", self._visit)
-        with environment({**self.environment(), **variables}), browser, redirect_stdout(out), redirect_stderr(err):
+        patience = mock.patch.object(bulk, "STALLED", self.stalled)
+        with (
+            environment({**self.environment(), **variables}),
+            browser,
+            patience,
+            redirect_stdout(out),
+            redirect_stderr(err),
+        ):
             code = self._run(words)
         return Answer(code, out.getvalue(), err.getvalue())
 

@@ -63,10 +63,7 @@ class Place:
 
     def look_undisturbed(self) -> None:
         """See what a transfer without faults makes of the cards as they are now."""
-        admin = self.newcomer()
-        while (answer := admin.type("sync", "--lang", "en")).code == 4:
-            assert "A bulk job in Salesforce makes no progress" in answer.stderr, "ten minutes are a second here"
-        assert answer.code == 0, answer.stderr
+        self.newcomer().sync()
         self.undisturbed = self.records()
         assert self.undisturbed
 

@@ -12,6 +12,7 @@ from tests.journeys.command_line.inside import HastyAdministrator
 from tests.journeys.command_line.place import Place
 from wizard.services import http
 from wizard.services.patience import LONGEST_WAIT
+from wizard.services.salesforce.bulk import STALLED
 
 ROWS = rows()
 ON_THIS_COMPUTER = {"disk-full", "ledger-spoilt", "ledger-newer"}  # in test_memory.py
@@ -40,6 +41,7 @@ def test_a_fault(name: str, places: Callable[[int], Place], monkeypatch: pytest.
     row, bad = ROWS[name], BAD[name]
     place = places(bad.cards)
     admin = place.newcomer()
+    admin.stalled = STALLED if bad.stalls else admin.stalled
     try:
         stopped = _on_the_bad_day(admin, place, bad, row, monkeypatch)
         assert row.sees in ("—", "") or row.sees in stopped["message"]
