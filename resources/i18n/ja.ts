@@ -475,6 +475,14 @@
 <context>
     <name>EnvironmentPage</name>
     <message>
+        <source>Taken over. For another organisation change the environment and the consumer key.</source>
+        <translation>読み込みました。別の組織に接続する場合は、接続先環境とコンシューマー鍵を変更してください。</translation>
+    </message>
+    <message>
+        <source>The recipients chosen by hand are in {file}: import it on the page of the recipients.</source>
+        <translation>手動で選択した転送先は {file} にあります。「転送先ユーザーの設定・確認」の画面で読み込んでください。</translation>
+    </message>
+    <message>
         <source>Go to authentication</source>
         <translation>認証へ進む</translation>
     </message>
@@ -1055,6 +1063,13 @@
     <message>
         <source>Try again</source>
         <translation>再試行</translation>
+    </message>
+</context>
+<context>
+    <name>OpenSetup</name>
+    <message>
+        <source>Take over an exported set-up…</source>
+        <translation>書き出した設定を読み込む…</translation>
     </message>
 </context>
 <context>

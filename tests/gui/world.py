@@ -15,6 +15,7 @@ from wizard.domain.mapping import Line
 from wizard.domain.outcome import Outcome
 from wizard.domain.permission_set import PermissionSet
 from wizard.domain.preview import OwnerCounts, Sample, ValueChange
+from wizard.domain.profile import CardChoice
 from wizard.domain.recipients import Recipient
 from wizard.domain.requirement import OK, Requirement
 from wizard.domain.schedule import Schedule
@@ -25,6 +26,7 @@ from wizard.gui.backend import (
     ApiCalls,
     CardsSeen,
     Matched,
+    OpenedSetup,
     Overview,
     Preview,
     ProfileSummary,
@@ -230,6 +232,10 @@ class World:
     def remove(self, profile: str, control: Control) -> bool:
         del self.profiles[profile]
         return self.disconnect(profile, control)
+
+    def open_setup(self, path: Path) -> OpenedSetup:
+        self._raise("open_setup")
+        return OpenedSetup(Environment("custom", "x.my.salesforce.com", "3MVG9" + "b" * 80), CardChoice(), "r.csv")
 
     def export_setup(self, profile: str, path: Path) -> None:
         self._raise("export_setup")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.domain.errors import SetupMustChange, SignInNeeded
+from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded
 from wizard.services.patience import Patience
 from wizard.services.salesforce.oauth import OAuth
 from wizard.services.salesforce.session import Api
@@ -131,3 +131,29 @@ def test_each_attempt_has_its_own_state_and_challenge(org: Org) -> None:
     assert first.state != second.state
     assert "code_challenge_method=S256" in first.url
     assert not second.accepts({"code": ["x"], "state": [first.state]})
+
+
+def test_a_login_host_that_moved_is_said_and_spends_nothing(org: Org) -> None:
+    org.server.close()
+    moved = Server(
+        lambda _request: Response(302, b"", {"Location": "https://new.my.salesforce.com/services/oauth2/token"})
+    )
+    oauth = OAuth(moved.url, "3MVG9", Patience(nap))
+    forgotten: list[str] = []
+    tokens = Tokens(oauth, lambda: "old", lambda _t: None, nullcontext(), forget=lambda: forgotten.append("old"))
+    with pytest.raises(SetupMustChange) as caught:
+        tokens.current()
+    assert caught.value.code == "domain_moved"
+    assert caught.value.details["moved_to"] == "new.my.salesforce.com"
+    assert not forgotten
+    moved.close()
+
+
+def test_a_login_host_that_is_gone_is_said_and_spends_nothing() -> None:
+    oauth = OAuth("https://gone.my.salesforce.invalid", "3MVG9", Patience(nap))
+    forgotten: list[str] = []
+    tokens = Tokens(oauth, lambda: "old", lambda _t: None, nullcontext(), forget=lambda: forgotten.append("old"))
+    with pytest.raises(Interrupted) as caught:
+        tokens.current()
+    assert caught.value.code == "login_host_gone"
+    assert not forgotten

@@ -8,8 +8,9 @@ from wizard.app.salesforce_part import DRAFT_TOKEN, SalesforcePart
 from wizard.domain.control import Control
 from wizard.domain.errors import SignInNeeded
 from wizard.domain.profile import secret_name
-from wizard.flow.answers import Answers
-from wizard.services import setup_export
+from wizard.flow.answers import Answers, Environment
+from wizard.gui.backend import OpenedSetup
+from wizard.services import setup_export, setup_file
 
 
 class RenewalPart(SalesforcePart):
@@ -38,6 +39,13 @@ class RenewalPart(SalesforcePart):
         revoked = self.disconnect(profile, control)
         self._services.profiles.remove(profile)
         return revoked
+
+    def open_setup(self, path: Path) -> OpenedSetup:
+        """Read a set-up file, for a new set-up."""
+        found = setup_file.read(path)
+        recipients = found.recipients_file.name if found.recipients_file else ""
+        environment = Environment(found.environment, found.domain, found.consumer_key)
+        return OpenedSetup(environment, found.cards, recipients)
 
     def export_setup(self, profile: str, path: Path) -> None:
         """Write a set-up without secrets as a set-up file, its recipients beside it."""

@@ -10,6 +10,7 @@ from typing import Protocol
 from wizard.domain.control import Control
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.mapping import Line
+from wizard.domain.profile import CardChoice
 from wizard.domain.recipients import Recipient
 from wizard.domain.requirement import Requirement
 from wizard.domain.schedule import Schedule
@@ -27,6 +28,7 @@ __all__ = [
     "Backend",
     "CardsSeen",
     "Matched",
+    "OpenedSetup",
     "Overview",
     "Preview",
     "ProfileSummary",
@@ -117,6 +119,15 @@ class AlreadyUsed:
     key: tuple[str, ...] = ()
     organization: tuple[str, ...] = ()
     concerns: tuple[Requirement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSetup:
+    """What a set-up file says that a new set-up can take over; ``recipients_file`` is empty when there is none."""
+
+    environment: Environment
+    cards: CardChoice
+    recipients_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +251,9 @@ class Backend(RunQuestions, Protocol):
 
     def remove(self, profile: str, control: Control) -> bool:
         """Disconnect a set-up and delete it with its records of transfers; says what ``disconnect`` says."""
+
+    def open_setup(self, path: Path) -> OpenedSetup:
+        """Read a set-up file, for a new set-up."""
 
     def export_setup(self, profile: str, path: Path) -> None:
         """Write a set-up without secrets as a set-up file, its recipients beside it."""

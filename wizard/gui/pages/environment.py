@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QGroupBox, QLineEdit, Q
 
 from wizard import vendor
 from wizard.flow.answers import CUSTOM, ENVIRONMENTS, PRODUCTION, Answers, Environment
+from wizard.gui.backend import OpenedSetup
 from wizard.gui.page import Context, Page
 from wizard.gui.pages.app_guide import AppGuide
-from wizard.gui.parts import Disclosure, named, text
+from wizard.gui.pages.open_setup import OpenSetup
+from wizard.gui.parts import Disclosure, named, row, text
 from wizard.gui.texts import environment_name
 
 _USUAL = "3MVG"  # every consumer key seen begins so; salesforce.md §1.6 [I]
@@ -34,6 +36,9 @@ class EnvironmentPage(Page):
         self._key_label, self._hint = text("label-consumer-key"), text("text-consumer-key")
         self._guide = AppGuide()
         self._help = Disclosure("button-app-guide", self._guide)
+        self._open = OpenSetup(context)
+        self._open.opened.connect(self._take_over)
+        self._open.failed.connect(self.say_error)
         self._build()
 
     def _build(self) -> None:
@@ -55,6 +60,7 @@ class EnvironmentPage(Page):
             field.textChanged.connect(self._edited)
         self.body.addWidget(self._where)
         self.body.addWidget(self._which)
+        self.body.addLayout(row(self._open))
         self.body.addStretch(1)
 
     def environment(self) -> Environment:
@@ -75,6 +81,16 @@ class EnvironmentPage(Page):
             self._choices[given.kind].setChecked(True)
             self._domain.setText(given.domain)
             self._key.setText(given.consumer_key)
+
+    def _take_over(self, opened: OpenedSetup) -> None:
+        """Take over what an exported set-up says; the person changes what another organisation needs."""
+        self._given = None
+        self.answered.emit(replace(self.answers, environment=opened.environment, cards=opened.cards))
+        words = self.tr("Taken over. For another organisation change the environment and the consumer key.")
+        if opened.recipients_file:
+            more = self.tr("The recipients chosen by hand are in {file}: import it on the page of the recipients.")
+            words += " " + more.format(file=opened.recipients_file)
+        self.context.bar.note(words)
 
     def next_text(self) -> str:
         """Say the verb."""

@@ -1,0 +1,63 @@
+"""An exported set-up is taken over on the page of the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from tests.gui.person import Person
+from tests.gui.world import World
+from wizard.app.backend import ServicesBackend
+from wizard.domain.errors import SetupMustChange
+from wizard.flow.answers import Environment
+from wizard.services.home import Home
+from wizard.wiring import Services
+
+FILE = """
+profile = "p"
+[sansan]
+name = "n"
+api_key_env = "K"
+[salesforce]
+environment = "sandbox"
+consumer_key = "3MVG9abc"
+[recipients]
+file = "p-recipients.csv"
+[cards]
+memo = false
+exchanged_from = "2020-01-01"
+"""
+
+
+def choose(person: Person, file: Path) -> None:
+    person.click("button-open-set-up")
+    dialog = person.shell.findChild(QFileDialog, "dialog-open-set-up")
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(file))
+    dialog.reject()
+
+
+def test_what_it_says_is_taken_over(person: Person, tmp_path: Path) -> None:
+    person.open("environment")
+    choose(person, tmp_path / "x.toml")
+    person.until(lambda: "import it on the page of the recipients" in person.message)
+    assert person.text("input-domain") == "x.my.salesforce.com"
+    assert person.text("input-consumer-key").startswith("3MVG9bbb")
+    person.until_enabled("button-next")
+
+
+def test_a_file_that_is_none_is_said(person: Person, world: World, tmp_path: Path) -> None:
+    world.trouble["open_setup"] = SetupMustChange("setup_file_missing", file="x.toml")
+    person.open("environment")
+    choose(person, tmp_path / "x.toml")
+    person.until(lambda: "x.toml" in person.message)
+
+
+def test_the_real_file_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "x.toml"
+    file.write_text(FILE, "utf-8")
+    opened = ServicesBackend(Services(home=Home(tmp_path))).open_setup(file)
+    assert opened.environment == Environment("sandbox", "", "3MVG9abc")
+    assert (opened.cards.options.memo, opened.cards.exchanged_from) == (False, "2020-01-01")
+    assert opened.recipients_file == "p-recipients.csv"
