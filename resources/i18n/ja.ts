@@ -2300,8 +2300,8 @@
         <translation>ユーザーを読み込めませんでした。もう一度お試しください。</translation>
     </message>
     <message>
-        <source>No Sansan user is known yet. Go back, choose a Sansan user who sees the cards to be transferred, and come here again.</source>
-        <translation>Sansan ユーザーがまだ見つかっていません。戻って、転送する名刺を閲覧できる Sansan ユーザーを選んでから、もう一度開いてください。</translation>
+        <source>No Sansan user is known yet. Open Sansan’s own CSV of users with “Import from file…”, or go back and choose a Sansan user who sees the cards to be transferred.</source>
+        <translation>Sansan ユーザーがまだわかりません。Sansan のユーザー一覧の CSV を「ファイルからの読み込み…」で開くか、前に戻って、転送する名刺を閲覧できる連携ユーザーを選択してください。</translation>
     </message>
     <message>
         <source>Nobody fits what you search for. Type less, or show everybody.</source>

@@ -46,6 +46,18 @@ def test_it_says_that_it_is_loading_until_there_are_people(qtbot: QtBot) -> None
     assert not editor.findChild(QTableView, "table-recipients").isVisible()
 
 
+def test_a_list_of_users_can_be_opened_where_nobody_is_known(editor: RecipientsEditor, window: Window) -> None:
+    def enabled(*names: str) -> list[bool]:
+        return [window.find(QAbstractButton, name).isEnabled() for name in names]
+
+    editor.set_data([], SALESFORCE, ADMIN.id, {})
+    assert enabled("button-import-csv", "button-match-again", "button-export-csv") == [True, True, False]
+    editor.show_loading()
+    assert enabled("button-import-csv", "button-match-again", "button-export-csv") == [False, False, False]
+    editor.show_failed()
+    assert enabled("button-match-again", "filter-all") == [True, False]
+
+
 def test_a_failure_to_read_ends_the_loading(editor: RecipientsEditor, window: Window) -> None:
     editor.show_loading()
     editor.show_failed()

@@ -57,6 +57,12 @@ class Buttons(QWidget):
         self._export.setEnabled(not working)
         self._import.setEnabled(not working)
 
+    def allow_all(self, some: bool, idle: bool) -> None:
+        """Let people be exported where there are some, and read whenever they are not being read."""
+        self._export.setEnabled(some)
+        self._import.setEnabled(idle)
+        self._match.setEnabled(idle)
+
     def show_accept(self, some: bool) -> None:
         """Show the button for suggestions, if there are some."""
         self._accept.setVisible(some)

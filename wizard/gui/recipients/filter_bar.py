@@ -44,6 +44,11 @@ class FilterBar(QWidget):
         """Put something beside the search field."""
         self._line.addWidget(widget)
 
+    def allow(self, some: bool) -> None:
+        """Let people be searched and filtered, where there are some."""
+        for control in (self.input, *self._buttons.values()):
+            control.setEnabled(some)
+
     def clear(self) -> None:
         """Show everything again."""
         self._buttons[""].setChecked(True)

@@ -56,8 +56,8 @@ class TableOrState(QWidget):
         self._texts["failed"].setText(self.tr("The users could not be read. Try again."))
         self._texts["empty"].setText(
             self.tr(
-                "No Sansan user is known yet. Go back, choose a Sansan user who sees the cards to be transferred, "
-                "and come here again."
+                "No Sansan user is known yet. Open Sansan’s own CSV of users with “Import from file…”, or go back and "
+                "choose a Sansan user who sees the cards to be transferred."
             )
         )
         self._texts["no-hit"].setText(self.tr("Nobody fits what you search for. Type less, or show everybody."))

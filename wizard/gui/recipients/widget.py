@@ -127,7 +127,7 @@ class RecipientsEditor(DropArea):
     def show_loading(self) -> None:
         """Show that the users are being read."""
         self._states.show_state("loading")
-        self._enable(False)
+        self._enable(False, loading=True)
 
     def set_files(self, files: Files, runner: JobRunner) -> None:
         """Offer files, read and written by ``runner`` in the background."""
@@ -196,9 +196,10 @@ class RecipientsEditor(DropArea):
     def _tell_sort(self, column: int, order: Qt.SortOrder) -> None:
         self.sorted.emit(f"{column} {order.value}")
 
-    def _enable(self, some: bool) -> None:
-        self._filter.setEnabled(some)
+    def _enable(self, some: bool, *, loading: bool = False) -> None:
+        self._filter.allow(some)
         self._buttons.setEnabled(some)
+        self._buttons.allow_all(some, not loading)
 
     def _refilter(self) -> None:
         typed, kind = self._filter.choice()
