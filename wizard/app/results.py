@@ -45,7 +45,7 @@ def preview_of(rehearsal: Rehearsal, run_id: str, file: Path, trouble: Trouble |
         remarks=rehearsal.remarks(run_id),
         rows_file=str(file),
         trouble=trouble,
-        shortfall=None if trouble else rehearsal.shortfall(run_id),
+        shortfall=None if trouble else rehearsal.shortfall(),
     )
 
 

@@ -45,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
 def run(options: argparse.Namespace, console: Console, services: Services) -> int:
     """Transfer once, or rehearse it, and answer with the numbers."""
     console.skeleton = {"run": None, "state": "failed"}
+    options.dry_run = options.dry_run or options.samples
     profile = services.profiles.pick(options.profile)
     with services.home.run_lock(profile.name):
         if options.kind == FULL and not options.dry_run and services.put_aside_damaged_ledger(profile):
@@ -78,7 +79,7 @@ def _rehearse(
         run_id, trouble = rehearsal.transfer.run()
         file = services.home.dry_report(profile.name, run_id)
         rehearsal.write(file, run_id, console.lang)
-        lack = None if trouble else rehearsal.shortfall(run_id)
+        lack = None if trouble else rehearsal.shortfall()
         _answer(rehearsal.transfer, run_id, file, console, {"dry_run": True}, lack)
         tell_reasons(summary(rehearsal.ledger, run_id).failures, rehearsal.remarks(run_id), console)
         tell_owners(rehearsal.by_owner, console)

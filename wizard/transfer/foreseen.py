@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from wizard.domain.results import RowResult, StoredRecord
 
 SAMPLES = 3  # of each kind
 _TABLES = """
-CREATE TABLE rows (card_id TEXT PRIMARY KEY, user_id TEXT, items TEXT) WITHOUT ROWID;
+CREATE TABLE rows (card_id TEXT PRIMARY KEY, user_id TEXT, items TEXT, kind TEXT) WITHOUT ROWID;
 CREATE TABLE touched (card_id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
@@ -54,9 +55,14 @@ class Foreseen:
         rows = []
         for change, result in zip(changes, results, strict=True):
             values = self._changes(change, images.get(change.card_id))
-            rows.append((change.card_id, change.recipient_id, " ".join(v.item for v in values)))
-            self._sample(change, result, values)
-        self._db.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?)", rows)
+            kind = FAILED if result.error else CREATED if change.creates else UPDATED
+            rows.append((change.card_id, change.recipient_id, " ".join(v.item for v in values), kind))
+            self._sample(change, kind, values)
+        self._db.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", rows)
+
+    def counts(self) -> Counter[str]:
+        """Count the rows that would be sent now, by outcome."""
+        return Counter(dict(self._db.execute("SELECT kind, count(*) FROM rows GROUP BY kind").fetchall()))
 
     def touched(self, card_ids: Iterable[str]) -> None:
         """Note cards whose record was last changed by somebody else."""
@@ -83,8 +89,7 @@ class Foreseen:
             for name in names
         )
 
-    def _sample(self, change: Change, result: RowResult, values: tuple[ValueChange, ...]) -> None:
-        kind = FAILED if result.error else CREATED if change.creates else UPDATED
+    def _sample(self, change: Change, kind: str, values: tuple[ValueChange, ...]) -> None:
         if len(self.samples[kind]) < SAMPLES:
             moves = bool(change.owner_id) and not change.creates
             self.samples[kind].append(Sample(change.card_id, kind, change.recipient_id, values, moves))

@@ -41,12 +41,11 @@ class Rehearsal:
         """The copy of the ledger, with the rehearsed run in it."""
         return self.transfer.ledger
 
-    def shortfall(self, run_id: str) -> Trouble | None:
+    def shortfall(self) -> Trouble | None:
         """Return what Salesforce has too little of for this, if anything."""
-        counts, left = self.ledger.counts(run_id), self.real.allowance()
-        creates, updates = counts.get(CREATED, 0), counts.get(UPDATED, 0)
+        counts, left = self.foreseen.counts(), self.real.allowance()
         try:
-            check(left, creates, creates + updates)
+            check(left, counts[CREATED], counts[CREATED] + counts[UPDATED])
         except Interrupted as lack:
             return lack
         return None

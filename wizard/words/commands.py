@@ -42,8 +42,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "read every card again and compare with what Salesforce holds",
     ),
     "help_samples": (
-        "試行のとき、名刺の内容の例を転送前後の値とともに表示する",
-        "with --dry-run: show samples with values before and after",
+        "--dry-run と同じ。さらに、名刺の内容の例を転送前後の値とともに表示する",
+        "like --dry-run, and show samples with values before and after",
     ),
     "help_retry": (
         "前回失敗した名刺だけをもう一度転送する",

@@ -47,7 +47,7 @@ def test_a_dry_run_tells_by_recipient_and_shows_contents_only_when_asked(
     assert "By recipient:" in plain.stderr
     assert "updated 1" in plain.stderr
     assert "役職" not in plain.stderr + plain.stdout
-    shown = admin.type("sync", "--dry-run", "--samples", "--lang", "en").stderr
+    shown = admin.type("sync", "--samples", "--lang", "en").stderr
     assert f"Sample (updated): card {card['id']} for " in shown
     assert f"Title: {card['title']} → 新しい" in shown
     assert "\x1b" not in shown
