@@ -14,7 +14,6 @@ from wizard.transfer.addressing import Recipients
 from wizard.transfer.auditing import Auditor
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.outbox import Aim, Outbox
-from wizard.transfer.sending import Sender
 from wizard.transfer.sizes import BATCH
 
 
@@ -27,14 +26,13 @@ class Desk:
         ledger: Ledger,
         recipients: Recipients,
         fields: FieldMap,
-        sender: Sender,
         outbox: Outbox,
         report: Report,
         auditor: Auditor | None = None,
         only_missing: bool = False,
     ) -> None:
         self._run_id, self._ledger = run_id, ledger
-        self._sender, self._outbox = sender, outbox
+        self._outbox = outbox
         self._recipients, self._fields, self._auditor = recipients, fields, auditor
         self._only_missing = only_missing
         self._batch: dict[str, Change] = {}
@@ -133,5 +131,5 @@ class Desk:
     def _progress(self, phase: str, *, read: int = 0, done: int = 0) -> None:
         self._read += read
         self._done += done
-        sender = self._sender
-        self._report(Progress(phase, self._read, self._done + sender.done, sender.failed))
+        outbox = self._outbox
+        self._report(Progress(phase, self._read, self._done + outbox.done, outbox.failed))

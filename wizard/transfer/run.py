@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -29,6 +29,7 @@ from wizard.transfer.sending import Sender
 from wizard.transfer.settling import settle_in_flight
 
 _MAP = "map"
+SENDERS = 2  # batches sent at once: Salesforce works at one while the other is uploaded or settled
 _log = logging.getLogger(__name__)
 
 
@@ -46,6 +47,7 @@ class Transfer:
     control: Control = field(default_factory=Control)
     report: Report = ignore
     kind: str = SYNC
+    senders: int = SENDERS
     room: Room = field(init=False)
     check: Check | None = field(default=None, init=False)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -78,10 +80,10 @@ class Transfer:
         settle_in_flight(self.ledger, self.records, self.bulk)
         self._reconsider(run)
         self._see_room(run)
-        with Ledger(self.ledger.folder) as senders_ledger:
-            sender = self._sender(run, senders_ledger)
-            with closing(Outbox(sender.send_and_advance)) as outbox:
-                self._read(run, sender, outbox)
+        with ExitStack() as opened:
+            ledgers = [opened.enter_context(Ledger(self.ledger.folder)) for _ in range(self.senders)]
+            outbox = Outbox(self._senders(run, ledgers), self.ledger.advance)
+            self._read(run, opened.enter_context(closing(outbox)))
         if run.kind == FULL:
             self.check = self._reconcile(run)
         self.ledger.drop_old_images()
@@ -97,10 +99,10 @@ class Transfer:
         self.control.checkpoint()
         return cards
 
-    def _read(self, run: Run, sender: Sender, outbox: Outbox) -> None:
+    def _read(self, run: Run, outbox: Outbox) -> None:
         auditor = Auditor(self.records, self.fields.items) if run.kind == FULL else None
         desk = Desk(
-            run.id, self.ledger, self.recipients, self.fields, sender, outbox, self.report, auditor, run.kind == MISSING
+            run.id, self.ledger, self.recipients, self.fields, outbox, self.report, auditor, run.kind == MISSING
         )
         if in_order(run):
             desk.move_owners()
@@ -115,10 +117,11 @@ class Transfer:
         past_cards = self.profile.sansan.include_past_cards
         return reconcile(run, self.ledger, self.records, self.source, self.control, past_cards=past_cards)
 
-    def _sender(self, run: Run, ledger: Ledger) -> Sender:
-        """The sender works in a thread of its own, and so with a ledger of its own."""
+    def _senders(self, run: Run, ledgers: Sequence[Ledger]) -> list[Sender]:
+        """Each sender works in a thread of its own, and so with a ledger of its own."""
         empty = not self.records.any()
-        return Sender(run.id, ledger, self.records, self.bulk, self.fields.items, self.control, self.room, empty)
+        parts = (self.records, self.bulk, self.fields.items, self.control, self.room, empty)
+        return [Sender(run.id, ledger, *parts) for ledger in ledgers]
 
     def _reconsider(self, run: Run) -> None:
         """Go back to the beginning when the same cards would now give other rows, or many cards failed."""

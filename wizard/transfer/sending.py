@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from wizard.domain.control import Control
 from wizard.domain.errors import Interrupted, PassingFault
@@ -44,6 +44,8 @@ class Sender:
 
         Raises ``Interrupted`` when nothing more can be written now; what was written is recorded.
         """
+        if not changes:
+            return
         changes = self._look(changes)
         self.room.check_batch(changes)
         large, small = _parted(changes)
@@ -53,13 +55,6 @@ class Sender:
                 return
             self.control.sleep(attempt - 1)
             again = self._by_collections(again, last=attempt == _TRIES)
-
-    def send_and_advance(self, changes: Sequence[Change], reached: datetime | None) -> None:
-        """Send a batch, and note that with it all cards updated up to ``reached`` are settled."""
-        if changes:
-            self.send(changes)
-        if reached:
-            self.ledger.advance(reached)
 
     def _look(self, changes: Sequence[Change]) -> list[Change]:
         """Take before-images of what is there, and learn what is not (any more)."""
