@@ -24,9 +24,9 @@ from wizard.services.json_text import read_json
 from wizard.services.salesforce.bulk import Bulk
 from wizard.services.sansan import parse
 from wizard.standin.world import World
-from wizard.transfer.desk import BATCH
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.report import write_rows
+from wizard.transfer.sizes import BATCH
 
 CARDS, PAGE = 20_000, 300
 _T = TypeVar("_T")
