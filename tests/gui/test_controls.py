@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -74,18 +75,75 @@ def test_the_demo_says_so_everywhere(open_window: Callable[..., Shell], qtbot: Q
 
 
 def test_the_window_is_walked_by_keyboard_alone(person: Person, world: World, qtbot: QtBot) -> None:
+    enter = Qt.Key.Key_Return
     person.until_page("prepare")
-    person.press(Qt.Key.Key_Return)
+    person.press(enter)
     person.until_page("sansan")
     qtbot.keyClicks(person.shell.focusWidget(), KEY)
-    person.press(Qt.Key.Key_Return)
+    person.press(enter)
     person.until_enabled("button-next")
-    person.press(Qt.Key.Key_Return)
+    person.press(enter)
     person.until_page("environment")
-    person.press(Qt.Key.Key_Tab)
+    tab_to(person, "input-consumer-key")
     qtbot.keyClicks(person.shell.focusWidget(), CONSUMER_KEY)
-    person.press(Qt.Key.Key_Return)
+    person.press(enter)
     person.until_page("sign-in")
+    tab_to(person, "button-own-browser")
+    person.press(Qt.Key.Key_Space)
+    for page in ("connection", "sansan-user", "recipients"):
+        person.until_page(page)
+        person.until_enabled("button-next")
+        person.until(lambda: not person.shell.jobs.busy)
+        person.press(enter)
+    person.until(lambda: person.text("button-next") == "Yes, go on")
+    tab_to(person, "button-next")
+    person.press(enter)
+    person.until_page("permission-set")
+    person.until_enabled("button-assign-permission-set")
+    tab_to(person, "button-assign-permission-set")
+    person.press(Qt.Key.Key_Space)
+    person.until_enabled("button-next")
+    tab_to(person, "button-next")
+    person.press(enter)
+    person.until_page("review")
+    person.press(enter)
+    person.until_page("finished")
+    person.press(enter)
+    person.until_page("home")
+    assert world.profiles
+
+
+def tab_to(person: Person, name: str) -> None:
+    """Press Tab until a control has the focus."""
+    for _ in range(40):
+        focused = person.shell.focusWidget()
+        if focused and focused.objectName() == name:
+            return
+        person.press(Qt.Key.Key_Tab)
+    raise AssertionError(f"{name} is not reached by Tab")
+
+
+@pytest.mark.parametrize("step", [step for step in IDS if step not in ("sign-in", "transfer")])
+def test_tab_goes_through_a_page_in_reading_order_and_round(person: Person, step: str) -> None:
+    person.open(step)
+    person.until(lambda: not person.shell.jobs.busy)
+    met: list[QWidget] = []
+    for _ in range(60):
+        person.press(Qt.Key.Key_Tab)
+        focused = person.shell.focusWidget()
+        if focused in met:
+            break
+        met.append(focused)
+    else:
+        raise AssertionError("Tab does not come round")
+    page = person.find(f"page-{step}")
+    tops = [
+        (widget.mapTo(page, widget.rect().topLeft()).y(), widget.objectName())
+        for widget in met
+        if page.isAncestorOf(widget)
+    ]
+    jumps = [f"{after[1]} after {before[1]}" for before, after in pairwise(tops) if after[0] < before[0] - 40]
+    assert len(jumps) <= 1, jumps  # once, where it comes round
 
 
 def test_a_reached_step_opens_from_the_list_by_mouse_and_keyboard(person: Person, qtbot: QtBot) -> None:

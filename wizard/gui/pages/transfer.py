@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 
 from wizard.domain.control import Progress
+from wizard.gui.announce import announce
 from wizard.gui.backend import RunResult
 from wizard.gui.chart import TransferChart
 from wizard.gui.home.advice import is_sign_in_fault
@@ -182,9 +183,15 @@ class TransferPage(Page):
         self._buttons["pause"].setEnabled(busy and not held and not stopping)
         self._buttons["resume"].setEnabled(held or (not busy and not self.answers.run))
         self._buttons["stop"].setEnabled(busy and not stopping)
-        self._state.setText(self._said(busy=busy, held=held, stopping=stopping))
+        self._say_state(self._said(busy=busy, held=held, stopping=stopping))
         self._show_numbers()
         self.changed.emit()
+
+    def _say_state(self, words: str) -> None:
+        if words != self._state.text():
+            self._state.setText(words)
+            if self.isVisible():
+                announce(self, words)
 
     def _said(self, *, busy: bool, held: bool, stopping: bool) -> str:
         if stopping:

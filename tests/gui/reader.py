@@ -1,0 +1,180 @@
+"""A screen reader's view of the window, from another process: AT-SPI over D-Bus, nothing of Qt or of ours.
+
+Run by itself it walks the whole wizard and prints what it met as JSON; ``test_screen_reader`` gives it a screen, a
+bus and the stand-in services.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from jeepney import DBusAddress, HeaderFields, MatchRule, MessageType, Properties, message_bus, new_method_call
+from jeepney.io.blocking import open_dbus_connection
+
+SPI = "org.a11y.atspi."
+PATIENCE = 60.0  # seconds
+LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
+SENSITIVE, SHOWING, FOCUSABLE, FOCUSED = 24, 25, 11, 12  # bits of AtspiStateType
+NAMED_ROLES = ("push button", "button", "text", "password text", "check box", "radio button", "combo box", "table",
+               "list", "progress bar", "toggle button", "tree table")  # fmt: skip
+
+Ref = tuple[str, str]  # bus name, object path
+
+
+class Reader:
+    """Finds what is to be seen by its id, reads it, and acts as assistive technology does."""
+
+    def __init__(self) -> None:
+        session = open_dbus_connection("SESSION")
+        asked = new_method_call(DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus"), "GetAddress")
+        self._bus = open_dbus_connection(session.send_and_get_reply(asked, timeout=PATIENCE).body[0])
+        rule = MatchRule(type="signal", interface=SPI + "Event.Object", member="Announcement")
+        self._bus.send_and_get_reply(message_bus.AddMatch(rule))
+        self._heard: deque[Any] = deque()
+        self._bus.filter(rule, queue=self._heard)
+        registry = DBusAddress("/org/a11y/atspi/registry", SPI + "Registry", SPI + "Registry")
+        self._bus.send_and_get_reply(new_method_call(registry, "RegisterEvent", "s", ("object:announcement",)))
+        self.app: Ref = self.until("the program", self._find_app)
+
+    def call(self, ref: Ref, interface: str, method: str, signature: str = "", values: tuple[Any, ...] = ()) -> Any:
+        address = DBusAddress(ref[1], ref[0], SPI + interface)
+        answer = self._bus.send_and_get_reply(new_method_call(address, method, signature or None, values), timeout=20)
+        if answer.header.message_type is MessageType.error:
+            raise LookupError(answer.header.fields.get(HeaderFields.error_name), method)
+        return answer.body[0]
+
+    def read(self, ref: Ref, name: str, interface: str = "Accessible") -> Any:
+        answer = self._bus.send_and_get_reply(Properties(DBusAddress(ref[1], ref[0], SPI + interface)).get(name))
+        if answer.header.message_type is MessageType.error:
+            raise LookupError(name)
+        return answer.body[0][1]
+
+    def has(self, ref: Ref, state: int) -> bool:
+        low, high = self.call(ref, "Accessible", "GetState")
+        return bool((low | high << 32) >> state & 1)
+
+    def showing(self, ref: Ref | None = None, depth: int = 0) -> Iterator[Ref]:
+        """Everything in sight, but nothing of a web page."""
+        for child in self.call(ref or self.app, "Accessible", "GetChildren"):
+            if depth > 1 and not self.has(child, SHOWING):
+                continue
+            yield child
+            if self.call(child, "Accessible", "GetRoleName") != "document web":
+                yield from self.showing(child, depth + 1)
+
+    def look_for(self, name: str) -> Ref | None:
+        try:
+            return next((r for r in self.showing() if self.read(r, "AccessibleId").rpartition(".")[2] == name), None)
+        except LookupError:  # it went while we looked
+            return None
+
+    def find(self, name: str) -> Ref:
+        return self.until(name, lambda: self.look_for(name))
+
+    def press(self, name: str) -> None:
+        def enabled() -> Ref | None:
+            ref = self.look_for(name)
+            return ref if ref and self.has(ref, SENSITIVE) else None
+
+        self.call(self.until(f"{name} enabled", enabled), "Action", "DoAction", "i", (0,))
+
+    def write(self, name: str, words: str) -> None:
+        assert self.call(self.find(name), "EditableText", "SetTextContents", "s", (words,))
+
+    def name(self, name: str) -> str:
+        return str(self.read(self.find(name), "Name"))
+
+    def nameless(self) -> list[str]:
+        """Controls in sight that a reader could not name."""
+        found = []
+        for ref in self.showing():
+            role = self.call(ref, "Accessible", "GetRoleName")
+            if role in NAMED_ROLES and not self.read(ref, "Name") and not self.read(ref, "Description"):
+                found.append(f"{role} {self.read(ref, 'AccessibleId').rpartition('.')[2]}")
+        return found
+
+    def announcements(self) -> list[str]:
+        self.name("language")  # so that what is under way has arrived
+        return [str(message.body[3][1]) for message in self._heard]
+
+    def until(self, what: str, true: Callable[[], Any]) -> Any:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if found := true():
+                return found
+            time.sleep(0.05)
+        raise TimeoutError(what)
+
+    def _find_app(self) -> Ref | None:
+        desktop = (SPI + "Registry", "/org/a11y/atspi/accessible/root")
+        for child in self.call(desktop, "Accessible", "GetChildren"):
+            if "sansan" in str(self.read(child, "Name")):
+                return (str(child[0]), str(child[1]))
+        return None
+
+
+def walk(reader: Reader, key: str, consumer_key: str) -> dict[str, Any]:
+    """Go from the first page to the result; return what was met."""
+    met: dict[str, Any] = {"pages": [], "nameless": []}
+
+    def arrive(page: str) -> None:
+        reader.find(f"page-{page}")
+        met["pages"].append(reader.name(f"page-{page}"))
+        met["nameless"] += [f"{page}: {control}" for control in reader.nameless()]
+
+    def go_on(page: str, button: str = "button-next") -> None:
+        arrive(page)
+        reader.press(button)
+
+    go_on("prepare")
+    arrive("sansan")
+    reader.write("input-api-key", "0" * 32)
+    reader.press("button-test-key")
+    reader.find("message-bar")
+    met["error"] = reader.name("message-text")
+    reader.write("input-api-key", key)
+    reader.press("button-test-key")
+    reader.press("button-next")
+    arrive("environment")
+    reader.write("input-consumer-key", consumer_key)
+    reader.press("button-next")
+    go_on("sign-in", "button-own-browser")
+    go_on("connection")
+    go_on("sansan-user")
+    arrive("recipients")
+    reader.press("button-next")
+    reader.find("message-bar")
+    reader.press("button-next")
+    go_on("permission-set", "button-assign-permission-set")
+    reader.press("button-next")
+    go_on("review", "button-save-and-transfer")
+    arrive("finished")
+    met["created"] = reader.name("number-created")
+    met["announced"] = reader.announcements()
+    return met
+
+
+def main() -> None:
+    launcher = next(path for path in LAUNCHERS if Path(path).exists())
+    bus = subprocess.Popen([launcher, "--launch-immediately"])
+    app = subprocess.Popen([sys.executable, "-m", "wizard", "--lang", "en"])
+    try:
+        print(json.dumps(walk(Reader(), os.environ["SANSAN_API_KEY"], os.environ["CONSUMER_KEY"])))
+        app.terminate()
+        assert app.wait(30) == 0
+    finally:
+        for process in (app, bus):
+            process.kill()
+            process.wait()
+
+
+if __name__ == "__main__":
+    main()

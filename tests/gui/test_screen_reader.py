@@ -1,0 +1,58 @@
+"""The whole wizard, walked from another process through AT-SPI, as a screen reader sees it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from wizard.flow.steps import IDS
+from wizard.gui.texts import step_title
+from wizard.standin.services import Standins
+
+ROOT = Path(__file__).parents[2]
+SUPPORT = ROOT / "tests" / "support"
+ON_SCREEN = ("xvfb-run", "--auto-servernum", "--server-args=-screen 0 1280x900x24 -nolisten tcp")
+
+
+@pytest.mark.timeout(300)
+def test_the_wizard_is_walked_through_the_accessibility_bus_alone(tmp_path: Path) -> None:
+    standins = Standins(cards=40, users=5)
+    ready = standins.ready()
+    left_out = ("QT_QPA_PLATFORM", "DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "WAYLAND_DISPLAY", "AT_SPI_BUS_ADDRESS")
+    variables = {
+        **{name: value for name, value in os.environ.items() if name not in left_out},
+        "QT_QPA_PLATFORM": "xcb",
+        "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+        "SANSAN_API_URL": ready["sansan_url"],
+        "SALESFORCE_LOGIN_URL": ready["salesforce_url"],
+        "SANSAN_API_KEY": ready["api_key"],
+        "CONSUMER_KEY": ready["consumer_key"],
+        "SANSAN_SALESFORCE_HOME": str(tmp_path / "home"),
+        "PYTHON_KEYRING_BACKEND": "file_keyring.FileKeyring",
+        "TEST_KEYRING_FILE": str(tmp_path / "keyring.json"),
+        "PYTHONPATH": os.pathsep.join((str(ROOT), str(SUPPORT))),
+        "BROWSER": f"{sys.executable} {SUPPORT / 'visit.py'} %s",
+        "VISITOR_USERNAME": ready["username"],
+        "VISITOR_PASSWORD": ready["password"],
+    }
+    command = [*ON_SCREEN, "dbus-run-session", "--", sys.executable, "-m", "tests.gui.reader"]
+    try:
+        done = subprocess.run(
+            command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=280, check=False
+        )
+    finally:
+        standins.close()
+    assert done.returncode == 0, done.stderr[-3000:]
+    met = json.loads(done.stdout.splitlines()[-1])
+    titles = [step_title(step) for step in IDS if step != "transfer"]
+    assert met["pages"] == titles
+    assert met["nameless"] == []
+    assert "did not accept the API key" in met["error"]
+    assert int(met["created"]) > 0
+    assert [title for title in titles if title not in met["announced"]] == []
+    assert met["error"] in met["announced"]
