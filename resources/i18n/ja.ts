@@ -1162,26 +1162,26 @@
     </message>
 </context>
 <context>
-    <name>PermissionSetPage</name>
+    <name>PermissionSet</name>
     <message>
-        <source>Go on?</source>
-        <translation>続けますか？</translation>
+        <source>Done: “{label}” is assigned, and the cards can be written.</source>
+        <translation>完了: 「{label}」を割り当てました。名刺を書き込めます。</translation>
     </message>
     <message>
-        <source>Make “{object}” and assign in {org}</source>
-        <translation>{org} に「{object}」を作成して割り当てる</translation>
+        <source>“{label}” was assigned already, and the cards can be written.</source>
+        <translation>「{label}」はすでに割り当てられています。名刺を書き込めます。</translation>
     </message>
     <message>
-        <source>Assign in {org}</source>
-        <translation>{org} で割り当て</translation>
+        <source>There is no such permission set, but the cards can be written.</source>
+        <translation>この権限セットはありませんが、名刺を書き込めます。</translation>
     </message>
     <message>
-        <source>Working in Salesforce…</source>
-        <translation>Salesforce で処理しています…</translation>
+        <source>The cards can be written.</source>
+        <translation>名刺を書き込めます。</translation>
     </message>
     <message>
-        <source>Looking for the permission set…</source>
-        <translation>権限セットを探しています…</translation>
+        <source>Done: the object is made, “{label}” is assigned, and the cards can be written.</source>
+        <translation>完了：オブジェクトを作成し、「{label}」を割り当てました。名刺を書き込めます。</translation>
     </message>
     <message>
         <source>Several permission sets have this name. Choose the one that {user} gets.</source>
@@ -1203,25 +1203,28 @@
         <source>The cards go to an object of their own, “{object}”. The button makes exactly this in Salesforce, and nothing else:</source>
         <translation>名刺は専用のオブジェクト「{object}」に転送します。ボタンを押すと、Salesforce に次のものだけを作成します：</translation>
     </message>
+</context>
+<context>
+    <name>PermissionSetPage</name>
     <message>
-        <source>Done: “{label}” is assigned, and the cards can be written.</source>
-        <translation>完了: 「{label}」を割り当てました。名刺を書き込めます。</translation>
+        <source>Go on?</source>
+        <translation>続けますか？</translation>
     </message>
     <message>
-        <source>“{label}” was assigned already, and the cards can be written.</source>
-        <translation>「{label}」はすでに割り当てられています。名刺を書き込めます。</translation>
+        <source>Make “{object}” and assign in {org}</source>
+        <translation>{org} に「{object}」を作成して割り当てる</translation>
     </message>
     <message>
-        <source>There is no such permission set, but the cards can be written.</source>
-        <translation>この権限セットはありませんが、名刺を書き込めます。</translation>
+        <source>Assign in {org}</source>
+        <translation>{org} で割り当て</translation>
     </message>
     <message>
-        <source>The cards can be written.</source>
-        <translation>名刺を書き込めます。</translation>
+        <source>Working in Salesforce…</source>
+        <translation>Salesforce で処理しています…</translation>
     </message>
     <message>
-        <source>Done: the object is made, “{label}” is assigned, and the cards can be written.</source>
-        <translation>完了：オブジェクトを作成し、「{label}」を割り当てました。名刺を書き込めます。</translation>
+        <source>Looking for the permission set…</source>
+        <translation>権限セットを探しています…</translation>
     </message>
     <message>
         <source>The signed-in user needs the right to write the cards. Nothing was written to Salesforce so far; this button is the first that does.</source>
@@ -1848,6 +1851,10 @@
     <message>
         <source>Keep</source>
         <translation>残す</translation>
+    </message>
+    <message>
+        <source>A set-up sends the cards of one key, which you choose later. The others are forgotten when the set-up is saved; make a set-up for each.</source>
+        <translation>1 つの設定で転送するのは、後で選択する 1 つの API Key の名刺です。ほかの API Key は設定の保存時に破棄されるため、それぞれに設定を作成してください。</translation>
     </message>
     <message>
         <source>Enter the API key of the Sansan user whose cards are to go to Salesforce, and test it.</source>

@@ -32,7 +32,7 @@ class ChecksPanel(QGroupBox):
         self._job: Job | None = None
         self.checks: tuple[Requirement, ...] = ()
         self._work = context.jobs.runner()
-        self._work.succeeded.connect(self._take)
+        self._work.succeeded.connect(self._arrived)
         self._work.failed.connect(lambda error: self.failed.emit(error, self._again))
         self._work.idle.connect(self._rest)
         self._due = False  # another look was asked for while one was under way
@@ -53,7 +53,9 @@ class ChecksPanel(QGroupBox):
     def forget(self) -> None:
         """Show nothing: what was checked is not asked for any more."""
         self._job = None
-        self._take(())
+        if self.checks:
+            self._take(())
+        self.hide()
 
     def problems(self, *codes: str) -> list[str]:
         """Return the sentences of the problems among these checks."""
@@ -75,6 +77,10 @@ class ChecksPanel(QGroupBox):
         self._show_button()
         if self._due:
             self._again()
+
+    def _arrived(self, checks: tuple[Requirement, ...]) -> None:
+        if self._job:
+            self._take(checks)
 
     def _take(self, checks: tuple[Requirement, ...]) -> None:
         self.checks = checks

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
@@ -14,7 +13,8 @@ from wizard.gui.checks_panel import ChecksPanel
 from wizard.gui.jobs import Job
 from wizard.gui.page import Context, Page
 from wizard.gui.pages.manual_steps import ManualSteps
-from wizard.gui.pages.own_object import own_object_name, what_is_made, why_own
+from wizard.gui.pages.own_object import own_object_name, what_is_made
+from wizard.gui.pages.permission_words import said_of_found, said_of_result
 from wizard.gui.pages.readers import ReadersPanel
 from wizard.gui.parts import named, row, text
 from wizard.usecases.prepare_destination import Found
@@ -151,8 +151,8 @@ class PermissionSetPage(Page):
         self._manual.setVisible(self._kind() == "package")
         self._readers.setEnabled(not busy)
         if result is None:
-            self._readers.hide()
-            self._checks.hide()
+            self._readers.forget()
+            self._checks.forget()
         self.changed.emit()
 
     def _button_text(self, making: bool) -> str:
@@ -171,42 +171,10 @@ class PermissionSetPage(Page):
         if self._work.busy:
             return self.tr("Working in Salesforce…")
         if result:
-            return self._said_result(result)
+            return said_of_result(result)
         if self._look.busy or self._found is None:
             return self.tr("Looking for the permission set…")
-        return self._said_own(self._found) if self._found.kind == "own" else self._said_package(self._found)
-
-    def _said_package(self, found: Found) -> str:
-        user = escape(self._user())
-        if len(found.sets) > 1:
-            return self.tr("Several permission sets have this name. Choose the one that {user} gets.").format(user=user)
-        if found.sets:
-            words = self.tr("Found: “{label}”. The button assigns it to {user}.")
-            return words.format(label=escape(found.sets[0].label), user=user)
-        return self.tr(
-            "The permission set was not found. If {user} may write the business card object anyway, the button "
-            "checks that."
-        ).format(user=user)
-
-    def _said_own(self, found: Found) -> str:
-        name = escape(own_object_name(self.context.languages.lang))
-        if found.complete:
-            words = self.tr("The cards go to the object “{object}”, which is there. The button gives {user} the right.")
-        else:
-            words = self.tr(
-                "The cards go to an object of their own, “{object}”. The button makes exactly this in Salesforce, and "
-                "nothing else:"
-            )
-        return " ".join(filter(None, (why_own(found.reason), words.format(object=name, user=escape(self._user())))))
-
-    def _said_result(self, result: PermissionSetResult) -> str:
-        return {
-            "assigned": self.tr("Done: “{label}” is assigned, and the cards can be written."),
-            "already": self.tr("“{label}” was assigned already, and the cards can be written."),
-            "absent": self.tr("There is no such permission set, but the cards can be written."),
-            "manual": self.tr("The cards can be written."),
-            "made": self.tr("Done: the object is made, “{label}” is assigned, and the cards can be written."),
-        }[result.state].format(label=escape(result.label))
+        return said_of_found(self._found, self._user(), self.context.languages.lang)
 
     def retranslate(self) -> None:
         """Set every text."""

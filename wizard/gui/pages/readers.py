@@ -53,6 +53,11 @@ class ReadersPanel(QGroupBox):
             self._access = ReaderAccess()
         self._look_again()
 
+    def forget(self) -> None:
+        """Show nothing: what was looked at is not asked for any more."""
+        self._answers, self._access, self._given, self._refused = None, ReaderAccess(), 0, {}
+        self._show()
+
     def give(self) -> None:
         """Assign the chosen set to those who lack access."""
         answers, chosen, lacking = self._answers, self._sets.currentData(), self._access.lacking
@@ -75,6 +80,8 @@ class ReadersPanel(QGroupBox):
             self._look.start(lambda _report, control: self._context.backend.reader_access(answers, control))
 
     def _show_access(self, access: ReaderAccess) -> None:
+        if self._answers is None:
+            return
         self._access = access
         self._sets.clear()
         for found in access.sets:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QGroupBox, QLabel, QLineEdit, QPushBu
 
 from wizard.domain.errors import Trouble
 from wizard.flow.answers import Answers, Connection
+from wizard.gui import theme
 from wizard.gui.ask import ask
 from wizard.gui.page import Context, Page
 from wizard.gui.pages.sansan_keys import KeyList
@@ -57,7 +58,9 @@ class SansanPage(Page):
         self.body.addWidget(self._how)
         self.body.addLayout(self._form)
         self.body.addLayout(row(self._try))
+        self._several = theme.secondary(text("text-several-keys"))
         self.body.addWidget(self._keys)
+        self.body.addWidget(self._several)
         self.body.addStretch(1)
 
     # The page
@@ -69,6 +72,7 @@ class SansanPage(Page):
 
     def show_answers(self) -> None:
         """Show the keys that work."""
+        self._several.setVisible(len(self.answers.connections) > 1)
         self._keys.show_keys([(c, self.context.counter.seen(c)) for c in self.answers.connections])
 
     def open_point(self) -> str:
@@ -165,6 +169,12 @@ class SansanPage(Page):
 
     def retranslate(self) -> None:
         """Set every text."""
+        self._several.setText(
+            self.tr(
+                "A set-up sends the cards of one key, which you choose later. The others are forgotten when the set-up "
+                "is saved; make a set-up for each."
+            )
+        )
         self.summary.setText(
             self.tr("Enter the API key of the Sansan user whose cards are to go to Salesforce, and test it.")
         )
