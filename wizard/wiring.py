@@ -36,7 +36,7 @@ from wizard.transfer.addressing import Recipients
 from wizard.transfer.foreseen import Foreseen
 from wizard.transfer.ledger import SYNC, Ledger, put_aside, put_aside_damaged
 from wizard.transfer.preview import Rehearsal
-from wizard.transfer.rehearsal import RehearsedBulk, RehearsedRecords, copied
+from wizard.transfer.rehearsal import RehearsedBulk, RehearsedRecords
 from wizard.transfer.run import Transfer
 from wizard.transfer.undo import Undo
 from wizard.usecases import renew_sign_in
@@ -195,7 +195,8 @@ class Services:
         there = self._salesforce(profile)
         users = there.users()
         with (
-            copied(ledger) as copy,
+            ledger.copied() as folder,
+            Ledger(folder) as copy,
             closing(Foreseen(copy.folder, there.fields(profile).items, copy.last_images)) as seen,
         ):
             records = RehearsedRecords(

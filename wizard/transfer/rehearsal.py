@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
-from shutil import rmtree
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from wizard.domain.plan import Change
@@ -17,8 +13,6 @@ from wizard.domain.results import Allowance, RowError, RowResult, StoredRecord
 from wizard.transfer.foreseen import Foreseen
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.touched import touched
-
-_PREFIX = "rehearsal-"
 
 
 @dataclass
@@ -113,14 +107,3 @@ class RehearsedBulk:
     def results(self, job_id: str) -> Iterator[RowResult]:
         """What would come back."""
         return iter(self._jobs[job_id])
-
-
-@contextmanager
-def copied(ledger: Ledger) -> Iterator[Ledger]:
-    """Give a copy of the ledger, beside it, that is gone afterwards; so is what a killed rehearsal left behind."""
-    for left in ledger.folder.glob(f"{_PREFIX}*"):
-        rmtree(left, ignore_errors=True)
-    with TemporaryDirectory(prefix=_PREFIX, dir=ledger.folder) as folder:
-        ledger.copy(Path(folder))
-        with Ledger(Path(folder)) as copy:
-            yield copy

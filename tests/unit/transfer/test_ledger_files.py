@@ -58,6 +58,19 @@ def test_the_first_before_image_of_a_run_is_kept(tmp_path: Path, ledger: Ledger)
     assert rows == [(1, "a00C1", '{"Title__c": "\\u90e8\\u9577"}'), (0, "a00C1", '{"Title__c": "\\u8ab2\\u9577"}')]
 
 
+def test_a_copy_for_a_rehearsal_holds_no_before_images_and_is_gone_afterwards(tmp_path: Path, ledger: Ledger) -> None:
+    run = ledger.begin()
+    ledger.settle(run.id, [sent("C1")])
+    ledger.keep_before(run.id, [StoredRecord("C1", "a00C1", "005H", "2026-01-01", {"Title__c": "部長"})])
+    (tmp_path / "rehearsal-killed").mkdir()
+    (tmp_path / "rehearsal-killed" / "before.sqlite").write_bytes(b"what a killed one left behind")
+    with ledger.copied() as folder, Ledger(folder) as copy:
+        assert copy.totals() == (1, 0)
+        assert copy.images(run.id, ["C1"]) == {}
+        assert [found.name for found in tmp_path.glob("rehearsal-*")] == [folder.name]
+    assert not list(tmp_path.glob("rehearsal-*"))
+
+
 # Files
 
 
@@ -126,6 +139,7 @@ def test_only_a_damaged_ledger_is_put_aside_and_none_of_it_lost(tmp_path: Path) 
     assert put_aside_damaged(tmp_path)
     (kept,) = tmp_path.glob("damaged-*-ledger.sqlite")
     assert kept.read_bytes() == spoilt
+    assert not list(tmp_path.glob("damaged-*-before.sqlite")), "what stood on cards is not kept without need"
     assert not put_aside_damaged(tmp_path)
     with Ledger(tmp_path) as ledger:
         assert ledger.totals() == (0, 0)

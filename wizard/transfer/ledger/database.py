@@ -83,11 +83,15 @@ def put_aside_damaged(folder: Path) -> bool:
 
 
 def put_aside(folder: Path, why: str) -> None:
-    """Rename the ledger's files after the reason; the next opening makes a new one."""
+    """Rename the ledger's files after the reason; the next opening makes a new one.
+
+    Before-images, which hold what stands on cards, are of no use without it, and are deleted.
+    """
     now = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    for file in sorted(folder.glob("*.sqlite*")):
-        if file.name.split(".sqlite")[0] in {"ledger", "before"}:
-            file.rename(file.with_name(f"{why}-{now}-{file.name}"))
+    for file in folder.glob(f"{FILES['before'].file}*"):
+        file.unlink()
+    for file in sorted(folder.glob(f"{FILES['main'].file}*")):
+        file.rename(file.with_name(f"{why}-{now}-{file.name}"))
 
 
 def _connect(folder: Path) -> Database:

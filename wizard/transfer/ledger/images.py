@@ -60,7 +60,8 @@ class Images(Outcomes):
         self._db.execute(f"DELETE FROM before.images WHERE run NOT IN ({last})", (RUNS_KEPT,))
 
     def drop_all_images(self) -> None:
-        """Forget every before-image, and leave nothing of them in the file."""
+        """Forget every before-image, and leave nothing of them in any file."""
+        self.drop_copies()
         self._db.execute("DELETE FROM before.images")
         self._db.execute("VACUUM before")
         self._db.execute("PRAGMA before.wal_checkpoint(TRUNCATE)")

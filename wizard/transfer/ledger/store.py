@@ -6,10 +6,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
 from typing import Self
 
 from wizard.transfer.ledger.database import connect, fault
 from wizard.transfer.ledger.schema import FILES
+
+_COPY = "rehearsal-"
 
 
 class Store:
@@ -33,10 +37,19 @@ class Store:
         if isinstance(error, sqlite3.DatabaseError):
             raise fault(error, self.folder) from None
 
-    def copy(self, folder: Path) -> None:
-        """Copy the ledger into another folder, for a rehearsal; without before-images, which it makes itself."""
-        with closing(sqlite3.connect(folder / FILES["main"].file)) as target:
-            self._db.backup(target, name="main")
+    @contextmanager
+    def copied(self) -> Iterator[Path]:
+        """Give a folder with a copy, for a rehearsal; it is gone afterwards. Before-images the copy makes itself."""
+        self.drop_copies()
+        with TemporaryDirectory(prefix=_COPY, dir=self.folder) as folder:
+            with closing(sqlite3.connect(Path(folder) / FILES["main"].file)) as target:
+                self._db.backup(target, name="main")
+            yield Path(folder)
+
+    def drop_copies(self) -> None:
+        """Delete what a killed rehearsal left behind."""
+        for left in self.folder.glob(f"{_COPY}*"):
+            rmtree(left, ignore_errors=True)
 
     def get(self, key: str) -> str:
         """Return a remembered text, empty when there is none."""
