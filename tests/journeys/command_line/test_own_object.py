@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.journeys.command_line.inside import Faults
 from tests.journeys.command_line.people import Administrator, Salesforce, Sansan
+from wizard.standin.services import Standins
 
 OWN = "Sansan_Card__c"
 
@@ -67,3 +69,32 @@ def test_setup_says_how_each_thing_is(admin: Administrator) -> None:
     assert "[OK] Use of the API: The edition and this user may use the API." in told.stderr
     assert "[OK] Kind of organisation" in told.stderr
     assert "[OK] Fields of the destination: Every field can be written." in told.stderr
+
+
+FAILED = {
+    "id": "0Af000000000001AAA",
+    "deployResult": {
+        "done": True,
+        "status": "Failed",
+        "details": {"componentFailures": [{"fullName": OWN, "problem": "maximum number of custom objects"}]},
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ({"pattern": "/deployRequest/", "method": "GET", "status": 200, "body": FAILED}, "maximum number of custom"),
+        ({"pattern": "/deployRequest$", "method": "POST", "status": 403}, "Sign in as a system administrator"),
+    ],
+)
+def test_an_object_that_cannot_be_made_is_said_in_words(
+    admin: Administrator, standins: Standins, rule: dict[str, object], said: str
+) -> None:
+    refusal = [{"errorCode": "INSUFFICIENT_ACCESS", "message": "insufficient access rights"}]
+    Faults(standins.salesforce.url).order({"do": "answer", "body": refusal, **rule})
+    answer = admin.type("setup", admin.setup_file(), "--json", "--lang", "en")
+    assert answer.code == 2
+    assert said in answer.json["message"]
+    assert "Traceback" not in answer.stderr
+    assert not list((admin.folder / "home").rglob("profile.json"))
