@@ -30,6 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     truststore.inject_into_ssl()
     control = Control()
     _stop_on_signal(control)
+    logging.getLogger().addHandler(logging.NullHandler())  # else Python itself prints warnings
     if options.logs:
         log_to(Home.default(), options.log_level)
     code = _run(options, console, control)

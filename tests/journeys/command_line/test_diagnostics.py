@@ -33,6 +33,13 @@ def test_a_file_that_cannot_be_written_is_one_sentence(admin: Administrator) -> 
     assert refused.stderr.startswith("The folder “")
 
 
+def test_what_touches_nothing_writes_no_log_and_says_what_is_wrong_once(admin: Administrator) -> None:
+    port = admin.ready["sansan_url"].rpartition(":")[2]
+    refused = admin.type("standin", "--sansan-port", port, "--lang", "en")
+    assert (refused.code, refused.stderr) == (2, "The given port is in use. Choose another.\n")
+    assert not (admin.folder / "home").exists()
+
+
 def test_the_level_of_the_log_is_chosen(admin: Administrator) -> None:
     admin.type("status", "--log-level", "warning")
     log = (admin.folder / "home" / "logs" / "sansan-salesforce.log").read_text("utf-8")
