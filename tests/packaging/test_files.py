@@ -7,6 +7,7 @@ import configparser
 import plistlib
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,11 @@ def test_the_windows_installer_needs_no_administrator_and_takes_what_is_built() 
         assert found.parent == ROOT / "dist" or found.exists() or found == ROOT / "dist"
     sections = re.findall(r"^\[(\w+)\]$", text, re.MULTILINE)
     assert sections == ["Setup", "Languages", "Files", "Icons", "Registry", "Run", "Code"]
+
+
+def test_one_version_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["version"] == wizard.__version__
 
 
 def test_the_entitlements_of_macos_are_those_that_python_and_chromium_need() -> None:
