@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.users import SansanUser
@@ -30,6 +33,17 @@ def test_sansans_own_list_is_read_however_it_was_saved(file: Path, encoding: str
 def test_the_english_list_is_read_too(file: Path) -> None:
     file.write_text("Department,User ID,User Name,Email Address\nSales,taka.h,髙橋 花子,hanako@corp.example\n", "utf-8")
     assert read_users(file) == (HANAKO,)
+
+
+@given(st.one_of(st.binary(max_size=200), st.binary(max_size=200).map(lambda data: HEADER.encode() + b"\r\n" + data)))
+def test_any_bytes_are_users_or_one_sentence(data: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "any.csv")
+        path.write_bytes(data)
+        try:
+            assert read_users(path)
+        except SetupMustChange as refused:
+            assert refused.details == {"file": str(path)}
 
 
 @pytest.mark.parametrize(

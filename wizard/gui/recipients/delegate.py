@@ -39,6 +39,7 @@ class RecipientDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """See Qt."""
         if isinstance(editor, CellEditor):
+            editor.setAccessibleDescription(str(index.sibling(index.row(), 0).data() or ""))
             editor.begin(str(index.data() or ""))
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
