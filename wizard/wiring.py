@@ -81,6 +81,7 @@ class Services:
     secrets: Secrets = field(default_factory=Keyring)
     control: Control = field(default_factory=Control)
     hurried: bool = False  # somebody waits in front of it: passing faults are told soon
+    own_scheduler: Scheduler | None = None  # instead of the system's
     limiters: Limiters = field(default_factory=Limiters)
 
     @property
@@ -95,8 +96,8 @@ class Services:
 
     @property
     def scheduler(self) -> Scheduler:
-        """The system's own."""
-        return of_this_system(self.home)
+        """The system's own, unless another was given."""
+        return self.own_scheduler or of_this_system(self.home)
 
     def sansan(self, access: SansanAccess, key: str) -> Callable[[str], CardSource]:
         """Return what opens Sansan under a given API version."""

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import argparse
+
+import keyring
 import pytest
 from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QComboBox, QTimeEdit
 
 from tests.gui.person import Person
 from tests.gui.world import World
+from wizard.cli import demo
+from wizard.cli.console import Console
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.schedule import Schedule
+from wizard.services.schedulers.memory import MemoryScheduler
+from wizard.wiring import Services
 
 
 @pytest.fixture
@@ -66,3 +73,16 @@ def test_a_scheduler_that_refuses_is_said_in_place(at_the_end: Person, world: Wo
     choose(person, "choice-schedule", "hourly")
     apply(person)
     assert "`systemctl` is not available" in person.text("text-schedule")
+
+
+def test_the_demo_leaves_the_systems_scheduler_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    services = Services()
+    seen: list[object] = []
+    monkeypatch.setattr(demo, "has_screen", lambda: True)
+    monkeypatch.setattr(demo, "open_window", lambda _console, s, _ready: seen.append(s.scheduler) or 0)
+    before = keyring.get_keyring()
+    try:
+        assert demo.run(argparse.Namespace(), Console("en", False), services) == 0
+    finally:
+        keyring.set_keyring(before)
+    assert [type(scheduler) for scheduler in seen] == [MemoryScheduler]

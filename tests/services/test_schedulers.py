@@ -28,6 +28,15 @@ def test_every_format_gives_back_what_was_written(schedule: Schedule) -> None:
     assert systemd.parse(systemd.timer("production", schedule), Path("x.timer")) == schedule
 
 
+def test_two_homes_may_use_one_name_of_a_profile(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SANSAN_SALESFORCE_HOME", raising=False)
+    names = {launchd.label("production")}
+    for home in ("/a", "/b"):
+        monkeypatch.setenv("SANSAN_SALESFORCE_HOME", home)
+        names.add(launchd.label("production"))
+    assert len(names) == 3
+
+
 def test_launchd_counts_sunday_as_the_seventh_day() -> None:
     when = launchd.agent("p", Schedule("weekly", 23, 5, "sun"))["StartCalendarInterval"]
     assert when == {"Weekday": 7, "Hour": 23, "Minute": 5}
@@ -62,7 +71,7 @@ def test_what_systemd_would_read_into_a_command_is_escaped(monkeypatch: pytest.M
 
 @pytest.mark.parametrize("damaged", [b"", b"<plist", plistlib.dumps({"Label": "x"})])
 def test_a_damaged_agent_or_task_is_named(tmp_path: Path, damaged: bytes) -> None:
-    (tmp_path / "sansan-salesforce.p.plist").write_bytes(damaged)
+    (tmp_path / "sansan-salesforce-p.plist").write_bytes(damaged)
     folder = Home(tmp_path).folder("p")
     (folder / "schedule.xml").write_bytes(damaged)
     for scheduler in (launchd.Launchd(tmp_path), task_scheduler.TaskScheduler(Home(tmp_path))):

@@ -28,6 +28,7 @@ from wizard.gui.shell import Shell
 from wizard.services.home import Home
 from wizard.services.memory_keyring import MemoryKeyring
 from wizard.services.salesforce.own_package import own_package
+from wizard.services.schedulers.memory import MemoryScheduler
 from wizard.services.secrets import Keyring
 from wizard.standin.services import Standins
 from wizard.wiring import Services
@@ -88,7 +89,8 @@ def _walk(folder: Path) -> None:
         app = QApplication(["sansan-salesforce"])
         theme.Look(app)
         languages = Languages("en")
-        shell = Shell(ServicesBackend(Services(home=Home(folder))), languages, {})
+        services = Services(home=Home(folder), own_scheduler=MemoryScheduler())
+        shell = Shell(ServicesBackend(services), languages, {})
         shell.show()
         shell.start()
         hand = Hand(shell)

@@ -17,6 +17,7 @@ from wizard.cli.console import Console
 from wizard.cli.window import has_screen, open_window
 from wizard.services.home import Home
 from wizard.services.memory_keyring import MemoryKeyring
+from wizard.services.schedulers.memory import MemoryScheduler
 from wizard.transfer.ledger import SYNC
 from wizard.wiring import Services
 
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
         with tempfile.TemporaryDirectory() as folder:
             console.say("demo_services")
             ready = standins.ready()
-            services.home = Home(Path(folder))
+            services.home, services.own_scheduler = Home(Path(folder)), MemoryScheduler()
             with _pointed_at(ready):
                 if has_screen():
                     return open_window(console, services, ready)

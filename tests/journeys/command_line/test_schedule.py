@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shlex
 import subprocess
@@ -10,8 +11,6 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.command_line.people import SUPPORT, Administrator, Answer, Salesforce
-
-NAME = "sansan-salesforce-production"
 
 
 @pytest.fixture
@@ -26,8 +25,14 @@ def planner(admin: Administrator) -> Administrator:
     return admin
 
 
+def unit_name(admin: Administrator) -> str:
+    """A home that is named has units of its own."""
+    home = admin.environment()["SANSAN_SALESFORCE_HOME"]
+    return f"sansan-salesforce-production-{hashlib.sha256(home.encode()).hexdigest()[:8]}"
+
+
 def unit(admin: Administrator, kind: str) -> Path:
-    return admin.folder / "config" / "systemd" / "user" / f"{NAME}.{kind}"
+    return admin.folder / "config" / "systemd" / "user" / f"{unit_name(admin)}.{kind}"
 
 
 def fire(admin: Administrator) -> Answer:
@@ -63,9 +68,10 @@ def test_a_schedule_is_made_shown_changed_and_removed(
     assert planner.type("schedule", "--remove", "--json").json["schedule"] is None
     assert not unit(planner, "timer").exists()
     assert not unit(planner, "service").exists()
+    name = unit_name(planner)
     told = Path(planner.variables["SYSTEMCTL_LOG"]).read_text().splitlines()
-    assert told.count(f"--user restart {NAME}.timer") == 2
-    assert told[-2:] == [f"--user disable --now {NAME}.timer", "--user daemon-reload"]
+    assert told.count(f"--user restart {name}.timer") == 2
+    assert told[-2:] == [f"--user disable --now {name}.timer", "--user daemon-reload"]
 
 
 def test_systemd_itself_accepts_the_units(planner: Administrator) -> None:
@@ -75,7 +81,7 @@ def test_systemd_itself_accepts_the_units(planner: Administrator) -> None:
     runtime.mkdir(mode=0o700)
     environment = {**os.environ, "XDG_RUNTIME_DIR": str(runtime)}
     checked = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert NAME not in checked.stderr, checked.stderr
+    assert unit_name(planner) not in checked.stderr, checked.stderr
     calendar = subprocess.run(
         ["systemd-analyze", "calendar", "Mon *-*-* 06:30:00"], capture_output=True, text=True, check=True
     )

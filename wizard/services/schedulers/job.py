@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -9,9 +10,9 @@ from urllib.parse import urlsplit
 
 from wizard.domain.errors import SetupMustChange
 
-NAME = "sansan-salesforce"
+_HOME = "SANSAN_SALESFORCE_HOME"
 _VARIABLES = (
-    "SANSAN_SALESFORCE_HOME",
+    _HOME,
     "SANSAN_API_URL",
     "SALESFORCE_LOGIN_URL",
     "PYTHON_KEYRING_BACKEND",
@@ -25,6 +26,13 @@ def command(profile: str) -> list[str]:
     """Return the command that transfers once and tells the person of a failure."""
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "wizard"]
     return [*program, "schedule", "--run", "--profile", profile]
+
+
+def name(profile: str) -> str:
+    """Return the job's name: another one for each home, so that two homes may use one name of a profile."""
+    home = os.environ.get(_HOME, "")
+    suffix = "-" + hashlib.sha256(home.encode()).hexdigest()[:8] if home else ""
+    return f"sansan-salesforce-{profile}{suffix}"
 
 
 def variables() -> dict[str, str]:

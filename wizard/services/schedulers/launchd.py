@@ -67,7 +67,7 @@ class Launchd:
 
 def label(profile: str) -> str:
     """Return the agent's name."""
-    return f"{job.NAME}.{profile}"
+    return job.name(profile)
 
 
 def agent(profile: str, schedule: Schedule) -> dict[str, Any]:

@@ -95,10 +95,10 @@ class Systemd:
             raise SetupMustChange("folder_not_writable", folder=str(self._folder)) from None
 
     def _timer(self, profile: str) -> Path:
-        return self._folder / f"{job.NAME}-{profile}.timer"
+        return self._folder / f"{job.name(profile)}.timer"
 
     def _service(self, profile: str) -> Path:
-        return self._folder / f"{job.NAME}-{profile}.service"
+        return self._folder / f"{job.name(profile)}.service"
 
 
 def service(profile: str) -> str:

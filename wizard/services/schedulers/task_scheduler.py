@@ -65,7 +65,7 @@ class TaskScheduler:
 
 
 def _task_name(profile: str) -> str:
-    return f"{job.NAME}-{profile}"
+    return job.name(profile)
 
 
 def task(profile: str, schedule: Schedule) -> bytes:
