@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.person import Person
@@ -34,6 +35,7 @@ def test_pictures_of_a_scene(
     FOLDER.mkdir(parents=True, exist_ok=True)
     for colours, said in ((DARK, "dark"), (LIGHT, "light")):
         look.wear(colours)
-        qtbot.waitUntil(person.shell.isVisible)  # lets the layouts settle
+        for _ in range(3):
+            QApplication.processEvents()  # lets the layouts settle
         assert person.shell.grab().save(str(FOLDER / f"{name}-{lang}-{said}-{SCALE}.png"))
     world.hold.set()

@@ -164,16 +164,18 @@ def walk(reader: Reader, key: str, consumer_key: str) -> dict[str, Any]:
 
 def main() -> None:
     launcher = next(path for path in LAUNCHERS if Path(path).exists())
-    bus = subprocess.Popen([launcher, "--launch-immediately"])
+    nowhere = subprocess.DEVNULL  # its own children would keep our output open
+    bus = subprocess.Popen([launcher, "--launch-immediately"], stdin=nowhere, stdout=nowhere, stderr=nowhere)
     app = subprocess.Popen([sys.executable, "-m", "wizard", "--lang", "en"])
     try:
         print(json.dumps(walk(Reader(), os.environ["SANSAN_API_KEY"], os.environ["CONSUMER_KEY"])))
         app.terminate()
         assert app.wait(30) == 0
     finally:
+        app.kill()
+        bus.terminate()
         for process in (app, bus):
-            process.kill()
-            process.wait()
+            process.wait(30)
 
 
 if __name__ == "__main__":

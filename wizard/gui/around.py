@@ -30,8 +30,11 @@ class Around(QObject):
     def show_footer(self, page: Page, journey: Journey | None, *, asked: bool) -> None:
         """Show the buttons, and why Next is off."""
         footer, reason = self._frame.footer, page.open_point() if journey else ""
+        was_off = not footer.next.isEnabled()
         footer.set_texts(self.tr("Yes, go on") if asked else page.next_text(), page.leave_text())
         footer.set_next(open_point(reason) if reason else "", shown=not page.has_own_primary())
+        if was_off and not reason and self._frame.steps.hasFocus():  # where Qt put it when a button went off
+            footer.next.setFocus()
         committed = journey is not None and journey.answers.saved
         footer.back.setVisible(journey is not None and not committed)
         footer.back.setEnabled(journey is not None and journey.can_go_back)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
+from wizard.flow.answers import Answers
 from wizard.flow.journey import Journey
 from wizard.flow.resume import dump
 from wizard.gui.backend import Backend
@@ -27,6 +28,8 @@ class DraftKeeper(QObject):
             if self._kept:
                 self.discard(self._kept)
             return
+        if journey.answers == Answers(journey.answers.profile_id):
+            return  # nothing was answered yet
         text = dump(journey)
         if text != self._kept:
             self._to_keep = self._kept = text

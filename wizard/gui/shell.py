@@ -61,7 +61,7 @@ class Shell(Frame):
         self._looker.succeeded.connect(self._show_start)
         self._looker.failed.connect(self._start_failed)
         self._looker.idle.connect(self._look_again)
-        self._looks_again = False
+        self._looks_again = self._looked = False
         self._make_pages(self._context(open_url))
         self._comfort = Comfort(self, self.transfer)
         self._help = HelpDialog(self, languages)
@@ -130,7 +130,8 @@ class Shell(Frame):
             return
         self._overview = overview
         self.home.show_overview(overview)
-        if self.journey is None and not overview.profiles and load(overview.draft) is None:
+        first, self._looked = not self._looked, True
+        if first and self.journey is None and not overview.profiles and load(overview.draft) is None:
             self.begin()
         elif self.journey is None:
             self._aside = self.home
@@ -231,6 +232,7 @@ class Shell(Frame):
         if self.journey:
             self._tell_pages(self.journey)
         self.show_page(page)
+        page.title.setFocus()  # so that nothing of the page before is left with it, nor read out
         self._help.follow(page)
         self._refresh()
         page.entered()
