@@ -15,7 +15,7 @@ _FILE = "sansan-salesforce-diagnostics.txt"
 
 
 class DiagnosticsRow(QWidget):
-    """Two quiet buttons for the foot of Home. ``failed`` brings what went wrong."""
+    """Two buttons for the foot of Home. ``failed`` brings what went wrong."""
 
     failed = Signal(object)
 
@@ -32,8 +32,6 @@ class DiagnosticsRow(QWidget):
         layout = row(self._folder, self._collect)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
-        for button in (self._folder, self._collect):
-            button.setFlat(True)
         self._translate()
 
     def _look_up_folder(self) -> None:
