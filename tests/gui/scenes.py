@@ -149,6 +149,7 @@ def _cannot_assign(person: Person, world: World) -> None:
     person.until_enabled("button-assign-permission-set")
     person.click("button-assign-permission-set")
     person.until(lambda: bool(person.message))
+    settle(person)  # it looks again what is there
 
 
 @scene("09-review-error")
