@@ -28,7 +28,7 @@ from wizard.transfer.ledger import Ledger
 from wizard.transfer.report import write_rows
 from wizard.transfer.sizes import BATCH
 
-CARDS, PAGE = 20_000, 300
+CARDS, PAGE = 100_000, 300
 _T = TypeVar("_T")
 
 

@@ -17,7 +17,7 @@ from wizard.domain.ports import CardSource
 from wizard.transfer.cutting import LEAST, Cut, Window
 from wizard.transfer.reading import AHEAD, STEP, Pages, Span, window
 
-READERS = 3
+READERS = 4  # ten requests a second at up to 400 ms an answer
 _TRIES = 5
 
 _Arrival = tuple[Window, list[Card], datetime, bool] | BaseException | None  # the flag: the window ended
@@ -73,7 +73,7 @@ class _Readers:
 
     def __init__(self, source: CardSource, cut: Cut, joined: list[Span]) -> None:
         self._source, self._cut, self._joined = source, cut, joined
-        self._queue: queue.Queue[_Arrival] = queue.Queue(READERS * 2)
+        self._queue: queue.Queue[_Arrival] = queue.Queue(READERS)
         self._stopped = threading.Event()
         self._threads = [threading.Thread(target=self._read, daemon=True) for _ in range(READERS)]
         for thread in self._threads:
