@@ -103,8 +103,6 @@ def _edgeless(shell: Shell, picture: QImage, limit: float) -> list[str]:
     for widget in texts(shell):
         if not isinstance(widget, QPushButton | QComboBox | QLineEdit) or not widget.isEnabled():
             continue
-        if isinstance(widget, QPushButton) and widget.isFlat():  # words alone, like a link
-            continue
         rect = _in_sight(widget, shell)
         if rect.size() != widget.size():
             continue
