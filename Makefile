@@ -27,7 +27,7 @@ demo: setup ## Try the product on the stand-in services; without a display the s
 	@$(BIN)/sansan-salesforce --demo
 
 test: setup check ## Run the whole suite, headless
-	$(HEADLESS) $(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(HEADLESS) $(BIN)/python -m pytest -n 2
 
 check: setup ## Lint, types, and the rules between the rooms
 	$(BIN)/ruff check .

@@ -7,9 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-pytestmark = pytest.mark.xdist_group("self_test")
 SUPPORT = Path(__file__).parents[1] / "support"
 
 

@@ -7,11 +7,13 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from tests.services.standin_salesforce.client import CALLBACK, CARD, CARD_ID, Browser, Client
 from tests.services.standin_salesforce.packages import files, zipped
@@ -46,11 +48,16 @@ def version(folder: Path) -> str | None:
 def node() -> str:
     """Node.js, with the packages of package-lock.json beside this file."""
     found, npm = program("node"), program("npm")
+    with FileLock(Path(tempfile.gettempdir()) / "sansan-salesforce-npm.lock"):  # several processes may test at once
+        install(npm)
+    return found
+
+
+def install(npm: str) -> None:
     if not installed():
         done = subprocess.run([npm, *INSTALL], cwd=HERE, capture_output=True, text=True, check=False)
         if done.returncode:
             pytest.fail(f"npm {' '.join(INSTALL)} failed in {HERE}:\n{done.stderr}")
-    return found
 
 
 @pytest.fixture
