@@ -55,7 +55,7 @@ def measure() -> dict[str, float]:
     from wizard.wiring import Services
 
     app = QApplication(["bench"])
-    theme.apply(app)
+    theme.Look(app)
     shell = Shell(ServicesBackend(Services()), Languages("en"))
     shell.show()
     shell.start()
