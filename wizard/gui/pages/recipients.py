@@ -66,7 +66,9 @@ class RecipientsPage(Page):
 
     def open_point(self) -> str:
         """The users must have been read."""
-        return "working" if self._matched is None else super().open_point()
+        if self._matched is None:
+            return "working" if self._match.busy else "recipients_needed"
+        return super().open_point()
 
     def proposed(self) -> Answers:
         """Return the answers with the editor's recipients."""

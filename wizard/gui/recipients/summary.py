@@ -19,6 +19,7 @@ class Summary(QWidget):
         super().__init__(parent)
         self._unmatched, self._cards, self._all, self._default, self._complete = 0, 0, 0, "", False
         self._icon = named(Mark(), "icon-summary")
+        self._icon.hide()
         self._text = text("label-summary")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
