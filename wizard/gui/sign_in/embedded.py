@@ -35,6 +35,7 @@ class EmbeddedSignIn(QWidget):
     def __init__(self, stall_seconds: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._start, self._gate = QUrl(), Gate(QUrl(), QUrl())
+        self._begun = False  # and not loaded yet
         self._page: SignInPage | None = None
         self._zoom = 1.0
         self._address = AddressBar()
@@ -102,11 +103,15 @@ class EmbeddedSignIn(QWidget):
         before, self._page = self._page, page
         self.view.setPage(page)  # type: ignore[arg-type] # None is allowed
         self.view.setEnabled(page is not None)
+        self._begun = page is not None
         if before:
             shiboken6.delete(before)  # at once: one that waits for the event loop may outlive it, and crash
 
     def _finish_loading(self, ok: bool) -> None:
         self._stall.stop()
+        if self._begun:
+            self._begun = False
+            self.view.setFocus()  # a person can type at once, and without a mouse
         self._zoom_to(self._zoom)  # the browser forgets it at each new host
         if ok:
             self.loaded.emit()
