@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+RECORDS_A_MEGABYTE = 512  # of data storage: about 2 kB a record, whatever it holds (salesforce.md §2.3 [I])
+
 
 class RowError(NamedTuple):
     """Why Salesforce refused a row: its code, its text (in the user's language) and the fields it names."""

@@ -9,9 +9,9 @@ from typing import Protocol
 from wizard.domain.destination import Field, Target
 from wizard.domain.errors import Trouble
 from wizard.domain.requirement import OK, PROBLEM, UNKNOWN, Requirement
+from wizard.domain.results import RECORDS_A_MEGABYTE
 from wizard.domain.users import Account
 
-_RECORDS_A_MEGABYTE = 512  # a record takes about 2 kB (salesforce.md §2.3 [I])
 _SKEW = timedelta(minutes=5)
 _RIGHTS = ("AssignPermissionSets", "CustomizeApplication", "ModifyAllData")
 
@@ -98,7 +98,7 @@ def _limits(left: dict[str, tuple[int, int]]) -> list[Requirement]:
     if calls := left.get("DailyApiRequests"):
         checks[0] = Requirement("calls", _enough(calls[0]), True, {"left": calls[0], "limit": calls[1]})
     if storage := left.get("DataStorageMB"):
-        details = {"left": storage[0], "cards": max(0, storage[0]) * _RECORDS_A_MEGABYTE}
+        details = {"left": storage[0], "cards": max(0, storage[0]) * RECORDS_A_MEGABYTE}
         checks[1] = Requirement("storage", _enough(storage[0]), True, details)
     return checks
 

@@ -6,7 +6,6 @@ from wizard.services.salesforce.helpful import told
 from wizard.services.salesforce.session import Api
 
 CALLS, STORAGE = "DailyApiRequests", "DataStorageMB"
-RECORDS_A_MEGABYTE = 512  # 2 kB a record, whatever it holds (§2.3 [I])
 
 Limits = dict[str, tuple[int, int]]  # name → how many are left, of how many
 

@@ -32,7 +32,7 @@ class SalesforceFacts:
 
     def limits(self) -> dict[str, tuple[int, int]]:
         """Return what is left of how much; empty where Salesforce does not say."""
-        return dict(read_limits(self.api))
+        return read_limits(self.api)
 
     def identity(self) -> tuple[str, str]:
         """Return the ids of user and organisation as the identity service tells them (salesforce.md §1.4 [C])."""
@@ -61,7 +61,7 @@ class SalesforceFacts:
 
     def count(self, object_name: str) -> int:
         """Return how many records there are."""
-        return int(self.api.json("GET", "/query", params={"q": f"SELECT COUNT() FROM {object_name}"})["totalSize"])
+        return self.api.count(f"SELECT COUNT() FROM {object_name}")
 
     def linking(self) -> bool | None:
         """Return whether the package links cards; None where its setting is not found."""

@@ -9,8 +9,8 @@ from typing import Any
 from wizard.domain.destination import Destination
 from wizard.domain.errors import PassingFault, Refused, SetupMustChange
 from wizard.domain.plan import Change
-from wizard.domain.results import Allowance, RowError, RowResult, StoredRecord
-from wizard.services.salesforce.limits import CALLS, RECORDS_A_MEGABYTE, STORAGE, read_limits
+from wizard.domain.results import RECORDS_A_MEGABYTE, Allowance, RowError, RowResult, StoredRecord
+from wizard.services.salesforce.limits import CALLS, STORAGE, read_limits
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.soql import listed
 
