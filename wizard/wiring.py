@@ -6,16 +6,18 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from wizard.domain.control import Control, Report, ignore
 from wizard.domain.destination import Destination
-from wizard.domain.errors import SetupMustChange, SignInNeeded
+from wizard.domain.errors import SetupMustChange, SignInNeeded, Trouble
 from wizard.domain.fieldmap import FieldMap
 from wizard.domain.ports import BulkJobs, CardSource, RecordStore, Scheduler, Secrets
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SansanAccess, secret_name
 from wizard.domain.recipients import Directory
 from wizard.domain.users import Account
 from wizard.services.addresses import api_url, base_url, salesforce_url
+from wizard.services.attention import Attention
 from wizard.services.home import Home
 from wizard.services.patience import Patience
 from wizard.services.profiles import Profiles
@@ -37,6 +39,7 @@ from wizard.transfer.foreseen import Foreseen
 from wizard.transfer.ledger import SYNC, Ledger, put_aside, put_aside_damaged
 from wizard.transfer.preview import Rehearsal
 from wizard.transfer.rehearsal import RehearsedBulk, RehearsedRecords
+from wizard.transfer.report import write_rows
 from wizard.transfer.run import Transfer
 from wizard.transfer.undo import Undo
 from wizard.usecases import renew_sign_in
@@ -233,6 +236,18 @@ class Services:
             report=report,
             kind=kind,
         )
+
+    def carry_out(self, transfer: Transfer, lang: Lang) -> tuple[str, Trouble | None, Path]:
+        """Transfer; keep the users first met, and write the report. Return the run, what stopped it, the report."""
+        name = transfer.profile.name
+        run_id, trouble = transfer.run()
+        if transfer.recipients.met:
+            self.profiles.save(transfer.recipients.extended())
+        if trouble is None:
+            Attention(self.home, name).clear()
+        file = self.home.run_report(name, run_id)
+        write_rows(file, transfer.ledger.outcomes(run_id), lang)
+        return run_id, trouble, file
 
     def undo(self, profile: Profile, ledger: Ledger, report: Report = ignore, *, even_changed: bool = False) -> Undo:
         """Put the taking back of runs together."""

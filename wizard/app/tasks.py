@@ -9,7 +9,6 @@ from wizard.app.results import preview_of, result_of, undo_result_of
 from wizard.domain.control import Report
 from wizard.domain.profile import Profile
 from wizard.gui.backend import Preview, RunResult, UndoResult
-from wizard.services.attention import Attention
 from wizard.transfer.ledger import FULL, SYNC, Ledger
 from wizard.transfer.report import check_file, write_check, write_rows
 from wizard.wiring import Services
@@ -43,13 +42,7 @@ def do(task: Task, services: Services, report: Report) -> Result:
 
 def _transfer(task: Task, saved: Profile, ledger: Ledger, services: Services, report: Report) -> RunResult:
     transfer = services.transfer(saved, ledger, report, task.kind)
-    run_id, trouble = transfer.run()
-    if transfer.recipients.met:
-        services.profiles.save(transfer.recipients.extended())
-    if trouble is None:
-        Attention(services.home, saved.name).clear()
-    report_file = services.home.run_report(saved.name, run_id)
-    write_rows(report_file, ledger.outcomes(run_id), task.lang)
+    run_id, trouble, report_file = services.carry_out(transfer, task.lang)
     result = result_of(ledger, ledger.run(run_id), saved, services.home, trouble=trouble)
     if not transfer.check:
         return result

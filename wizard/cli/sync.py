@@ -14,9 +14,8 @@ from wizard.cli.summary import tell_check, tell_owners, tell_reasons, tell_sampl
 from wizard.domain.control import Progress
 from wizard.domain.errors import Trouble
 from wizard.domain.profile import Profile
-from wizard.services.attention import Attention
 from wizard.transfer.ledger import FULL, MISSING, RETRY, SYNC, Ledger, Run
-from wizard.transfer.report import check_file, write_check, write_rows
+from wizard.transfer.report import check_file, write_check
 from wizard.transfer.run import Transfer
 from wizard.transfer.summary import summary
 from wizard.wiring import Services
@@ -59,13 +58,7 @@ def _transfer(
     profile: Profile, ledger: Ledger, console: Console, services: Services, options: argparse.Namespace
 ) -> int:
     transfer = services.transfer(profile, ledger, ProgressLines(console), options.kind)
-    run_id, trouble = transfer.run()
-    if transfer.recipients.met:
-        services.profiles.save(transfer.recipients.extended())
-    if trouble is None:
-        Attention(services.home, profile.name).clear()
-    file = services.home.run_report(profile.name, run_id)
-    write_rows(file, ledger.outcomes(run_id), console.lang)
+    run_id, trouble, file = services.carry_out(transfer, console.lang)
     _answer(transfer, run_id, file, console, {})
     said = summary(ledger, run_id)
     tell_reasons(said.failures, said.remarks, console)
