@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -188,7 +188,7 @@ class Services:
 
     def transfer(self, profile: Profile, ledger: Ledger, report: Report = ignore, kind: str = SYNC) -> Transfer:
         """Put one transfer together. Asks Salesforce for a session and the destination."""
-        there = self._salesforce(profile)
+        there = self._salesforce(profile, profile.cards.options.left_out)
         return self._transfer(profile, ledger, report, kind, there, there.records, there.bulk, there.users)
 
     @contextmanager
@@ -196,12 +196,12 @@ class Services:
         self, profile: Profile, ledger: Ledger, report: Report = ignore, kind: str = SYNC
     ) -> Iterator[Rehearsal]:
         """Put a rehearsal together, on a copy of the ledger that is gone afterwards. Asks for the users, too."""
-        there = self._salesforce(profile)
+        there = self._salesforce(profile, profile.cards.options.left_out)
         users = there.users()
         with (
             ledger.copied() as folder,
             Ledger(folder) as copy,
-            closing(Foreseen(copy.folder, there.fields(profile).items, copy.last_images)) as seen,
+            closing(Foreseen(copy.folder, there.fields.items, copy.last_images)) as seen,
         ):
             records = RehearsedRecords(
                 there.records, frozenset(user.id for user in users.users), seen, profile.account.user.id, copy
@@ -231,7 +231,7 @@ class Services:
             bulk=bulk,
             ledger=ledger,
             recipients=Recipients(profile, users, lambda owner: looked_up(source, owner)),
-            fields=there.fields(profile),
+            fields=there.fields,
             control=self.control,
             report=report,
             kind=kind,
@@ -255,10 +255,10 @@ class Services:
         user_id = profile.account.user.id
         return Undo(ledger, there.records, there.bulk, user_id, self.control, report, even_changed)
 
-    def _salesforce(self, profile: Profile) -> _Salesforce:
+    def _salesforce(self, profile: Profile, left_out: Sequence[str] = ()) -> _Salesforce:
         api = Api(self.saved_tokens(profile), self.patience, profile.account.api_version)
         directory = SalesforceDirectory(api, profile.account.user.id)
-        destination = find_destination(directory, profile.destination)
+        destination = find_destination(directory, profile.destination).without(*left_out)
         sandbox = profile.account.organization.sandbox
         return _Salesforce(directory, destination, Records(api, destination), Bulk(api, destination), sandbox)
 
@@ -287,9 +287,10 @@ class _Salesforce:
     bulk: Bulk
     sandbox: bool
 
-    def fields(self, profile: Profile) -> FieldMap:
-        """Return how a profile's cards become rows."""
-        return FieldMap(self.destination, profile.cards.options)
+    @property
+    def fields(self) -> FieldMap:
+        """How cards become rows."""
+        return FieldMap(self.destination)
 
     def users(self) -> Directory:
         """Read the users, for matching."""

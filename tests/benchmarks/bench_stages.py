@@ -17,8 +17,7 @@ from typing import Any, TypeVar
 from tests.benchmarks.pages import Pages, render
 from tests.benchmarks.replay_salesforce import whole_rows
 from wizard.domain.destination import PACKAGE, Field, destination_of
-from wizard.domain.fieldmap import FieldMap, Options
-from wizard.domain.outcome import CREATED, Outcome
+from wizard.domain.fieldmap import FieldMap
 from wizard.domain.plan import Change, plan
 from wizard.services.json_text import read_json
 from wizard.services.salesforce.bulk import Bulk
@@ -57,7 +56,7 @@ class Stages:
         }
         destination = destination_of(PACKAGE, fields)
         assert destination
-        self.fields, self.ledger = FieldMap(destination, Options()), Ledger(folder)
+        self.fields, self.ledger = FieldMap(destination), Ledger(folder)
         self.run = self.ledger.begin().id
         self.bulk = Bulk(self, destination)  # type: ignore[arg-type]  # it only asks ``again`` here
 
@@ -89,9 +88,8 @@ class Stages:
         upload = measure("CSV up", lambda: self.bulk.csv(batch))
         self.results = [Answer(b""), Answer(succeeded(upload))]
         results = measure("results", lambda: list(self.bulk.results("1")))
-        by_id = {change.card_id: change for change in batch}
-        sent = [(by_id[r.card_id], Outcome(r.card_id, r.salesforce_id, CREATED)) for r in results if r.card_id in by_id]
-        measure("ledger: settle", lambda: self.ledger.settle(self.run, sent, "2026-01-01T00:00:00+00:00"))
+        written = [(result.card_id, result.salesforce_id) for result in results]
+        measure("ledger: settle", lambda: self.ledger.settle_written(job, written, "2026-01-01T00:00:00+00:00"))
         measure("ledger: rows on their way", lambda: self.ledger.close_job(job))
 
 

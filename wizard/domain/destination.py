@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 PACKAGE_OBJECT = "Sansan_CI__BizCard__c"
 PACKAGE_KEY = "Sansan_CI__BizCardId__c"
@@ -83,6 +83,11 @@ class Destination:
     key_field: str
     fields: Mapping[str, Field]
     missing: tuple[str, ...] = ()
+
+    def without(self, *items: str) -> Destination:
+        """Return it without what is not to go there."""
+        kept = {item: target for item, target in self.fields.items() if item not in items}
+        return replace(self, fields=kept, missing=tuple(item for item in self.missing if item not in items))
 
 
 def destination_of(target: Target, described: Mapping[str, Field]) -> Destination | None:

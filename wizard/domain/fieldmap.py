@@ -5,22 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 from typing import NamedTuple
 
 from wizard.domain.card import Card
 from wizard.domain.destination import Destination, Field
-from wizard.domain.text import clean, has_japanese, is_email, shorten, utf16_length
+from wizard.domain.text import clean_all, has_japanese, is_email, shorten, utf16_length
 
 TAG_SEPARATOR = ";"
 _BETWEEN = "\x1f"  # no value holds it: rows are clean
 
 
 class Note(NamedTuple):
-    """A value that did not go as it is: ``shortened`` to ``limit`` characters, or ``left_out``."""
+    """A value that did not go as it is: ``shortened`` to ``limit`` characters, ``left_out``, or with ``no_field``."""
 
     kind: str
     item: str
@@ -28,10 +27,10 @@ class Note(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A card as the destination takes it: field name → text, None for empty. The key and owner are apart."""
+    """A card as the destination takes it: one text a field, in their order, empty for none. Key and owner are apart."""
 
     card_id: str
-    values: dict[str, str | None]
+    values: tuple[str, ...]
     notes: tuple[Note, ...]
     fingerprint: bytes
 
@@ -43,53 +42,83 @@ class Options:
     memo: bool = True
     tags: bool = True
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The items that do not go."""
+        return tuple(item for item, goes in (("memo", self.memo), ("tags", self.tags)) if not goes)
+
 
 class FieldMap:
     """Turns cards into rows of one destination."""
 
-    def __init__(self, destination: Destination, options: Options) -> None:
-        left_out = {"memo": not options.memo, "tags": not options.tags}
-        self._fields = [
-            (target.name, item, _READ[item], _roomy(target), target)
-            for item, target in destination.fields.items()
-            if not left_out.get(item, False)
-        ]
+    def __init__(self, destination: Destination) -> None:
+        self._targets = list(destination.fields.items())
+        self._homeless = destination.missing
+        self._texts, self._others = _reader(destination.fields), _reader(destination.missing)
+        self._roomy = [_roomy(target) for target in destination.fields.values()]
+        names = _BETWEEN.join([target.name for target in destination.fields.values()])
+        self._hash = hashlib.blake2b((names + _BETWEEN).encode(), digest_size=16)
 
     @property
     def items(self) -> dict[str, str]:
-        """What each field of the destination holds: field name → item."""
-        return {name: item for name, item, *_ in self._fields}
+        """What each field of a row holds, in their order: field name → item."""
+        return {target.name: item for item, target in self._targets}
 
     @property
     def version(self) -> str:
         """A short text that changes when the same card would give another row."""
-        parts = [(item, name, target.type, target.length) for name, item, _, _, target in self._fields]
+        parts = [(item, target.name, target.type, target.length) for item, target in self._targets]
         return hashlib.blake2b(json.dumps(parts).encode(), digest_size=8).hexdigest()
 
     def row(self, card: Card) -> Row:
         """Map one card. Never raises for what the card holds."""
-        values: dict[str, str | None] = {}
+        texts = clean_all(self._texts(card))
+        notes = self._fit(texts)
+        if self._homeless:
+            others = zip(self._homeless, clean_all(self._others(card)), strict=True)
+            notes += [Note("no_field", item) for item, text in others if text]
+        return Row(card.id, tuple(texts), tuple(notes), self._fingerprint(texts))
+
+    def _fit(self, texts: list[str]) -> list[Note]:
+        """Replace the texts their fields do not take, and say so."""
         notes: list[Note] = []
-        for name, item, read, roomy, target in self._fields:
-            text = clean(read(card))
-            if len(text) > roomy and (fitted := _fit(item, text, target)) != text:
+        for at in [at for at, length in enumerate(self._roomy) if len(texts[at]) > length]:
+            item, target = self._targets[at]
+            if (fitted := _fit(item, texts[at], target)) != texts[at]:
                 notes.append(Note("shortened", item, target.length) if fitted else Note("left_out", item))
-                text = fitted
-            values[name] = text or None
-        return Row(card.id, values, tuple(notes), fingerprint(values))
+                texts[at] = fitted
+        return notes
+
+    def _fingerprint(self, texts: list[str]) -> bytes:
+        """Return 16 bytes that tell one content from another."""
+        content = self._hash.copy()
+        content.update(_BETWEEN.join(texts).encode())
+        return content.digest()
 
 
-def fingerprint(values: dict[str, str | None]) -> bytes:
-    """Return 16 bytes that tell one content from another."""
-    content = _BETWEEN.join(values) + _BETWEEN + _BETWEEN.join([value or "" for value in values.values()])
-    return hashlib.blake2b(content.encode(), digest_size=16).digest()
+def named(names: Iterable[str], values: Sequence[str]) -> dict[str, str | None]:
+    """Return a row's texts by field, None for empty; nothing for a row without texts."""
+    return dict(zip(names, [value or None for value in values], strict=False)) if values else {}
+
+
+def _reader(items: Collection[str]) -> Callable[[Card], list[str]]:
+    """Return what reads these items from a card: most just stand there, some are made."""
+    made = [item for item in items if item in _MADE]
+    makers = [_MADE[item] for item in made]
+    places = [(*made, *Card._fields).index(item) for item in items]
+
+    def read(card: Card) -> list[str]:
+        texts = (*[make(card) for make in makers], *card)
+        return [texts[at] for at in places]  # type: ignore[misc]  # no item names what is no text
+
+    return read
 
 
 def joined_address(card: Card) -> str:
     """Join prefecture, city, street and building (sansan.md §2.5), spaced where nothing is Japanese."""
-    parts = [p for p in (card.prefecture, card.city, card.street, card.building) if p]
-    space = "" if any(map(has_japanese, parts)) else " "
-    return space.join(parts) or card.address
+    parts = (card.prefecture, card.city, card.street, card.building)
+    joined = "".join(parts)
+    return joined if has_japanese(joined) else " ".join(filter(None, parts)) or card.address
 
 
 def _roomy(target: Field) -> int:
@@ -130,8 +159,7 @@ def card_name(card: Card) -> str:
     return person or card.company or card.id
 
 
-_READ: dict[str, Callable[[Card], str]] = {
-    **{name: attrgetter(name) for name in Card._fields if name not in ("id", "owner", "updated", "tags")},
+_MADE: dict[str, Callable[[Card], str]] = {
     "name": card_name,
     "tags": lambda c: TAG_SEPARATOR.join(c.tags),
     "address": joined_address,

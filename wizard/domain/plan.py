@@ -23,7 +23,7 @@ class Change(NamedTuple):
     """
 
     card_id: str
-    values: dict[str, str | None]
+    values: tuple[str, ...]
     owner_id: str
     owner_key: str
     recipient_id: str
@@ -39,40 +39,12 @@ def plan(row: Row, owner_key: str, recipient_id: str, known: Known | None) -> Ch
     The owner goes along on creation, when the card's owner in Sansan changed, and when that owner's
     recipient changed; otherwise never (interfaces.md, "Owners and edits made by hand").
     """
+    card_id, values, notes, fingerprint = row
     if known is None or not (known.salesforce_id and known.owner_key):
-        return _change(row, row.values, owner_key, recipient_id, recipient_id, creates=True)
+        return Change(card_id, values, recipient_id, owner_key, recipient_id, fingerprint, notes, "", True)
     moved = (known.owner_key, known.owner_id) != (owner_key, recipient_id)
-    changed = known.fingerprint != row.fingerprint
+    changed = known.fingerprint != fingerprint
     if not (moved or changed):
         return None
-    return _change(
-        row,
-        row.values if changed else {},
-        owner_key,
-        recipient_id,
-        recipient_id if moved else "",
-        salesforce_id=known.salesforce_id,
-    )
-
-
-def _change(
-    row: Row,
-    values: dict[str, str | None],
-    owner_key: str,
-    recipient_id: str,
-    owner_id: str,
-    *,
-    salesforce_id: str = "",
-    creates: bool = False,
-) -> Change:
-    return Change(
-        card_id=row.card_id,
-        values=values,
-        owner_id=owner_id,
-        owner_key=owner_key,
-        recipient_id=recipient_id,
-        fingerprint=row.fingerprint,
-        notes=row.notes,
-        salesforce_id=salesforce_id,
-        creates=creates,
-    )
+    sent, owner_id = values if changed else (), recipient_id if moved else ""
+    return Change(card_id, sent, owner_id, owner_key, recipient_id, fingerprint, notes, known.salesforce_id)

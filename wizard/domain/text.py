@@ -35,6 +35,14 @@ def clean(text: str) -> str:
     return text.strip()
 
 
+def clean_all(texts: list[str]) -> list[str]:
+    """Return what ``clean`` makes of each text: for most cards nothing is to be done, which one look tells."""
+    joined = f"|{'|'.join(texts)}|"
+    if joined.isprintable() and "| " not in joined and " |" not in joined:
+        return texts
+    return [clean(text) for text in texts]
+
+
 def utf16_length(text: str) -> int:
     """Return the length in UTF-16 units, the stricter way to count a Salesforce length."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from wizard.domain.compare import differing
-from wizard.domain.fieldmap import Note, Row
+from wizard.domain.fieldmap import Note, Row, named
 from wizard.domain.plan import Change, Known
 from wizard.domain.ports import RecordStore
 from wizard.domain.results import StoredRecord
@@ -38,7 +38,7 @@ class Auditor:
     def holds(self, row: Row) -> bool:
         """Whether there is a record that says just what the row says."""
         record = self._found.get(row.card_id)
-        return record is not None and not differing(row.values, record.values)
+        return record is not None and not differing(named(self._items, row.values), record.values)
 
     def record_of(self, card_id: str) -> StoredRecord:
         """Return the record of a card that has one."""
@@ -47,6 +47,7 @@ class Auditor:
     def notes(self, row: Row, recipient_id: str) -> list[Note]:
         """Return what a person changed in the record of an unchanged card."""
         record = self._found[row.card_id]
-        edited = [Note("edited", self._items.get(name, name)) for name in differing(row.values, record.values)]
+        sent = named(self._items, row.values)
+        edited = [Note("edited", self._items[name]) for name in differing(sent, record.values)]
         moved = record.owner_id[:15] != recipient_id[:15]
         return [*edited, Note("owner_changed", "owner")] if moved else edited

@@ -77,7 +77,7 @@ class Desk:
         """Give the cards of each owner whose recipient changed to the new one, without reading them again."""
         for key, recipient in self._recipients.all():
             for card_id, known in self._ledger.owned(key, not_by=recipient.user_id):
-                change = plan(Row(card_id, {}, (), known.fingerprint), key, recipient.user_id, known)
+                change = plan(Row(card_id, (), (), known.fingerprint), key, recipient.user_id, known)
                 if change and not recipient.skip:
                     self._batch.setdefault(card_id, change)
                     self._send_when_full()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wizard.domain.compare import differing
+from wizard.domain.fieldmap import named
 from wizard.domain.outcome import CREATED, FAILED, UPDATED
 from wizard.domain.plan import Change
 from wizard.domain.preview import Sample, ValueChange
@@ -83,10 +84,10 @@ class Foreseen:
 
     def _changes(self, change: Change, image: StoredRecord | None) -> tuple[ValueChange, ...]:
         before = image.values if image else {}
-        names = differing(change.values, before)
+        sent = named(self._items, change.values)
         return tuple(
-            ValueChange(self._items.get(name, name), str(before.get(name) or ""), change.values[name] or "")
-            for name in names
+            ValueChange(self._items[name], str(before.get(name) or ""), sent[name] or "")
+            for name in differing(sent, before)
         )
 
     def _sample(self, change: Change, kind: str, values: tuple[ValueChange, ...]) -> None:

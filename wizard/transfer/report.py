@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import errno
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
+from wizard.domain.csv_line import csv_line
 from wizard.domain.errors import Interrupted, SetupMustChange
 from wizard.domain.outcome import Outcome
 from wizard.words import Lang, say_reason
@@ -34,7 +35,8 @@ def write_check(path: Path, findings: Iterable[Outcome], lang: Lang) -> None:
 
 def cells(outcome: Outcome, lang: Lang) -> tuple[str, ...]:
     """Return what stands in ``COLUMNS`` for one card."""
-    return outcome.card_id, outcome.salesforce_id, outcome.outcome, say_reason(outcome, lang)
+    reason = say_reason(outcome, lang) if outcome.reason or outcome.notes else ""
+    return outcome.card_id, outcome.salesforce_id, outcome.outcome, reason
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -52,9 +54,7 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]
 
 def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(columns)
-        writer.writerows(map(_harmless, rows))
+        file.writelines(f"{csv_line(_harmless(row))}\r\n" for row in chain([columns], rows))
     path.chmod(0o600)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.domain.fieldmap import Note
+from wizard.domain.fieldmap import Note, named
 from wizard.domain.plan import Change
 from wizard.domain.results import RowError
 
@@ -24,13 +24,14 @@ _LONGEST_DETAIL = 500
 def repair(change: Change, error: RowError, items: dict[str, str]) -> Change | None:
     """Return the change without the fields the error names: no card is lost for one field.
 
-    None when the error is of another kind, or names no field that was sent.
+    ``items`` names what each field holds. None when the error is of another kind, or names no field that was sent.
     """
-    named = [name for name in error.fields if change.values.get(name) is not None]
-    if error.code not in _OF_ONE_FIELD or not named:
+    sent = named(items, change.values)
+    refused = [name for name in error.fields if sent.get(name)]
+    if error.code not in _OF_ONE_FIELD or not refused:
         return None
-    notes = tuple(Note("left_out", items.get(name, name)) for name in named)
-    values = {name: None if name in named else value for name, value in change.values.items()}
+    notes = tuple(Note("left_out", items[name]) for name in refused)
+    values = tuple("" if name in refused else value or "" for name, value in sent.items())
     return change._replace(values=values, notes=change.notes + notes)
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from wizard.domain.control import Control
 from wizard.domain.errors import Interrupted, PassingFault
-from wizard.domain.outcome import CREATED, FAILED, UNCHANGED, UPDATED, Outcome
+from wizard.domain.outcome import FAILED, UNCHANGED, Outcome
 from wizard.domain.plan import Change
 from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.results import RowError, RowResult, StoredRecord
@@ -81,7 +81,7 @@ class Sender:
         for start in range(0, len(changes), COLLECTION_ROWS):
             part = changes[start : start + COLLECTION_ROWS]
             job = self.ledger.open_job(self.run_id, "collections", part)
-            again += self._settle(part, self.records.upsert(part), last=last)
+            again += self._settle(job, part, self.records.upsert(part), last=last)
             self.ledger.close_job(job)
         return again
 
@@ -90,7 +90,7 @@ class Sender:
             return []
         job = self.ledger.open_job(self.run_id, "bulk", changes)
         salesforce_job = self._run_job(job, changes)
-        again = self._settle(changes, self.bulk.results(salesforce_job))
+        again = self._settle(job, changes, self.bulk.results(salesforce_job))
         self.ledger.close_job(job)
         return again
 
@@ -111,29 +111,37 @@ class Sender:
                 break
         return salesforce_job
 
-    def _settle(self, changes: Iterable[Change], results: Iterable[RowResult], *, last: bool = False) -> list[Change]:
+    def _settle(
+        self, job: int, changes: Iterable[Change], results: Iterable[RowResult], *, last: bool = False
+    ) -> list[Change]:
         """Record results, and return the changes worth another try, those without a result among them."""
         waiting = {change.card_id: change for change in changes}
         again: list[Change] = []
-        sent: list[Sent] = []
-        stop = ""
+        written: list[tuple[str, str]] = []
+        failed: list[Sent] = []
         for result in results:
             change = waiting.pop(result.card_id, None)
             if change is None:  # not ours, or told twice
                 continue
-            retry = None if last or result.error is None else _retry(change, result.error, self.items)
-            if retry:
+            if result.error is None:
+                written.append((result.card_id, result.salesforce_id))
+            elif retry := None if last else _retry(change, result.error, self.items):
                 again.append(retry)
-                continue
-            sent.append((change, outcome(change, result)))
-            stop = stop or (result.error.code if result.error and result.error.code in WHOLE_RUN else "")
-        written = self.records.clock() + CLOCK_STEP
-        self.ledger.settle(self.run_id, sent, written.isoformat())
-        self.done += len(sent)
-        self.failed += sum(o.outcome == FAILED for _, o in sent)
-        if stop:
-            raise Interrupted(stop.lower())
+            else:
+                failed.append((change, refused(change, result.error)))
+        self._record(job, written, failed)
         return again + list(waiting.values())
+
+    def _record(self, job: int, written: Sequence[tuple[str, str]], failed: Sequence[Sent]) -> None:
+        """Settle rows. Raises ``Interrupted`` where one was refused for what would refuse all others, too."""
+        clock = (self.records.clock() + CLOCK_STEP).isoformat()
+        self.ledger.settle_written(job, written, clock)
+        self.ledger.settle(self.run_id, failed, clock)
+        self.done += len(written) + len(failed)
+        self.failed += len(failed)
+        codes = (outcome.reason.removeprefix("row:") for _, outcome in failed)
+        if stop := next((code for code in codes if code in WHOLE_RUN), ""):
+            raise Interrupted(stop.lower())
 
 
 def _parted(changes: Sequence[Change]) -> tuple[Sequence[Change], Sequence[Change]]:
@@ -143,23 +151,13 @@ def _parted(changes: Sequence[Change]) -> tuple[Sequence[Change], Sequence[Chang
     large: list[Change] = []
     small: list[Change] = []
     for change in changes:
-        (small if _NULL in change.values.values() else large).append(change)
+        (small if _NULL in change.values else large).append(change)
     return large, small
 
 
-def outcome(change: Change, result: RowResult) -> Outcome:
-    """Return what a row's result means for its card."""
-    if result.error:
-        return Outcome(
-            change.card_id,
-            change.salesforce_id,
-            FAILED,
-            f"row:{result.error.code}",
-            detail(result.error),
-            change.notes,
-        )
-    kind = CREATED if change.creates else UPDATED
-    return Outcome(change.card_id, result.salesforce_id, kind, notes=change.notes)
+def refused(change: Change, error: RowError) -> Outcome:
+    """Return what a refused row means for its card."""
+    return Outcome(change.card_id, change.salesforce_id, FAILED, f"row:{error.code}", detail(error), change.notes)
 
 
 def _retry(change: Change, error: RowError, items: dict[str, str]) -> Change | None:

@@ -8,7 +8,7 @@ from wizard.domain.errors import Interrupted
 from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.results import RowResult
 from wizard.transfer.ledger import Job, Ledger
-from wizard.transfer.sending import CLOCK_STEP, outcome
+from wizard.transfer.sending import CLOCK_STEP, refused
 
 
 def settle_in_flight(ledger: Ledger, records: RecordStore, bulk: BulkJobs) -> None:
@@ -18,8 +18,11 @@ def settle_in_flight(ledger: Ledger, records: RecordStore, bulk: BulkJobs) -> No
         results = {r.card_id: r for r in _bulk_results(job, bulk) if r.card_id in changes}
         rest = [c.card_id for c in changes.values() if c.creates and c.card_id not in results]
         results.update(_created(rest, records))
-        settled = [(changes[i], outcome(changes[i], result)) for i, result in results.items()]
-        ledger.settle(job.run, settled, (records.clock() + CLOCK_STEP).isoformat())
+        clock = (records.clock() + CLOCK_STEP).isoformat()
+        ledger.settle_written(job.id, [(i, r.salesforce_id) for i, r in results.items() if not r.error], clock)
+        ledger.settle(
+            job.run, [(changes[i], refused(changes[i], r.error)) for i, r in results.items() if r.error], clock
+        )
         ledger.close_job(job.id)
 
 

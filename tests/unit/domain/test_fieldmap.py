@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.unit.domain.strategies import cards, texts
 from wizard.domain.card import Card, Owner
 from wizard.domain.destination import PACKAGE_FIELDS, PACKAGE_KEY, PACKAGE_OBJECT, Destination, Field
-from wizard.domain.fieldmap import FieldMap, Note, Options, Row
+from wizard.domain.fieldmap import FieldMap, Note, Options, Row, named
 from wizard.domain.text import utf16_length
 
 CARD = Card(
@@ -82,13 +82,18 @@ def destination(**lengths: int) -> Destination:
     return Destination(PACKAGE_OBJECT, PACKAGE_KEY, fields)
 
 
-def row(card: Card, options: Options | None = None, **lengths: int) -> Row:
-    return FieldMap(destination(**lengths), options or Options()).row(card)
+def row(card: Card, **lengths: int) -> Row:
+    return FieldMap(destination(**lengths)).row(card)
+
+
+def by_field(place: Destination, card: Card) -> dict[str, str | None]:
+    made = FieldMap(place)
+    return named(made.items, made.row(card).values)
 
 
 def mapped(item: str, card: Card, **lengths: int) -> tuple[str | None, tuple[Note, ...]]:
-    made = row(card, **lengths)
-    return made.values[PACKAGE_FIELDS[item]], made.notes
+    place = destination(**lengths)
+    return by_field(place, card)[PACKAGE_FIELDS[item]], FieldMap(place).row(card).notes
 
 
 def test_the_table_expects_every_item() -> None:
@@ -103,12 +108,13 @@ def test_every_item_has_its_field(item: str) -> None:
 def test_the_row_names_its_card_and_not_its_person() -> None:
     made = row(CARD)
     assert made.card_id == "C1"
-    assert set(made.values) == set(PACKAGE_FIELDS.values())
+    assert list(by_field(destination(), CARD)) == list(PACKAGE_FIELDS.values())
+    assert "P1" not in made.values
 
 
 def test_an_empty_card_gives_empty_fields_and_no_note() -> None:
     made = row(Card("C2", Owner(), None))
-    assert set(made.values.values()) == {None}
+    assert set(made.values) == {""}
     assert made.notes == ()
 
 
@@ -177,16 +183,20 @@ def test_the_address_is_joined_as_its_country_writes_it(parts: dict[str, str], j
 
 @pytest.mark.parametrize("item", ["memo", "tags"])
 def test_what_is_not_wanted_is_not_sent_at_all(item: str) -> None:
-    made = row(CARD, Options(**{item: False}))
-    assert PACKAGE_FIELDS[item] not in made.values
-    assert len(made.values) == len(PACKAGE_FIELDS) - 1
+    place = destination().without(*Options(**{item: False}).left_out)
+    assert by_field(place, CARD).keys() == set(PACKAGE_FIELDS.values()) - {PACKAGE_FIELDS[item]}
+    assert FieldMap(place).row(CARD).notes == ()
 
 
 def test_an_item_without_a_field_is_not_sent() -> None:
     fields = dict(destination().fields)
     del fields["fax"]
     place = Destination(PACKAGE_OBJECT, PACKAGE_KEY, fields)
-    assert PACKAGE_FIELDS["fax"] not in FieldMap(place, Options()).row(CARD).values
+    assert PACKAGE_FIELDS["fax"] not in by_field(place, CARD)
+
+
+def test_a_destination_without_any_field_takes_empty_rows() -> None:
+    assert FieldMap(Destination(PACKAGE_OBJECT, PACKAGE_KEY, {})).row(CARD).values == ()
 
 
 def test_line_ends_and_control_characters_do_not_count_as_shortened() -> None:
@@ -199,7 +209,7 @@ def test_awkward_text_goes_as_it_is(text: str) -> None:
 
 
 def test_items_tell_what_a_field_holds() -> None:
-    items = FieldMap(destination(), Options(memo=False)).items
+    items = FieldMap(destination().without("memo")).items
     assert items["Sansan_CI__Title__c"] == "title"
     assert "Sansan_CI__Note__c" not in items
 
@@ -242,18 +252,18 @@ def test_a_value_moving_to_another_field_changes_the_fingerprint() -> None:
 
 
 def test_the_version_changes_when_the_same_card_would_give_another_row() -> None:
-    usual = FieldMap(destination(), Options()).version
-    assert FieldMap(destination(), Options()).version == usual
-    assert FieldMap(destination(title=30), Options()).version != usual
-    assert FieldMap(destination(), Options(memo=False)).version != usual
+    usual = FieldMap(destination()).version
+    assert FieldMap(destination()).version == usual
+    assert FieldMap(destination(title=30)).version != usual
+    assert FieldMap(destination().without("memo")).version != usual
 
 
 @given(cards, st.integers(1, 40))
 def test_no_card_is_too_strange_and_no_value_too_long(card: Card, length: int) -> None:
     place = destination(**{item: length for item in PACKAGE_FIELDS if item not in ("email", "exchange_date")})
-    made = FieldMap(place, Options()).row(card)
+    made = by_field(place, card)
     for target in place.fields.values():
-        value = made.values[target.name]
+        value = made[target.name]
         assert value is None or value
         if value is not None:
             value.encode("utf-8")
@@ -274,7 +284,7 @@ def test_fingerprints_are_equal_exactly_when_the_values_are(one: Card, other: Ca
 
 @given(cards, st.sampled_from(["company", "title", "memo"]), texts)
 def test_a_note_stands_exactly_where_a_value_was_cut(card: Card, item: str, text: str) -> None:
-    made = row(card._replace(**{item: text}), **{item: 10})
-    value = made.values[PACKAGE_FIELDS[item]]
-    whole = row(card._replace(**{item: text}), **{item: 10_000}).values[PACKAGE_FIELDS[item]]
-    assert (value != whole) == any(note.item == item for note in made.notes)
+    card = card._replace(**{item: text})
+    value, notes = mapped(item, card, **{item: 10})
+    whole, _ = mapped(item, card, **{item: 10_000})
+    assert (value != whole) == any(note.item == item for note in notes)

@@ -5,7 +5,7 @@ import pytest
 from wizard.domain.fieldmap import Note, Row
 from wizard.domain.plan import Change, Known, plan
 
-ROW = Row("C1", {"Title__c": "部長", "Memo__c": None}, (Note("shortened", "title", 2),), b"new")
+ROW = Row("C1", ("部長", ""), (Note("shortened", "title", 2),), b"new")
 KNOWN = Known("a00X", b"new", "hanako@c.example", "005H")
 
 
@@ -56,7 +56,7 @@ def test_a_changed_card_is_updated_and_its_owner_left_alone() -> None:
 def test_a_new_owner_or_recipient_moves_the_record_and_nothing_else(remembered: dict[str, str]) -> None:
     change = planned(**remembered)
     assert change is not None
-    assert (change.owner_id, change.values, change.creates) == ("005H", {}, False)
+    assert (change.owner_id, change.values, change.creates) == ("005H", (), False)
 
 
 def test_a_changed_card_with_a_new_owner_sends_both() -> None:

@@ -12,7 +12,7 @@ NOTES = (Note("shortened", "memo", 255), Note("left_out", "email"))
 def change(card_id: str, recipient: str = "005H", *, creates: bool = True, notes: tuple[Note, ...] = ()) -> Change:
     return Change(
         card_id=card_id,
-        values={"Title__c": "部長"},
+        values=("部長",),
         owner_id=recipient if creates else "",
         owner_key="hanako@c.example",
         recipient_id=recipient,

@@ -18,7 +18,7 @@ from wizard.transfer.sending import Sender
 
 
 def change(card_id: str) -> Change:
-    return Change(card_id, {}, "", "owner", "005A", b"print", creates=True)
+    return Change(card_id, (), "", "owner", "005A", b"print", creates=True)
 
 
 class Scripted:

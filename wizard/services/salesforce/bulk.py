@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
+from wizard.domain.csv_line import csv_line
 from wizard.domain.destination import Destination
 from wizard.domain.errors import Interrupted, PassingFault, Refused
 from wizard.domain.plan import Change
@@ -98,11 +100,9 @@ class Bulk:
     def csv(self, changes: Sequence[Change]) -> bytes:
         """Return the rows as Bulk's CSV: UTF-8 without BOM, LF, ``#N/A`` empties, a blank leaves alone (§3.6)."""
         names = [field.name for field in self._destination.fields.values()]
-        text = io.StringIO(newline="")
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow([self._destination.key_field, "OwnerId", *names])
-        writer.writerows((change.card_id, change.owner_id, *_cells(change, names)) for change in changes)
-        return text.getvalue().encode()
+        rows = ((change.card_id, change.owner_id, *_cells(change, len(names))) for change in changes)
+        lines = map(csv_line, chain([[self._destination.key_field, "OwnerId", *names]], rows))
+        return "".join([f"{line}\n" for line in lines]).encode()
 
     def _result_rows(self, path: str, *columns: str) -> Iterator[tuple[str, ...]]:
         """Yield these columns of a result file, found by its header."""
@@ -115,12 +115,11 @@ class Bulk:
         yield from (cells(row) for row in rows if len(row) == len(header))
 
 
-def _cells(change: Change, names: Sequence[str]) -> Iterable[str | None]:
-    """Return the texts of a row. None is written as a blank, which leaves a field alone."""
-    values = change.values
-    if change.creates or not values:
-        return map(values.get, names)
-    return [NULL if (value := values.get(name, "")) is None else value for name in names]
+def _cells(change: Change, count: int) -> Sequence[str]:
+    """Return the texts of a row of so many fields. A blank leaves a field alone."""
+    if change.creates:
+        return change.values
+    return [value or NULL for value in change.values] or [""] * count
 
 
 def _pauses() -> Iterator[float]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from wizard.domain.destination import Destination
 from wizard.domain.errors import PassingFault, Refused, SetupMustChange
+from wizard.domain.fieldmap import named
 from wizard.domain.plan import Change
 from wizard.domain.results import RECORDS_A_MEGABYTE, Allowance, RowError, RowResult, StoredRecord
 from wizard.services.salesforce.limits import CALLS, STORAGE, read_limits
@@ -22,6 +23,7 @@ class Records:
 
     def __init__(self, api: Api, destination: Destination) -> None:
         self._api, self._destination = api, destination
+        self._names = [target.name for target in destination.fields.values()]
 
     def any(self) -> bool:
         """Whether the object holds any record the signed-in user sees."""
@@ -87,7 +89,7 @@ class Records:
         record: dict[str, Any] = {
             "attributes": {"type": self._destination.object_name},
             self._destination.key_field: change.card_id,
-            **change.values,
+            **named(self._names, change.values),
         }
         if change.owner_id:
             record["OwnerId"] = change.owner_id
@@ -98,8 +100,7 @@ class Records:
         return {**head, "OwnerId": image.owner_id, **image.values}
 
     def _fields(self) -> list[str]:
-        names = [field.name for field in self._destination.fields.values()]
-        return ["Id", self._destination.key_field, "OwnerId", "LastModifiedDate", "LastModifiedById", *names]
+        return ["Id", self._destination.key_field, "OwnerId", "LastModifiedDate", "LastModifiedById", *self._names]
 
     def _lookups(self, card_ids: Sequence[str]) -> Iterator[str]:
         """Yield queries for the ids, each short enough for an address."""
@@ -111,7 +112,7 @@ class Records:
             yield head + listed(card_ids[start : start + size])
 
     def _stored(self, record: Mapping[str, Any]) -> StoredRecord:
-        values = {field.name: record.get(field.name) for field in self._destination.fields.values()}
+        values = {name: record.get(name) for name in self._names}
         return StoredRecord(
             card_id=record[self._destination.key_field],
             salesforce_id=record["Id"],

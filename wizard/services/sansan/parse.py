@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from wizard.domain.card import Card, Owner
@@ -36,6 +37,7 @@ _TEXTS = (  # in the order of the texts of ``Card``
     "address",
     "memo",
 )
+_all_texts = itemgetter(*_TEXTS)
 _USER_COLUMNS = {
     "id": ("ユーザID", "ユーザーID", "User ID", "UserID", "id"),
     "name": ("ユーザ名", "ユーザー名", "User Name", "Username", "Name", "氏名"),
@@ -48,8 +50,15 @@ def card(data: Any) -> Card | None:
     if not isinstance(data, dict) or not (card_id := _text(data.get("id"))):
         return None
     get = data.get
-    texts = [value if isinstance(value := get(name), str) else _text(value) for name in _TEXTS]
+    texts = ["" if value is None else value if isinstance(value, str) else _text(value) for value in _texts(data)]
     return Card(card_id, owner(get("owner")), moment(get("updatedTime")), _tags(get("tags")), *texts)
+
+
+def _texts(data: dict[str, Any]) -> Sequence[Any]:
+    try:
+        return tuple(_all_texts(data))
+    except KeyError:  # some are left out
+        return list(map(data.get, _TEXTS))
 
 
 def owner(data: Any) -> Owner:

@@ -13,7 +13,7 @@ from typing import Any
 from filelock import FileLock
 
 from wizard.domain.errors import Interrupted, SetupMustChange, Trouble
-from wizard.transfer.ledger.schema import FILES, Schema
+from wizard.transfer.ledger.schema import FILES, TEMPORARY, Schema
 
 _FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE")
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_SCHEMA", "SQLITE_FORMAT")
@@ -107,7 +107,8 @@ def _connect(folder: Path) -> Database:
             database.execute(f"PRAGMA {name}.journal_mode = WAL")
             database.execute(f"PRAGMA {name}.synchronous = FULL")
             _bring_up_to_date(database, name, schema)
-        database.execute("PRAGMA foreign_keys = ON")
+        database.execute("PRAGMA temp_store = MEMORY")
+        database.execute(TEMPORARY)
     except BaseException:
         database.close()
         raise

@@ -38,7 +38,9 @@ class Jobs(Store):
 
     def close_job(self, job: int) -> None:
         """Forget a job whose rows are settled or will come again."""
-        self._db.execute("DELETE FROM jobs WHERE id = ?", (job,))
+        with self._transaction():
+            self._db.execute("DELETE FROM job_rows WHERE job = ?", (job,))
+            self._db.execute("DELETE FROM jobs WHERE id = ?", (job,))
 
     def open_jobs(self) -> list[Job]:
         """Return the jobs an earlier stop left unsettled."""
@@ -55,7 +57,7 @@ class Jobs(Store):
         return [
             Change(
                 card_id=card_id,
-                values={},
+                values=(),
                 owner_id="",
                 owner_key=owner_key,
                 recipient_id=owner_id,

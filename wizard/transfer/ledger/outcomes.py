@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from wizard.domain.fieldmap import Note
 from wizard.domain.outcome import CREATED, FAILED, NOT_MISSING, UPDATED, Outcome, pack_notes, unpack_notes
@@ -25,11 +25,21 @@ class Outcomes(Store):
             cured = ((outcome.card_id,) for outcome in outcomes if outcome.reason != NOT_MISSING)
             self._db.executemany(_NO_LONGER_FAILED, cured)
 
+    def settle_written(self, job: int, rows: Iterable[tuple[str, str]], written: str) -> None:
+        """Record the rows (card id, record id) of an open job that Salesforce wrote; ``written`` as in ``settle``."""
+        with self._transaction():
+            self._db.executemany("INSERT OR IGNORE INTO written VALUES (?, ?)", rows)
+            self._db.execute(_WRITE_CARDS, (job,))
+            self._db.execute(_WRITE_OUTCOMES, (written, job))
+            self._db.execute("DELETE FROM written")
+
     def settle(self, run_id: str, sent: Sequence[Sent], written: str = "") -> None:
         """Record the fate of rows that were sent, for the card and for the run.
 
         ``written`` is Salesforce's clock when all of them were surely written (ISO 8601).
         """
+        if not sent:
+            return
         sent = sorted(sent, key=lambda pair: pair[0].card_id)  # as the tables lie: each of their pages is met once
         failed = [(c, o) for c, o in sent if o.outcome == FAILED]
         there = [(c, o) for c, o in sent if o.outcome != FAILED]
@@ -73,7 +83,7 @@ class Outcomes(Store):
             "SELECT card_id, salesforce_id, outcome, reason, detail, notes FROM outcomes WHERE run = ?", (run_id,)
         ):
             card_id, salesforce_id, outcome, reason, detail, notes = row
-            yield Outcome(card_id, salesforce_id, outcome, reason, detail, unpack_notes(notes))
+            yield Outcome(card_id, salesforce_id, outcome, reason, detail, unpack_notes(notes) if notes else ())
 
 
 _BY_REASON = """
@@ -100,14 +110,28 @@ ON CONFLICT (card_id) DO UPDATE SET failed = excluded.failed, run = excluded.run
 
 _ADD_OUTCOME = "INSERT OR IGNORE INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
+_WRITE_CARDS = """
+INSERT OR REPLACE INTO cards (card_id, salesforce_id, fingerprint, owner_key, owner_id, run)
+SELECT card_id, written.salesforce_id, fingerprint, owner_key, owner_id, run
+FROM written JOIN job_rows USING (card_id) JOIN jobs ON jobs.id = job WHERE job = ?
+"""
+
 # A card created and then updated in the same run was created by it.
-_PUT_OUTCOME = f"""
-INSERT INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+_OR_REPLACE = f"""
 ON CONFLICT (run, card_id) DO UPDATE SET
     salesforce_id = excluded.salesforce_id,
     outcome = CASE WHEN outcome = '{CREATED}' AND excluded.outcome = '{UPDATED}'
               THEN outcome ELSE excluded.outcome END,
     reason = excluded.reason, detail = excluded.detail, notes = excluded.notes, written = excluded.written
+"""
+
+_PUT_OUTCOME = f"INSERT INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?) {_OR_REPLACE}"
+
+_WRITE_OUTCOMES = f"""
+INSERT INTO outcomes
+SELECT run, card_id, written.salesforce_id, iif(creates, '{CREATED}', '{UPDATED}'), '', '', notes, ?
+FROM written JOIN job_rows USING (card_id) JOIN jobs ON jobs.id = job WHERE job = ?
+{_OR_REPLACE}
 """
 
 

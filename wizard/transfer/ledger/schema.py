@@ -92,6 +92,13 @@ CREATE INDEX outcomes_reasons ON outcomes (run, outcome, reason) WHERE reason <>
 CREATE INDEX outcomes_notes ON outcomes (run, notes) WHERE notes <> '';
 """
 
+TEMPORARY = """
+CREATE TEMP TABLE written (             -- rows of a job that Salesforce wrote, while they are settled
+    card_id TEXT PRIMARY KEY,
+    salesforce_id TEXT NOT NULL
+) WITHOUT ROWID
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Schema:
