@@ -15,7 +15,7 @@ from wizard.standin.salesforce.errors import ApiError
 from wizard.standin.salesforce.oauth import identity, token
 from wizard.standin.salesforce.oauth.authorize import SignIn
 from wizard.standin.salesforce.org import Org, Package
-from wizard.standin.salesforce.rest import bulk, bulk_query, changes, collections, deploy, meta, query, records, rules
+from wizard.standin.salesforce.rest import bulk, bulk_query, changes, collections, deploy, meta, query, records, tooling
 from wizard.standin.salesforce.rest.composite import Composite
 from wizard.standin.salesforce.routing import Call, Route, Router
 from wizard.standin.salesforce.soap import metadata
@@ -93,7 +93,7 @@ class SalesforceStandin:
 
 
 def _routes() -> list[Route]:
-    data = (meta, query, rules, changes, records, collections, bulk, bulk_query)
+    data = (meta, query, tooling, changes, records, collections, bulk, bulk_query)
     modules = (*data, deploy, metadata, token, identity, control)
     return [*SignIn().routes(), *(route for module in modules for route in module.routes())]
 

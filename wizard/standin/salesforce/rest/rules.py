@@ -1,31 +1,24 @@
-"""The organisation's rules, as a client finds them before it writes.
+"""The organisation's duplicate rules, as a client finds them before it writes: an object of the query resource.
 
-Duplicate rules are an object of the query resource, validation rules one of the Tooling API; both need View Setup [I].
+They need View Setup [I]. Validation rules are asked of the Tooling API.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from wizard.standin.http import Response, json_response
-from wizard.standin.salesforce.errors import ApiError
 from wizard.standin.salesforce.ids import numbered
-from wizard.standin.salesforce.routing import Call, Route, rest
+from wizard.standin.salesforce.rest.tooling import check_view_setup
+from wizard.standin.salesforce.routing import Call
 from wizard.standin.salesforce.soql.listed import answer
-from wizard.standin.salesforce.soql.parser import parse
 from wizard.standin.salesforce.soql.tree import Select
 
-DUPLICATE_RULE, VALIDATION_RULE = "DuplicateRule", "ValidationRule"
-
-
-def routes() -> list[Route]:
-    """Return the addresses of this module."""
-    return [rest("GET", "/tooling/query", "tooling/query", _tooling)]
+DUPLICATE_RULE = "DuplicateRule"
 
 
 def duplicate_rules(call: Call, select: Select) -> dict[str, Any]:
     """Answer a query of DuplicateRule. Raises ApiError."""
-    _check(call)
+    check_view_setup(call)
     rules = enumerate(call.org.settings.duplicate_rules, 1)
     return answer(
         select,
@@ -40,27 +33,3 @@ def duplicate_rules(call: Call, select: Select) -> dict[str, Any]:
             for number, rule in rules
         ),
     )
-
-
-def _tooling(call: Call) -> Response:
-    select = parse(call.query.get("q", ""))
-    if select.source != VALIDATION_RULE:
-        raise ApiError(400, "INVALID_TYPE", f"sObject type '{select.source}' is not supported.")
-    _check(call)
-    rules = enumerate(call.org.settings.validation_rules, 1)
-    rows = (
-        {
-            "Id": numbered("03d", number),
-            "ValidationName": f"Rule_{number}",
-            "Active": True,
-            "ErrorMessage": rule.message,
-            "EntityDefinition.QualifiedApiName": rule.object,
-        }
-        for number, rule in rules
-    )
-    return json_response(answer(select, rows))
-
-
-def _check(call: Call) -> None:
-    if "ViewSetup" not in call.access.permissions:
-        raise ApiError(403, "INSUFFICIENT_ACCESS", "insufficient access rights on object id")

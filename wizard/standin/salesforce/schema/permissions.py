@@ -36,6 +36,8 @@ PERMISSION_SET = ObjectType(
     ),
     setup=True,
     read_permission="ViewSetup",
+    write_permission="ManageProfilesPermissionsets",
+    operations=frozenset({"update"}),
 )
 
 PERMISSION_SET_ASSIGNMENT = ObjectType(

@@ -1,4 +1,4 @@
-"""Queries over a few plain rows that no table keeps: the rules of the organisation."""
+"""Queries over a few plain rows that no table keeps: rules of the organisation, fields of the Tooling API."""
 
 from __future__ import annotations
 

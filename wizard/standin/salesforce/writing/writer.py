@@ -17,6 +17,7 @@ from wizard.standin.salesforce.settings import Settings
 from wizard.standin.salesforce.store import Store, marks, quoted
 from wizard.standin.salesforce.writing.batch import Batch, Options, Outcomes, Rows
 from wizard.standin.salesforce.writing.checks import Checks, case_folder
+from wizard.standin.salesforce.writing.rights import RightRules
 from wizard.standin.salesforce.writing.ruling import Ruling
 from wizard.standin.salesforce.writing.targets import Targets
 from wizard.standin.salesforce.writing.values import ABSENT
@@ -33,6 +34,7 @@ class Writer:
     def __init__(self, store: Store, ids: IdMaker, rights: RightsBook, settings: Settings) -> None:
         self._store, self._ids, self._rights, self._settings = store, ids, rights, settings
         self._checks, self._targets, self._ruling = Checks(store, rights), Targets(store), Ruling(store, settings)
+        self._right_rules = RightRules(store, rights.schema)
         self._auto_numbers: dict[str, Iterator[int]] = {}
 
     def insert(self, access: Access, kind: ObjectType, rows: Rows, options: Options = _PLAIN) -> Outcomes:
@@ -111,6 +113,7 @@ class Writer:
         batch = Batch(access, kind, rows.fields, list(rows.values), rows.count, targets, options, rows.errors | errors)
         self._assign(batch)
         self._checks.run(batch)
+        self._right_rules.run(batch)
         self._ruling.run(batch)
         self._find_room(batch)
         new, old = batch.good(new=True), batch.good(new=False)
