@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext, suppress
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from wizard.domain.control import Control, Report, ignore
 from wizard.domain.destination import Destination
-from wizard.domain.errors import SetupMustChange, SignInNeeded, Trouble
+from wizard.domain.errors import SignInNeeded, Trouble
 from wizard.domain.fieldmap import FieldMap
 from wizard.domain.ports import BulkJobs, CardSource, RecordStore, Scheduler, Secrets
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SansanAccess, secret_name
@@ -23,11 +23,10 @@ from wizard.services.patience import Patience
 from wizard.services.profiles import Profiles
 from wizard.services.rate import Limiters
 from wizard.services.salesforce.bulk import Bulk
-from wizard.services.salesforce.deployment import deploy
 from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.oauth import Grant, OAuth
 from wizard.services.salesforce.org_facts import SalesforceFacts
-from wizard.services.salesforce.own_package import own_package, own_translation
+from wizard.services.salesforce.own_object import OwnObject
 from wizard.services.salesforce.records import Records
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.tokens import Tokens
@@ -44,8 +43,9 @@ from wizard.transfer.run import Transfer
 from wizard.transfer.undo import Undo
 from wizard.usecases import renew_sign_in
 from wizard.usecases.connect_sansan import FirstLook
+from wizard.usecases.destination import find_destination
 from wizard.usecases.match_recipients import looked_up
-from wizard.usecases.prepare_destination import find_destination
+from wizard.usecases.own_destination import Tell
 from wizard.usecases.set_up import SetUp, Wishes, set_up
 from wizard.words import Lang
 
@@ -63,17 +63,6 @@ def login_url(environment: str, domain: str) -> str:
     if given:
         return base_url(given)
     return _LOGIN_HOSTS.get(environment) or salesforce_url(domain)
-
-
-def installer(api: Api, lang: Lang) -> Callable[[], None]:
-    """Return what makes our own object for the cards, labelled in ``lang``, and in the other language if it can be."""
-
-    def install() -> None:
-        deploy(api, own_package(lang))
-        with suppress(SetupMustChange):  # without the Translation Workbench labels stay in one language
-            deploy(api, own_translation(lang))
-
-    return install
 
 
 @dataclass
@@ -117,12 +106,20 @@ class Services:
         return OAuth(login, consumer_key, self.patience)
 
     def set_up(
-        self, wishes: Wishes, source: CardSource, look: FirstLook, before: Profile | None, tokens: Tokens, lang: Lang
+        self,
+        wishes: Wishes,
+        source: CardSource,
+        look: FirstLook,
+        before: Profile | None,
+        tokens: Tokens,
+        lang: Lang,
+        tell: Tell,
     ) -> SetUp:
-        """Set up with the session of a sign-in just made; nothing is saved yet."""
+        """Set up with the session of a sign-in just made; nothing is saved yet. ``tell`` as in ``prepare_own``."""
         api = Api(tokens, self.patience)
         directory = SalesforceDirectory(api, tokens.current().user_id)
-        return set_up(wishes, source, look, directory, before, installer(api, lang), self.control.sleep)
+        own = OwnObject(api, directory, lang)
+        return set_up(wishes, source, look, directory, before, own, self.control.sleep, tell)
 
     def facts(self, tokens: Tokens) -> SalesforceFacts:
         """Return what the organisation of a session tells of itself."""

@@ -1147,6 +1147,13 @@
     </message>
 </context>
 <context>
+    <name>OwnPlan</name>
+    <message>
+        <source>Somebody took these away in Salesforce: {names}. Make them again</source>
+        <translation>Salesforce で削除されているもの：{names}。もう一度作成する</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Next</source>
@@ -1184,6 +1191,10 @@
         <translation>完了：オブジェクトを作成し、「{label}」を割り当てました。名刺を書き込めます。</translation>
     </message>
     <message>
+        <source>Done: the object is completed, “{label}” is assigned, and the cards can be written.</source>
+        <translation>完了しました。オブジェクトに不足していたものを作成し、「{label}」を割り当てました。名刺を書き込めます。</translation>
+    </message>
+    <message>
         <source>Several permission sets have this name. Choose the one that {user} gets.</source>
         <translation>同じ名前の権限セットが複数あります。{user} に割り当てるものを選択してください。</translation>
     </message>
@@ -1200,6 +1211,10 @@
         <translation>名刺は、作成済みのオブジェクト「{object}」に転送します。ボタンを押すと {user} に権限を割り当てます。</translation>
     </message>
     <message>
+        <source>The cards go to the object “{object}”, which is there but incomplete. The button makes exactly this in Salesforce, changes nothing else of it, and gives {user} the right:</source>
+        <translation>名刺は、既存のオブジェクト「{object}」に転送します。不足しているものがあるため、ボタンを押すと Salesforce に次のものだけを作成し、{user} に権限を付与します。これ以外は変更しません：</translation>
+    </message>
+    <message>
         <source>The cards go to an object of their own, “{object}”. The button makes exactly this in Salesforce, and nothing else:</source>
         <translation>名刺は専用のオブジェクト「{object}」に転送します。ボタンを押すと、Salesforce に次のものだけを作成します：</translation>
     </message>
@@ -1209,6 +1224,10 @@
     <message>
         <source>Go on?</source>
         <translation>続けますか？</translation>
+    </message>
+    <message>
+        <source>Complete “{object}” and assign in {org}</source>
+        <translation>{org} で「{object}」の不足を補い、割り当てる</translation>
     </message>
     <message>
         <source>Make “{object}” and assign in {org}</source>

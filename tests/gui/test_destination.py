@@ -12,11 +12,13 @@ from tests.gui.test_walk import walk_past_recipients, walk_to_sign_in
 from tests.gui.world import LABEL, World
 from tests.journeys.command_line.people import Salesforce
 from tests.journeys.people import ADMIN
+from tests.support.own_object_of_old import delete_fields, make_new, make_old, opened
 from wizard.domain.destination import OWN_FIELDS
 from wizard.domain.errors import SetupMustChange
+from wizard.domain.own_object import Parts
 from wizard.domain.permission_set import PermissionSet
 from wizard.standin.services import Standins
-from wizard.usecases.prepare_destination import Found
+from wizard.usecases.destination import Found
 from wizard.usecases.reader_access import ReaderAccess
 from wizard.words.say import say_item
 
@@ -88,6 +90,59 @@ def test_a_package_without_external_id_leads_to_our_own_object_with_the_reason(
     person.click(BUTTON)
     person.until_enabled("button-next")
     assert exists(Salesforce(ready))
+
+
+@pytest.mark.parametrize("standins", ["absent"], indirect=True)
+def test_an_object_of_an_older_version_is_completed_by_its_button(
+    open_real: Callable[[], Person], ready: dict[str, str], standins: Standins
+) -> None:
+    salesforce = Salesforce(ready)
+    make_old(salesforce, ["Building__c", "Url__c"])
+    person = open_real()
+    walk_to_permission_set(person, ready)
+    assert "there but incomplete" in person.text("text-permission-set")
+    assert "Fields: URL, Building" in person.text("text-what-is-made")
+    assert "Page layouts are not changed" in person.text("text-what-is-made")
+    assert person.text(BUTTON).startswith("Complete")
+    assert "Building__c" not in salesforce.fields(OWN), "nothing is made before its button"
+
+    person.click(BUTTON)
+    person.until_enabled("button-next")
+    person.until(lambda: "the object is completed" in person.text("text-permission-set"))
+    assert not person.find("text-what-is-made").isVisible()
+    assert {"Building__c", "Url__c"} <= salesforce.fields(OWN)
+
+
+@pytest.mark.parametrize("standins", ["absent"], indirect=True)
+def test_what_an_administrator_deleted_comes_back_only_when_asked_for(
+    open_real: Callable[[], Person], ready: dict[str, str], standins: Standins
+) -> None:
+    salesforce = Salesforce(ready)
+    make_new(salesforce)
+    delete_fields(salesforce, "Building__c")
+    person = open_real()
+    walk_to_permission_set(person, ready)
+    assert "which is there" in person.text("text-permission-set")
+    assert person.text("check-make-again") == "Somebody took these away in Salesforce: Building. Make them again"
+    assert not person.find("text-what-is-made").isVisible()
+    person.click("check-make-again")
+    assert "Fields: Building" in person.text("text-what-is-made")
+    person.click(BUTTON)
+    person.until(lambda: "the object is completed" in person.text("text-permission-set"))
+    assert "Building__c" in salesforce.fields(OWN)
+    assert "Building__c" in opened(salesforce, "Sansan_Card_User")
+
+
+def test_a_finished_step_offers_what_a_newer_version_brings(person: Person, world: World) -> None:
+    world.found = Found("own", "", (READERS,), Parts(fields=("Fax__c",)))
+    person.open("permission-set")
+    person.until_enabled(BUTTON)
+    person.click(BUTTON)
+    person.until_enabled("button-next")
+    person.shell.page.look()  # as on coming back later
+    person.until_enabled(BUTTON)
+    assert "Fields: Fax" in person.text("text-what-is-made")
+    assert person.find("button-next").isEnabled(), "it may wait"
 
 
 def test_several_permission_sets_are_shown_to_choose_from(person: Person, world: World) -> None:

@@ -35,7 +35,7 @@ from wizard.gui.backend import (
     SignInStart,
     UndoResult,
 )
-from wizard.usecases.prepare_destination import Found
+from wizard.usecases.destination import Found
 from wizard.usecases.reader_access import ReaderAccess
 from wizard.words import Lang
 
@@ -57,6 +57,7 @@ class World:
         self.cards = {"sato@example.com": 400, "tanaka@example.com": 300}
         self.opened: list[str] = []
         self.assigned = ""
+        self.again = False
         self.found = Found("package", "", (PermissionSet("0PS1", "SCI_API", LABEL),))
         self.access = ReaderAccess()
         self.connection_checks: tuple[Requirement, ...] = (Requirement("key", OK, required=True),)
@@ -186,10 +187,11 @@ class World:
         return self.found
 
     def prepare_destination(
-        self, answers: Answers, kind: str, permission_set_id: str, lang: Lang, control: Control
+        self, answers: Answers, kind: str, permission_set_id: str, again: bool, lang: Lang, control: Control
     ) -> PermissionSetResult:
         self._raise("assign")
         self.assigned = permission_set_id or kind
+        self.again = again
         return PermissionSetResult("made" if kind == "own" else "assigned", LABEL, kind)
 
     def check_destination(self, answers: Answers, kind: str, control: Control) -> PermissionSetResult:

@@ -7,10 +7,10 @@ from wizard.domain.control import Control
 from wizard.domain.destination import TARGETS
 from wizard.domain.errors import SetupMustChange
 from wizard.flow.answers import Answers, PermissionSetResult
+from wizard.services.salesforce.own_object import OwnObject
 from wizard.usecases import prepare_destination, reader_access
-from wizard.usecases.prepare_destination import Found
+from wizard.usecases.destination import Found, find_destination
 from wizard.usecases.reader_access import ReaderAccess
-from wizard.wiring import installer
 from wizard.words import Lang
 
 
@@ -20,23 +20,31 @@ class DestinationPart(SalesforcePart):
     def look_at_destination(self, answers: Answers, control: Control) -> Found:
         """Find out which object fits the cards; a saved set-up keeps the one it has."""
         saved = self._saved(answers.profile_id)
-        return prepare_destination.look(self._directory(answers, control), saved.destination if saved else "auto")
+        return self._look(answers, saved.destination if saved else "auto", control)
 
     def prepare_destination(
-        self, answers: Answers, kind: str, permission_set_id: str, lang: Lang, control: Control
+        self, answers: Answers, kind: str, permission_set_id: str, again: bool, lang: Lang, control: Control
     ) -> PermissionSetResult:
-        """Assign the permission set, our own object made first where ``kind`` is ``own`` and it is absent."""
-        install = installer(self._api(answers, control), lang)
+        """Assign the permission set; where ``kind`` is ``own``, first make what is missing of our own object.
+
+        ``again``: what somebody took away is made again, too.
+        """
         directory = self._directory(answers, control)
-        done = prepare_destination.prepare(directory, kind, install, control.sleep, permission_set_id)
+        own = OwnObject(self._api(answers, control), directory, lang)
+        done = prepare_destination.prepare(directory, own, kind, control.sleep, permission_set_id, again=again)
         return PermissionSetResult(done.state, done.permission_set, done.kind)
 
     def check_destination(self, answers: Answers, kind: str, control: Control) -> PermissionSetResult:
         """Make sure that the cards' object can be written, after somebody assigned the set by hand."""
         directory = self._directory(answers, control)
-        prepare_destination.find_destination(directory, kind, control.sleep)
-        sets = prepare_destination.look(directory, kind).sets
+        find_destination(directory, kind, control.sleep)
+        sets = self._look(answers, kind, control).sets
         return PermissionSetResult("manual", sets[0].label if len(sets) == 1 else "", kind)
+
+    def _look(self, answers: Answers, wanted: str, control: Control) -> Found:
+        directory = self._directory(answers, control)
+        own = OwnObject(self._api(answers, control), directory, "en")  # nothing is labelled by looking
+        return prepare_destination.look(directory, own, wanted)
 
     def reader_access(self, answers: Answers, control: Control) -> ReaderAccess:
         """Find out which recipients cannot see the cards they will own, and which permission sets would help."""

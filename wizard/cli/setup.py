@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from wizard.cli.console import Console
 from wizard.domain.destination import TARGETS
 from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.own_object import Parts
 from wizard.domain.profile import Profile, SalesforceAccess
 from wizard.domain.recipients import count_by_reason
 from wizard.domain.requirement import OK, PROBLEM, UNKNOWN, Requirement
@@ -24,6 +26,7 @@ from wizard.usecases.connect_sansan import VERSIONS, connect
 from wizard.usecases.set_up import SetUp, Wishes
 from wizard.wiring import Services, login_url, sansan_url
 from wizard.words.say import Lang, say_check, say_command
+from wizard.words.say_parts import say_names, say_parts
 
 _NAMES_TOLD = 5
 _MARKS = {OK: "[OK]", PROBLEM: "[!!]", UNKNOWN: "[??]"}
@@ -73,6 +76,10 @@ def _message(done: SetUp, on_default: int, lang: Lang) -> Iterator[str]:
     yield say_command("set_up", lang, organization=account.organization.name, user=account.user.username)
     if prepared.reason:
         yield say_command(_WHY_OWN[prepared.reason], lang, object=TARGETS[prepared.kind].object_name)
+    if prepared.state == "completed":
+        yield say_command("own_completed", lang, object=TARGETS[prepared.kind].object_name)
+    if prepared.gone:
+        yield say_command("own_gone", lang, names=say_names(prepared.gone, lang))
     if on_default:
         yield say_command("set_up_default", lang, count=on_default, username=default)
     if done.given:
@@ -116,7 +123,7 @@ def _set_up(setup: Setup, console: Console, services: Services) -> SetUp:
         now = datetime.now(UTC)
         _tell(checks.of_connection(facts, account, setup.environment, lambda: None, now), console)
         _tell(network.checks(login, sansan_url()), console)
-        done = services.set_up(wishes, source, look, before, tokens, console.lang)
+        done = services.set_up(wishes, source, look, before, tokens, console.lang, partial(_tell_parts, console))
         _tell(checks.of_destination(facts, TARGETS[done.prepared.kind], _sent(before, services)), console)
         services.save(done.profile, key, tokens.refresh_token())
     except Trouble:
@@ -133,6 +140,13 @@ def _tell(made: Iterable[Requirement], console: Console) -> None:
         console.tell(f"{_MARKS[check.state]} {said}")
         if check.stops:
             raise SetupMustChange("check_failed", said=said)
+
+
+def _tell_parts(console: Console, parts: Parts) -> None:
+    """Print what will be made of our own object."""
+    console.tell(say_command("own_makes", console.lang))
+    for part in say_parts(parts, console.lang):
+        console.tell(f"- {part}")
 
 
 def _sent(before: Profile | None, services: Services) -> int:

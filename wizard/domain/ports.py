@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from wizard.domain.card import Card, Page
 from wizard.domain.destination import Field
 from wizard.domain.errors import SetupMustChange
+from wizard.domain.own_object import Parts, Standing
 from wizard.domain.permission_set import PermissionSet
 from wizard.domain.plan import Change
 from wizard.domain.results import Allowance, RowResult, StoredRecord
@@ -64,6 +65,16 @@ class UserDirectory(Protocol):
 
     def describe(self, object_name: str) -> dict[str, Field] | None:
         """The fields that can be seen; None when the object is absent or hidden."""
+
+
+class OwnObject(Protocol):
+    """Our own object for the cards, as the signed-in user may see and make it."""
+
+    def standing(self) -> Standing:
+        """What of it is there."""
+
+    def make(self, parts: Parts) -> None:
+        """Make these parts, nothing else; safe to repeat."""
 
 
 class RecordStore(Protocol):

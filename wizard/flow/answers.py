@@ -50,9 +50,9 @@ class Environment:
 
 @dataclass(frozen=True, slots=True)
 class PermissionSetResult:
-    """How the permission set step ended: ``assigned``, ``already``, ``absent``, ``manual`` (done by hand) or ``made``.
+    """How the step ended: ``assigned``, ``already``, ``absent``, ``manual`` (done by hand), ``made`` or ``completed``.
 
-    ``destination`` says which object the cards go to: ``package`` or ``own`` (which was just ``made``).
+    ``destination`` says which object the cards go to: ``package`` or ``own`` (just ``made`` or ``completed``).
     """
 
     state: str

@@ -18,7 +18,7 @@ from wizard.domain.suggestions import Suggestion
 from wizard.domain.users import Account, SalesforceUser, SansanUser
 from wizard.flow.answers import Answers, Connection, Environment, PermissionSetResult
 from wizard.gui.run_questions import Preview, RunQuestions, RunResult, UndoResult
-from wizard.usecases.prepare_destination import Found
+from wizard.usecases.destination import Found
 from wizard.usecases.reader_access import ReaderAccess
 from wizard.words import Lang
 
@@ -216,9 +216,12 @@ class Backend(RunQuestions, Protocol):
         """Find out which object fits the cards, and what gives the right to it; writes nothing."""
 
     def prepare_destination(
-        self, answers: Answers, kind: str, permission_set_id: str, lang: Lang, control: Control
+        self, answers: Answers, kind: str, permission_set_id: str, again: bool, lang: Lang, control: Control
     ) -> PermissionSetResult:
-        """Assign the permission set, our own object made first where ``kind`` is ``own`` and it is absent."""
+        """Assign the permission set; where ``kind`` is ``own``, first make what is missing of our own object.
+
+        ``again``: what somebody took away is made again, too.
+        """
 
     def check_destination(self, answers: Answers, kind: str, control: Control) -> PermissionSetResult:
         """Make sure that the cards' object can be written, after somebody assigned the set by hand."""

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from wizard.domain.destination import TARGETS
 from wizard.domain.errors import PassingFault, SetupMustChange
 from wizard.domain.mapping import Line
-from wizard.domain.ports import CardSource, UserDirectory
+from wizard.domain.ports import CardSource, OwnObject, UserDirectory
 from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess
 from wizard.domain.recipients import Directory
 from wizard.usecases import match_recipients as matching
 from wizard.usecases import reader_access
 from wizard.usecases.connect_sansan import FirstLook
-from wizard.usecases.prepare_destination import Prepared, prepare
+from wizard.usecases.destination import Prepared, Sleep
+from wizard.usecases.own_destination import Tell
+from wizard.usecases.prepare_destination import prepare
 from wizard.usecases.renew_sign_in import same_place
 
 
@@ -53,14 +55,15 @@ def set_up(
     look: FirstLook,
     salesforce: UserDirectory,
     before: Profile | None,
-    install: Callable[[], None],
-    sleep: Callable[[float], None],
+    own: OwnObject,
+    sleep: Sleep,
+    tell: Tell,
 ) -> SetUp:
     """Match recipients, assign the permission sets, check the destination, and return the profile to save.
 
-    ``install`` deploys our own object. That and the assignment of permission sets are the only writes to
-    Salesforce, after everything else was checked that can be. Raises ``SetupMustChange`` for all that a
-    person must change.
+    What is missing of our own object, told by ``tell`` before it is made, and the assignment of permission sets are
+    the only writes to Salesforce, after everything else was checked that can be. Raises ``SetupMustChange`` for all
+    that a person must change.
     """
     account = salesforce.account()
     if before:
@@ -71,7 +74,7 @@ def set_up(
     recipients = matching.recipients(found, directory, default, before.recipients if before else ())
     if wishes.file:
         recipients = matching.with_file(wishes.lines, recipients, directory, wishes.file)
-    prepared = prepare(salesforce, _wanted(wishes, before), install, sleep)
+    prepared = prepare(salesforce, own, _wanted(wishes, before), sleep, tell=tell)
     profile = Profile(
         id=before.id if before else uuid.uuid4().hex,
         name=wishes.profile,

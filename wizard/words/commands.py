@@ -110,6 +110,20 @@ TABLE: dict[str, tuple[str, str]] = {
         "The package's card ID is no external ID, so cards could be doubled there; they go to an object of our own "
         "({object}).",
     ),
+    "own_makes": (
+        "Salesforce に次のものを作成します。これ以外は変更しません。",
+        "This is made in Salesforce, and nothing else there is changed:",
+    ),
+    "own_gone": (
+        "組織で削除されているため、作成していないもの: {names}。必要な場合は、ウィザードの「権限セットの割り当て」のページで"
+        "作成できます。",
+        "Somebody took these away in Salesforce, so they were not made again: {names}. The wizard's permission-set page "
+        "makes them again if you want.",
+    ),
+    "own_completed": (
+        "専用のオブジェクト（{object}）に不足していたものを作成しました。",
+        "What the object of our own ({object}) lacked was made.",
+    ),
     "access_given": (
         "名刺を閲覧できなかった {count} 人の転送先ユーザーに、閲覧用の権限セットを割り当てました。",
         "{count} recipients could not see the cards; they were given the reader's permission set.",

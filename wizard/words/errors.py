@@ -241,6 +241,20 @@ TABLE: dict[str, tuple[str, str]] = {
         "The object for the cards was made, but the signed-in user cannot see it. Check that the permission set "
         "“Sansan_Card_Integration” is assigned, and set up again.",
     ),
+    "own_key_gone": (
+        "名刺用のオブジェクト（{object}）に名刺ID項目（{field}）がありません。新しく作成すると空になり、すべての名刺が重複する"
+        "ため、作成していません。削除した場合は、Salesforce の「設定 > オブジェクトマネージャー > 項目とリレーション > "
+        "削除済み項目」から 15 日以内に復元してください。別の用途のオブジェクトの場合は、名前を変更してください。",
+        "The object for the cards ({object}) has no card ID ({field}). Made anew it would be empty and every card "
+        "doubled, so it was not made. If somebody deleted it, restore it within 15 days in Salesforce: Setup > Object "
+        "Manager > Fields & Relationships > Deleted Fields. If the object is another one of that name, rename it.",
+    ),
+    "rights_refused": (
+        "権限セットに項目の権限を追加できませんでした（{code}）。「プロファイルと権限セットの管理」の権限を持つユーザーで"
+        "サインインし、もう一度実行してください。{detail}",
+        "The field permissions could not be added to the permission set ({code}). Sign in as a user who may manage "
+        "profiles and permission sets, and do this again. {detail}",
+    ),
     "deploy_refused": (
         "Salesforce に名刺用のオブジェクトを作成する権限がありません（{code}）。システム管理者でサインインしてください。"
         "{detail}",

@@ -133,6 +133,31 @@ class Salesforce:
         url = f"{self._url}/services/data/v60.0/sobjects/{CARD}/{record_id}"
         self._session.patch(url, json=values, timeout=10).raise_for_status()
 
+    def deploy(self, options: str, archive: bytes) -> dict[str, Any]:
+        """Deploy metadata and return how it ended."""
+        parts = {"json": (None, options, "application/json"), "file": ("a.zip", archive, "application/zip")}
+        path = "/services/data/v60.0/metadata/deployRequest"
+        begun = self._session.post(f"{self._url}{path}", files=parts, timeout=10).json()
+        while True:
+            result = self._get(f"{path}/{begun['id']}", includeDetails="true")["deployResult"]
+            if result["done"]:
+                return result
+
+    def fields(self, name: str) -> set[str]:
+        """Return the custom fields of an object, whatever is hidden."""
+        soql = f"SELECT DeveloperName FROM CustomField WHERE EntityDefinition.QualifiedApiName = '{name}'"
+        records = self._get("/services/data/v60.0/tooling/query", q=soql)["records"]
+        return {f"{record['DeveloperName']}__c" for record in records}
+
+    def requests(self) -> dict[str, dict[str, int]]:
+        """Return how often each resource was asked, by method."""
+        return dict(self._get("/standin/stats")["requests"])
+
+    def field(self, name: str, field: str) -> dict[str, Any]:
+        """Return a field as describe shows it."""
+        described = self._get(f"/services/data/v60.0/sobjects/{name}/describe")
+        return next(each for each in described["fields"] if each["name"] == field)
+
     def remove(self, kind: str, record_id: str) -> None:
         self._session.delete(
             f"{self._url}/services/data/v60.0/sobjects/{kind}/{record_id}", timeout=10

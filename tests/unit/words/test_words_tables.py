@@ -12,7 +12,19 @@ from wizard.domain.destination import OWN_FIELDS
 from wizard.services import setup_file as setup_file_service
 from wizard.services.salesforce.session import _WHOLE_CALL
 from wizard.transfer.row_errors import WHOLE_RUN
-from wizard.words import api_errors, commands, errors, items, mapping, oauth, operation, reasons, setup_file, values
+from wizard.words import (
+    api_errors,
+    commands,
+    errors,
+    items,
+    mapping,
+    oauth,
+    operation,
+    own_object,
+    reasons,
+    setup_file,
+    values,
+)
 from wizard.words import help as help_texts
 
 TABLES = {
@@ -24,6 +36,7 @@ TABLES = {
     "mapping": mapping.FAULTS,
     "oauth": oauth.TABLE,
     "operation": operation.TABLE,
+    "own_parts": own_object.PARTS,
     "values": values.TABLE,
     "notes": reasons.NOTES,
     "reasons": reasons.REASONS,
@@ -37,6 +50,7 @@ USED = (
     literals()
     | {code.lower() for code in WHOLE_RUN}
     | {code.lower() for code in _WHOLE_CALL}
+    | set(own_object.PARTS)  # say_parts, beside the tables, chooses among them
     | {
         "refused",  # made by its class
         "running",  # a run's state, written in SQL

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
 from wizard.domain.destination import OWN
-from wizard.domain.permission_set import OWN_READER_SET, OWN_SET
+from wizard.domain.own_object import Parts
+from wizard.domain.permission_set import OWN_SET
 from wizard.words import Lang
 from wizard.words.say import say_item, say_own_object
+from wizard.words.say_parts import say_parts
 
 
 def own_object_name(lang: Lang) -> str:
@@ -30,11 +33,18 @@ def why_own(reason: str) -> str:
     }[reason]
 
 
-def what_is_made(lang: Lang, user: str) -> str:
+def what_is_made(parts: Parts, lang: Lang, user: str) -> str:
     """Return the list of everything that will be made, as rich text; ``user`` gets the writer's set."""
+    made = [*(_object(lang) if parts.whole else ()), *(_set(name, lang, user) for name in parts.sets)]
+    rest = replace(parts, whole=False, fields=() if parts.whole else parts.fields, sets=())
+    made += map(escape, say_parts(rest, lang))
+    return "<ul>" + "".join(f"<li>{part}</li>" for part in made) + "</ul>"
+
+
+def _object(lang: Lang) -> tuple[str, ...]:
     translate = QCoreApplication.translate
     fields = ", ".join(escape(say_item(item, lang)) for item in OWN.fields)
-    parts = (
+    return (
         translate("OwnObject", "The object <b>{label}</b> ({name}), with a tab and a page layout").format(
             label=escape(own_object_name(lang)), name=OWN.object_name
         ),
@@ -48,11 +58,13 @@ def what_is_made(lang: Lang, user: str) -> str:
         translate(
             "OwnObject", "Sharing <b>Private</b>: the owner of a card sees it, and those above in the role hierarchy"
         ),
-        translate("OwnObject", "The permission set <b>{label}</b> ({name}) to write cards, assigned to {user}").format(
-            label=escape(say_own_object("integration", lang)), name=OWN_SET, user=escape(user)
-        ),
-        translate("OwnObject", "The permission set <b>{label}</b> ({name}) to read cards, for the recipients").format(
-            label=escape(say_own_object("reader", lang)), name=OWN_READER_SET
-        ),
     )
-    return "<ul>" + "".join(f"<li>{part}</li>" for part in parts) + "</ul>"
+
+
+def _set(name: str, lang: Lang, user: str) -> str:
+    translate = QCoreApplication.translate
+    if name == OWN_SET:
+        words = translate("OwnObject", "The permission set <b>{label}</b> ({name}) to write cards, assigned to {user}")
+        return words.format(label=escape(say_own_object("integration", lang)), name=name, user=escape(user))
+    words = translate("OwnObject", "The permission set <b>{label}</b> ({name}) to read cards, for the recipients")
+    return words.format(label=escape(say_own_object("reader", lang)), name=name)

@@ -7,21 +7,23 @@ from dataclasses import replace
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from wizard.domain.errors import Trouble
+from wizard.domain.own_object import Parts
 from wizard.flow.answers import PermissionSetResult
 from wizard.gui import theme
 from wizard.gui.checks_panel import ChecksPanel
 from wizard.gui.jobs import Job
 from wizard.gui.page import Context, Page
 from wizard.gui.pages.manual_steps import ManualSteps
-from wizard.gui.pages.own_object import own_object_name, what_is_made
+from wizard.gui.pages.own_object import own_object_name
+from wizard.gui.pages.own_plan import OwnPlan
 from wizard.gui.pages.permission_words import said_of_found, said_of_result
 from wizard.gui.pages.readers import ReadersPanel
 from wizard.gui.parts import named, row, text
-from wizard.usecases.prepare_destination import Found
+from wizard.usecases.destination import Found
 
 
 class PermissionSetPage(Page):
-    """Looks on arrival; assigns, and makes our own object where it is needed, by its button."""
+    """Looks on arrival; assigns, and makes what our own object lacks where it is needed, by its button."""
 
     step = "permission-set"
 
@@ -39,7 +41,8 @@ class PermissionSetPage(Page):
         self._build()
 
     def _build(self) -> None:
-        self._state, self._plan = text("text-permission-set"), text("text-what-is-made")
+        self._state, self._plan = text("text-permission-set"), OwnPlan()
+        self._plan.changed.connect(self._show)
         self._sets = named(QComboBox(), "choose-permission-set")
         self._assign = named(theme.PrimaryButton(), "button-assign-permission-set")
         self._assign.clicked.connect(self.assign)
@@ -74,15 +77,16 @@ class PermissionSetPage(Page):
         answers = self.answers
         if not self._look.busy:
             self._found, self._looked_for = None, answers.account
+            self._plan.take(None)
             self._look.start(lambda _report, control: self.context.backend.look_at_destination(answers, control))
             self._show()
 
     def assign(self) -> None:
         """Do what the button says."""
         answers, kind, lang = self.answers, self._kind(), self.context.languages.lang
-        chosen = self._sets.currentData() or ""
+        chosen, again = self._sets.currentData() or "", self._plan.again
         backend = self.context.backend
-        self._begin(lambda _report, control: backend.prepare_destination(answers, kind, chosen, lang, control))
+        self._begin(lambda _report, control: backend.prepare_destination(answers, kind, chosen, again, lang, control))
 
     def check(self) -> None:
         """Take the person's word that it was assigned by hand, after looking whether it works."""
@@ -90,8 +94,8 @@ class PermissionSetPage(Page):
         self._begin(lambda _report, control: self.context.backend.check_destination(answers, kind, control))
 
     def enter_button(self) -> QPushButton | None:
-        """Enter assigns, until that is done."""
-        return None if self.answers.permission_set else self._assign
+        """Enter assigns, until that is done and nothing is lacking."""
+        return None if self.answers.permission_set and not self._plan.parts() else self._assign
 
     def first_focus(self) -> QWidget | None:
         """The button, until that is done."""
@@ -108,11 +112,13 @@ class PermissionSetPage(Page):
 
     def _show_found(self, found: Found) -> None:
         self._found = found
+        self._plan.take(found)
         self._sets.clear()
         for each in found.sets if len(found.sets) > 1 else ():
             self._sets.addItem(each.label, each.id)
 
     def _done(self, result: PermissionSetResult) -> None:
+        self._plan.take(None)
         self.answered.emit(replace(self.answers, permission_set=result))
         self._look_on()
 
@@ -136,17 +142,16 @@ class PermissionSetPage(Page):
     # What is shown
 
     def _show(self) -> None:
-        result, found = self.answers.permission_set, self._found
+        result = self.answers.permission_set
         busy = self._look.busy or self._work.busy
-        making = bool(found and found.kind == "own" and not found.complete and not result)
-        self._assign.setText(self._button_text(making))
+        todo = self._plan.parts()
+        self._assign.setText(self._button_text(todo))
         self._assign.setAccessibleName(self._assign.text())
         self._state.setText(self._said(result))
-        self._plan.setText(what_is_made(self.context.languages.lang, self._user()) if making else "")
-        self._plan.setVisible(making)
+        self._plan.show_plan(self.context.languages.lang, self._user(), busy=busy)
         self._sets.setVisible(self._sets.count() > 1 and not result)
         self._sets.setEnabled(not busy)
-        self._assign.setEnabled(not busy and (result is None or result.state == "absent"))
+        self._assign.setEnabled(not busy and (result is None or result.state == "absent" or bool(todo)))
         self._manual.set_busy(busy)
         self._manual.setVisible(self._kind() == "package")
         self._readers.setEnabled(not busy)
@@ -155,11 +160,13 @@ class PermissionSetPage(Page):
             self._checks.forget()
         self.changed.emit()
 
-    def _button_text(self, making: bool) -> str:
+    def _button_text(self, parts: Parts) -> str:
         account = self.answers.account
         org = account.organization.name if account else "…"
-        if making:
-            name = own_object_name(self.context.languages.lang)
+        name = own_object_name(self.context.languages.lang)
+        if parts and not parts.whole:
+            return self.tr("Complete “{object}” and assign in {org}").format(object=name, org=org)
+        if parts:
             return self.tr("Make “{object}” and assign in {org}").format(object=name, org=org)
         return self.tr("Assign in {org}").format(org=org)
 
@@ -170,11 +177,11 @@ class PermissionSetPage(Page):
     def _said(self, result: PermissionSetResult | None) -> str:
         if self._work.busy:
             return self.tr("Working in Salesforce…")
-        if result:
+        if result and not self._plan.parts():
             return said_of_result(result)
         if self._look.busy or self._found is None:
             return self.tr("Looking for the permission set…")
-        return said_of_found(self._found, self._user(), self.context.languages.lang)
+        return said_of_found(self._found, self._plan.parts(), self._user(), self.context.languages.lang)
 
     def retranslate(self) -> None:
         """Set every text."""

@@ -6,15 +6,16 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
+from wizard.domain.own_object import Parts
 from wizard.flow.answers import PermissionSetResult
 from wizard.gui.pages.own_object import own_object_name, why_own
-from wizard.usecases.prepare_destination import Found
+from wizard.usecases.destination import Found
 from wizard.words import Lang
 
 
-def said_of_found(found: Found, user: str, lang: Lang) -> str:
-    """Return what is there and what the button does about it, for this user."""
-    return _own(found, escape(user), lang) if found.kind == "own" else _package(found, escape(user))
+def said_of_found(found: Found, parts: Parts, user: str, lang: Lang) -> str:
+    """Return what is there and what the button does about it, for this user; ``parts`` is what it makes."""
+    return _own(found, parts, escape(user), lang) if found.kind == "own" else _package(found, escape(user))
 
 
 def said_of_result(result: PermissionSetResult) -> str:
@@ -27,6 +28,9 @@ def said_of_result(result: PermissionSetResult) -> str:
         "manual": translate("PermissionSet", "The cards can be written."),
         "made": translate(
             "PermissionSet", "Done: the object is made, “{label}” is assigned, and the cards can be written."
+        ),
+        "completed": translate(
+            "PermissionSet", "Done: the object is completed, “{label}” is assigned, and the cards can be written."
         ),
     }[result.state].format(label=escape(result.label))
 
@@ -47,12 +51,18 @@ def _package(found: Found, user: str) -> str:
     ).format(user=user)
 
 
-def _own(found: Found, user: str, lang: Lang) -> str:
+def _own(found: Found, parts: Parts, user: str, lang: Lang) -> str:
     translate, name = QCoreApplication.translate, escape(own_object_name(lang))
-    if found.complete:
+    if not parts:
         words = translate(
             "PermissionSet",
             "The cards go to the object “{object}”, which is there. The button gives {user} the right.",
+        )
+    elif not parts.whole:
+        words = translate(
+            "PermissionSet",
+            "The cards go to the object “{object}”, which is there but incomplete. The button makes exactly this in "
+            "Salesforce, changes nothing else of it, and gives {user} the right:",
         )
     else:
         words = translate(

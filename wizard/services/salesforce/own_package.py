@@ -5,50 +5,94 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from wizard import resources
 from wizard.domain.destination import OWN
+from wizard.domain.own_object import EVERYTHING, PARTS, Parts
 from wizard.words import LANGUAGES, Lang
 from wizard.words.say import say_item, say_own_object
 
 _LABEL = re.compile(r"@(item|text):(\w+)@")
+_NAME = re.compile(r"<(?:fullName|field)>(?:\w+\.)?(\w+)</")
 _STEADY = (2026, 1, 1, 0, 0, 0)  # the same archive each time
 _LOCALES: Mapping[Lang, str] = {"ja": "ja", "en": "en_US"}
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://soap.sforce.com/2006/04/metadata"'
+_OBJECT = f"objects/{OWN.object_name}.object"
+_WHOLE = {"objects": "CustomObject", "tabs": "CustomTab", "layouts": "Layout"}
 
 
-def own_package(lang: Lang) -> bytes:
-    """Return the zip to deploy, with labels in one language."""
-    folder = resources.path("salesforce")
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return _zipped({file.relative_to(folder).as_posix(): _labelled(file, lang) for file in files})
+def own_package(lang: Lang, parts: Parts = EVERYTHING) -> bytes:
+    """Return the zip that deploys these parts and nothing else, with labels in one language."""
+    files = {name: _labelled(text, lang) for name, text in _templates(parts)}
+    members = [(_WHOLE[folder], stem) for folder, stem in map(_split, files) if parts.whole and folder in _WHOLE]
+    if not parts.whole:
+        members += [("CustomField", f"{OWN.object_name}.{field}") for field in parts.fields]
+    members += [("PermissionSet", name) for name in parts.sets]
+    return _zipped({**files, "package.xml": _manifest(members)})
 
 
-def own_translation(lang: Lang) -> bytes:
-    """Return the zip with the labels in the other language, for an object made in ``lang``.
+def own_translation(lang: Lang, parts: Parts = EVERYTHING) -> bytes:
+    """Return the zip with the labels in the other language, for parts made in ``lang``.
 
-    Salesforce takes it only where the organisation's Translation Workbench is on [I].
+    Salesforce takes it only where the organisation's Translation Workbench is on [I]; labels of what the file does
+    not name stay [I].
     """
     other = next(each for each in LANGUAGES if each != lang)
     name = f"{OWN.object_name}-{_LOCALES[other]}"
-    members = f"<types><members>{name}</members><name>CustomObjectTranslation</name></types>"
     return _zipped(
         {
-            "package.xml": f"{_HEAD}<Package {_SPACE}>{members}<version>60.0</version></Package>\n",
-            f"objectTranslations/{name}.objectTranslation": _translation(other),
+            "package.xml": _manifest([("CustomObjectTranslation", name)]),
+            f"objectTranslations/{name}.objectTranslation": _translation(other, parts),
         }
     )
 
 
-def _translation(lang: Lang) -> str:
+def _templates(parts: Parts) -> Iterator[tuple[str, str]]:
+    """Yield the files and their texts, less what is not to be made."""
+    folder = resources.path("salesforce")
+    if parts.whole:
+        for file in (file for kind in _WHOLE for file in (folder / kind).iterdir()):
+            yield file.relative_to(folder).as_posix(), file.read_text("utf-8")
+    elif parts.fields:
+        fields = _named(folder / _OBJECT, "fields", parts.fields)
+        yield _OBJECT, f"{_HEAD}<CustomObject {_SPACE}>{''.join(fields.values())}\n</CustomObject>\n"
+    for name in parts.sets:
+        file = folder / "permissionsets" / f"{name}.permissionset"
+        text = file.read_text("utf-8")
+        for field, right in _named(file, "fieldPermissions").items():
+            text = text if field in parts.granted else text.replace(right, "")
+        yield f"permissionsets/{file.name}", text
+
+
+def _named(file: Path, tag: str, wanted: tuple[str, ...] = ()) -> dict[str, str]:
+    """Return the elements of one kind by the field they are about; all where none is ``wanted``."""
+    found = re.findall(rf"\s*<{tag}>.*?</{tag}>", file.read_text("utf-8"), re.DOTALL)
+    named = {match[1]: element for element in found if (match := _NAME.search(element))}
+    return {name: element for name, element in named.items() if not wanted or name in wanted}
+
+
+def _split(path: str) -> tuple[str, str]:
+    folder, _, name = path.partition("/")
+    return folder, name.rpartition(".")[0]
+
+
+def _manifest(members: list[tuple[str, str]]) -> str:
+    named: dict[str, str] = {}
+    for kind, name in members:
+        named[kind] = named.get(kind, "") + f"<members>{name}</members>"
+    types = "".join(f"<types>{names}<name>{kind}</name></types>" for kind, names in named.items())
+    return f"{_HEAD}<Package {_SPACE}>{types}<version>60.0</version></Package>\n"
+
+
+def _translation(lang: Lang, parts: Parts) -> str:
     names = {OWN.key_field: say_own_object("card_id", lang)}
-    names |= {field: say_item(item, lang) for item, field in OWN.fields.items() if field.endswith("__c")}
+    names |= {field: say_item(item, lang) for item, field in OWN.fields.items()}
     fields = "".join(
-        f"<fields><label>{escape(label)}</label><name>{name}</name></fields>" for name, label in names.items()
+        f"<fields><label>{escape(names[name])}</label><name>{name}</name></fields>" for name in parts.fields
     )
     forms = {"false": say_own_object("card", lang), "true": say_own_object("cards", lang)}
     if lang == "ja":  # the language has no plural
@@ -57,7 +101,8 @@ def _translation(lang: Lang) -> str:
         f"<caseValues><plural>{p}</plural><value>{escape(v)}</value></caseValues>" for p, v in forms.items()
     )
     label = f"<nameFieldLabel>{escape(say_item('name', lang))}</nameFieldLabel>"
-    return f"{_HEAD}<CustomObjectTranslation {_SPACE}>{cases}{fields}{label}</CustomObjectTranslation>\n"
+    inside = f"{cases}{fields}{label}" if parts.whole else fields
+    return f"{_HEAD}<CustomObjectTranslation {_SPACE}>{inside}</CustomObjectTranslation>\n"
 
 
 def _zipped(files: Mapping[str, str]) -> bytes:
@@ -68,9 +113,9 @@ def _zipped(files: Mapping[str, str]) -> bytes:
     return data.getvalue()
 
 
-def _labelled(file: Path, lang: Lang) -> str:
+def _labelled(text: str, lang: Lang) -> str:
     def label(found: re.Match[str]) -> str:
         kind, code = found.groups()
         return escape(say_item(code, lang) if kind == "item" else say_own_object(code, lang))
 
-    return _LABEL.sub(label, file.read_text("utf-8"))
+    return _LABEL.sub(label, text).replace("@parts@", str(PARTS))

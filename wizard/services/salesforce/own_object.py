@@ -1,0 +1,131 @@
+"""Our own object for the cards in an organisation: finding out what of it is there, and making what is not.
+
+What is there is never deployed again: a deploy replaces a permission set with all its rights from API 40 on
+(release notes of Summer '17 [C]), and gives fields and objects our labels and lengths back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from wizard.domain.destination import OWN
+from wizard.domain.errors import PassingFault, Refused, SetupMustChange
+from wizard.domain.own_object import SETS, HeldSet, Parts, Standing, noted
+from wizard.domain.permission_set import OWN_SET
+from wizard.services.salesforce.deployment import deploy
+from wizard.services.salesforce.directory import SalesforceDirectory
+from wizard.services.salesforce.helpful import told
+from wizard.services.salesforce.own_package import own_package, own_translation
+from wizard.services.salesforce.session import Api
+from wizard.services.salesforce.soql import quoted
+from wizard.words import Lang
+
+_READER = ("Read",)
+_WRITER = ("Create", "Read", "Edit", "Delete", "ViewAllRecords", "ModifyAllRecords")
+_SETS = ", ".join(map(quoted, SETS))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnObject:
+    """Reads and writes through one signed-in user's rights; labels are in ``lang``. Raises as ``Api``."""
+
+    api: Api
+    directory: SalesforceDirectory
+    lang: Lang
+
+    def standing(self) -> Standing:
+        """Find out what is there. Who lacks the rights does not see the object, but others' rights tell of it."""
+        fields = told(self.api, _custom_fields)
+        exists = bool(fields) or self.directory.describe(OWN.object_name) is not None
+        exists = exists or self.directory.readers(OWN.object_name) is not None
+        return Standing(exists, fields if fields or not exists else None, self._sets(exists=exists))
+
+    def make(self, parts: Parts) -> None:
+        """Make the parts, and note in our sets with which they are. Raises ``SetupMustChange`` where it is refused.
+
+        Safe to repeat. The other language's labels are left out where the organisation does not take them.
+        """
+        if parts.whole or parts.fields or parts.sets:
+            deploy(self.api, own_package(self.lang, parts))
+        if parts.fields:
+            with suppress(SetupMustChange):  # without the Translation Workbench labels stay in one language
+                deploy(self.api, own_translation(self.lang, parts))
+        there = self._sets(exists=False)
+        self._open(list(_rights(parts, there)))
+        for held in there.values():
+            if noted(held.description) != held.description:
+                self._note(held)
+
+    def _sets(self, *, exists: bool) -> dict[str, HeldSet]:
+        records = self.api.query(f"SELECT Id, Name, Description FROM PermissionSet WHERE Name IN ({_SETS})")
+        opened = self._opened() if exists else {}
+        return {
+            str(r["Name"]): HeldSet(r["Id"], r.get("Description") or "", frozenset(opened.get(str(r["Name"]), ())))
+            for r in records
+        }
+
+    def _opened(self) -> dict[str, list[str]]:
+        """Return the fields each of our sets opens; hidden ones have no record (object reference [C])."""
+        soql = (
+            f"SELECT Parent.Name, Field FROM FieldPermissions WHERE SobjectType = {quoted(OWN.object_name)} "
+            f"AND Parent.Name IN ({_SETS})"
+        )
+        opened: dict[str, list[str]] = {}
+        for record in self.api.query(soql):
+            opened.setdefault(str(record["Parent"]["Name"]), []).append(str(record["Field"]).partition(".")[2])
+        return opened
+
+    def _open(self, records: list[dict[str, Any]]) -> None:
+        """Write rights as records, all in one call of at most 200; what is there already is fine."""
+        if not records:
+            return
+        try:
+            results = self.api.json("POST", "/composite/sobjects", json={"allOrNone": False, "records": records})
+        except Refused as refused:
+            raise _refused(refused.error_code, refused.message) from refused
+        if not isinstance(results, list):
+            raise PassingFault("not_json", host="Salesforce", status=200)
+        for error in (error for result in results for error in result.get("errors") or ()):
+            if error.get("statusCode") != "DUPLICATE_VALUE":
+                raise _refused(str(error.get("statusCode")), str(error.get("message")))
+
+    def _note(self, held: HeldSet) -> None:
+        try:
+            body = {"Description": noted(held.description)}
+            self.api.again("PATCH", f"/sobjects/PermissionSet/{held.id}", json=body)
+        except Refused as refused:
+            raise _refused(refused.error_code, refused.message) from refused
+
+
+def _custom_fields(api: Api) -> frozenset[str]:
+    """Return the object's custom fields, those hidden from the user too; needs View Setup (salesforce.md §4.5).
+
+    A deleted field is told for a time under a name that ends in ``_del``, which is none of ours.
+    """
+    where = f"EntityDefinition.QualifiedApiName = {quoted(OWN.object_name)} AND NamespacePrefix = null"
+    soql = f"SELECT DeveloperName FROM CustomField WHERE {where}"
+    records = api.json("GET", "/tooling/query", params={"q": soql})["records"]
+    return frozenset(f"{record['DeveloperName']}__c" for record in records)
+
+
+def _rights(parts: Parts, there: Mapping[str, HeldSet]) -> Iterator[dict[str, Any]]:
+    """The object's own right goes first: that to a field needs it."""
+    opened = [(name, fields) for name, fields in parts.rights.items() if name in there]
+    for name, _ in opened if parts.whole else ():
+        rights = _WRITER if name == OWN_SET else _READER
+        yield _right("ObjectPermissions", there[name], {f"Permissions{right}": True for right in rights})
+    for name, fields in opened:
+        for field in fields:
+            held = {"PermissionsRead": True, "PermissionsEdit": name == OWN_SET}
+            yield _right("FieldPermissions", there[name], {"Field": f"{OWN.object_name}.{field}", **held})
+
+
+def _right(kind: str, held: HeldSet, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {"attributes": {"type": kind}, "ParentId": held.id, "SobjectType": OWN.object_name, **values}
+
+
+def _refused(code: str, detail: str) -> SetupMustChange:
+    return SetupMustChange("rights_refused", code=code, detail=detail)
