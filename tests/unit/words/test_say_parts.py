@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wizard.domain.own_object import EVERYTHING, Parts
 from wizard.domain.permission_set import OWN_READER_SET, OWN_SET
+from wizard.words.say import say_item
 from wizard.words.say_parts import say_names, say_parts
 
 
@@ -21,4 +22,4 @@ def test_a_whole_object_is_said_with_its_layout() -> None:
     said = say_parts(EVERYTHING, "en")
     assert "a tab and a page layout" in said[0]
     assert not any("are not changed" in line for line in said)
-    assert say_names((OWN_SET, "Fax__c"), "ja") == "Sansan 名刺 連携ユーザ、FAX"
+    assert say_names((OWN_SET, "Fax__c"), "ja") == "Sansan 名刺 連携ユーザ、" + say_item("fax", "ja")
