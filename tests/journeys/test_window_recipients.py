@@ -87,3 +87,14 @@ def test_where_users_may_not_be_listed_owners_count_and_a_file_tells_the_rest(pa
     assert {owner_key(r.sansan) for r in alone.recipients} == {owner_key(owner) for owner in page.owners()} < everybody
     joined = page.match(page.backend.read_users(tmp_path / "users.csv"))
     assert {owner_key(r.sansan) for r in joined.recipients} == everybody
+
+
+def test_a_new_sign_in_of_a_saved_set_up_keeps_what_a_person_chose(page: Page) -> None:
+    """As after My Domain was renamed: another environment, so another sign-in and recipients matched anew."""
+    first, *others = page.answers.recipients
+    by_hand = replace(first, user_id=page.answers.account.user.id, username="chosen@example.com", reason="manual")
+    page.backend.save(replace(page.answers, recipients=(by_hand, *others)), Control())
+    signed_in_anew = replace(page.answers, recipients=())
+    found = page.backend.match_recipients(signed_in_anew, page.owners(), (), Control())
+    kept = next(r for r in found.recipients if owner_key(r.sansan) == owner_key(first.sansan))
+    assert (kept.reason, kept.username) == ("manual", "chosen@example.com")

@@ -10,8 +10,8 @@ from wizard.app.part import Part, chosen
 from wizard.domain.card import Card, Owner
 from wizard.domain.control import Control
 from wizard.domain.errors import SignInNeeded, Trouble
-from wizard.domain.profile import REFRESH_TOKEN, secret_name
-from wizard.domain.recipients import Directory
+from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, secret_name
+from wizard.domain.recipients import BY_PERSON, Directory, Recipient
 from wizard.domain.suggestions import suggest
 from wizard.domain.users import Account, SansanUser
 from wizard.flow.answers import Answers, Environment
@@ -110,10 +110,17 @@ class SalesforcePart(Part):
         look = FirstLook(connection.api_version, cards, connection.more)
         people = matching.people(self._source(connection, control), look, of_file)
         self._ids_proven[answers.profile_id, answers.chosen] = people.ids_proven
-        found = matching.recipients(people, directory, account.user, answers.recipients)
+        found = matching.recipients(people, directory, account.user, self._earlier(answers))
         control.checkpoint()
         without = reader_access.lacking(self._directory(answers, control), (user.id for user in directory.users))
         return Matched(found, everyone, account.user, without, suggest(found, directory.users), people.listed)
+
+    def _earlier(self, answers: Answers) -> tuple[Recipient, ...]:
+        """Return the recipients known before; after a new sign-in of a saved set-up its choices made by a person."""
+        saved = self._saved(answers.profile_id)
+        if answers.recipients or saved is None or answers.chosen != secret_name(saved.id, SANSAN_KEY):
+            return answers.recipients
+        return tuple(r for r in saved.recipients if r.reason in BY_PERSON)
 
     # Sessions
 
