@@ -66,7 +66,7 @@ def test_real_checks_of_the_services(
     person.sign_in(ready["username"], ready["password"])
     person.until_page("connection")
     person.until(lambda: "It works" in said(person, "key"))
-    for code in ("api", "rights", "calls", "storage", "is_production", "identity", "clock", "no_proxy"):
+    for code in ("api", "rights", "edition", "calls", "storage", "is_production", "identity", "clock", "no_proxy"):
         assert "all right" in said(person, code), said(person, code)
     walk_to_review(person)
     person.shell.jump("permission-set")

@@ -51,6 +51,7 @@ def of_connection(
     return (
         _key(try_key),
         *_guarded(("api", "rights"), lambda: _rights(facts.rights())),
+        *_edition(account.organization.edition),
         *_guarded(("calls", "storage"), lambda: _limits(facts.limits())),
         _environment(account, environment),
         *_guarded(("identity",), lambda: [_identity(facts.identity(), account)]),
@@ -91,6 +92,11 @@ def _rights(held: dict[str, bool]) -> list[Requirement]:
         Requirement("api", OK if held.get("ApiEnabled") else PROBLEM, required=True),
         Requirement("rights", OK if manages else PROBLEM, details={"missing": ", ".join(missing)}),
     ]
+
+
+def _edition(edition: str) -> list[Requirement]:
+    """Tell which it is: that its API can be used is proven by then. An older set-up does not know it."""
+    return [Requirement("edition", OK, details={"edition": edition})] if edition else []
 
 
 def _limits(left: dict[str, tuple[int, int]]) -> list[Requirement]:

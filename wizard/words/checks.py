@@ -21,6 +21,11 @@ TABLE: dict[str, tuple[str, str]] = {
         "このユーザーには「APIの有効化」の権限がありません。プロファイルまたは権限セットで付与してください。",
         "This user lacks the permission “API Enabled”. Give it by profile or permission set.",
     ),
+    "edition.title": ("エディション", "Edition"),
+    "edition.ok": (
+        "{edition}。API が応答しています。",
+        "{edition}; its API answers.",
+    ),
     "rights.title": ("管理者の権限", "Administrator's rights"),
     "rights.ok": (
         "権限セットの割り当てとオブジェクトの作成ができます。",

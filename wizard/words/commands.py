@@ -115,7 +115,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "This is made in Salesforce, and nothing else there is changed:",
     ),
     "own_gone": (
-        "組織で削除されているため、作成していないもの: {names}。必要な場合は、ウィザードの「権限セットの割り当て」のページで"
+        "組織で削除されているため、作成していないもの: {names}。必要な場合は、ウィザードの「権限セット」のページで"
         "作成できます。",
         "Somebody took these away in Salesforce, so they were not made again: {names}. The wizard's permission-set page "
         "makes them again if you want.",

@@ -165,6 +165,11 @@ ROW_ERRORS: dict[str, tuple[str, str]] = {
         "レコードは承認待ちでロックされています。承認後にもう一度転送してください。",
         "The record is locked by an approval. Transfer again after it.",
     ),
+    "CANNOT_UPDATE_CONVERTED_LEAD": (
+        "関連するリードが取引の開始済みのため変更できません。パッケージの関連づけの設定を管理者に確認してください。",
+        "A lead that belongs to the card was converted and cannot be changed. Ask the administrator about the package's "
+        "linking of cards.",
+    ),
     "UNABLE_TO_LOCK_ROW": (
         "レコードがほかの処理で使用中でした。もう一度転送してください。",
         "The record was in use by something else. Transfer again.",

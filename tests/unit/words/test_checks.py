@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -101,6 +102,12 @@ def test_what_cannot_be_found_out_is_unknown_and_stops_nothing() -> None:
 
 def test_only_what_is_required_stops() -> None:
     assert {c.code for c in BAD if c.stops} == {"key", "api", "calls", "storage", "object", "key_field"}
+
+
+def test_the_edition_is_told_where_it_is_known() -> None:
+    known = replace(ACCOUNT, organization=replace(ACCOUNT.organization, edition="Enterprise Edition"))
+    assert say_check(of_connection(known)["edition"], "en") == ("Edition", "Enterprise Edition; its API answers.")
+    assert "edition" not in of_connection(replace(known, organization=replace(known.organization, edition="")))
 
 
 def test_an_own_domain_may_be_of_either_kind() -> None:
