@@ -25,7 +25,7 @@ from wizard.usecases import checks
 from wizard.usecases.connect_sansan import VERSIONS, connect
 from wizard.usecases.set_up import SetUp, Wishes
 from wizard.wiring import Services, login_url, sansan_url
-from wizard.words.say import Lang, say_check, say_command
+from wizard.words.say import Lang, say_check, say_command, say_trouble
 from wizard.words.say_parts import say_names, say_parts
 
 _NAMES_TOLD = 5
@@ -86,6 +86,7 @@ def _message(done: SetUp, on_default: int, lang: Lang) -> Iterator[str]:
         yield say_command("access_given", lang, count=done.given)
     if done.without_access:
         yield say_command("without_access", lang, count=len(done.without_access), names=_some(done.without_access))
+    yield from (say_trouble(fault, lang) for fault in done.refusals)
 
 
 def _some(names: Sequence[str]) -> str:

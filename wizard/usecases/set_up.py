@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wizard.domain.destination import TARGETS
-from wizard.domain.errors import PassingFault, SetupMustChange
+from wizard.domain.errors import PassingFault, SetupMustChange, Trouble
 from wizard.domain.mapping import Line
 from wizard.domain.ports import CardSource, OwnObject, UserDirectory
 from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess
@@ -40,13 +39,15 @@ class Wishes:
 class SetUp:
     """What came of it: the profile to save, the destination, and who may not see the cards he will own.
 
-    ``given`` recipients got the reader's set; ``without_access`` are the usernames of those who still lack it.
+    ``given`` recipients got the reader's set; ``without_access`` are the usernames of those who still lack it,
+    ``refusals`` why, each kind once.
     """
 
     profile: Profile
     prepared: Prepared
     given: int = 0
     without_access: tuple[str, ...] = ()
+    refusals: tuple[Trouble, ...] = ()
 
 
 def set_up(
@@ -96,12 +97,15 @@ def _open_to_recipients(done: SetUp, salesforce: UserDirectory) -> SetUp:
     usernames = {r.user_id: r.username for r in done.profile.recipients if not r.skip}
     access = reader_access.look(salesforce, TARGETS[done.prepared.kind], usernames)
     best = access.best
-    refused: Iterable[str] = access.lacking
+    refused: Mapping[str, Trouble | None] = dict.fromkeys(access.lacking)
     if best and access.lacking:
-        with suppress(SetupMustChange, PassingFault):  # it is told who is without, and can be done later
+        try:
             refused = salesforce.assign_each(best.id, access.lacking)
+        except (SetupMustChange, PassingFault) as fault:  # it is told who is without, and can be done later
+            refused = dict.fromkeys(access.lacking, fault)
     without = tuple(usernames[user_id] for user_id in refused)
-    return replace(done, given=len(access.lacking) - len(without), without_access=without)
+    why = {fault.code: fault for fault in refused.values() if fault}
+    return replace(done, given=len(access.lacking) - len(without), without_access=without, refusals=tuple(why.values()))
 
 
 def _wanted(wishes: Wishes, before: Profile | None) -> str:

@@ -25,6 +25,10 @@ PARTS: dict[str, tuple[str, str]] = {
         "既存の権限セット「{label}」に追加する項目の権限: {fields}",
         "Field permissions added to the permission set “{label}”: {fields}",
     ),
+    "makes_note": (
+        "これらの作成を記録するための、専用の権限セットの説明への追記（parts: {parts}）",
+        "A note of it in the description of our own permission sets (parts: {parts})",
+    ),
     "makes_no_layout": (
         "ページレイアウトは変更しません。新しい項目は、必要に応じて管理者がページレイアウトに追加してください。",
         "Page layouts are not changed; put new fields on them where they are wanted.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wizard.domain.destination import OWN
-from wizard.domain.own_object import Parts
+from wizard.domain.own_object import PARTS, Parts
 from wizard.domain.permission_set import OWN_READER_SET, OWN_SET
 from wizard.words import own_object
 from wizard.words.say import Lang, say, say_item, say_own_object
@@ -25,6 +25,8 @@ def say_parts(parts: Parts, lang: Lang) -> list[str]:
     said += [_say("makes_set", lang, label=_set(name, lang), name=name) for name in parts.sets]
     for name, fields in parts.rights.items():
         said.append(_say("makes_rights", lang, label=_set(name, lang), fields=say_names(fields, lang)))
+    if not parts.whole or parts.rights:
+        said.append(_say("makes_note", lang, parts=str(PARTS)))
     if parts.fields and not parts.whole:
         said.append(_say("makes_no_layout", lang))
     return said

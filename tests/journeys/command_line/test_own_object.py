@@ -56,6 +56,17 @@ def test_recipients_get_the_right_to_read_their_cards(admin: Administrator, sale
     assert "given the reader's permission set" not in admin.set_up()["message"]
 
 
+def test_recipients_whose_licence_is_too_small_are_named_with_the_reason(
+    admin: Administrator, standins: Standins
+) -> None:
+    refusal = [{"errorCode": "FIELD_INTEGRITY_EXCEPTION", "message": "The user license doesn't allow it"}]
+    rule = {"pattern": "/composite/sobjects$", "method": "POST", "status": 400, "body": refusal}
+    Faults(standins.salesforce.url).order({"do": "answer", **rule})
+    said = admin.set_up()["message"]
+    assert "recipients cannot see the cards" in said
+    assert "licence does not allow the permission set" in said
+
+
 def test_what_an_administrator_changed_stays(admin: Administrator, salesforce: Salesforce) -> None:
     admin.set_up()
     rights = f"SELECT Id FROM FieldPermissions WHERE Field = '{OWN}.Note__c' AND Parent.Name = 'Sansan_Card_User'"

@@ -10,12 +10,13 @@ from wizard.words.say_parts import say_names, say_parts
 
 def test_each_part_has_its_line() -> None:
     parts = Parts(fields=("Fax__c",), sets=(OWN_SET,), rights={OWN_READER_SET: ("Fax__c", "Card_Id__c")})
-    fields, made, rights, layout = say_parts(parts, "en")
+    fields, made, rights, note, layout = say_parts(parts, "en")
     assert fields == "Fields: Fax"
     assert "Sansan_Card_Integration" in made
     assert rights.endswith("“Sansan Card User”: Fax, Card ID")
+    assert "(parts: 1)" in note
     assert "layouts are not changed" in layout
-    assert len(say_parts(parts, "ja")) == 4
+    assert len(say_parts(parts, "ja")) == 5
 
 
 def test_a_whole_object_is_said_with_its_layout() -> None:
