@@ -14,6 +14,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "レコードは Salesforce で削除されていました。",
         "The record had been deleted in Salesforce.",
     ),
+    "no_field": (
+        "{item}は、項目がないか書き込めないため省きました。設定の確認項目を確認してください。",
+        "{item} was left out: its field is absent or may not be written. See the checks of the set-up.",
+    ),
     "left_out": (
         "{item}は Salesforce が受け付けない値のため省きました。",
         "{item} was left out: Salesforce does not take the value.",

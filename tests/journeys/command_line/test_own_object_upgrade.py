@@ -85,6 +85,14 @@ def test_a_hidden_field_is_not_taken_for_an_absent_one(admin: Administrator, sal
     assert "These cannot be written, so their values are left out: Note__c" in answer.stderr
 
 
+def test_a_value_whose_field_was_hidden_is_said_in_the_report(admin: Administrator, salesforce: Salesforce) -> None:
+    set_up(admin)
+    for record in salesforce.query(f"SELECT Id FROM FieldPermissions WHERE Field = '{OWN}.CompanyName__c'"):
+        salesforce.remove("FieldPermissions", record["Id"])
+    reasons = [row["reason"] for row in admin.rows(admin.sync())]
+    assert any("Company was left out: its field is absent or may not be written" in reason for reason in reasons)
+
+
 def test_an_absent_set_is_made_for_the_fields_there_are(admin: Administrator, salesforce: Salesforce) -> None:
     set_up(admin)
     delete_fields(salesforce, "Fax__c")

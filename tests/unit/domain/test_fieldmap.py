@@ -288,3 +288,19 @@ def test_a_note_stands_exactly_where_a_value_was_cut(card: Card, item: str, text
     value, notes = mapped(item, card, **{item: 10})
     whole, _ = mapped(item, card, **{item: 10_000})
     assert (value != whole) == any(note.item == item for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("missing", "options", "notes"),
+    [
+        (("fax", "title"), Options(), (Note("no_field", "fax"), Note("no_field", "title"))),
+        (("memo", "tags"), Options(memo=False, tags=False), ()),
+    ],
+)
+def test_a_value_without_a_field_is_noted_unless_it_was_not_wanted(
+    missing: tuple[str, ...], options: Options, notes: tuple[Note, ...]
+) -> None:
+    whole = destination()
+    fields = {item: field for item, field in whole.fields.items() if item not in missing}
+    place = Destination(PACKAGE_OBJECT, PACKAGE_KEY, fields, missing).without(*options.left_out)
+    assert FieldMap(place).row(CARD).notes == notes
