@@ -53,6 +53,19 @@ def test_the_completed_fields_are_filled(admin: Administrator, salesforce: Sales
     assert any(r["CompanyName__c"] for r in salesforce.query(f"SELECT CompanyName__c FROM {OWN}"))
 
 
+def test_a_field_that_comes_later_is_filled_for_cards_sent_before(admin: Administrator, salesforce: Salesforce) -> None:
+    set_up(admin)
+    delete_fields(salesforce, "CompanyName__c")
+    sent = admin.sync()["created"]
+    for name in (WRITER, READER):  # with the sets goes the note, so that the field counts as never made
+        drop_set(salesforce, name)
+    set_up(admin)
+    again = admin.sync()
+    assert again["created"] == 0
+    filled = [r for r in salesforce.query(f"SELECT CompanyName__c FROM {OWN}") if r["CompanyName__c"]]
+    assert again["updated"] >= len(filled) > sent / 2
+
+
 def test_a_second_set_up_deploys_nothing(admin: Administrator, salesforce: Salesforce) -> None:
     make_old(salesforce, ["Building__c"])
     set_up(admin)
