@@ -91,10 +91,10 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "permission-set": (
         "名刺を書き込む権限を、認証したユーザーに割り当てます。ボタンを押すまで、Salesforce には何も書き込みません。\n"
-        "Sansan パッケージがない組織では、名刺用のオブジェクトを作成します。作成する内容は画面に示されます。\n"
+        "Sansan パッケージがない組織では、名刺用のオブジェクトを作成します。以前のバージョンで作成したオブジェクトに不足があれば補います。作成する内容は画面に示されます。\n"
         "ボタンで割り当てられない場合は、手作業の手順を開いて、Salesforce の画面で割り当ててください。",
         "The signed-in user gets the right to write cards. Nothing is written to Salesforce before you press the button.\n"
-        "Where there is no Sansan package, the program makes an object for the cards; the page says exactly what.\n"
+        "Where there is no Sansan package, the program makes an object for the cards, or adds what one of an older version lacks; the page says exactly what.\n"
         "If the button cannot do it, open the steps by hand and assign it in Salesforce.",
     ),
     "review": (
