@@ -34,10 +34,10 @@ check: setup ## Lint, types, the rules between the rooms, known vulnerabilities 
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(PYTHON) .ci/audit
+	$(PYTHON) .ci/audit.py
 
 audit: ## The last part of check alone, which here fails where the public database cannot be asked
-	$(PYTHON) .ci/audit --strict
+	$(PYTHON) .ci/audit.py --strict
 
 bench: setup ## Measure the transfer and the recipients table, as ratios in one run
 	$(HEADLESS) $(BIN)/python -m tests.benchmarks

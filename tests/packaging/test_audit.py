@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-AUDIT = Path(__file__).parents[2] / ".ci" / "audit"
+AUDIT = Path(__file__).parents[2] / ".ci" / "audit.py"
 GOOD = {"name": "good", "version": "1", "vulns": []}
 BAD = {"name": "bad", "version": "2", "vulns": [{"id": "PYSEC-1"}]}
 UNKNOWN = {"name": "unknown", "skip_reason": "not found"}
