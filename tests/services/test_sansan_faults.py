@@ -51,6 +51,13 @@ def test_a_fault_that_passes_is_not_noticed(bad: bytes) -> None:
     assert page_of(bad, bad, answer(200, EMPTY)) == ()
 
 
+def test_no_content_is_no_card() -> None:
+    assert page_of(answer(204)) == ()
+    with Faulty(answer(204)) as server:
+        assert client(server).newest() is None
+        assert client(server).card("A") is None
+
+
 @pytest.mark.parametrize(
     ("bad", "kind", "code"),
     [

@@ -30,6 +30,7 @@ class Org:
     def __init__(self) -> None:
         self.asked: list[Request] = []
         self.more = ""
+        self.versions = ["67.0"]
         self.server = Server(self._answer)
         self.url = self.server.url
 
@@ -38,7 +39,7 @@ class Org:
         if request.path.endswith("/token"):
             return json_response(self.grant(f"refresh{len(self.asked)}"))
         if request.path.endswith("/data/"):
-            return json_response([{"version": "67.0"}])
+            return json_response([{"version": version} for version in self.versions])
         return json_response({"records": [], "done": False, "nextRecordsUrl": self.more})
 
     def grant(self, refresh_token: str) -> dict[str, str]:
@@ -70,6 +71,15 @@ def test_token_goes_nowhere_but_to_the_instance(org: Org, more: str) -> None:
         elsewhere.settimeout(0)
         with pytest.raises(BlockingIOError):
             elsewhere.accept()
+
+
+@pytest.mark.parametrize(
+    ("offered", "chosen"),
+    [(["68.0", "9.0", "67.0", "60.0"], "67.0"), (["60.0", "61.0"], "61.0"), (["69.0", "68.0"], "68.0")],
+)
+def test_the_newest_tested_version_is_spoken_else_the_next_one(org: Org, offered: list[str], chosen: str) -> None:
+    org.versions = offered
+    assert Api(org.tokens(), Patience(nap)).version == chosen
 
 
 def test_a_netrc_file_does_not_replace_the_token(org: Org, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from wizard.domain.errors import SetupMustChange
 from wizard.domain.mapping import Line, apply, check
 from wizard.domain.ports import CardSource
 from wizard.domain.recipients import BY_PERSON, Directory, Recipient, match_all, owner_key
-from wizard.domain.text import fold
+from wizard.domain.text import fold, fold_label
 from wizard.domain.users import SalesforceUser, SansanUser
 from wizard.usecases.connect_sansan import FirstLook
 
@@ -30,16 +30,17 @@ def people(source: CardSource, look: FirstLook, of_file: Iterable[SansanUser] = 
     """Return the users Sansan lists, those ``of_file``, and the owners of cards that neither has.
 
     An owner without an e-mail address is looked up by id; Sansan's answer for that very id is the proof that
-    the ids are of one kind.
+    the ids are of one kind, as is a listed user of both the id and the name of an owner.
     """
     told = source.users()
     listed = _each_once([*(told or []), *of_file])
     owners = [looked_up(source, owner) for owner in look.owners]
     emails = {fold(user.email): user.id for user in listed if user.email}
+    named = {(user.id, fold_label(user.name)) for user in listed if user.email and user.id and user.name}
     proven = any(
-        asked.email and (not owner.email or (owner.id and emails.get(fold(owner.email)) == owner.id))
+        (owner.id and emails.get(fold(owner.email)) == owner.id) if owner.email else asked.email
         for owner, asked in zip(look.owners, owners, strict=True)
-    )
+    ) or any((owner.id, fold_label(owner.name)) in named for owner in look.owners if not owner.email)
     known = {owner_key(user) for user in listed} | ({f"id:{user.id}" for user in listed} if proven else set())
     others = _each_once(owner for owner in owners if owner_key(owner) not in known)
     return People((*listed, *others), proven, bool(told))

@@ -82,20 +82,22 @@ def test_setup_says_how_each_thing_is(admin: Administrator) -> None:
     assert "[OK] Fields of the destination: Every field can be written." in told.stderr
 
 
-FAILED = {
-    "id": "0Af000000000001AAA",
-    "deployResult": {
-        "done": True,
-        "status": "Failed",
-        "details": {"componentFailures": [{"fullName": OWN, "problem": "maximum number of custom objects"}]},
-    },
-}
+TOLD = {"pattern": "/deployRequest/", "method": "GET", "status": 200}
+PROBLEM = {"fullName": OWN, "problem": "maximum number of custom objects"}
+
+
+def failed(failures: object, **more: object) -> dict[str, object]:
+    """The end of a deployment that was not done."""
+    result = {"status": "Failed", "details": {"componentFailures": failures}, **more}
+    return {"id": "0Af000000000001AAA", "deployResult": result}
 
 
 @pytest.mark.parametrize(
     ("rule", "said"),
     [
-        ({"pattern": "/deployRequest/", "method": "GET", "status": 200, "body": FAILED}, "maximum number of custom"),
+        ({**TOLD, "body": failed([PROBLEM], done=True)}, "maximum number of custom"),
+        ({**TOLD, "body": failed(PROBLEM)}, "maximum number of custom"),
+        ({**TOLD, "body": failed([], status="FinalizingDeployFailed")}, "FinalizingDeployFailed"),
         ({"pattern": "/deployRequest$", "method": "POST", "status": 403}, "Sign in as a system administrator"),
     ],
 )

@@ -57,6 +57,12 @@ def test_users_of_a_file_join_owners_by_address_and_where_that_proves_it_by_id()
     assert (found.users, found.ids_proven) == ((LISTED, HANAKO), True)
 
 
+def test_the_same_id_and_name_prove_it_too() -> None:
+    owners = (Owner("u1", "Taro", ""), Owner("u2", "花子", ""))
+    found = people(Listing(told=[LISTED, HANAKO]), met(*owners))
+    assert (found.users, found.ids_proven) == ((LISTED, HANAKO), True)
+
+
 def test_ids_of_another_kind_join_nobody() -> None:
     of_file = SansanUser("u2", "Somebody else", "else@corp.example")
     found = people(Listing(), met(Owner("u2", "Hanako", "")), [of_file])

@@ -12,6 +12,7 @@ from wizard.services.salesforce.session import Api
 _OPTIONS = {"rollbackOnError": True, "singlePackage": True, "checkOnly": False, "testLevel": "NoTestRun"}
 _PAUSE = 1.0
 _PROBLEMS_TOLD = 5
+_ENDED = ("Succeeded", "SucceededPartial", "Failed", "FinalizingDeployFailed", "Canceled")
 
 
 def deploy(api: Api, archive: bytes) -> None:
@@ -39,13 +40,14 @@ def _wait(api: Api, deploy_id: str) -> Mapping[str, Any]:
     while True:
         answer = api.json("GET", f"/metadata/deployRequest/{deploy_id}", params={"includeDetails": "true"})
         deployed: Mapping[str, Any] = answer["deployResult"]
-        if deployed.get("done") or deployed.get("status") in ("Succeeded", "Failed", "Canceled"):
+        if deployed.get("done") or deployed.get("status") in _ENDED:
             return deployed
         api.sleep(_PAUSE)
 
 
 def _problems(deployed: Mapping[str, Any]) -> Iterator[str]:
     failures = (deployed.get("details") or {}).get("componentFailures") or []
+    failures = [failures] if isinstance(failures, Mapping) else failures  # one alone may come without its list [I]
     for failure in failures[:_PROBLEMS_TOLD]:
         yield f"{failure.get('fullName')}: {failure.get('problem')}"
     if not failures:

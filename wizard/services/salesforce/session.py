@@ -161,13 +161,14 @@ class Api:
             raise
 
     def _choose_version(self) -> str:
+        """Return the newest version that was tested, else the oldest that is offered: it differs least."""
         url = f"{self._root}/services/data/"
         offered = self._patience(lambda: json_body(self._session.request("GET", url)))
         numbers = [float(entry["version"]) for entry in offered]
-        fit = [number for number in numbers if number <= TESTED_VERSION]
-        if not fit:
+        if not numbers:
             raise SetupMustChange("salesforce_no_version")
-        return f"{max(fit):.1f}"
+        fit = [number for number in numbers if number <= TESTED_VERSION]
+        return f"{max(fit, default=min(numbers)):.1f}"
 
     def _library(self) -> Salesforce:
         with self._lock:

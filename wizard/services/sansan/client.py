@@ -127,7 +127,7 @@ class SansanClient:
         }
 
     def _json(self, path: str, query: Mapping[str, str]) -> Any:
-        return self._patience(lambda: json_body(self._once(path, query)))
+        return self._patience(lambda: _body(self._once(path, query)))
 
     def _get(self, path: str, query: Mapping[str, str]) -> requests.Response:
         return self._patience(lambda: self._once(path, query))
@@ -142,9 +142,14 @@ class SansanClient:
             raise SignInNeeded("sansan_key_refused")
         if response.status_code == 403 and path == "/bizCards":
             raise SignInNeeded("sansan_key_forbidden")
-        if response.status_code != 200:
+        if response.status_code not in (200, 204):
             raise Refused(response.status_code, _error_code(response))
         return response
+
+
+def _body(response: requests.Response) -> Any:
+    """Return the JSON body; 204 says that there is nothing (sansan.md §1.6)."""
+    return {"data": []} if response.status_code == 204 else json_body(response)
 
 
 def _page(body: Any) -> Page:
