@@ -124,7 +124,7 @@ class Model:
             if image is None:
                 self.records.pop(card_id, None)
             elif record and not _same(record, image):
-                self.records[card_id] = replace(image, by=f"undo {run.id}")
+                self.records[card_id] = image
             self.known.pop(card_id, None)
             if image and known:
                 self.known[card_id] = known

@@ -11,7 +11,7 @@ from types import FrameType
 
 import truststore
 
-from wizard.cli.console import Console
+from wizard.cli.console import Console, never_stumble
 from wizard.cli.parser import parse
 from wizard.domain.control import Control
 from wizard.domain.errors import Trouble
@@ -25,6 +25,7 @@ _log = logging.getLogger(__name__)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    never_stumble()
     options = parse(sys.argv[1:] if argv is None else argv)
     console = Console(options.lang, options.json)
     truststore.inject_into_ssl()

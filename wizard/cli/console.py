@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from io import TextIOWrapper
 
 from wizard.words.say import Lang, say_command, say_value
 
@@ -31,7 +32,7 @@ class Console:
     def answer(self, values: Mapping[str, object]) -> None:
         """Print the answer of a command."""
         if self.json:
-            print(json.dumps(values, ensure_ascii=False), flush=True)
+            _print_json(values)
             return
         for line in _lines(values, self.lang):
             print(line, flush=True)
@@ -40,7 +41,20 @@ class Console:
         """Say why the command did not do it."""
         self.tell(sentence)
         if self.json:
-            print(json.dumps({**self.skeleton, "message": sentence}, ensure_ascii=False), flush=True)
+            _print_json({**self.skeleton, "message": sentence})
+
+
+def never_stumble() -> None:
+    """Let every text be printed: what a stream's encoding lacks, as on a Windows of another language, as a code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _print_json(values: Mapping[str, object]) -> None:
+    """Print readable text where that is UTF-8, else ASCII, which says the same in every encoding."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    print(json.dumps(values, ensure_ascii=not encoding.lower().startswith("utf")), flush=True)
 
 
 def _lines(values: Mapping[str, object], lang: Lang) -> Iterator[str]:

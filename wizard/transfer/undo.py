@@ -15,6 +15,7 @@ from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.results import RowResult, StoredRecord
 from wizard.transfer.ledger import Ledger, Written
 from wizard.transfer.row_errors import detail
+from wizard.transfer.sending import CLOCK_STEP
 from wizard.transfer.settling import settle_in_flight
 from wizard.transfer.touched import touched
 
@@ -88,8 +89,14 @@ class Undo:
         return [
             *outcomes,
             *_outcomes(delete, self.records.delete(delete) if delete else [], DELETED),
-            *_outcomes(restore, self.records.restore(restore) if restore else [], RESTORED),
+            *_outcomes(restore, self._restore(run_id, restore) if restore else [], RESTORED),
         ]
+
+    def _restore(self, run_id: str, images: Sequence[StoredRecord]) -> list[RowResult]:
+        results = self.records.restore(images)
+        done = (image for image, result in zip(images, results, strict=True) if result.error is None)
+        self.ledger.put_back(run_id, done, (self.records.clock() + CLOCK_STEP).isoformat())
+        return results
 
     def _told(self, written: Written, now: StoredRecord | None, image: StoredRecord | None) -> Outcome | None:
         """Return the outcome where there is nothing to do, or nothing may be done."""

@@ -80,6 +80,33 @@ def test_undo_restores_what_a_run_changed_and_leaves_what_others_touched(
     assert all(reasons.values())
 
 
+def test_runs_are_taken_back_one_after_the_other(admin: Administrator, salesforce: Salesforce, sansan: Sansan) -> None:
+    admin.set_up()
+    first = admin.sync()
+    made = records(salesforce)
+    changed, edited = (card["id"] for card in sansan.cards()[:2])
+    salesforce.change_later(made[edited]["Id"], Sansan_CI__Title__c="手で直した")
+    later = [_changed(admin, sansan, title, changed, edited) for title in ("会長", "社長")]
+    for run in reversed(later):
+        undone = admin.type("undo", run["run"], "--json", "--lang", "en").json
+        assert (undone["restored"], undone["left"]) == (2, 0)
+    assert records(salesforce)[changed] == made[changed]
+    foreseen = {row["card_id"]: row["reason"] for row in admin.rows(dry(admin))}
+    assert "Somebody" not in foreseen[changed]
+    assert "Somebody" in foreseen[edited]
+    undone = admin.type("undo", first["run"], "--json", "--lang", "en").json
+    assert (undone["deleted"], undone["left"]) == (first["created"] - 1, 1)
+    assert [r["Sansan_CI__Title__c"] for r in records(salesforce).values()] == ["手で直した"]
+
+
+def _changed(admin: Administrator, sansan: Sansan, title: str, *card_ids: str) -> dict[str, Any]:
+    for card_id in card_ids:
+        sansan.change(card_id, title=title)
+    done = admin.sync()
+    assert done["updated"] == len(card_ids)
+    return done
+
+
 def test_undo_gives_moved_cards_back_to_their_owner(
     admin: Administrator, salesforce: Salesforce, sansan: Sansan
 ) -> None:

@@ -24,3 +24,17 @@ def test_every_command_answers_in_words(admin: Administrator, lang: str) -> None
         assert not [line for line in lines if not line.strip()]
     assert {"ja": "前回の転送:", "en": "Last run:"}[lang] in answers[5].stdout.splitlines()
     assert {"ja": "  ユーザー名が一致: ", "en": "  same username: "}[lang] in done.stdout
+
+
+def test_an_encoding_without_japanese_stops_nothing(admin: Administrator) -> None:
+    admin.variables["PYTHONIOENCODING"] = "ascii"
+    assert (
+        admin.type("setup", admin.setup_file(), "--json", "--lang", "ja")
+        .json["message"]
+        .startswith("設定を保存しました")
+    )
+    assert admin.type("sync", "--json", "--lang", "ja").json["state"] == "completed"
+    for command in ("status", "diagnostics", "--help"):
+        told = admin.type(command, "--lang", "ja")
+        assert (told.code, told.stdout.isascii()) == (0, True), told.stderr
+    assert admin.type("undo", "none", "--json", "--lang", "ja").json["message"].endswith("。")

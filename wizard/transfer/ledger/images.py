@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from wizard.domain.outcome import CHANGED_SINCE, CREATED, LEFT, UPDATED, Outcome
 from wizard.domain.results import StoredRecord
-from wizard.transfer.ledger.outcomes import Outcomes
+from wizard.transfer.ledger.restored import Restored
 
 RUNS_KEPT = 5
 
@@ -23,7 +23,7 @@ class Written:
     written: str
 
 
-class Images(Outcomes):
+class Images(Restored):
     """Before-images, in a file of their own, for the last runs only."""
 
     def keep_before(self, run_id: str, records: Iterable[StoredRecord]) -> None:
