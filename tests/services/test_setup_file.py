@@ -166,12 +166,21 @@ def test_a_domain_goes_with_custom_and_only_with_it(file: Path, values: dict[str
         ("sansan.key = 1", "sansan.key"),
         ("[cards]\nmemo_ = true", "cards.memo_"),
         ('sansan.api_key = "secret"', "sansan.api_key"),
-        ("[[recipients]]\nfile = 'x'", "recipients"),
-        ("cards = 1", "cards"),
     ],
 )
 def test_every_unknown_key_is_named(file: Path, more: str, key: str) -> None:
     assert (key, "unknown") in faults(file, SHORT, more)
+
+
+@pytest.mark.parametrize("more", ["[[recipients]]\nfile = 'x'", "recipients = 1"])
+def test_what_is_a_table_must_be_one(file: Path, more: str) -> None:
+    assert faults(file, SHORT, more) == [("recipients", "table")]
+
+
+@pytest.mark.parametrize("value", ['"http://x.my.salesforce.com"', '"ftp://x"', '"https://"', '" "', "1"])
+def test_a_domain_must_be_an_address_to_be_spoken_to(file: Path, value: str) -> None:
+    custom = {**SHORT, "salesforce.environment": '"custom"'}
+    assert faults(file, {**custom, "salesforce.domain": value}) == [("salesforce.domain", "address")]
 
 
 def test_all_faults_are_named_at_once(file: Path) -> None:

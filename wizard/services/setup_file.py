@@ -14,6 +14,7 @@ from wizard import vendor
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.fieldmap import Options
 from wizard.domain.profile import CardChoice, SansanAccess
+from wizard.services.addresses import salesforce_url
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -65,6 +66,13 @@ def _texts(value: Any) -> bool:
     return isinstance(value, list) and all(map(_text, value))
 
 
+def _address(value: Any) -> bool:
+    try:
+        return _text(value) and bool(salesforce_url(value))
+    except SetupMustChange:
+        return False
+
+
 def _one_of(*choices: str) -> Check:
     return lambda value: value in choices
 
@@ -79,7 +87,7 @@ _KEYS: Mapping[str, tuple[Check, str]] = {  # key → (check, what is expected t
     "sansan.requests_per_second": (_rate, "rate"),
     "sansan.requests_per_minute": (_rate, "rate"),
     "salesforce.environment": (_one_of("production", "sandbox", "custom"), "environment"),
-    "salesforce.domain": (_text, "text"),
+    "salesforce.domain": (_address, "address"),
     "salesforce.consumer_key": (_text, "text"),
     "recipients.file": (_text, "text"),
     "recipients.default": (_text, "text"),
@@ -118,8 +126,8 @@ def _flatten(data: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _faults(values: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return (key, fault) for all that is wrong; a fault is ``unknown``, ``missing`` or what is expected."""
-    found = [(key, "unknown") for key in values if key not in _KEYS]
+    """Return (key, fault) for all that is wrong; a fault is ``unknown``, ``missing``, ``table`` or what is expected."""
+    found = [(key, "table" if key in _SECTIONS else "unknown") for key in values if key not in _KEYS]
     found += [(key, want) for key, (check, want) in _KEYS.items() if key in values and not check(values[key])]
     required = (*_REQUIRED, *(() if vendor.consumer_key() else ("salesforce.consumer_key",)))
     found += [(key, "missing") for key in required if key not in values]

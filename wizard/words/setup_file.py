@@ -8,6 +8,11 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{key}: use letters, digits, - and _ only.",
     ),
     "text": ("{key}: 空でない文字列を指定してください。", "{key}: give a text that is not empty."),
+    "table": ("{key}: [{key}] という表として指定してください。", "{key}: give a table, [{key}]."),
+    "address": (
+        "{key}: https:// で始まるアドレスを指定してください。",
+        "{key}: give an address that begins with https://.",
+    ),
     "texts": ("{key}: 文字列の一覧を指定してください。", "{key}: give a list of texts."),
     "flag": ("{key}: true または false を指定してください。", "{key}: give true or false."),
     "rate": ("{key}: 0 以上の数を指定してください。", "{key}: give a number, 0 or more."),
