@@ -124,7 +124,7 @@ def test_every_item_has_a_name() -> None:
 
 def test_every_fault_of_a_set_up_file_has_a_sentence() -> None:
     wanted = {want for _, want in setup_file_service._KEYS.values()}
-    assert setup_file.FAULTS.keys() == wanted | {"unknown", "missing", "one_key", "custom_domain"}
+    assert setup_file.FAULTS.keys() == wanted | {"unknown", "missing", "table", "one_key", "custom_domain"}
 
 
 @pytest.mark.parametrize("table", ["oauth", "row_errors"])
