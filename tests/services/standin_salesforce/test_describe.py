@@ -38,6 +38,20 @@ def test_versions_need_no_sign_in(standin: SalesforceStandin) -> None:
     assert {f"{number}.0" for number in range(60, 68)} <= {entry["version"] for entry in versions}
 
 
+@pytest.mark.parametrize("version", ["30.0", "69.0"])
+def test_a_version_that_is_not_served_is_not_there(admin: Client, version: str) -> None:
+    answer = admin.call("GET", f"/services/data/v{version}/limits")
+    assert (answer.status_code, answer.json()[0]["errorCode"]) == (404, "NOT_FOUND")
+
+
+def test_an_address_or_headers_that_are_too_long_are_refused(admin: Client) -> None:
+    soql = "SELECT Id FROM User WHERE Name = '{}'"
+    for length, status in ((14_000, 200), (17_000, 414)):
+        assert admin.call("GET", "/query", params={"q": soql.format("x" * length)}).status_code == status
+    answer = admin.call("GET", "/limits", headers={"X-Long": "x" * 17_000})
+    assert answer.status_code == 431
+
+
 def test_an_answer_tells_what_was_used_of_the_daily_limit(admin: Client) -> None:
     answer = admin.call("GET", "/limits")
     used, allowed = answer.headers["Sforce-Limit-Info"].removeprefix("api-usage=").split("/")

@@ -204,6 +204,7 @@ def test_a_unique_value_belongs_to_one_record(sender: Client) -> None:
         f"duplicate value found: {CARD_ID} duplicates value on record with id: {first[:15]}",
     )
     assert [result["success"] for result in results] == [False, True, False]
+    assert results[2]["errors"][0]["message"].endswith("with id: <unknown>")
 
 
 def test_a_permission_set_is_assigned_once_and_counts_at_once(admin: Client) -> None:

@@ -5,7 +5,9 @@ from urllib.parse import unquote
 import pytest
 import requests
 
-from .client import CALLBACK, Browser
+from wizard.standin.salesforce import SalesforceStandin
+
+from .client import CALLBACK, Browser, session
 
 ERROR_PAGE = "/setup/secur/RemoteAccessErrorPage.apexp"
 
@@ -97,3 +99,15 @@ def test_consent_can_be_remembered(browser: Browser) -> None:
     with pytest.raises(requests.ConnectionError) as gone:
         browser.authorize()
     assert gone.value.request.url.startswith(f"{CALLBACK}?code=")
+
+
+def test_an_openid_client_finds_every_address(standin: SalesforceStandin) -> None:
+    told = session().get(f"{standin.url}/.well-known/openid-configuration").json()
+    assert told["issuer"] == standin.url
+    assert told["token_endpoint"] == f"{standin.url}/services/oauth2/token"
+    assert told["token_endpoint_auth_methods_supported"] == [
+        "client_secret_post",
+        "client_secret_basic",
+        "private_key_jwt",
+    ]
+    assert session().get(told["jwks_uri"]).json() == {"keys": []}

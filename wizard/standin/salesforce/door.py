@@ -1,11 +1,23 @@
-"""Who may come in: a live session, a user with the API, and calls left for the day (salesforce.md §2.5)."""
+"""What may come in: short enough, a live session, a user with the API, calls left for the day (salesforce.md §2.5)."""
 
 from __future__ import annotations
 
+from wizard.standin.http import Request
 from wizard.standin.salesforce.errors import ApiError
 from wizard.standin.salesforce.oauth.faults import fault_at
 from wizard.standin.salesforce.org import Org
 from wizard.standin.salesforce.rights import Access
+
+LONGEST_HEAD = 16_384  # bytes of an address, alone or with the headers (§2.2 [C]; the codes [I])
+
+
+def refuse_too_long(request: Request) -> None:
+    """Raise ApiError when the address or the headers are longer than Salesforce reads."""
+    address = len(request.raw_path) + len(request.raw_query)
+    if address > LONGEST_HEAD:
+        raise ApiError(414, "URI_TOO_LONG", f"The URI is longer than {LONGEST_HEAD} bytes")
+    if address + sum(len(name) + len(value) for name, value in request.headers.items()) > LONGEST_HEAD:
+        raise ApiError(431, "REQUEST_HEADER_FIELDS_TOO_LARGE", f"URI and headers are longer than {LONGEST_HEAD} bytes")
 
 
 def admit(org: Org, token: str | None) -> Access:

@@ -15,6 +15,7 @@ from wizard.standin.salesforce.errors import ApiError, not_found
 from wizard.standin.salesforce.org import Org
 from wizard.standin.salesforce.rights import Access
 from wizard.standin.salesforce.schema import ObjectType
+from wizard.standin.salesforce.versions import served
 from wizard.standin.salesforce.writing.batch import Options
 
 
@@ -100,6 +101,12 @@ class Route:
         expression = expression.replace("/v(?P<version>[^/]+)", r"/v(?P<version>\d+\.0)")
         object.__setattr__(self, "pattern", re.compile(expression, re.IGNORECASE))
 
+    def match(self, path: str) -> re.Match[str] | None:
+        """Return the parts of a path that leads here; none does in a version that is not served (§2.1)."""
+        found = self.pattern.fullmatch(path)
+        versioned = self.template.startswith("/services/data/v{version}")
+        return found if found and (not versioned or served(found["version"])) else None
+
 
 def rest(method: str, path: str, group: str, handler: Handler, *, needs_user: bool = True) -> Route:
     """Return a route below ``/services/data/vXX.0/``."""
@@ -117,7 +124,7 @@ class Router:
         path = raw_path.rstrip("/") or "/"
         others: list[str] = []
         for route in self._routes:
-            if match := route.pattern.fullmatch(path):
+            if match := route.match(path):
                 if route.method == method:
                     return route, {name: unquote(value) for name, value in match.groupdict().items()}
                 others.append(route.method)

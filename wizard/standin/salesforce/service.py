@@ -10,9 +10,9 @@ from wizard.standin.faults import Faults
 from wizard.standin.http import Request, Response, Server, json_response
 from wizard.standin.salesforce import control
 from wizard.standin.salesforce.compression import packing
-from wizard.standin.salesforce.door import admit
+from wizard.standin.salesforce.door import admit, refuse_too_long
 from wizard.standin.salesforce.errors import ApiError
-from wizard.standin.salesforce.oauth import identity, token
+from wizard.standin.salesforce.oauth import discovery, identity, token
 from wizard.standin.salesforce.oauth.authorize import SignIn
 from wizard.standin.salesforce.org import Org, Package
 from wizard.standin.salesforce.rest import bulk, bulk_query, changes, collections, deploy, meta, query, records, tooling
@@ -25,6 +25,7 @@ _COMMON = {
     "Cache-Control": "no-cache,must-revalidate,max-age=0,no-store,private",
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "none",
+    "Vary": "Accept-Encoding",
 }
 
 
@@ -54,6 +55,7 @@ class SalesforceStandin:
 
     def _answer(self, request: Request) -> Response:
         try:
+            refuse_too_long(request)
             route, path = self._router.find(request.method, request.raw_path)
         except ApiError as error:
             self._org.usage.count(request.method, "unknown", api=False)
@@ -94,7 +96,7 @@ class SalesforceStandin:
 
 def _routes() -> list[Route]:
     data = (meta, query, tooling, changes, records, collections, bulk, bulk_query)
-    modules = (*data, deploy, metadata, token, identity, control)
+    modules = (*data, deploy, metadata, token, discovery, identity, control)
     return [*SignIn().routes(), *(route for module in modules for route in module.routes())]
 
 

@@ -12,9 +12,7 @@ from wizard.standin.salesforce.describe import describe, global_entry
 from wizard.standin.salesforce.routing import Call, Route, rest
 from wizard.standin.salesforce.settings import RECORDS_A_MEGABYTE
 from wizard.standin.salesforce.store import quoted
-
-VERSIONS = range(31, 69)
-"""31.0 is the oldest still served, 68.0 the newest in late 2026 (§2.1)."""
+from wizard.standin.salesforce.versions import VERSIONS
 
 _SEASONS = ("Spring", "Summer", "Winter")
 _RESOURCES = ("composite", "jobs", "limits", "metadata", "query", "queryAll", "sobjects")

@@ -139,7 +139,8 @@ class Checks:
                 continue
             holder = holders.get(fold(value))
             if (holder and holder != batch.targets[row]) or seen.setdefault(fold(value), row) != row:
-                text = f"duplicate value found: {field.name} duplicates value on record with id: {(holder or '')[:15]}"
+                there = holder[:15] if holder else "<unknown>"  # another row of this very request [I]
+                text = f"duplicate value found: {field.name} duplicates value on record with id: {there}"
                 batch.fail(row, "DUPLICATE_VALUE", text, field.name)
 
     def _assignments(self, batch: Batch) -> None:
