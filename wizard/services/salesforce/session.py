@@ -33,6 +33,7 @@ _WHOLE_CALL: Mapping[str, type[Trouble]] = {
     "TOO_MANY_JOBS": Interrupted,
     "EXCEEDED_QUOTA": Interrupted,
 }
+_SPELLED = {"EXCEEDEDQUOTA": "EXCEEDED_QUOTA"}  # as Bulk API 2.0 has it (§3.10)
 _PASSING = (
     "SERVER_UNAVAILABLE",
     "REQUEST_RUNNING_TOO_LONG",
@@ -205,6 +206,7 @@ def refusal(response: requests.Response) -> Trouble:
         fields = tuple(map(str, first.get("fields") or ()))
     except (ValueError, LookupError, TypeError, AttributeError):
         pass
+    code = _SPELLED.get(code, code)
     if code == "REQUEST_LIMIT_EXCEEDED" and message.startswith("Concurrent"):  # too many at once, not of the day
         return PassingFault("too_many_requests", host="Salesforce")
     if code in _PASSING:
