@@ -126,7 +126,7 @@ def _outcomes(records: Sequence[StoredRecord], results: Sequence[RowResult], don
 
 
 def _outcome(record: StoredRecord, result: RowResult, done: str) -> Outcome:
-    if result.error is None:
+    if result.error is None or (done, result.error.code) == (DELETED, "ENTITY_IS_DELETED"):  # an answer was lost
         return Outcome(record.card_id, record.salesforce_id, done)
     reason = f"row:{result.error.code}"
     return Outcome(record.card_id, record.salesforce_id, LEFT, reason, detail(result.error))

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests.journeys.command_line.inside import Faults
 from tests.journeys.command_line.people import CARD, Administrator, Salesforce, Sansan
+from wizard.standin.services import Standins
 
 ALL = f"SELECT Id, OwnerId, Sansan_CI__BizCardId__c, Sansan_CI__Title__c, Sansan_CI__CompanyName__c FROM {CARD}"
 NUMBERS = ("cards_read", "created", "updated", "unchanged", "failed", "skipped")
@@ -55,6 +57,19 @@ def test_undo_deletes_what_a_run_created(admin: Administrator, salesforce: Sales
     assert not records(salesforce)
     assert admin.type("undo", done["run"], "--json").code == 2, "once is enough"
     assert admin.sync()["created"] == done["created"], "a later transfer brings them again"
+
+
+def test_what_an_undo_deleted_counts_though_the_answer_was_lost(
+    admin: Administrator, standins: Standins, salesforce: Salesforce
+) -> None:
+    admin.set_up()
+    done = admin.sync()
+    lost = {"method": "DELETE", "pattern": "/composite/sobjects", "times": 1, "do": "drop_after_work"}
+    Faults(standins.salesforce.url).order(lost)
+    undone = admin.type("undo", done["run"], "--json", "--lang", "en")
+    assert (undone.code, undone.json["deleted"], undone.json["left"]) == (0, done["created"], 0)
+    assert {row["outcome"] for row in admin.rows(undone.json)} == {"deleted"}
+    assert not records(salesforce)
 
 
 def test_undo_restores_what_a_run_changed_and_leaves_what_others_touched(
