@@ -194,6 +194,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "Salesforce の一括処理の割り当てを使い切りました。24 時間以内に回復します。後で再開してください。",
         "Salesforce's allowance of bulk jobs is used up. It returns within 24 hours. Continue later.",
     ),
+    "invalid_query_locator": (
+        "Salesforce から読み取り中の一覧が期限切れになりました。もう一度始めてください。",
+        "The list that was being read from Salesforce has expired. Start again.",
+    ),
     "cannot_read_organization": (
         "組織の情報を読み取れません。Salesforce のシステム管理者でサインインしてください。",
         "The organisation cannot be read. Sign in as a Salesforce system administrator.",

@@ -28,6 +28,7 @@ SAID = {  # code → status, exit code, what the person must read
     "TOO_MANY_JOBS": (403, 4, "too many bulk jobs"),
     "EXCEEDED_QUOTA": (403, 4, "allowance of bulk jobs"),
     "EXCEEDEDQUOTA": (400, 4, "allowance of bulk jobs"),
+    "INVALID_QUERY_LOCATOR": (400, 4, "has expired"),
     "MALFORMED_ID": (400, 2, "Update this program"),
     "MIXED_DML_OPERATION": (400, 2, "Update this program"),
     "DUPLICATE_EXTERNAL_ID": (400, 2, "Merge or delete the doubles"),

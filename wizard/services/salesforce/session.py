@@ -32,6 +32,7 @@ _WHOLE_CALL: Mapping[str, type[Trouble]] = {
     "LIMIT_EXCEEDED": Interrupted,
     "TOO_MANY_JOBS": Interrupted,
     "EXCEEDED_QUOTA": Interrupted,
+    "INVALID_QUERY_LOCATOR": Interrupted,
 }
 _SPELLED = {"EXCEEDEDQUOTA": "EXCEEDED_QUOTA"}  # as Bulk API 2.0 has it (§3.10)
 _PASSING = (
