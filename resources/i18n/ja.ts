@@ -1068,6 +1068,14 @@
 <context>
     <name>OpenSetup</name>
     <message>
+        <source>Let go to take over this set-up.</source>
+        <translation>ここで放すと、この設定を読み込みます。</translation>
+    </message>
+    <message>
+        <source>You have an exported set-up? Drop it here.</source>
+        <translation>書き出した設定がある場合は、ここにドロップしてください。</translation>
+    </message>
+    <message>
         <source>Take over an exported set-up…</source>
         <translation>書き出した設定を読み込む…</translation>
     </message>

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from tests.gui import dropping
 from tests.gui.person import Person
 from tests.gui.world import World
 from wizard.app.backend import ServicesBackend
@@ -45,6 +46,26 @@ def test_what_it_says_is_taken_over(person: Person, tmp_path: Path) -> None:
     assert person.text("input-domain") == "x.my.salesforce.com"
     assert person.text("input-consumer-key").startswith("3MVG9bbb")
     person.until_enabled("button-next")
+
+
+def test_it_can_be_dropped_where_the_page_says(person: Person, tmp_path: Path) -> None:
+    person.open("environment")
+    target = person.find("drop-set-up")
+    assert target.isVisible()
+    assert "drop" in person.text("text-open-set-up").lower()
+    held = dropping.hover(target, tmp_path / "x.toml")
+    assert "Let go" in person.text("text-open-set-up")
+    dropping.let_fall(target, held)
+    assert "Let go" not in person.text("text-open-set-up")
+    person.until(lambda: "import it on the page of the recipients" in person.message)
+    assert person.text("input-domain") == "x.my.salesforce.com"
+
+
+def test_two_files_at_once_are_not_taken(person: Person, tmp_path: Path) -> None:
+    person.open("environment")
+    dropping.drop(person.find("drop-set-up"), tmp_path / "x.toml", tmp_path / "y.toml")
+    person.until(lambda: not person.shell.jobs.busy)
+    assert not person.text("input-consumer-key").startswith("3MVG9bbb")
 
 
 def test_a_file_that_is_none_is_said(person: Person, world: World, tmp_path: Path) -> None:

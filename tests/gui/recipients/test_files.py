@@ -5,11 +5,11 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QListView
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
+from tests.gui import dropping
 from wizard.domain.mapping import Line
 from wizard.domain.recipients import Directory, match_all
 from wizard.domain.users import SansanUser
@@ -37,11 +37,7 @@ def rest(window: Window) -> None:
 
 def drop(window: Window, path: Path) -> None:
     """Drop a file on the editor and wait until it was read."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    action, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(window.editor, QDragEnterEvent(QPoint(9, 9), action, data, button, key))
-    QApplication.sendEvent(window.editor, QDropEvent(QPointF(9, 9), action, data, button, key))
+    dropping.drop(window.editor, path)
     rest(window)
 
 

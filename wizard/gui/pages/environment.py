@@ -13,7 +13,7 @@ from wizard.gui.backend import OpenedSetup
 from wizard.gui.page import Context, Page
 from wizard.gui.pages.app_guide import AppGuide
 from wizard.gui.pages.open_setup import OpenSetup
-from wizard.gui.parts import Disclosure, named, row, text
+from wizard.gui.parts import Disclosure, named, text
 from wizard.gui.texts import environment_name
 
 _USUAL = "3MVG"  # every consumer key seen begins so; salesforce.md §1.6 [I]
@@ -60,7 +60,7 @@ class EnvironmentPage(Page):
             field.textChanged.connect(self._edited)
         self.body.addWidget(self._where)
         self.body.addWidget(self._which)
-        self.body.addLayout(row(self._open))
+        self.body.addWidget(self._open)
         self.body.addStretch(1)
 
     def environment(self) -> Environment:

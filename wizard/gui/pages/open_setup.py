@@ -4,47 +4,65 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
+from wizard.gui.drop_area import DropArea
 from wizard.gui.page import Context
-from wizard.gui.parts import named
+from wizard.gui.parts import named, text
 
 
-class OpenSetup(QPushButton):
-    """A button that asks for a file and reads it. ``opened``: what it holds; ``failed``: the fault."""
+class OpenSetup(DropArea):
+    """Takes a file that is dropped, or asks for one, and reads it. ``opened``: what it holds; ``failed``: the fault."""
 
     opened = Signal(object)
     failed = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("button-open-set-up")
+        self.setObjectName("drop-set-up")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
         self._context = context
         self._work = context.jobs.runner()
         self._work.succeeded.connect(self.opened)
         self._work.failed.connect(self.failed)
-        self.clicked.connect(self._choose)
-        self._retranslate()
+        self._said, self._button = text("text-open-set-up"), named(QPushButton(), "button-open-set-up")
+        self._button.clicked.connect(self._choose)
+        self.hovering.connect(self._invite)
+        self.dropped.connect(self._read)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 10, 10, 10)
+        layout.addWidget(self._said, 1)
+        layout.addWidget(self._button)
+        self._invite(False)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
+            self._invite(False)
 
     def _choose(self) -> None:
-        dialog = named(QFileDialog(self, self.text(), "", "TOML (*.toml)"), "dialog-open-set-up")
+        dialog = named(QFileDialog(self, self._button.text(), "", "TOML (*.toml)"), "dialog-open-set-up")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._read)
+        dialog.fileSelected.connect(lambda file: self._read(Path(file)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _read(self, file: str) -> None:
+    def _read(self, file: Path) -> None:
         if not self._work.busy:
             self._context.bar.clear()
-            self._work.start(lambda _report, _control: self._context.backend.open_setup(Path(file)))
+            self._work.start(lambda _report, _control: self._context.backend.open_setup(file))
 
-    def _retranslate(self) -> None:
-        self.setText(self.tr("Take over an exported set-up…"))
-        self.setAccessibleName(self.text())
+    def _invite(self, hovering: bool) -> None:
+        """Say what can be dropped here, or that it will be taken."""
+        self.setProperty("hovering", hovering)
+        self.style().polish(self)
+        self._said.setText(
+            self.tr("Let go to take over this set-up.")
+            if hovering
+            else self.tr("You have an exported set-up? Drop it here.")
+        )
+        self._button.setText(self.tr("Take over an exported set-up…"))
+        self._button.setAccessibleName(self._button.text())

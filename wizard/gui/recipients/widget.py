@@ -22,7 +22,7 @@ from wizard.gui.parts import text
 from wizard.gui.recipients.buttons import Buttons
 from wizard.gui.recipients.changing import Changing
 from wizard.gui.recipients.choices import Choices
-from wizard.gui.recipients.drop_area import DropArea
+from wizard.gui.drop_area import DropArea
 from wizard.gui.recipients.files import Files, MappingFiles
 from wizard.gui.recipients.filter_bar import FilterBar
 from wizard.gui.recipients.model import RecipientsModel
