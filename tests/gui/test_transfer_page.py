@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from threading import Event
+
+import pytest
 from PySide6.QtWidgets import QProgressBar
 
 from tests.gui.person import Person
@@ -115,6 +118,21 @@ def test_settings_are_changed_from_the_review_and_the_name_stays(person: Person,
     person.click("button-save-only")
     person.until_page("home")
     assert not world.profiles["production"].cards.options.tags
+
+
+def test_home_knows_of_the_set_up_that_was_left_just_now(
+    person: Person, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.profiles["production"] = walk("finished").answers
+    go_on, keep, look, seen = Event(), world.keep_draft, world.overview, []
+    monkeypatch.setattr(world, "keep_draft", lambda text: go_on.wait(10) and keep(text))
+    monkeypatch.setattr(world, "overview", lambda *how: seen.append(world.draft) or look(*how))
+    person.open("sansan-user")
+    person.shell.go_home()
+    go_on.set()
+    person.until_page("home")
+    assert all("sansan-user" in draft for draft in seen)
+    person.click("button-resume-draft")
 
 
 def test_a_left_set_up_is_continued_or_begun_again(person: Person, world: World) -> None:

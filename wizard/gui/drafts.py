@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Slot
 
 from wizard.flow.answers import Answers
@@ -21,6 +23,7 @@ class DraftKeeper(QObject):
         self._runner.idle.connect(self._work)
         self._to_discard: list[str] = []
         self._to_keep = self._kept = ""
+        self._then: Callable[[], None] | None = None
 
     def keep(self, journey: Journey) -> None:
         """Keep a journey; drop what was kept of one that is saved as a set-up now."""
@@ -41,6 +44,11 @@ class DraftKeeper(QObject):
         self._to_keep = self._kept = ""
         self._work()
 
+    def when_settled(self, does: Callable[[], None]) -> None:
+        """Do something once everything asked for is kept or dropped; of several things the last one."""
+        self._then = does
+        self._work()
+
     @Slot()
     def _work(self) -> None:
         if self._runner.busy:
@@ -51,3 +59,6 @@ class DraftKeeper(QObject):
         elif self._to_keep:
             text, self._to_keep = self._to_keep, ""
             self._runner.start(lambda _report, _control: self._backend.keep_draft(text))
+        elif self._then:
+            does, self._then = self._then, None
+            does()

@@ -147,7 +147,7 @@ class Shell(Frame):
         if self.journey:
             self._keep_draft()
         self.journey = None
-        self.start()
+        self._drafts.when_settled(self.start)
 
     def begin(self) -> None:
         """Begin a new set-up."""
