@@ -91,6 +91,7 @@ def test_what_was_typed_stays_while_the_own_browser_is_looked_at(visitor: Visito
 def test_keys_zoom_the_page(visitor: Visitor, oauth: OAuth) -> None:
     visitor.widget.start(oauth.start(REDIRECT).url, REDIRECT)
     visitor.await_element("Login")
+    visitor.until(visitor.view.hasFocus)
     visitor.zoom("+", "+")
     assert visitor.view.zoomFactor() == pytest.approx(1.2)
     visitor.view.reload()

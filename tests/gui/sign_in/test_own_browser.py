@@ -119,12 +119,12 @@ def test_cancel_ends_the_wait_and_shows_the_page_here_again(visitor: Visitor, wa
     visitor.click("button-cancel-own-browser")
     with pytest.raises(Interrupted):
         waiting.answer.result(10)
-    assert visitor.view.isVisible()
+    assert visitor.find("button-own-browser").isVisible()
 
 
 def test_looking_at_the_page_here_keeps_the_wait_and_its_link(visitor: Visitor, waiting: Waiting) -> None:
     visitor.click("button-embedded")
-    assert visitor.view.isVisible()
+    assert visitor.find("button-own-browser").isVisible()
     with visitor.qtbot.assertNotEmitted(visitor.widget.own_browser_wanted):
         visitor.click("button-own-browser")
     assert visitor.find("text-sign-in-link").text() == waiting.link

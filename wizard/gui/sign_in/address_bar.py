@@ -19,20 +19,20 @@ class AddressBar(QWidget):
         self._url = QUrl()
         self._lock = named(QLabel(), "sign-in-lock-icon")
         self._state = named(QLabel(), "sign-in-lock")
-        self._address = named(QLineEdit(), "sign-in-address")
-        self._address.setReadOnly(True)
+        self.field = named(QLineEdit(), "sign-in-address")
+        self.field.setReadOnly(True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._lock)
         layout.addWidget(self._state)
-        layout.addWidget(self._address, 1)
+        layout.addWidget(self.field, 1)
         self._retranslate()
 
     def show_url(self, url: QUrl) -> None:
         """Show an address, from its beginning."""
         self._url = url
-        self._address.setText(shown(url))
-        self._address.setCursorPosition(0)
+        self.field.setText(shown(url))
+        self.field.setCursorPosition(0)
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -47,7 +47,7 @@ class AddressBar(QWidget):
         self._lock.setPixmap(icon.pixmap(height, height))
         self._state.setText(self._meaning())
         self._state.setAccessibleName(self.tr("Connection") + ": " + self._meaning())
-        self._address.setAccessibleName(self.tr("Address of the page"))
+        self.field.setAccessibleName(self.tr("Address of the page"))
 
     def _is_safe(self) -> bool:
         return self._url.scheme() == "https" or is_loopback(self._url)

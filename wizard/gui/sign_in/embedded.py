@@ -48,6 +48,7 @@ class EmbeddedSignIn(QWidget):
         layout.addWidget(self._address)
         layout.addWidget(self._key)
         layout.addWidget(self.view, 1)
+        self._show_page(False)
         self._add_zoom()
         self._retranslate()
         if app := QCoreApplication.instance():
@@ -101,14 +102,25 @@ class EmbeddedSignIn(QWidget):
         self._stall.stop()
         self._key.forget()
         before, self._page = self._page, page
+        if page is None:
+            self._show_page(False)  # first: a view that is hidden without a page makes one
         self.view.setPage(page)  # type: ignore[arg-type] # None is allowed
-        self.view.setEnabled(page is not None)
         self._begun = page is not None
         if before:
             shiboken6.delete(before)  # at once: one that waits for the event loop may outlive it, and crash
+        if page:
+            self._show_page(True)
+
+    def _show_page(self, shown: bool) -> None:
+        """Without a page there is nothing to see, least of all a white one in a dark window."""
+        for part in (self._address, self.view):
+            part.setVisible(shown)
+        self.view.setEnabled(shown)
 
     def _finish_loading(self, ok: bool) -> None:
         self._stall.stop()
+        if page := self.view.focusProxy():  # made by the view for itself, and last in the order else
+            QWidget.setTabOrder(self._address.field, page)
         if self._begun:
             self._begun = False
             self.view.setFocus()  # a person can type at once, and without a mouse
