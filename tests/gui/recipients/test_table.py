@@ -110,3 +110,28 @@ def test_the_models_keep_the_rules_of_qt(qtbot: QtBot) -> None:
     model.show("taro", "")
     users.show("smith")
     assert (model.rowCount(), users.rowCount(), len(testers)) == (1, 1, 2)
+
+
+def widths(window: Window) -> list[int]:
+    return [window.table.columnWidth(column) for column in range(6)]
+
+
+def test_the_columns_share_a_new_width_out_until_a_person_sizes_one(
+    editor: RecipientsEditor, window: Window, qtbot: QtBot
+) -> None:
+    editor.resize(1000, 500)
+    qtbot.waitUntil(lambda: sum(widths(window)) == window.table.viewport().width())
+    before = widths(window)
+    editor.resize(1800, 500)
+    qtbot.waitUntil(lambda: sum(widths(window)) == window.table.viewport().width())
+    assert all(now > then for now, then in zip(widths(window)[3:], before[3:], strict=True))
+    window.table.horizontalHeader().resizeSection(0, 321)
+    editor.resize(1400, 500)
+    assert widths(window)[0] == 321
+
+
+def test_a_shorter_header_gives_its_room_back(editor: RecipientsEditor, window: Window) -> None:
+    editor.set_cards({}, complete=False)
+    before = widths(window)[2]
+    editor.set_cards({}, complete=True)
+    assert widths(window)[2] < before

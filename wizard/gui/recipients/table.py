@@ -17,7 +17,7 @@ from wizard.gui.recipients.users_model import UsersModel
 
 Index = QModelIndex | QPersistentModelIndex
 
-_SHARES = {Column.NAME: 14, Column.EMAIL: 18, Column.CARDS: 6, Column.USER: 14, Column.USERNAME: 18}
+_SHARES = {Column.NAME: 13, Column.EMAIL: 20, Column.CARDS: 6, Column.USER: 13, Column.USERNAME: 20}
 """Hundredths of the width; the last column takes the rest."""
 
 
@@ -39,6 +39,7 @@ class RecipientsTable(QTableView):
         self._model = model
         self._sizing = self._sized_by_hand = False
         self._look()
+        self._model.headerDataChanged.connect(self._size_columns)
         self._delegate = RecipientDelegate(users, self)
         self._delegate.settled.connect(self._take)
         self._delegate.passed.connect(self._move_on)
@@ -134,8 +135,9 @@ class RecipientsTable(QTableView):
             self.setColumnWidth(column, max(width * share // 100, character * share // 2, least))
         self._sizing = False
 
-    def _note_sizing(self) -> None:
-        self._sized_by_hand = self._sized_by_hand or not self._sizing
+    def _note_sizing(self, column: int) -> None:
+        """The last column only takes what the others leave."""
+        self._sized_by_hand |= column in _SHARES and not self._sizing
 
     def _type(self) -> None:
         if self.currentIndex().isValid():
