@@ -65,10 +65,10 @@
 <context>
     <name>FinishedPage</name>
     <message numerus="yes">
-        <source>The transfer is complete, but %Ln card(s) failed. Transfer again after curing the cause.</source>
+        <source>The transfer is complete, but %Ln card(s) failed. Fix the cause, then transfer again.</source>
         <translation>
-            <numerusform>The transfer is complete, but %Ln card failed. Transfer again after curing the cause.</numerusform>
-            <numerusform>The transfer is complete, but %Ln cards failed. Transfer again after curing the cause.</numerusform>
+            <numerusform>The transfer is complete, but %Ln card failed. Fix the cause, then transfer again.</numerusform>
+            <numerusform>The transfer is complete, but %Ln cards failed. Fix the cause, then transfer again.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

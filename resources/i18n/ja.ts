@@ -57,7 +57,7 @@
     <name>AppGuide</name>
     <message>
         <source>These steps follow Salesforce’s documentation; labels in Salesforce may differ a little.&lt;br&gt;1.  In Salesforce open &lt;b&gt;Setup&lt;/b&gt; &gt; &lt;b&gt;External Client App Manager&lt;/b&gt; &gt; &lt;b&gt;New External Client App&lt;/b&gt;.&lt;br&gt;2.  Name it, enter your e-mail address, and leave the distribution state at &lt;b&gt;Local&lt;/b&gt;:</source>
-        <translation>この手順は Salesforce の公開ドキュメントに基づいています。実際の画面では表示名が少し異なることがあります。&lt;br&gt;1.  Salesforce の [&lt;b&gt;設定&lt;/b&gt;] &gt; [&lt;b&gt;外部クライアントアプリケーションマネージャー&lt;/b&gt;] &gt; [&lt;b&gt;新規外部クライアントアプリケーション&lt;/b&gt;] を開きます。&lt;br&gt;2.  名前とメールアドレスを入力し、配布状態は [&lt;b&gt;ローカル&lt;/b&gt;] のままにします：</translation>
+        <translation>この手順は Salesforce の公開ドキュメントに基づいています。実際の画面では表示名が少し異なることがあります。&lt;br&gt;1.  Salesforce の [&lt;b&gt;設定&lt;/b&gt;] &gt; [&lt;b&gt;外部クライアントアプリケーションマネージャー&lt;/b&gt;] &gt; [&lt;b&gt;新規外部クライアントアプリケーション&lt;/b&gt;] を開きます。&lt;br&gt;2.  名前とメールアドレスを入力し、配布状態は [&lt;b&gt;ローカル&lt;/b&gt;] のままにします:</translation>
     </message>
     <message>
         <source>Name of the app</source>
@@ -76,12 +76,12 @@
         <translation>5 つのコールバック URL をコピー</translation>
     </message>
     <message>
-        <source>4.  Choose these OAuth scopes: &lt;b&gt;Manage user data via APIs (api)&lt;/b&gt;, &lt;b&gt;Perform requests at any time (refresh_token, offline_access)&lt;/b&gt;, &lt;b&gt;Access the identity URL service (id)&lt;/b&gt;.&lt;br&gt;5.  Under Flow Enablement and Security untick &lt;b&gt;Require secret for Web Server Flow&lt;/b&gt; and &lt;b&gt;Require secret for Refresh Token Flow&lt;/b&gt;, which are on at first, and leave &lt;b&gt;Require Proof Key for Code Exchange (PKCE)&lt;/b&gt; on. &lt;b&gt;Refresh token rotation&lt;/b&gt; may be on. Every other flow stays off.&lt;br&gt;6.  Click &lt;b&gt;Create&lt;/b&gt;. Then open the app’s &lt;b&gt;Settings&lt;/b&gt; &gt; &lt;b&gt;OAuth Settings&lt;/b&gt; &gt; &lt;b&gt;Consumer Key and Secret&lt;/b&gt;, and copy the &lt;b&gt;Consumer Key&lt;/b&gt;. The secret is not needed.&lt;br&gt;7.  A new app may take up to ten minutes until Salesforce knows it.</source>
-        <translation>4.  次の OAuth 範囲を選択します：&lt;b&gt;API を使用してユーザーデータを管理 (api)&lt;/b&gt;、&lt;b&gt;いつでも要求を実行 (refresh_token, offline_access)&lt;/b&gt;、&lt;b&gt;ID URL サービスにアクセス (id)&lt;/b&gt;。&lt;br&gt;5.  [フローの有効化] と [セキュリティ] で、初期状態でオンの [&lt;b&gt;Web サーバーフローの秘密が必要&lt;/b&gt;] と [&lt;b&gt;更新トークンフローの秘密が必要&lt;/b&gt;] のチェックを外し、[&lt;b&gt;コード交換用の証明キー (PKCE) が必要&lt;/b&gt;] はオンのままにします。[&lt;b&gt;更新トークンのローテーション&lt;/b&gt;] はオンでもかまいません。ほかのフローはオフのままにします。&lt;br&gt;6.  [&lt;b&gt;作成&lt;/b&gt;] をクリックします。続いてアプリケーションの [&lt;b&gt;設定&lt;/b&gt;] &gt; [&lt;b&gt;OAuth 設定&lt;/b&gt;] &gt; [&lt;b&gt;コンシューマー鍵と秘密&lt;/b&gt;] を開き、[&lt;b&gt;コンシューマー鍵&lt;/b&gt;] をコピーします。秘密は不要です。&lt;br&gt;7.  新しいアプリケーションを Salesforce が認識するまで、最大 10 分かかることがあります。</translation>
+        <source>4.  Choose these OAuth scopes: &lt;b&gt;Manage user data via APIs (api)&lt;/b&gt;, &lt;b&gt;Perform requests at any time (refresh_token, offline_access)&lt;/b&gt;, &lt;b&gt;Access the identity URL service (id)&lt;/b&gt;.&lt;br&gt;5.  Under Flow Enablement and Security untick &lt;b&gt;Require secret for Web Server Flow&lt;/b&gt; and &lt;b&gt;Require secret for Refresh Token Flow&lt;/b&gt;, which are on at first, and leave &lt;b&gt;Require Proof Key for Code Exchange (PKCE)&lt;/b&gt; on. &lt;b&gt;Refresh token rotation&lt;/b&gt; may be on.&lt;br&gt;6.  Click &lt;b&gt;Create&lt;/b&gt;. Then open the app’s &lt;b&gt;Settings&lt;/b&gt; &gt; &lt;b&gt;OAuth Settings&lt;/b&gt; &gt; &lt;b&gt;Consumer Key and Secret&lt;/b&gt;, and copy the &lt;b&gt;Consumer Key&lt;/b&gt;. The secret is not needed.&lt;br&gt;7.  A new app may take up to ten minutes until Salesforce knows it.</source>
+        <translation>4.  次の OAuth 範囲を選択します: &lt;b&gt;API を使用してユーザーデータを管理 (api)&lt;/b&gt;、&lt;b&gt;いつでも要求を実行 (refresh_token, offline_access)&lt;/b&gt;、&lt;b&gt;ID URL サービスにアクセス (id)&lt;/b&gt;。&lt;br&gt;5.  [フローの有効化] と [セキュリティ] で、初期状態でオンの [&lt;b&gt;Web サーバーフローの秘密が必要&lt;/b&gt;] と [&lt;b&gt;更新トークンフローの秘密が必要&lt;/b&gt;] のチェックを外し、[&lt;b&gt;コード交換用の証明キー (PKCE) が必要&lt;/b&gt;] はオンのままにします。[&lt;b&gt;更新トークンのローテーション&lt;/b&gt;] はオンでもかまいません。&lt;br&gt;6.  [&lt;b&gt;作成&lt;/b&gt;] をクリックします。続いてアプリケーションの [&lt;b&gt;設定&lt;/b&gt;] &gt; [&lt;b&gt;OAuth 設定&lt;/b&gt;] &gt; [&lt;b&gt;コンシューマー鍵と秘密&lt;/b&gt;] を開き、[&lt;b&gt;コンシューマー鍵&lt;/b&gt;] をコピーします。秘密は不要です。&lt;br&gt;7.  新しいアプリケーションを Salesforce が認識するまで、最大 10 分かかることがあります。</translation>
     </message>
     <message>
         <source>The app’s &lt;b&gt;Policies&lt;/b&gt; may stay as they are, unless your organisation is strict:&lt;br&gt;•  &lt;b&gt;Permitted Users&lt;/b&gt;: where only users approved by an administrator may use apps, add the profile or a permission set of the user who signs in.&lt;br&gt;•  &lt;b&gt;API Access Control&lt;/b&gt;: where it is on, add this app to the allowed ones, else every call is refused after signing in.&lt;br&gt;•  &lt;b&gt;IP Relaxation&lt;/b&gt;: keep what your rules ask for. This program connects from this computer.&lt;br&gt;•  &lt;b&gt;Refresh Token Policy&lt;/b&gt;: with a limit of 30 idle days, a set-up that is not used for a month asks to sign in again. Nothing else is lost.</source>
-        <translation>アプリケーションの [&lt;b&gt;ポリシー&lt;/b&gt;] は、組織の制限が厳しい場合を除き、そのままでかまいません：&lt;br&gt;•  &lt;b&gt;許可されているユーザー&lt;/b&gt;：管理者が承認したユーザーだけがアプリケーションを利用できる場合は、サインインするユーザーのプロファイルまたは権限セットを追加します。&lt;br&gt;•  &lt;b&gt;API アクセス制御&lt;/b&gt;：有効な場合は、このアプリケーションを許可対象に追加します。追加しないと、サインイン後のすべての要求が拒否されます。&lt;br&gt;•  &lt;b&gt;IP 制限の緩和&lt;/b&gt;：組織のルールに従ってください。このプログラムは、このコンピューターから接続します。&lt;br&gt;•  &lt;b&gt;更新トークンポリシー&lt;/b&gt;：30 日間使用しないと失効する設定の場合、1 か月使わなかったときはもう一度サインインが必要です。ほかの設定は失われません。</translation>
+        <translation>アプリケーションの [&lt;b&gt;ポリシー&lt;/b&gt;] は、組織の制限が厳しい場合を除き、そのままでかまいません: &lt;br&gt;•  &lt;b&gt;許可されているユーザー&lt;/b&gt;: 管理者が承認したユーザーだけがアプリケーションを利用できる場合は、ログインするユーザーのプロファイルまたは権限セットを追加します。&lt;br&gt;•  &lt;b&gt;API アクセス制御&lt;/b&gt;: 有効な場合は、このアプリケーションを許可対象に追加します。追加しないと、ログイン後のすべての要求が拒否されます。&lt;br&gt;•  &lt;b&gt;IP 制限の緩和&lt;/b&gt;: 組織のルールに従ってください。このプログラムは、このコンピューターから接続します。&lt;br&gt;•  &lt;b&gt;更新トークンポリシー&lt;/b&gt;: 30 日間使用しないと失効する設定の場合、1 か月使わなかったときはもう一度認証が必要です。ほかの設定は失われません。</translation>
     </message>
 </context>
 <context>
@@ -95,7 +95,7 @@
         <translation>、</translation>
     </message>
     <message>
-        <source>Going on with this change resets: {steps}</source>
+        <source>If you go on with this change, these steps are reset: {steps}</source>
         <translation>この変更で進むと、次の設定がリセットされます: {steps}</translation>
     </message>
     <message>
@@ -197,11 +197,11 @@
         <translation>Salesforce ユーザー: 名前またはアドレスの一部を入力</translation>
     </message>
     <message>
-        <source>Salesforce users that fit</source>
+        <source>Matching Salesforce users</source>
         <translation>該当する Salesforce ユーザー</translation>
     </message>
     <message>
-        <source>No user fits. Type less.</source>
+        <source>No user matches. Type less.</source>
         <translation>該当するユーザーがいません。入力を減らしてください。</translation>
     </message>
 </context>
@@ -250,7 +250,7 @@
         <translation>選択できるのは、レコードを所有できるライセンスの有効なユーザーだけです。</translation>
     </message>
     <message>
-        <source>No user fits. Type less.</source>
+        <source>No user matches. Type less.</source>
         <translation>該当するユーザーがいません。入力を減らしてください。</translation>
     </message>
 </context>
@@ -269,11 +269,11 @@
         <translation>もう一度確認する</translation>
     </message>
     <message>
-        <source>all right</source>
+        <source>OK</source>
         <translation>問題なし</translation>
     </message>
     <message>
-        <source>must be cured</source>
+        <source>must be fixed</source>
         <translation>対応が必要</translation>
     </message>
     <message>
@@ -281,7 +281,7 @@
         <translation>注意</translation>
     </message>
     <message>
-        <source>not known</source>
+        <source>unknown</source>
         <translation>未確認</translation>
     </message>
 </context>
@@ -386,7 +386,7 @@
     </message>
     <message>
         <source>This is a fault of the program. What was transferred is kept, and you can go on. The report below holds no secrets; it stays on this computer unless you pass it on.</source>
-        <translation>プログラムの不具合です。転送済みの内容は保たれており、操作を続けられます。下のレポートに秘密の値は含まれません。お客様が渡さないかぎり、このコンピューターの外には出ません。</translation>
+        <translation>プログラムの不具合です。転送済みの内容は保たれており、操作を続けられます。下のレポートに機密情報は含まれません。お客様が渡さないかぎり、このコンピューターの外には出ません。</translation>
     </message>
     <message>
         <source>Report</source>
@@ -413,7 +413,7 @@
     <name>DemoPanel</name>
     <message>
         <source>Demo: nothing real is touched. Use these where the wizard and the sign-in page ask for them.</source>
-        <translation>デモ: 実際のサービスには触れません。ウィザードとサインイン画面では次の値を使ってください。</translation>
+        <translation>デモ: 実際のサービスには触れません。ウィザードとログイン画面では次の値を使ってください。</translation>
     </message>
     <message>
         <source>Sansan API key</source>
@@ -436,7 +436,7 @@
     <name>DetailsView</name>
     <message>
         <source>Technical details (no secrets)</source>
-        <translation>技術的な詳細（秘密の値は含みません）</translation>
+        <translation>技術的な詳細（機密情報は含みません）</translation>
     </message>
     <message>
         <source>Technical details</source>
@@ -451,7 +451,7 @@
     <name>DiagnosticsDialog</name>
     <message>
         <source>Diagnostics (no secrets, no personal data)</source>
-        <translation>診断情報（秘密と個人情報は含みません）</translation>
+        <translation>診断情報（機密情報と個人情報は含みません）</translation>
     </message>
 </context>
 <context>
@@ -469,7 +469,7 @@
     <name>EmbeddedSignIn</name>
     <message>
         <source>Salesforce sign-in page</source>
-        <translation>Salesforce のサインイン画面</translation>
+        <translation>Salesforce のログイン画面</translation>
     </message>
 </context>
 <context>
@@ -592,12 +592,12 @@
         <translation>自動転送</translation>
     </message>
     <message>
-        <source>Set it up anew, or restore its file.</source>
+        <source>Set it up again, or restore its file.</source>
         <translation>設定し直すか、設定ファイルを元に戻してください。</translation>
     </message>
     <message>
-        <source>Give a new Sansan API key: Change settings, then Connect Sansan.</source>
-        <translation>新しい Sansan の API Key を登録してください（［設定を変更］&gt;［Sansan に接続］）。</translation>
+        <source>Enter a new Sansan API key: Change settings &gt; Connect Sansan.</source>
+        <translation>新しい Sansan の API Key を登録してください（[設定を変更] &gt; [Sansan に接続]）。</translation>
     </message>
     <message>
         <source>Sign in to Salesforce again. Nothing else is lost.</source>
@@ -609,15 +609,15 @@
     </message>
     <message>
         <source>Transfer now goes on where the last transfer stopped.</source>
-        <translation>［今すぐ転送］で、前回止まったところから再開します。</translation>
+        <translation>[今すぐ転送] で、前回止まったところから再開します。</translation>
     </message>
     <message>
-        <source>Cure the causes that the report names, then retry the failed cards only.</source>
+        <source>Fix the causes that the report names, then retry the failed cards only.</source>
         <translation>レポートにある原因を取り除いてから、失敗した名刺だけを再試行してください。</translation>
     </message>
     <message>
         <source>Give the users without a match a recipient, under Change settings.</source>
-        <translation>［設定を変更］で、一致しなかったユーザーの転送先を指定してください。</translation>
+        <translation>[設定を変更] で、一致しなかったユーザーの転送先を指定してください。</translation>
     </message>
     <message>
         <source>Nothing to do. The next transfer sends what is new or changed.</source>
@@ -632,7 +632,7 @@
         <translation>この転送は取り消されました。</translation>
     </message>
     <message>
-        <source>It did not come to its end.</source>
+        <source>It was not completed.</source>
         <translation>最後まで完了していません。</translation>
     </message>
     <message numerus="yes">
@@ -726,7 +726,7 @@
         <translation>Salesforce で開く</translation>
     </message>
     <message numerus="yes">
-        <source>The transfer is complete, but %Ln card(s) failed. Transfer again after curing the cause.</source>
+        <source>The transfer is complete, but %Ln card(s) failed. Fix the cause, then transfer again.</source>
         <translation>
             <numerusform>転送は完了しましたが、%Ln 枚が失敗しました。原因を解消してから、もう一度転送してください。</numerusform>
         </translation>
@@ -746,6 +746,10 @@
         <translation>
             <numerusform>（%Ln 秒）</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{cards} {time}</source>
+        <translation>{cards}{time}</translation>
     </message>
 </context>
 <context>
@@ -836,15 +840,15 @@
     </message>
     <message>
         <source>Export without secrets</source>
-        <translation>設定を書き出す（秘密の値は含みません）</translation>
+        <translation>設定を書き出す（機密情報は含みません）</translation>
     </message>
     <message>
         <source>“{file}” was written, with its recipients beside it. It holds no secret.</source>
-        <translation>「{file}」と転送先のファイルを書き出しました。秘密の値は含まれていません。</translation>
+        <translation>「{file}」と転送先のファイルを書き出しました。機密情報は含まれていません。</translation>
     </message>
     <message>
         <source>Disconnect “{name}” from Sansan and Salesforce? Its key and sign-in are forgotten on this computer, and transfers can no longer be taken back. Nothing in Sansan or Salesforce is deleted.</source>
-        <translation>「{name}」の Sansan と Salesforce への接続を解除しますか？ このコンピューターに保存した API Key と認証を削除します。これまでの転送は取り消せなくなります。Sansan と Salesforce のデータは削除されません。</translation>
+        <translation>「{name}」の Sansan と Salesforce への接続を解除しますか？ このコンピューターに保存した API Key と認証情報を削除します。これまでの転送は取り消せなくなります。Sansan と Salesforce のデータは削除されません。</translation>
     </message>
     <message>
         <source>Disconnect</source>
@@ -864,7 +868,7 @@
     </message>
     <message>
         <source>Done on this computer. Salesforce could not be asked to withdraw the access; an administrator can do so there under “Connected Apps OAuth Usage”.</source>
-        <translation>このコンピューター上では完了しました。Salesforce にアクセスの取り消しを依頼できませんでした。Salesforce の［接続アプリケーションの OAuth の利用状況］で、管理者が取り消せます。</translation>
+        <translation>このコンピューター上では完了しました。Salesforce にアクセスの取り消しを依頼できませんでした。Salesforce の [接続アプリケーションの OAuth の利用状況] で、管理者が取り消せます。</translation>
     </message>
     <message>
         <source>{deleted} deleted, {restored} restored, {left} left as they are.</source>
@@ -1099,7 +1103,7 @@
         <translation>失敗の見込み</translation>
     </message>
     <message>
-        <source>not sent, by your choice</source>
+        <source>left out by choice</source>
         <translation>設定により対象外</translation>
     </message>
     <message>
@@ -1122,7 +1126,7 @@
         <translation>この組織には Sansan のパッケージがありません。</translation>
     </message>
     <message>
-        <source>Sansan’s package is there, but its card ID is no external ID: cards could be doubled in it.</source>
+        <source>Sansan’s package is there, but its card ID is no external ID: cards could be duplicated.</source>
         <translation>Sansan のパッケージはありますが、名刺ID項目が外部 ID ではないため、名刺が重複するおそれがあります。</translation>
     </message>
     <message>
@@ -1131,11 +1135,11 @@
     </message>
     <message>
         <source>The field &lt;b&gt;{label}&lt;/b&gt;: a unique external ID, so that no card is ever there twice</source>
-        <translation>項目&lt;b&gt;「{label}」&lt;/b&gt;：ユニークな外部 ID（同じ名刺が重複しないようにするため）</translation>
+        <translation>項目&lt;b&gt;「{label}」&lt;/b&gt;: ユニークな外部 ID（同じ名刺が重複しないようにするため）</translation>
     </message>
     <message>
         <source>These fields: {fields}</source>
-        <translation>次の項目：{fields}</translation>
+        <translation>次の項目: {fields}</translation>
     </message>
     <message>
         <source>Labels in this window’s language; in the other, too, where the Translation Workbench is on</source>
@@ -1143,15 +1147,15 @@
     </message>
     <message>
         <source>Sharing &lt;b&gt;Private&lt;/b&gt;: the owner of a card sees it, and those above in the role hierarchy</source>
-        <translation>共有設定は&lt;b&gt;非公開&lt;/b&gt;：名刺の所有者と、ロール階層で上位のユーザーが閲覧できます</translation>
+        <translation>共有設定は&lt;b&gt;非公開&lt;/b&gt;: 名刺の所有者と、ロール階層で上位のユーザーが閲覧できます</translation>
     </message>
     <message>
         <source>The permission set &lt;b&gt;{label}&lt;/b&gt; ({name}) to write cards, assigned to {user}</source>
-        <translation>権限セット&lt;b&gt;「{label}」&lt;/b&gt;（{name}）：名刺の書き込み用。{user} に割り当てます</translation>
+        <translation>権限セット&lt;b&gt;「{label}」&lt;/b&gt;（{name}）: 名刺の書き込み用。{user} に割り当てます</translation>
     </message>
     <message>
         <source>The permission set &lt;b&gt;{label}&lt;/b&gt; ({name}) to read cards, for the recipients</source>
-        <translation>権限セット&lt;b&gt;「{label}」&lt;/b&gt;（{name}）：転送先ユーザーの閲覧用</translation>
+        <translation>権限セット&lt;b&gt;「{label}」&lt;/b&gt;（{name}）: 転送先ユーザーの閲覧用</translation>
     </message>
 </context>
 <context>
@@ -1196,7 +1200,7 @@
     </message>
     <message>
         <source>Done: the object is made, “{label}” is assigned, and the cards can be written.</source>
-        <translation>完了：オブジェクトを作成し、「{label}」を割り当てました。名刺を書き込めます。</translation>
+        <translation>完了: オブジェクトを作成し、「{label}」を割り当てました。名刺を書き込めます。</translation>
     </message>
     <message>
         <source>Done: the object is completed, “{label}” is assigned, and the cards can be written.</source>
@@ -1211,7 +1215,7 @@
         <translation>「{label}」が見つかりました。ボタンを押すと {user} に割り当てます。</translation>
     </message>
     <message>
-        <source>The permission set was not found. If {user} may write the business card object anyway, the button checks that.</source>
+        <source>The permission set was not found. {user} may be able to write the business card object without it; the button checks that.</source>
         <translation>権限セットが見つかりません。{user} が名刺オブジェクトに書き込めるかどうかは、ボタンで確認できます。</translation>
     </message>
     <message>
@@ -1224,7 +1228,7 @@
     </message>
     <message>
         <source>The cards go to an object of their own, “{object}”. The button makes exactly this in Salesforce, and nothing else:</source>
-        <translation>名刺は専用のオブジェクト「{object}」に転送します。ボタンを押すと、Salesforce に次のものだけを作成します：</translation>
+        <translation>名刺は専用のオブジェクト「{object}」に転送します。ボタンを押すと、Salesforce に次のものだけを作成します:</translation>
     </message>
 </context>
 <context>
@@ -1254,8 +1258,8 @@
         <translation>権限セットを探しています…</translation>
     </message>
     <message>
-        <source>The signed-in user needs the right to write the cards. Nothing was written to Salesforce so far; this button is the first that does.</source>
-        <translation>サインインしたユーザーには、名刺を書き込む権限が必要です。ここまで Salesforce には何も書き込んでいません。このボタンで初めて書き込みます。</translation>
+        <source>The signed-in user needs the right to write the cards. Nothing has been written to Salesforce so far; the button is the first that does.</source>
+        <translation>ログインしたユーザーには、名刺を書き込む権限が必要です。ここまで Salesforce には何も書き込んでいません。このボタンで初めて書き込みます。</translation>
     </message>
     <message>
         <source>Permission set</source>
@@ -1408,7 +1412,7 @@
     </message>
     <message>
         <source>Export without secrets…</source>
-        <translation>設定を書き出す（秘密の値なし）…</translation>
+        <translation>設定を書き出す（機密情報なし）…</translation>
     </message>
     <message>
         <source>Disconnect…</source>
@@ -1495,7 +1499,7 @@
         <translation>先に Salesforce の認証を行ってください。</translation>
     </message>
     <message>
-        <source>Cure what must be cured, then check again.</source>
+        <source>Fix what must be fixed, then check again.</source>
         <translation>「対応が必要」の項目に対応してから、もう一度確認してください。</translation>
     </message>
     <message>
@@ -1652,7 +1656,7 @@
     <message numerus="yes">
         <source>%Ln card(s)</source>
         <translation>
-            <numerusform>%Ln 枚の名刺</numerusform>
+            <numerusform>%Ln 枚</numerusform>
         </translation>
     </message>
     <message>
@@ -1674,8 +1678,8 @@
         <translation>各 Sansan ユーザーの名刺は、同じ行の Salesforce ユーザーに転送され、そのユーザーが所有者になります。</translation>
     </message>
     <message>
-        <source>This API key may not list the Sansan users, so only owners of cards are shown. To see everybody, drop Sansan’s own CSV of users on the table, or open it with “Import from file…”.</source>
-        <translation>この API Key では Sansan ユーザーの一覧を取得できないため、名刺の所有者だけを表示しています。全員を表示するには、Sansan のユーザー一覧の CSV を表にドロップするか、「ファイルからの読み込み…」で開いてください。</translation>
+        <source>This API key has no right to list the Sansan users, so only owners of cards are shown. To see everybody, drop Sansan’s own CSV of users on the table, or open it with “Import from file…”.</source>
+        <translation>この API Key では Sansan ユーザーの一覧を取得できないため、名刺の所有者だけを表示しています。全員を表示するには、Sansan のユーザー一覧の CSV を表にドロップするか、[ファイルからの読み込み…] で開いてください。</translation>
     </message>
 </context>
 <context>
@@ -1747,7 +1751,7 @@
         <translation>この名前の設定がすでにあります。</translation>
     </message>
     <message>
-        <source>What will happen: every card the integration user can see is created or updated in the business card object of {org}. Cards that are there already are not doubled, nothing is deleted, and the transfer can be continued whenever it stops.</source>
+        <source>What will happen: every card the integration user can see is created or updated in the business card object of {org}. Cards that are there already are not duplicated, nothing is deleted, and the transfer can be continued whenever it stops.</source>
         <translation>実行内容: 連携ユーザーが閲覧できるすべての名刺を、{org} の名刺オブジェクトに作成または更新します。すでにある名刺は重複せず、何も削除しません。途中で止まっても続きから再開できます。</translation>
     </message>
     <message>
@@ -1787,7 +1791,7 @@
         <translation>この Sansan の API Key は、設定「{names}」でもすでに使われています。</translation>
     </message>
     <message>
-        <source>Save this set-up beside it?</source>
+        <source>Save this set-up as well?</source>
         <translation>この設定も別に保存しますか？</translation>
     </message>
     <message>
@@ -1801,6 +1805,26 @@
     <message>
         <source>Cancel</source>
         <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Integration user</source>
+        <translation>連携ユーザー</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>接続先環境</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>接続先組織</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>転送先ユーザー</translation>
+    </message>
+    <message>
+        <source>Permission set</source>
+        <translation>権限セット</translation>
     </message>
     <message numerus="yes">
         <source>%Ln Sansan user(s) matched</source>
@@ -1844,8 +1868,8 @@
 <context>
     <name>SansanPage</name>
     <message>
-        <source>This computer has no keyring that keeps secrets safely, and they are never written to a file. The key and the sign-in can be kept until this window closes; transfers after that ask for them again.</source>
-        <translation>このコンピューターには、認証情報を安全に保存できるキーリングがありません。認証情報をファイルに書き込むことはありません。API Key とサインインは、このウィンドウを閉じるまで保持できます。閉じた後の転送では、もう一度入力が必要です。</translation>
+        <source>This computer has no password store (keyring) for the key and the sign-in, and they are never written to a file. They can be kept until this window closes; transfers after that ask for them again.</source>
+        <translation>このコンピューターには、API Key と認証情報を安全に保存する仕組み（キーリング）がありません。これらをファイルに書き込むことはありません。このウィンドウを閉じるまでは保持できます。閉じた後の転送では、もう一度入力が必要です。</translation>
     </message>
     <message>
         <source>Keep them until I close</source>
@@ -1868,7 +1892,7 @@
         <translation>、</translation>
     </message>
     <message>
-        <source>Removing the key “{name}” resets: {steps}</source>
+        <source>If you remove the key “{name}”, these steps are reset: {steps}</source>
         <translation>API Key「{name}」を削除すると、次の設定がリセットされます: {steps}</translation>
     </message>
     <message>
@@ -1917,7 +1941,7 @@
     <message numerus="yes">
         <source>%Ln card(s)</source>
         <translation>
-            <numerusform>%Ln 枚の名刺</numerusform>
+            <numerusform>%Ln 枚</numerusform>
         </translation>
     </message>
     <message>
@@ -1960,11 +1984,11 @@
 <context>
     <name>SchedulePanel</name>
     <message>
-        <source>On: {when}.</source>
+        <source>Automatic transfers are on: {when}.</source>
         <translation>{when}に自動転送します。</translation>
     </message>
     <message>
-        <source>They are off.</source>
+        <source>Automatic transfers are off.</source>
         <translation>自動転送は設定されていません。</translation>
     </message>
     <message>
@@ -2016,7 +2040,7 @@
     </message>
     <message>
         <source>The security key was not accepted. Try again, or sign in with your own browser.</source>
-        <translation>セキュリティキーが受け付けられませんでした。もう一度試すか、ご自分のブラウザーでサインインしてください。</translation>
+        <translation>セキュリティキーが受け付けられませんでした。もう一度試すか、ご自分のブラウザーでログインしてください。</translation>
     </message>
     <message>
         <source>Enter the PIN of your security key. Attempts left: {count}</source>
@@ -2078,7 +2102,7 @@
     </message>
     <message>
         <source>Sign in with your own browser.</source>
-        <translation>ご自分のブラウザーでサインインしてください。</translation>
+        <translation>ご自分のブラウザーでログインしてください。</translation>
     </message>
     <message>
         <source>Salesforce asks for a code from an e-mail or from an app</source>
@@ -2102,19 +2126,19 @@
     </message>
     <message>
         <source>Do it in your own browser, then sign in here again.</source>
-        <translation>ご自分のブラウザーで登録してから、ここでもう一度サインインしてください。</translation>
+        <translation>ご自分のブラウザーで登録してから、ここでもう一度認証してください。</translation>
     </message>
     <message>
         <source>Your company’s sign-in page stays empty or refuses this browser</source>
-        <translation>会社のサインイン画面が空白のまま、またはこのブラウザーを拒否する</translation>
+        <translation>会社のログイン画面が空白のまま、またはこのブラウザーを拒否する</translation>
     </message>
     <message>
         <source>Sign in with your own browser, where your company’s settings count.</source>
-        <translation>会社の設定が有効な、ご自分のブラウザーでサインインしてください。</translation>
+        <translation>会社の設定が有効な、ご自分のブラウザーでログインしてください。</translation>
     </message>
     <message>
         <source>Signing in at login.salesforce.com or test.salesforce.com is not possible</source>
-        <translation>login.salesforce.com や test.salesforce.com からサインインできない</translation>
+        <translation>login.salesforce.com や test.salesforce.com からログインできない</translation>
     </message>
     <message>
         <source>Go back and choose your own domain as the environment.</source>
@@ -2153,11 +2177,11 @@
     </message>
     <message>
         <source>The page wants to go on to {host}, which is not Salesforce. Continue only if this is where you sign in at your company.</source>
-        <translation>Salesforce ではない {host} に進もうとしています。会社のサインイン先である場合だけ続けてください。</translation>
+        <translation>Salesforce ではない {host} に進もうとしています。会社のログイン先である場合だけ続けてください。</translation>
     </message>
     <message>
         <source>Salesforce asks for a passkey, a security key or Windows Hello. If nothing happens here, sign in with your own browser.</source>
-        <translation>Salesforce がパスキー、セキュリティキー、または Windows Hello を求めています。ここで何も起こらない場合は、ご自分のブラウザーでサインインしてください。</translation>
+        <translation>Salesforce がパスキー、セキュリティキー、または Windows Hello を求めています。ここで何も起こらない場合は、ご自分のブラウザーでログインしてください。</translation>
     </message>
     <message>
         <source>Salesforce is taking long to answer. Wait, load the page again, or use your own browser.</source>
@@ -2173,7 +2197,7 @@
     </message>
     <message>
         <source>The sign-in page stopped working. Load it again, or use your own browser.</source>
-        <translation>サインイン画面が停止しました。再読み込みするか、ご自分のブラウザーを使ってください。</translation>
+        <translation>ログイン画面が停止しました。再読み込みするか、ご自分のブラウザーを使ってください。</translation>
     </message>
     <message>
         <source>The page tried to open another window, which is not possible here.</source>
@@ -2192,11 +2216,11 @@
     <name>SignInPage</name>
     <message>
         <source>Signing in…</source>
-        <translation>サインインしています…</translation>
+        <translation>ログインしています…</translation>
     </message>
     <message>
         <source>Opening the sign-in page of Salesforce…</source>
-        <translation>Salesforce のサインイン画面を開いています…</translation>
+        <translation>Salesforce のログイン画面を開いています…</translation>
     </message>
     <message>
         <source>Signed in to &lt;b&gt;{org}&lt;/b&gt; as {user}.</source>
@@ -2238,7 +2262,7 @@
     </message>
     <message>
         <source>Administrators who must use a passkey, a security key or Windows Hello sign in there. Since July 2026 Salesforce requires such a sign-in of administrators.</source>
-        <translation>パスキー、セキュリティキー、Windows Hello が必要な管理者は、こちらでサインインします。2026 年 7 月から Salesforce は管理者にこの方法を求めています。</translation>
+        <translation>パスキー、セキュリティキー、Windows Hello が必要な管理者は、こちらでログインします。2026 年 7 月から Salesforce は管理者にこの方法を求めています。</translation>
     </message>
 </context>
 <context>
@@ -2307,8 +2331,8 @@
 <context>
     <name>Summary</name>
     <message>
-        <source>Every Sansan user has a match or a choice of yours. Look them over, then go on with Next.</source>
-        <translation>すべての Sansan ユーザーに、一致または選択した転送先があります。確認して「次へ」に進んでください。</translation>
+        <source>Every Sansan user has a match, or a recipient you chose. Look them over, then click Next.</source>
+        <translation>すべての Sansan ユーザーに、一致または選択した転送先があります。確認して [次へ] をクリックしてください。</translation>
     </message>
     <message numerus="yes">
         <source>%n Sansan user(s) without a match: their cards ({cards} so far) go to {default}.</source>
@@ -2335,14 +2359,14 @@
     </message>
     <message>
         <source>No Sansan user is known yet. Open Sansan’s own CSV of users with “Import from file…”, or go back and choose a Sansan user who sees the cards to be transferred.</source>
-        <translation>Sansan ユーザーがまだわかりません。Sansan のユーザー一覧の CSV を「ファイルからの読み込み…」で開くか、前に戻って、転送する名刺を閲覧できる連携ユーザーを選択してください。</translation>
+        <translation>Sansan ユーザーがまだわかりません。Sansan のユーザー一覧の CSV を [ファイルからの読み込み…] で開くか、前に戻って、転送する名刺を閲覧できる連携ユーザーを選択してください。</translation>
     </message>
     <message>
-        <source>Nobody fits what you search for. Type less, or show everybody.</source>
+        <source>Nobody matches your search. Type less, or show everybody.</source>
         <translation>検索に一致するユーザーがいません。入力を減らすか、全員を表示してください。</translation>
     </message>
     <message>
-        <source>Nobody is left here. Go on with Next, or show everybody.</source>
+        <source>Nobody is left here. Click Next, or show everybody.</source>
         <translation>ここに該当するユーザーはもういません。「次へ」に進むか、全員を表示してください。</translation>
     </message>
     <message>
@@ -2489,7 +2513,7 @@
     <name>WaitingPanel</name>
     <message>
         <source>Sign in to Salesforce in your browser. This window goes on by itself when you have allowed access.</source>
-        <translation>ブラウザーで Salesforce にサインインしてください。アクセスを許可すると、この画面は自動的に先へ進みます。</translation>
+        <translation>ブラウザーで Salesforce にログインしてください。アクセスを許可すると、この画面は自動的に先へ進みます。</translation>
     </message>
     <message>
         <source>Your browser is being opened.</source>
@@ -2509,7 +2533,7 @@
     </message>
     <message>
         <source>Sign-in link</source>
-        <translation>サインイン用リンク</translation>
+        <translation>ログイン用リンク</translation>
     </message>
     <message>
         <source>Address the browser shows</source>
@@ -2529,7 +2553,7 @@
     </message>
     <message>
         <source>Sign in here</source>
-        <translation>ここでサインイン</translation>
+        <translation>ここでログイン</translation>
     </message>
 </context>
 <context>
@@ -2537,6 +2561,10 @@
     <message>
         <source>{done} of {total}</source>
         <translation>{done} / {total} 件</translation>
+    </message>
+    <message>
+        <source>{done} so far</source>
+        <translation>現在 {done} 件</translation>
     </message>
     <message>
         <source>Stop</source>

@@ -179,7 +179,7 @@ def test_disconnecting_asks_and_leads_to_connecting_again(at_home: Person, world
     at_home.answer_box("ask-disconnect-yes")
     at_home.until(lambda: "withdrawn this program’s access" in at_home.message)
     assert world.disconnected == ["production"]
-    assert "Give a new Sansan API key" in at_home.text("value-next-production")
+    assert "Enter a new Sansan API key" in at_home.text("value-next-production")
     assert not at_home.find("button-transfer-production").isEnabled()
 
 

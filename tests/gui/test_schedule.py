@@ -41,7 +41,7 @@ def apply(person: Person) -> None:
 
 def test_a_weekly_transfer_is_set_changed_and_removed(at_the_end: Person, world: World) -> None:
     person = at_the_end
-    assert person.text("text-schedule") == "They are off."
+    assert person.text("text-schedule") == "Automatic transfers are off."
     choose(person, "choice-schedule", "weekly")
     choose(person, "choice-schedule-day", "sun")
     time = person.find("input-schedule-time")
@@ -49,7 +49,7 @@ def test_a_weekly_transfer_is_set_changed_and_removed(at_the_end: Person, world:
     time.setTime(QTime(23, 5))
     apply(person)
     assert world.schedules == {"production": Schedule("weekly", 23, 5, "sun")}
-    assert person.text("text-schedule") == "On: every Sunday at 23:05."
+    assert person.text("text-schedule") == "Automatic transfers are on: every Sunday at 23:05."
     choose(person, "choice-schedule", "hourly")
     assert not time.isVisible()
     apply(person)
@@ -64,7 +64,7 @@ def test_what_is_set_is_shown(person: Person, world: World) -> None:
     person.open("review")
     person.click("button-save-and-transfer")
     person.until_page("finished")
-    person.until(lambda: person.text("text-schedule") == "On: every day at 07:15.")
+    person.until(lambda: person.text("text-schedule") == "Automatic transfers are on: every day at 07:15.")
 
 
 def test_a_scheduler_that_refuses_is_said_in_place(at_the_end: Person, world: World) -> None:

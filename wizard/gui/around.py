@@ -45,7 +45,9 @@ class Around(QObject):
             return
         if losses := journey.losses(page.proposed()):
             names = self.tr(", ").join(step_title(step) for step in losses)
-            self._frame.bar.note(self.tr("Going on with this change resets: {steps}").format(steps=names))
+            self._frame.bar.note(
+                self.tr("If you go on with this change, these steps are reset: {steps}").format(steps=names)
+            )
 
     def show_title(self, page: Page, journey: Journey | None, percent: int | None) -> None:
         """Say in the title where the person is, and how far a transfer is, in per cent."""

@@ -126,7 +126,7 @@ class ChecksPanel(QGroupBox):
 
     def _state(self, check: Requirement) -> str:
         if check.state == OK:
-            return self.tr("all right")
+            return self.tr("OK")
         if check.state == PROBLEM:
-            return self.tr("must be cured") if check.required else self.tr("advice")
-        return self.tr("not known")
+            return self.tr("must be fixed") if check.required else self.tr("advice")
+        return self.tr("unknown")

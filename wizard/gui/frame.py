@@ -47,6 +47,7 @@ class Frame(QMainWindow):
 
     def _lay_out(self, panel: QWidget | None) -> QWidget:
         top = row(self.help, self.language, stretch=False)
+        top.setSpacing(8)
         top.insertStretch(0, 1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 12, 12, 0)

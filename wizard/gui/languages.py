@@ -21,7 +21,7 @@ class Languages:
     def use(self, lang: Lang) -> None:
         """Switch to a language."""
         self.lang = lang
-        QLocale.setDefault(QLocale("ja_JP" if lang == "ja" else "en_GB"))
+        QLocale.setDefault(_locale(lang))
         for translator in self._installed:
             QCoreApplication.removeTranslator(translator)
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -29,6 +29,12 @@ class Languages:
         self._installed = [translator for translator in found if translator]
         for translator in self._installed:
             QCoreApplication.installTranslator(translator)
+
+
+def _locale(lang: Lang) -> QLocale:
+    """Return how numbers and dates are written: as this computer does, where it speaks the language."""
+    system, usual = QLocale.system(), QLocale("ja_JP" if lang == "ja" else "en_GB")
+    return system if system.language() == usual.language() else usual
 
 
 def _loaded(name: str, folder: str) -> QTranslator | None:

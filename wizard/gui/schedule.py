@@ -102,9 +102,11 @@ class SchedulePanel(QGroupBox):
         if self._error:
             self._state.setText(say_error(self._error, lang))
         elif self._set:
-            self._state.setText(self.tr("On: {when}.").format(when=say_schedule(self._set, lang)))
+            self._state.setText(
+                self.tr("Automatic transfers are on: {when}.").format(when=say_schedule(self._set, lang))
+            )
         else:
-            self._state.setText(self.tr("They are off."))
+            self._state.setText(self.tr("Automatic transfers are off."))
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""

@@ -49,7 +49,7 @@ def open_point(code: str) -> str:
         "consumer_key_needed": translate("Reasons", "Enter the consumer key."),
         "consumer_key_wrong": translate("Reasons", "A consumer key has only letters, digits, dots and underscores."),
         "sign_in_needed": translate("Reasons", "Sign in to Salesforce first."),
-        "checks_needed": translate("Reasons", "Cure what must be cured, then check again."),
+        "checks_needed": translate("Reasons", "Fix what must be fixed, then check again."),
         "sansan_user_needed": translate("Reasons", "Select the integration user."),
         "date_wrong": translate("Reasons", "Enter the date as YYYY-MM-DD."),
         "recipients_needed": translate("Reasons", "The recipients are not matched yet."),
@@ -78,7 +78,7 @@ def foreseen_name(outcome: str) -> str:
         "updated": translate("Outcomes", "to update"),
         "unchanged": translate("Outcomes", "unchanged"),
         "failed": translate("Outcomes", "would be refused"),
-        "skipped": translate("Outcomes", "not sent, by your choice"),
+        "skipped": translate("Outcomes", "left out by choice"),
     }[outcome]
 
 
@@ -90,7 +90,7 @@ def outcome_name(outcome: str) -> str:
         "updated": translate("Outcomes", "updated"),
         "unchanged": translate("Outcomes", "unchanged"),
         "failed": translate("Outcomes", "failed"),
-        "skipped": translate("Outcomes", "not sent, by your choice"),
+        "skipped": translate("Outcomes", "left out by choice"),
     }[outcome]
 
 

@@ -101,7 +101,7 @@ def heading(label: QLabel, times: float = _HEADING) -> QLabel:
     """Make a label a heading."""
     font = QFont(label.font())
     font.setPointSizeF(font.pointSizeF() * times)
-    font.setWeight(QFont.Weight.DemiBold)
+    font.setBold(True)  # a weight between is not made up where a Japanese font has none
     label.setFont(font)
     label.setWordWrap(True)
     return label

@@ -49,7 +49,11 @@ class WorkStrip(QWidget):
         self._bar.setRange(0, max(total, progress.done) if total else 0)
         self._bar.setValue(progress.done)
         done = max(progress.done, progress.read if not total else 0)
-        words = self.tr("{done} of {total}").format(done=number(done), total=number(total)) if total else number(done)
+        words = (
+            self.tr("{done} of {total}").format(done=number(done), total=number(total))
+            if total
+            else self.tr("{done} so far").format(done=number(done))
+        )
         self._numbers.setText(words)
         self._bar.setAccessibleDescription(words)
 

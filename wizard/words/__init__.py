@@ -11,6 +11,7 @@ from wizard.words.say import (
     say_schedule,
     say_trouble,
 )
+from wizard.words.sentences import sentences
 
 __all__ = [
     "LANGUAGES",
@@ -22,4 +23,5 @@ __all__ = [
     "say_reason",
     "say_schedule",
     "say_trouble",
+    "sentences",
 ]

@@ -1,11 +1,11 @@
 """What a refusal of one of Salesforce's REST calls means and what to do (salesforce.md §2.5); its own words follow."""
 
 _ACCESS = (
-    "サインインしたユーザーに必要な権限がありません。権限セットの割り当てを確認し、システム管理者でサインインしてください。",
+    "ログインしたユーザーに必要な権限がありません。権限セットの割り当てを確認し、システム管理者でログインしてください。",
     "The signed-in user lacks a right that is needed. Check the permission sets, and sign in as a system administrator.",
 )
 _HIDDEN = (
-    "必要なオブジェクトまたは項目が Salesforce にないか、サインインしたユーザーに見えません。「権限セット」の画面の確認項目を"
+    "必要なオブジェクトまたは項目が Salesforce にないか、ログインしたユーザーに見えません。「権限セット」の画面の確認項目を"
     "確認してください。",
     "An object or field that is needed is absent from Salesforce, or hidden from the signed-in user. See the checks on "
     "the page Permission set.",

@@ -71,7 +71,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "Salesforce's identity service names the same user and organisation.",
     ),
     "identity.problem": (
-        "Salesforce の ID サービスが別のユーザーまたは組織を返しました。もう一度サインインしてください。",
+        "Salesforce の ID サービスが別のユーザーまたは組織を返しました。もう一度認証してください。",
         "Salesforce's identity service names another user or organisation. Sign in again.",
     ),
     "clock.title": ("コンピューターの時計", "This computer's clock"),

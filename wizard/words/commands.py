@@ -25,7 +25,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "help_export_file": ("書き出すファイル（TOML）", "the file to write (TOML)"),
     "help_disconnect": (
-        "保存した API Key とサインインを破棄し、Salesforce のサインインを取り消す",
+        "保存した API Key と認証情報を破棄し、Salesforce の認証を取り消す",
         "forget the key and the sign-in, and revoke the sign-in in Salesforce",
     ),
     "help_remove": (
@@ -85,11 +85,11 @@ TABLE: dict[str, tuple[str, str]] = {
     "version": ("バージョンを表示する", "show the version"),
     # Signing in
     "open_browser": (
-        "ブラウザーで Salesforce にサインインしてください。開かない場合は次のアドレスを開いてください:\n{url}",
+        "ブラウザーで Salesforce にログインしてください。開かない場合は次のアドレスを開いてください:\n{url}",
         "Sign in to Salesforce in your browser. If it does not open, open this address:\n{url}",
     ),
     "signed_in_page": (
-        "サインインできました。このページは閉じてかまいません。",
+        "ログインできました。このページは閉じてかまいません。",
         "You are signed in. You can close this page.",
     ),
     # Answers
@@ -134,19 +134,19 @@ TABLE: dict[str, tuple[str, str]] = {
         "the cards: {names}",
     ),
     "exported": (
-        "設定を {file} に書き出しました。API Key とサインインは含まれません。別の組織では profile、environment、consumer_key を"
+        "設定を {file} に書き出しました。API Key と認証情報は含まれません。別の組織では profile、environment、consumer_key を"
         "変更してから `setup` を実行してください。",
         "The set-up was written to {file}, without its key and sign-in. For another organisation change profile, "
         "environment and consumer_key, then use `setup`.",
     ),
     "disconnected": (
-        "「{profile}」の接続を解除しました。Salesforce のサインインは取り消され、このコンピューターの API Key も削除されました。"
+        "「{profile}」の接続を解除しました。Salesforce の認証は取り消され、このコンピューターの API Key も削除されました。"
         "Sansan 側の API Key は、Sansan の管理者設定で削除してください。",
         "“{profile}” is disconnected: the sign-in was revoked in Salesforce, and the API key was deleted here. Delete "
         "the key in Sansan's administrator settings, too.",
     ),
     "disconnected_here_only": (
-        "このコンピューターの認証情報は削除しましたが、Salesforce に接続できずサインインを取り消せませんでした。Salesforce の"
+        "このコンピューターの認証情報は削除しましたが、Salesforce に接続できず認証を取り消せませんでした。Salesforce の"
         "[設定] > [接続アプリケーションの OAuth の利用状況] で「{profile}」のユーザーのアクセスを取り消してください。",
         "The secrets here were deleted, but Salesforce could not be reached to revoke the sign-in. Revoke the access "
         "of the user of “{profile}” under Setup > Connected Apps OAuth Usage.",
@@ -265,7 +265,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "cards_sent": ("転送済みの名刺", "Cards sent"),
     "unmatched_users": ("一致しないユーザー", "Unmatched users"),
     "last_run": ("前回の転送", "Last run"),
-    "revoked": ("サインインの取り消し", "Sign-in revoked"),
+    "revoked": ("認証の取り消し", "Sign-in revoked"),
     "run": ("転送番号", "Run"),
     "state": ("状態", "State"),
     "seconds": ("秒", "Seconds"),

@@ -82,18 +82,18 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     # Signing in to Salesforce
     "callback_ports_taken": (
-        "サインインの応答を受け取るポート（47801～47805）がすべて使用中です。"
-        "ほかのサインイン画面を閉じてから、もう一度お試しください。",
+        "認証の応答を受け取るポート（47801～47805）がすべて使用中です。"
+        "ほかのログイン画面を閉じてから、もう一度お試しください。",
         "All ports that receive the sign-in's answer (47801 to 47805) are in use. Close other sign-ins and try again.",
     ),
     "sign_in_timed_out": (
-        "時間内にサインインが完了しませんでした。もう一度お試しください。ブラウザーに Salesforce のエラーが"
+        "時間内に認証が完了しませんでした。もう一度お試しください。ブラウザーに Salesforce のエラーが"
         "表示された場合は、その内容を確認してください。",
         "The sign-in was not completed in time. Try again. If the browser showed an error of Salesforce, "
         "look at what it says.",
     ),
     "token_incomplete": (
-        "Salesforce のサインインの応答が不完全でした。もう一度サインインしてください。",
+        "Salesforce の認証の応答が不完全でした。もう一度認証してください。",
         "Salesforce's answer to the sign-in was incomplete. Sign in again.",
     ),
     "no_refresh_token": (
@@ -103,38 +103,37 @@ TABLE: dict[str, tuple[str, str]] = {
         "(refresh_token, offline_access)” to the external client app.",
     ),
     "refresh_lost": (
-        "Salesforce のサインインの更新中に応答が失われました。もう一度サインインしてください。設定は保持されています。",
+        "Salesforce の認証の更新中に応答が失われました。もう一度認証してください。設定は保持されています。",
         "The answer was lost while the Salesforce sign-in was being renewed. Sign in again; the set-up is kept.",
     ),
     "login_host_gone": (
-        "Salesforce のサインイン先「{host}」が見つかりません。ネットワーク接続を確認してください。私のドメインの名前を変更した"
-        "場合は、「設定を変更」で接続先環境のドメインを変更し、もう一度サインインしてください。設定は保持されています。",
+        "Salesforce のログイン先「{host}」が見つかりません。ネットワーク接続を確認してください。私のドメインの名前を変更した"
+        "場合は、[設定を変更] で接続先環境のドメインを変更し、もう一度認証してください。設定は保持されています。",
         "The Salesforce host “{host}” was not found. Check the network connection. If My Domain was renamed, change "
         "the domain of the environment and sign in again; the set-up is kept.",
     ),
     "domain_moved": (
-        "Salesforce のドメイン「{domain}」は変更されています（新しいドメイン: {moved_to}）。「設定を変更」で接続先環境の"
-        "ドメインを変更し、もう一度サインインしてください。設定は保持されています。",
+        "Salesforce のドメイン「{domain}」は変更されています（新しいドメイン: {moved_to}）。[設定を変更] で接続先環境の"
+        "ドメインを変更し、もう一度認証してください。設定は保持されています。",
         "The Salesforce domain “{domain}” has another name now: {moved_to}. Change the domain of the environment and "
         "sign in again; the set-up is kept.",
     ),
     "refresh_busy": (
-        "別の処理が Salesforce のサインインを更新中です。しばらくしてから再開してください。",
+        "別の処理が Salesforce の認証を更新中です。しばらくしてから再開してください。",
         "Another run is renewing the Salesforce sign-in. Continue in a while.",
     ),
     "refresh_refused": (
-        "Salesforce のサインインの有効期限が切れたか、取り消されました。もう一度サインインしてください。"
-        "設定は保持されています。",
+        "Salesforce の認証の有効期限が切れたか、取り消されました。もう一度認証してください。設定は保持されています。",
         "The Salesforce sign-in has expired or was revoked. Sign in again; the set-up is kept.",
     ),
     "salesforce_session_refused": (
-        "Salesforce がこのプログラムのアクセスを拒否しています。もう一度サインインしてください。続く場合は、"
+        "Salesforce がこのプログラムのアクセスを拒否しています。もう一度認証してください。続く場合は、"
         "Salesforce の管理者に API アクセス制御でこのアプリケーションが許可されているか確認してください。",
         "Salesforce refuses this program's access. Sign in again. If it goes on, ask the Salesforce administrator "
         "whether API Access Control allows this app.",
     ),
     "other_organization": (
-        "プロファイル「{profile}」は組織「{known}」のものです。サインインした組織は「{met}」です。"
+        "プロファイル「{profile}」は組織「{known}」のものです。ログインした組織は「{met}」です。"
         "別の組織には別のプロファイルを作成してください。",
         "The profile “{profile}” belongs to the organisation “{known}”, but the sign-in was to “{met}”. "
         "Make another profile for another organisation.",
@@ -144,8 +143,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "The set-up cannot go on; nothing was saved. {said}",
     ),
     "other_user": (
-        "プロファイル「{profile}」のユーザーは {known} です。サインインしたのは {met} です。{known} でサインインするか、"
-        "「設定を変更」で認証アカウントを変更してください。",
+        "プロファイル「{profile}」のユーザーは {known} です。ログインしたのは {met} です。{known} でログインするか、"
+        "[設定を変更] で認証アカウントを変更してください。",
         "The user of the profile “{profile}” is {known}, but {met} signed in. Sign in as {known}, or change the "
         "account under Change settings.",
     ),
@@ -169,7 +168,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "The API is not available in this Salesforce. Check that the edition includes it.",
     ),
     "api_currently_disabled": (
-        "サインインしたユーザーは API を利用できません。プロファイルの「APIの有効化」を確認してください。",
+        "ログインしたユーザーは API を利用できません。プロファイルの「APIの有効化」を確認してください。",
         "The signed-in user may not use the API. Check “API Enabled” in the user's profile.",
     ),
     "txn_security_no_access": (
@@ -199,15 +198,15 @@ TABLE: dict[str, tuple[str, str]] = {
         "The list that was being read from Salesforce has expired. Start again.",
     ),
     "cannot_read_organization": (
-        "組織の情報を読み取れません。Salesforce のシステム管理者でサインインしてください。",
+        "組織の情報を読み取れません。Salesforce のシステム管理者でログインしてください。",
         "The organisation cannot be read. Sign in as a Salesforce system administrator.",
     ),
     "cannot_read_user": (
-        "サインインしたユーザーの情報を読み取れません。Salesforce のシステム管理者でサインインしてください。",
+        "ログインしたユーザーの情報を読み取れません。Salesforce のシステム管理者でログインしてください。",
         "The signed-in user cannot be read. Sign in as a Salesforce system administrator.",
     ),
     "cannot_assign": (
-        "権限セットを割り当てられませんでした（{code}）。サインインしたユーザーに「権限セットの割り当て」の権限が"
+        "権限セットを割り当てられませんでした（{code}）。ログインしたユーザーに「権限セットの割り当て」の権限が"
         "あるか確認してください。{detail}",
         "The permission set could not be assigned ({code}). Check that the signed-in user may assign permission "
         "sets. {detail}",
@@ -224,7 +223,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "package_absent": (
         "Salesforce に Sansan のパッケージ（名刺オブジェクト）が見つかりません。パッケージをインストールし、"
-        "サインインしたユーザーに権限セット「Sansan データ連携実行ユーザ」があることを確認してください。",
+        "ログインしたユーザーに権限セット「Sansan データ連携実行ユーザ」があることを確認してください。",
         "The Sansan package (the business card object) was not found in Salesforce. Install the package and make "
         "sure the signed-in user has the permission set “Sansan Data Integration User”.",
     ),
@@ -240,7 +239,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "The cards of the profile “{profile}” are in another object. Make another profile to use this one.",
     ),
     "own_object_hidden": (
-        "名刺用のオブジェクトを作成しましたが、サインインしたユーザーに見えません。権限セット"
+        "名刺用のオブジェクトを作成しましたが、ログインしたユーザーに見えません。権限セット"
         "「Sansan_Card_Integration」の割り当てを確認してから、もう一度設定してください。",
         "The object for the cards was made, but the signed-in user cannot see it. Check that the permission set "
         "“Sansan_Card_Integration” is assigned, and set up again.",
@@ -260,7 +259,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "profiles and permission sets, and do this again. {detail}",
     ),
     "deploy_refused": (
-        "Salesforce に名刺用のオブジェクトを作成する権限がありません（{code}）。システム管理者でサインインしてください。"
+        "Salesforce に名刺用のオブジェクトを作成する権限がありません（{code}）。システム管理者でログインしてください。"
         "{detail}",
         "There is no right to make the object for the cards in Salesforce ({code}). Sign in as a system administrator. "
         "{detail}",
@@ -274,7 +273,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "objects. Salesforce says: {problems}",
     ),
     "field_not_writable": (
-        "名刺オブジェクトに書き込めません。サインインしたユーザーの権限セットを確認してください。",
+        "名刺オブジェクトに書き込めません。ログインしたユーザーの権限セットを確認してください。",
         "The business card object cannot be written. Check the signed-in user's permission sets.",
     ),
     "rows_refused": (
@@ -342,7 +341,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "The Sansan API key is no longer in the keyring. Enter it again under Connect Sansan; the set-up is kept.",
     ),
     "sign_in_gone": (
-        "Salesforce のサインインが保存されていません。もう一度サインインしてください。設定は保持されています。",
+        "Salesforce の認証が保存されていません。もう一度認証してください。設定は保持されています。",
         "There is no Salesforce sign-in in the keyring. Sign in again; the set-up is kept.",
     ),
     "folder_not_writable": (

@@ -5,9 +5,9 @@ from __future__ import annotations
 TABLE: dict[str, tuple[str, str]] = {
     "home": (
         "保存した設定ごとに、接続、前回の転送の結果、次にすることを表示します。\n"
-        "［プレビュー］は転送した場合の内容だけを調べます。Salesforce には何も書き込みません。\n"
-        "［前回の転送を取り消す］は、作成した名刺を削除し、更新した名刺を元に戻します。その後に変更されたレコードには触れません。\n"
-        "［その他］から、失敗した名刺だけの再試行、全件の確認、名前の変更、書き出し、接続の解除、削除ができます。",
+        "[プレビュー] は転送した場合の内容だけを調べます。Salesforce には何も書き込みません。\n"
+        "[前回の転送を取り消す] は、作成した名刺を削除し、更新した名刺を元に戻します。その後に変更されたレコードには触れません。\n"
+        "[その他] から、失敗した名刺だけの再試行、全件の確認、名前の変更、書き出し、接続の解除、削除ができます。",
         "For each saved set-up you see its connection, what the last transfer did, and what to do next.\n"
         "Preview only finds out what a transfer would do; nothing is written to Salesforce.\n"
         "Undo last run deletes what that transfer created and gives what it updated its former values. Records that "
@@ -16,7 +16,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "preview": (
         "Sansan の名刺を読み取り、Salesforce の内容と比べています。何も書き込みません。\n"
-        "名刺の枚数が多いと時間がかかります。［停止］でいつでも中止できます。\n"
+        "名刺の枚数が多いと時間がかかります。[停止] でいつでも中止できます。\n"
         "1 枚ごとの結果はレポート（CSV）で確認できます。",
         "The cards in Sansan are read and compared with Salesforce. Nothing is written.\n"
         "With many cards this takes a while; you can stop it at any time.\n"
@@ -26,14 +26,14 @@ TABLE: dict[str, tuple[str, str]] = {
         "設定を始める前に、必要なものを確認します。\n"
         "Sansan と Salesforce の両方のシステム管理者の権限が必要です。\n"
         "連携専用の Sansan ユーザーを使うと、担当者の異動や退職の影響を受けません。\n"
-        "どのページでも［あとで続ける］で中断でき、次回は続きから始められます。",
+        "どのページでも [あとで続ける] で中断でき、次回は続きから始められます。",
         "Make sure of what you need before you begin.\n"
         "You need to be an administrator of both Sansan and Salesforce.\n"
         "With a Sansan user made for the integration, the transfer does not depend on a person who may move or leave.\n"
         "You can stop at any page with Continue later, and go on from there next time.",
     ),
     "sansan": (
-        "Sansan の API Key は、Sansan の［管理者設定］>［外部サービス連携］>［API］で発行します。\n"
+        "Sansan の API Key は、Sansan の [管理者設定] > [外部サービス連携] > [API] で発行します。\n"
         "有効範囲は「すべて」にしてください。「Sansan Data Hub のみ」のキーでは名刺を読み取れません。\n"
         "キーはこのコンピューターのキーチェーン（資格情報の保管場所）だけに保存されます。\n"
         "使えない場合は、コピーの誤り、キーの再発行や削除、ユーザーの無効化を確認してください。",
@@ -55,7 +55,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "sign-in": (
         "Salesforce の管理者のユーザー名とパスワードでログインし、アクセスを許可します。\n"
-        "パスキーやセキュリティキー、Windows Hello を使う場合は、［自分のブラウザーを使う］を選んでください。\n"
+        "パスキーやセキュリティキー、Windows Hello を使う場合は、[自分のブラウザーを使う] を選んでください。\n"
         "パスワードは Salesforce だけに送られます。このプログラムは保存しません。\n"
         "エラーが表示されたときは、ページの下の案内に主な原因があります。",
         "Log in as a Salesforce administrator and allow access.\n"
@@ -65,11 +65,11 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "connection": (
         "正しい組織にログインしているか、ここで確認してください。\n"
-        "違う場合は［戻る］を押して、別のアカウントで認証し直してください。\n"
+        "違う場合は [戻る] を押して、別のアカウントで認証し直してください。\n"
         "問題が表示されたときは、案内のとおりに直してから、もう一度確認してください。",
         "Make sure here that this is the right organisation.\n"
         "If it is not, go back and sign in with another account.\n"
-        "Where a check names a problem, cure it as it says and check again.",
+        "Where a check names a problem, fix it as it says and check again.",
     ),
     "sansan-user": (
         "名刺を転送する Sansan ユーザーを選びます。API Key を登録したユーザーだけが表示されます。\n"
@@ -98,8 +98,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "If the button cannot do it, open the steps by hand and assign it in Salesforce.",
     ),
     "review": (
-        "すべての設定を確認します。直したい項目は［変更］で開けます。\n"
-        "［保存して転送］で転送が始まります。［転送せずに保存］では、設定だけを保存します。\n"
+        "すべての設定を確認します。直したい項目は [変更] で開けます。\n"
+        "[保存して転送] で転送が始まります。[転送せずに保存] では、設定だけを保存します。\n"
         "転送は途中で一時停止や停止ができ、ホームから取り消すこともできます。",
         "Check every choice; Change opens the page where it was made.\n"
         "Save and transfer begins the transfer, Save without transferring only keeps the set-up.\n"
@@ -107,7 +107,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "transfer": (
         "名刺を転送しています。ほかの作業を続けられます。転送中はコンピューターがスリープしません。\n"
-        "［停止］を押すと、処理中のまとまりが終わってから止まります。続きから再開できます。\n"
+        "[停止] を押すと、処理中のまとまりが終わってから止まります。続きから再開できます。\n"
         "失敗した名刺があっても、残りの名刺の転送は続きます。",
         "The cards are being transferred. You can go on working; the computer does not go to sleep meanwhile.\n"
         "Stop ends it after what is under way. It can be continued from there.\n"
@@ -115,10 +115,10 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "finished": (
         "転送の結果です。失敗した名刺は、原因ごとに件数と対処を示します。\n"
-        "原因を取り除いてから、［失敗した名刺だけ再試行］を押してください。\n"
+        "原因を取り除いてから、[失敗した名刺だけ再試行] を押してください。\n"
         "レポート（CSV）には、すべての名刺の結果が 1 行ずつ書かれています。",
         "This is what became of the cards. Failures are listed by cause, with what to do.\n"
-        "Cure the cause, then press Retry failed cards only.\n"
+        "Fix the cause, then press Retry failed cards only.\n"
         "The report (a CSV file) has one line for every card.",
     ),
 }

@@ -2,7 +2,7 @@
 
 TABLE: dict[str, tuple[str, str]] = {
     "access_denied": (
-        "Salesforce でのアクセスが許可されませんでした。もう一度サインインし、[許可] を押してください。",
+        "Salesforce でのアクセスが許可されませんでした。もう一度認証し、[許可] を押してください。",
         "Access was denied in Salesforce. Sign in again and press Allow.",
     ),
     "invalid_client_id": (
@@ -48,7 +48,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "The authorization code flow is off for the app in Salesforce. Switch it on.",
     ),
     "OAUTH_APPROVAL_ERROR_GENERIC": (
-        "Salesforce がサインインを認めませんでした。アプリケーションが組織にインストールされているか、"
+        "Salesforce が認証を認めませんでした。アプリケーションが組織にインストールされているか、"
         "このユーザーに許可されているかを管理者に確認してください。",
         "Salesforce did not approve the sign-in. Ask the administrator whether the app is installed and allowed "
         "for this user.",
@@ -59,7 +59,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "The administrator has blocked this app. Unblock it under Setup > Connected Apps OAuth Usage.",
     ),
     "OAUTH_EC_APP_NOT_FOUND": (
-        "このアプリケーションはサインインした組織にありません。パッケージをインストールするか、"
+        "このアプリケーションはログインした組織にありません。パッケージをインストールするか、"
         "接続先環境で自分のドメインを選んでください。",
         "The app is not in the organisation signed in to. Install its package, or choose your own domain as the "
         "environment.",
@@ -70,17 +70,17 @@ TABLE: dict[str, tuple[str, str]] = {
         "This user may not use the app. Ask the administrator to allow it by profile or permission set.",
     ),
     "invalid_grant": (
-        "Salesforce のサインインが時間切れか、接続元の制限により拒否されました。もう一度サインインしてください。"
+        "Salesforce の認証が時間切れか、接続元の制限により拒否されました。もう一度認証してください。"
         "続く場合は、IP アドレスとログイン時間の制限を管理者に確認してください。",
         "The sign-in came too late, or Salesforce restricts where it may come from. Sign in again. If it goes on, "
         "ask the administrator about IP and login-hour restrictions.",
     ),
     "code_too_late": (
-        "サインインの完了に時間がかかりすぎたか、同じ応答が 2 回使われました。もう一度サインインしてください。",
+        "認証の完了に時間がかかりすぎたか、同じ応答が 2 回使われました。もう一度認証してください。",
         "The sign-in took too long to complete, or its answer was used twice. Sign in again.",
     ),
     "sign_in_expired": (
-        "Salesforce のサインインの有効期限が切れました。もう一度サインインしてください。",
+        "Salesforce の認証の有効期限が切れました。もう一度認証してください。",
         "The Salesforce sign-in has expired. Sign in again.",
     ),
     "ip_restricted": (
@@ -96,17 +96,17 @@ TABLE: dict[str, tuple[str, str]] = {
         "hours and IP restrictions.",
     ),
     "wrong_host": (
-        "Salesforce がサインインを確認できませんでした。接続先環境（本番と Sandbox、自分のドメイン）を確認して、"
-        "もう一度サインインしてください。ユーザーがロックされている場合は管理者に解除を依頼してください。",
+        "Salesforce が認証を確認できませんでした。接続先環境（本番と Sandbox、自分のドメイン）を確認して、"
+        "もう一度認証してください。ユーザーがロックされている場合は管理者に解除を依頼してください。",
         "Salesforce could not confirm the sign-in. Check the environment (production, sandbox, own domain) and sign "
         "in again. If the user is locked, ask the administrator to unlock it.",
     ),
     "program_error": (
-        "サインインの要求を Salesforce が理解できませんでした。プログラムを最新のバージョンに更新してください。",
+        "認証の要求を Salesforce が理解できませんでした。プログラムを最新のバージョンに更新してください。",
         "Salesforce did not understand the request to sign in. Update this program to its newest version.",
     ),
     "inactive_user": (
-        "この Salesforce ユーザーは無効です。有効なユーザーでサインインしてください。",
+        "この Salesforce ユーザーは無効です。有効なユーザーでログインしてください。",
         "This Salesforce user is inactive. Sign in as an active user.",
     ),
     "inactive_org": (
@@ -114,11 +114,11 @@ TABLE: dict[str, tuple[str, str]] = {
         "This Salesforce organisation is locked, closed or suspended.",
     ),
     "rate_limit_exceeded": (
-        "サインインの回数が上限に達しました。1 時間ほど待ってからもう一度お試しください。",
+        "ログインの回数が上限に達しました。1 時間ほど待ってからもう一度お試しください。",
         "There were too many sign-ins. Wait about an hour and try again.",
     ),
     "other": (
-        "Salesforce がサインインを拒否しました（{error}）。もう一度お試しください。続く場合は管理者に確認してください。",
+        "Salesforce が認証を拒否しました（{error}）。もう一度お試しください。続く場合は管理者に確認してください。",
         "Salesforce refused the sign-in ({error}). Try again. If it goes on, ask the administrator.",
     ),
 }

@@ -13,11 +13,11 @@ TABLE: dict[str, tuple[str, str]] = {
         "The self-test ended before its end ({code}).",
     ),
     "help_log_level": (
-        "ログに書く詳しさ（個人情報と秘密は書かない）",
+        "ログに書く詳しさ（個人情報と機密情報は書かない）",
         "how much goes into the log (never personal data or secrets)",
     ),
     "help_diagnostics": (
-        "サポート用の診断情報を表示または保存する（個人情報と秘密は含まない）",
+        "サポート用の診断情報を表示または保存する（個人情報と機密情報は含まない）",
         "show or save what helps to find a fault (no personal data, no secrets)",
     ),
     "help_diagnostics_file": (

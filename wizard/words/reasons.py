@@ -100,7 +100,7 @@ ROW_ERRORS: dict[str, tuple[str, str]] = {
         "A duplicate rule in Salesforce refused the card. Check the duplicate rules.",
     ),
     "DUPLICATE_VALUE": (
-        "同じ名刺IDのレコードが Salesforce にありますが、サインインしたユーザーには見えません。"
+        "同じ名刺IDのレコードが Salesforce にありますが、ログインしたユーザーには見えません。"
         "共有設定を確認してください。",
         "Salesforce holds a record with this card ID that the signed-in user cannot see. Check the sharing settings.",
     ),

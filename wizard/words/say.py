@@ -26,6 +26,7 @@ from wizard.words import (
     values,
 )
 from wizard.words import help as help_texts
+from wizard.words.sentences import sentences
 
 Lang = Literal["ja", "en"]
 LANGUAGES: tuple[Lang, ...] = ("ja", "en")
@@ -76,7 +77,7 @@ def say_reason(outcome: Outcome, lang: Lang) -> str:
     """Return why a card ended as it did, its shortened and left-out values included; often empty."""
     parts = [_say_code(outcome, lang)] if outcome.reason else []
     parts += [say_note(note, lang) for note in outcome.notes]
-    return " ".join(parts)
+    return sentences(*parts)
 
 
 def say_note(note: Note, lang: Lang) -> str:

@@ -10,7 +10,7 @@ from wizard.domain.recipients import count_by_reason
 from wizard.gui.backend import ProfileSummary, RunResult
 from wizard.gui.home import advice
 from wizard.gui.texts import environment_name, moment, number, say_error
-from wizard.words import Lang
+from wizard.words import Lang, sentences
 
 
 class Facts(QObject):
@@ -40,12 +40,12 @@ class Facts(QObject):
     def advice(self, code: str) -> str:
         """Return what to do next, from the code of ``advice``."""
         return {
-            advice.UNREADABLE: self.tr("Set it up anew, or restore its file."),
-            advice.KEY: self.tr("Give a new Sansan API key: Change settings, then Connect Sansan."),
+            advice.UNREADABLE: self.tr("Set it up again, or restore its file."),
+            advice.KEY: self.tr("Enter a new Sansan API key: Change settings > Connect Sansan."),
             advice.SIGN_IN: self.tr("Sign in to Salesforce again. Nothing else is lost."),
             advice.FIRST: self.tr("Transfer, or look at a preview first."),
             advice.GO_ON: self.tr("Transfer now goes on where the last transfer stopped."),
-            advice.FAILED: self.tr("Cure the causes that the report names, then retry the failed cards only."),
+            advice.FAILED: self.tr("Fix the causes that the report names, then retry the failed cards only."),
             advice.RECIPIENTS: self.tr("Give the users without a match a recipient, under Change settings."),
             advice.NOTHING: self.tr("Nothing to do. The next transfer sends what is new or changed."),
         }[code]
@@ -59,11 +59,11 @@ class Facts(QObject):
             failed=number(run.counts.get("failed", 0)),
         )
         if run.undone:
-            return words + " " + self.tr("It was taken back.")
+            return sentences(words, self.tr("It was taken back."))
         if run.trouble:
-            return words + " " + escape(say_error(run.trouble, self._lang))
+            return sentences(words, escape(say_error(run.trouble, self._lang)))
         if run.state in ("paused", "failed", "running"):
-            return words + " " + self.tr("It did not come to its end.")
+            return sentences(words, self.tr("It was not completed."))
         return words
 
     def _recipients(self) -> str:
@@ -71,11 +71,12 @@ class Facts(QObject):
         counts = count_by_reason(answers.recipients if answers else ())
         words = self.tr("%Ln Sansan user(s) matched.", "", sum(counts.values()) - counts["default"])
         if self._profile.unmatched:
-            words += " " + self.tr("%Ln new or without a match; the default gets their cards.", "", counts["default"])
+            more = self.tr("%Ln new or without a match; the default gets their cards.", "", counts["default"])
+            words = sentences(words, more)
         return words
 
     def _cards(self) -> str:
         words = self.tr("%Ln card(s).", "", self._profile.sent)
         if self._profile.failed:
-            words += " " + self.tr("%Ln could not be sent.", "", self._profile.failed)
+            words = sentences(words, self.tr("%Ln could not be sent.", "", self._profile.failed))
         return words

@@ -19,7 +19,7 @@ from wizard.gui.page import Context
 from wizard.gui.parts import named
 from wizard.gui.texts import moment, number, say_error
 from wizard.gui.work_strip import WorkStrip
-from wizard.words import say_reason
+from wizard.words import say_reason, sentences
 
 _Job = Callable[[Report, Control], object]
 _Say = Callable[[Any], tuple[str, Sequence[Action]]]  # the result → the sentence, and what may follow
@@ -146,10 +146,8 @@ class HomeWork(QObject):
         words = self.tr("{deleted} deleted, {restored} restored, {left} left as they are.").format(
             deleted=number(result.deleted), restored=number(result.restored), left=number(result.left)
         )
-        for outcome, count in result.reasons:
-            words += f" {number(count)}: {say_reason(outcome, lang)}"
-        if result.trouble:
-            words += " " + say_error(result.trouble, lang)
+        reasons = (f"{number(count)}: {say_reason(outcome, lang)}" for outcome, count in result.reasons)
+        words = sentences(words, *reasons, say_error(result.trouble, lang) if result.trouble else "")
         if result.rows_file:
             actions.append((self.tr("Open the report"), partial(self._context.open_url, result.rows_file)))
         if result.left and not result.trouble:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from wizard.gui.parts import CopyField, named, row, text
+from wizard.gui.points import show_points
 
 CALLBACKS = tuple(f"http://localhost:{port}/callback" for port in range(47801, 47806))
 
@@ -42,25 +43,28 @@ class AppGuide(QWidget):
             self._translate()
 
     def _translate(self) -> None:
-        self._open.setText(
+        show_points(
+            self._open,
             self.tr(
                 "These steps follow Salesforce’s documentation; labels in Salesforce may differ a little.<br>"
                 "1.  In Salesforce open <b>Setup</b> > <b>External Client App Manager</b> > "
                 "<b>New External Client App</b>.<br>"
                 "2.  Name it, enter your e-mail address, and leave the distribution state at <b>Local</b>:"
-            )
+            ),
         )
         self._name.set_label(self.tr("Name of the app"))
-        self._settings.setText(
+        show_points(
+            self._settings,
             self.tr(
                 "3.  Under <b>API (Enable OAuth Settings)</b> tick <b>Enable OAuth</b> and paste all five callback "
                 "URLs, one a line:"
-            )
+            ),
         )
         self._callbacks.setAccessibleName(self.tr("Callback URLs"))
         self._copy.setText(self.tr("Copy the five callback URLs"))
         self._copy.setAccessibleName(self._copy.text())
-        self._after.setText(
+        show_points(
+            self._after,
             self.tr(
                 "4.  Choose these OAuth scopes: <b>Manage user data via APIs (api)</b>, <b>Perform requests at any "
                 "time (refresh_token, offline_access)</b>, <b>Access the identity URL service (id)</b>.<br>"
@@ -71,9 +75,10 @@ class AppGuide(QWidget):
                 "6.  Click <b>Create</b>. Then open the app’s <b>Settings</b> > <b>OAuth Settings</b> > "
                 "<b>Consumer Key and Secret</b>, and copy the <b>Consumer Key</b>. The secret is not needed.<br>"
                 "7.  A new app may take up to ten minutes until Salesforce knows it."
-            )
+            ),
         )
-        self._policies.setText(
+        show_points(
+            self._policies,
             self.tr(
                 "The app’s <b>Policies</b> may stay as they are, unless your organisation is strict:<br>"
                 "•  <b>Permitted Users</b>: where only users approved by an administrator may use apps, add the "
@@ -83,5 +88,5 @@ class AppGuide(QWidget):
                 "•  <b>IP Relaxation</b>: keep what your rules ask for. This program connects from this computer.<br>"
                 "•  <b>Refresh Token Policy</b>: with a limit of 30 idle days, a set-up that is not used for a month "
                 "asks to sign in again. Nothing else is lost."
-            )
+            ),
         )

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QGroupBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from wizard import vendor
 from wizard.flow.answers import CUSTOM, ENVIRONMENTS, PRODUCTION, Answers, Environment
@@ -15,6 +24,7 @@ from wizard.gui.pages.app_guide import AppGuide
 from wizard.gui.pages.open_setup import OpenSetup
 from wizard.gui.parts import Disclosure, named, text
 from wizard.gui.texts import environment_name
+from wizard.words import sentences
 
 _USUAL = "3MVG"  # every consumer key seen begins so; salesforce.md §1.6 [I]
 _SHORT = 60  # characters; those seen have about 85 [I]
@@ -48,7 +58,10 @@ class EnvironmentPage(Page):
             self._group.addButton(button)
             button.toggled.connect(self._edited)
             grid.addWidget(button, place, 0)
-        grid.addWidget(self._domain, 3, 0)
+        inset = QHBoxLayout()  # below the words of its choice
+        inset.setContentsMargins(26, 0, 0, 0)
+        inset.addWidget(self._domain)
+        grid.addLayout(inset, len(self._choices), 0)
         self._choices[PRODUCTION].setChecked(True)
         self._which = named(QGroupBox(), "group-consumer-key")
         inner = QVBoxLayout(self._which)
@@ -89,7 +102,7 @@ class EnvironmentPage(Page):
         words = self.tr("Taken over. For another organisation change the environment and the consumer key.")
         if opened.recipients_file:
             more = self.tr("The recipients chosen by hand are in {file}: import it on the page of the recipients.")
-            words += " " + more.format(file=opened.recipients_file)
+            words = sentences(words, more.format(file=opened.recipients_file))
         self.context.bar.note(words)
 
     def next_text(self) -> str:

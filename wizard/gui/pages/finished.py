@@ -81,15 +81,13 @@ class FinishedPage(Page):
             return
         failed = result.counts.get("failed", 0)
         self.summary.setText(
-            self.tr(
-                "The transfer is complete, but %Ln card(s) failed. Transfer again after curing the cause.", "", failed
-            )
+            self.tr("The transfer is complete, but %Ln card(s) failed. Fix the cause, then transfer again.", "", failed)
             if failed
             else self.tr("The transfer is complete.")
         )
         total = self.tr("%Ln card(s)", "", result.cards)
         seconds = self.tr("in %Ln second(s)", "", max(round(result.seconds), 1))
-        self._total.setText(f"{total} {seconds}")
+        self._total.setText(self.tr("{cards} {time}").format(cards=total, time=seconds))
         self._tiles.show_numbers([(kind, result.counts.get(kind, 0), outcome_name(kind)) for kind in OUTCOMES])
         self._retry.setVisible(failed > 0)
         self._failures.setVisible(bool(result.failures))

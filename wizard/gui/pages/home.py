@@ -61,6 +61,8 @@ class HomePage(Page):
     def _lay_out(self) -> None:
         inner = QVBoxLayout(self._list)
         inner.setContentsMargins(0, 0, 0, 0)
+        self._places.setSpacing(14)
+        inner.setSpacing(14)
         inner.addLayout(self._places)
         inner.addLayout(row(self._new))
         inner.addStretch(1)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from wizard.gui.parts import Disclosure, named, row, text
+from wizard.gui.points import show_points
 
 
 class ManualSteps(Disclosure):
@@ -35,7 +36,8 @@ class ManualSteps(Disclosure):
 
     def _retranslate(self) -> None:
         self.set_text(self.tr("Assign it by hand instead"))
-        self._steps.setText(
+        show_points(
+            self._steps,
             self.tr(
                 "1.  Log in to Salesforce as a system administrator.<br>"
                 "2.  Click <b>Setup</b> from the gear icon in the upper right.<br>"
@@ -44,7 +46,7 @@ class ManualSteps(Disclosure):
                 "5.  Click <b>Manage Assignments</b>, then <b>Add Assignments</b>.<br>"
                 "6.  Select the user for Salesforce authentication and click <b>Assign</b>.<br>"
                 "7.  Click <b>Done</b>."
-            )
+            ),
         )
         self._by_hand.setText(self.tr("I have assigned it: check"))
         self._by_hand.setAccessibleName(self._by_hand.text())

@@ -28,7 +28,7 @@ def why_own(reason: str) -> str:
         "package_absent": translate("OwnObject", "Sansan’s package is not in this organisation."),
         "key_not_external": translate(
             "OwnObject",
-            "Sansan’s package is there, but its card ID is no external ID: cards could be doubled in it.",
+            "Sansan’s package is there, but its card ID is no external ID: cards could be duplicated.",
         ),
     }[reason]
 

@@ -19,7 +19,8 @@ from wizard.gui.pages.own_plan import OwnPlan
 from wizard.gui.pages.permission_words import said_of_found, said_of_result
 from wizard.gui.pages.readers import ReadersPanel
 from wizard.gui.parts import named, row, text
-from wizard.usecases.destination import Found
+from wizard.usecases.prepare_destination import Found
+from wizard.words import sentences
 
 
 class PermissionSetPage(Page):
@@ -131,7 +132,7 @@ class PermissionSetPage(Page):
     def question(self) -> str:
         """Ask before cards go where others are, or where the package makes contacts of them."""
         concerns = self._checks.problems("others_cards", "linking")
-        return " ".join([*concerns, self.tr("Go on?")]) if concerns else ""
+        return sentences(*concerns, self.tr("Go on?")) if concerns else ""
 
     def _failed(self, error: Exception) -> None:
         """A package that turns out unfit leads to our own object, which is offered with the reason."""
@@ -187,8 +188,8 @@ class PermissionSetPage(Page):
         """Set every text."""
         self.summary.setText(
             self.tr(
-                "The signed-in user needs the right to write the cards. Nothing was written to Salesforce so far; this "
-                "button is the first that does."
+                "The signed-in user needs the right to write the cards. Nothing has been written to Salesforce so far; "
+                "the button is the first that does."
             )
         )
         self._sets.setAccessibleName(self.tr("Permission set"))

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from wizard.domain.own_object import Parts
 from wizard.flow.answers import PermissionSetResult
 from wizard.gui.pages.own_object import own_object_name, why_own
-from wizard.usecases.destination import Found
-from wizard.words import Lang
+from wizard.usecases.prepare_destination import Found
+from wizard.words import Lang, sentences
 
 
 def said_of_found(found: Found, parts: Parts, user: str, lang: Lang) -> str:
@@ -46,8 +46,8 @@ def _package(found: Found, user: str) -> str:
         return words.format(label=escape(found.sets[0].label), user=user)
     return translate(
         "PermissionSet",
-        "The permission set was not found. If {user} may write the business card object anyway, the button "
-        "checks that.",
+        "The permission set was not found. {user} may be able to write the business card object without it; the "
+        "button checks that.",
     ).format(user=user)
 
 
@@ -70,4 +70,4 @@ def _own(found: Found, parts: Parts, user: str, lang: Lang) -> str:
             "The cards go to an object of their own, “{object}”. The button makes exactly this in Salesforce, and "
             "nothing else:",
         )
-    return " ".join(filter(None, (why_own(found.reason), words.format(object=name, user=user))))
+    return sentences(why_own(found.reason), words.format(object=name, user=user))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGroupBox, QLabel, QVBoxLayout
 from wizard.gui.flow_picture import FlowPicture
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, text
+from wizard.gui.points import show_points
 
 
 class PreparePage(Page):
@@ -51,7 +52,7 @@ class PreparePage(Page):
             self.tr("About ten minutes more if Salesforce has no external client app for this program yet"),
         )
         for label, words in zip(self._items, needs, strict=True):
-            label.setText("• " + words)
+            show_points(label, "• " + words)
         tips = (
             self.tr(
                 "We recommend a Sansan user made for the integration, in a department of its own. Every card that user "
@@ -64,7 +65,7 @@ class PreparePage(Page):
             ),
         )
         for label, words in zip(self._tips, tips, strict=True):
-            label.setText("• " + words)
+            show_points(label, "• " + words)
         self._safe.setText(
             self.tr("Nothing is written to Salesforce before you say so. You can stop at any page and continue later.")
         )

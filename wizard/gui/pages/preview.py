@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGroupBox, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGroupBox, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from wizard.domain.outcome import OUTCOMES
 from wizard.flow.answers import Answers
@@ -57,6 +57,9 @@ class PreviewPage(Page):
         self._table.setTabKeyNavigation(False)
         self._table.verticalHeader().hide()
         self._table.setShowGrid(False)
+        header = self._table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._buttons["transfer"].clicked.connect(lambda: self.journey_wanted.emit(for_transfer(self.answers), SYNC))
         self._buttons["report"].clicked.connect(self._open)
         self._buttons["home"].clicked.connect(self._leave)
@@ -167,7 +170,9 @@ class PreviewPage(Page):
                 side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
                 cell.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 self._table.setItem(place, column, cell)
+        self._table.horizontalHeaderItem(0).setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._table.resizeColumnsToContents()
+        self._table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         height = self._table.horizontalHeader().sizeHint().height() + self._table.verticalHeader().length() + 6
         self._table.setFixedHeight(min(height, 260))
 

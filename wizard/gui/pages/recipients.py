@@ -14,6 +14,7 @@ from wizard.gui.recipients.consequences import Consequences
 from wizard.gui.recipients.sort_memory import SortMemory
 from wizard.gui.recipients.widget import RecipientsEditor
 from wizard.gui.texts import number
+from wizard.words import sentences
 
 
 class RecipientsPage(Page):
@@ -76,7 +77,7 @@ class RecipientsPage(Page):
 
     def question(self) -> str:
         """Say once how much goes to the default, and how much will be refused."""
-        return " ".join(filter(None, (self._refused(), self._defaulted())))
+        return sentences(self._refused(), self._defaulted())
 
     def _refused(self) -> str:
         count = self.editor.refused() if self._matched else 0
@@ -188,7 +189,7 @@ class RecipientsPage(Page):
         )
         self._not_listed.setText(
             self.tr(
-                "This API key may not list the Sansan users, so only owners of cards are shown. To see everybody, "
-                "drop Sansan’s own CSV of users on the table, or open it with “Import from file…”."
+                "This API key has no right to list the Sansan users, so only owners of cards are shown. To see "
+                "everybody, drop Sansan’s own CSV of users on the table, or open it with “Import from file…”."
             )
         )

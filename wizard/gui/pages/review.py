@@ -15,7 +15,8 @@ from wizard.gui.ask import ask
 from wizard.gui.backend import AlreadyUsed
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, row, text
-from wizard.gui.texts import environment_name, step_title
+from wizard.gui.texts import environment_name
+from wizard.words import sentences
 from wizard.words.say import say_check
 
 _SHOWN = ("sansan-user", "environment", "connection", "recipients", "permission-set")
@@ -119,8 +120,8 @@ class ReviewPage(Page):
         if not parts and not concerns:
             self._save_now()
             return
-        end = self.tr("Save this set-up beside it?") if parts else self.tr("Save this set-up all the same?")
-        question = " ".join([*parts, *concerns, end])
+        end = self.tr("Save this set-up as well?") if parts else self.tr("Save this set-up all the same?")
+        question = sentences(*parts, *concerns, end)
         ask(self, "ask-already-used", question, self.tr("Save it"), self.tr("Cancel"), self._save_now)
 
     def _save_now(self) -> None:
@@ -165,7 +166,7 @@ class ReviewPage(Page):
         self._what.setText(
             self.tr(
                 "What will happen: every card the integration user can see is created or updated in the business "
-                "card object of {org}. Cards that are there already are not doubled, nothing is deleted, and the "
+                "card object of {org}. Cards that are there already are not duplicated, nothing is deleted, and the "
                 "transfer can be continued whenever it stops."
             ).format(org=f"<b>{escape(organization.name)}</b>")
         )
@@ -179,7 +180,16 @@ class ReviewPage(Page):
             (result.label or self.tr("None; the cards can be written")) if result else ""
         )
         for step, value in self._values.items():
-            value.setAccessibleName(f"{step_title(step)}: {value.text()}")
+            value.setAccessibleName(f"{self._labels()[step]}: {value.text()}")
+
+    def _labels(self) -> dict[str, str]:
+        return {
+            "sansan-user": self.tr("Integration user"),
+            "environment": self.tr("Environment"),
+            "connection": self.tr("Organisation"),
+            "recipients": self.tr("Recipients"),
+            "permission-set": self.tr("Permission set"),
+        }
 
     def _cards(self, answers: Answers) -> str:
         cards = answers.cards
@@ -205,10 +215,11 @@ class ReviewPage(Page):
         self.summary.setText(self.tr("Check every choice. After this the transfer begins."))
         self._label.setText(self.tr("Name of this set-up"))
         self._name.setAccessibleName(self._label.text())
+        labels = self._labels()
         for step in _SHOWN:
-            self._titles[step].setText(step_title(step))
+            self._titles[step].setText(labels[step])
             self._changes[step].setText(self.tr("Change"))
-            self._changes[step].setAccessibleName(f"{self.tr('Change')}: {step_title(step)}")
+            self._changes[step].setAccessibleName(f"{self.tr('Change')}: {labels[step]}")
         for button, words in (
             (self._go, self.tr("Save and transfer")),
             (self._only, self.tr("Save without transferring")),

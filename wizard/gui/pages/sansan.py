@@ -14,6 +14,7 @@ from wizard.gui.ask import ask
 from wizard.gui.page import Context, Page
 from wizard.gui.pages.sansan_keys import KeyList
 from wizard.gui.parts import named, row, text
+from wizard.gui.points import show_points
 from wizard.gui.texts import step_title
 
 KEYS_SCREEN = "https://ap.sansan.com/v/admin/integration/apikey/index/"
@@ -116,8 +117,8 @@ class SansanPage(Page):
         """Without a keyring the person chooses: only until the window closes, or not at all."""
         self.say_error(error)
         question = self.tr(
-            "This computer has no keyring that keeps secrets safely, and they are never written to a file. The key and "
-            "the sign-in can be kept until this window closes; transfers after that ask for them again."
+            "This computer has no password store (keyring) for the key and the sign-in, and they are never written to "
+            "a file. They can be kept until this window closes; transfers after that ask for them again."
         )
         keep, stop = self.tr("Keep them until I close"), self.tr("Stop here")
         ask(self, "ask-no-keyring", question, keep, stop, self._keep_in_memory)
@@ -152,7 +153,9 @@ class SansanPage(Page):
             self._forget_key(connection, answers)
             return
         names = self.tr(", ").join(map(step_title, losses))
-        question = self.tr("Removing the key “{name}” resets: {steps}").format(name=connection.name, steps=names)
+        question = self.tr("If you remove the key “{name}”, these steps are reset: {steps}").format(
+            name=connection.name, steps=names
+        )
         ask(
             self,
             "ask-remove-key",
@@ -179,14 +182,15 @@ class SansanPage(Page):
             self.tr("Enter the API key of the Sansan user whose cards are to go to Salesforce, and test it.")
         )
         self._how.setTitle(self.tr("Where to find the key in Sansan"))
-        self._steps.setText(
+        show_points(
+            self._steps,
             self.tr(
                 "1.  Open <b>Admin Settings</b> > <b>Integration with Other Services</b> > <b>API</b>.<br>"
                 "2.  Choose the user for the integration and click <b>Issue</b>. The user needs the API integration "
                 "permission.<br>"
                 "3.  Check that the validity is <b>All</b>, not “Sansan Data Hub only”.<br>"
                 "4.  Copy the key and paste it below."
-            )
+            ),
         )
         self._open.setText(self.tr("Open this screen in Sansan"))
         self._open.setAccessibleName(self._open.text())

@@ -12,6 +12,7 @@ from wizard.domain.profile import CardChoice
 from wizard.flow.answers import Answers, Connection
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, row, text
+from wizard.words import sentences
 
 
 class SansanUserPage(Page):
@@ -105,11 +106,8 @@ class SansanUserPage(Page):
             count = self.tr("That is {cards} now.").format(cards=cards)
         else:
             count = self.tr("That is at least {cards} so far; counting goes on.").format(cards=cards)
-        self._sent.setText(
-            self.tr("All the business cards that “{name}” can see are sent to Salesforce.").format(name=connection.name)
-            + " "
-            + count
-        )
+        all_ = self.tr("All the business cards that “{name}” can see are sent to Salesforce.")
+        self._sent.setText(sentences(all_.format(name=connection.name), count))
 
     def retranslate(self) -> None:
         """Set every text."""

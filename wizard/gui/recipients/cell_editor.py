@@ -64,7 +64,7 @@ class CellEditor(QLineEdit):
         table.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         table.setFrameShape(QFrame.Shape.Box)
-        table.setAccessibleName(self.tr("Salesforce users that fit"))
+        table.setAccessibleName(self.tr("Matching Salesforce users"))
         show_users(table, users)
         table.horizontalHeader().hide()
         table.clicked.connect(self._choose)
@@ -82,7 +82,7 @@ class CellEditor(QLineEdit):
             self._announce()
         else:
             self._list.hide()
-            self._say(self.tr("No user fits. Type less."))
+            self._say(self.tr("No user matches. Type less."))
 
     def _move(self, event: QKeyEvent) -> None:
         if self._list.isVisible():

@@ -98,7 +98,7 @@ class ChangeDialog(QDialog):
         self._ok.setEnabled(found)
         shown = self.tr("Only active users whose licence can own records can be chosen.")
         if not self._users.rowCount():
-            shown = self.tr("No user fits. Type less.")
+            shown = self.tr("No user matches. Type less.")
         self._hint.setText(shown)
 
     def _choose(self) -> None:

@@ -19,7 +19,7 @@ from wizard.gui.recipients.choices import Choices
 from wizard.gui.recipients.import_dialog import ImportDialog
 from wizard.gui.recipients.preview import Preview, preview
 from wizard.gui.texts import say_error
-from wizard.words import Lang, say_line_fault
+from wizard.words import Lang, say_line_fault, sentences
 from wizard.words.mapping import ERROR_HEADERS
 from wizard.words.say import column_name
 
@@ -159,7 +159,7 @@ class MappingFiles(QObject):
         text = self.tr("%n recipient(s) were written to “{file}”.", "", written).format(file=path.name)
         if not left_out:
             return text
-        return text + " " + self.tr("%n without an address or not transferred were left out.", "", left_out)
+        return sentences(text, self.tr("%n without an address or not transferred were left out.", "", left_out))
 
     def _save_dialog(self, name: str, title: str, file: str) -> QFileDialog:
         dialog = self._dialog(name, title)

@@ -50,7 +50,7 @@ class Summary(QWidget):
         if not self._all:
             return ""
         if not self._unmatched:
-            return self.tr("Every Sansan user has a match or a choice of yours. Look them over, then go on with Next.")
+            return self.tr("Every Sansan user has a match, or a recipient you chose. Look them over, then click Next.")
         sentence = self.tr(
             "%n Sansan user(s) without a match: their cards ({cards} so far) go to {default}.", "", self._unmatched
         )

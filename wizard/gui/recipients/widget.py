@@ -17,12 +17,12 @@ from wizard.domain.recipients import Recipient
 from wizard.domain.suggestions import Suggestion
 from wizard.domain.users import SalesforceUser
 from wizard.gui.announce import announce
+from wizard.gui.drop_area import DropArea
 from wizard.gui.jobs import JobRunner
 from wizard.gui.parts import text
 from wizard.gui.recipients.buttons import Buttons
 from wizard.gui.recipients.changing import Changing
 from wizard.gui.recipients.choices import Choices
-from wizard.gui.drop_area import DropArea
 from wizard.gui.recipients.files import Files, MappingFiles
 from wizard.gui.recipients.filter_bar import FilterBar
 from wizard.gui.recipients.model import RecipientsModel
