@@ -27,7 +27,7 @@ def test_what_must_be_cured_holds_until_it_is(person: Person, world: World) -> N
     assert "must be fixed" in said(person, "api")
     assert "unknown" in said(person, "rights")
     assert not person.find("button-next").isEnabled()
-    assert "Cure what must be cured" in person.reason
+    assert "Fix what must be fixed" in person.reason
     world.connection_checks = (Requirement("api", OK, required=True),)
     person.until_enabled("button-check-again-connection-checks")
     person.click("button-check-again-connection-checks")

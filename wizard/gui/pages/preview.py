@@ -57,9 +57,7 @@ class PreviewPage(Page):
         self._table.setTabKeyNavigation(False)
         self._table.verticalHeader().hide()
         self._table.setShowGrid(False)
-        header = self._table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._table.horizontalHeader().setHighlightSections(False)
         self._buttons["transfer"].clicked.connect(lambda: self.journey_wanted.emit(for_transfer(self.answers), SYNC))
         self._buttons["report"].clicked.connect(self._open)
         self._buttons["home"].clicked.connect(self._leave)
@@ -161,19 +159,17 @@ class PreviewPage(Page):
     def _fill_table(self, found: Preview) -> None:
         owners = found.by_owner[:_SHOWN_OWNERS]
         self._table.setColumnCount(1 + len(_COLUMNS))
-        self._table.setHorizontalHeaderLabels([self.tr("Salesforce user"), *map(foreseen_name, _COLUMNS)])
+        for column, words in enumerate([self.tr("Salesforce user"), *map(foreseen_name, _COLUMNS)]):
+            self._table.setHorizontalHeaderItem(column, _cell(words, column))
         self._table.setRowCount(len(owners))
         for place, owner in enumerate(owners):
             cells = [owner.username or self.tr("(nobody)"), *(number(owner.counts.get(kind, 0)) for kind in _COLUMNS)]
             for column, words in enumerate(cells):
-                cell = QTableWidgetItem(words)
-                side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
-                cell.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-                self._table.setItem(place, column, cell)
-        self._table.horizontalHeaderItem(0).setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+                self._table.setItem(place, column, _cell(words, column))
         self._table.resizeColumnsToContents()
-        self._table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        height = self._table.horizontalHeader().sizeHint().height() + self._table.verticalHeader().length() + 6
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        height = header.sizeHint().height() + self._table.verticalHeader().length() + 6
         self._table.setFixedHeight(min(height, 260))
 
     def _said_samples(self, found: Preview) -> list[str]:
@@ -201,3 +197,11 @@ class PreviewPage(Page):
             self._buttons[name].setText(words)
             self._buttons[name].setAccessibleName(words)
         self._show()
+
+
+def _cell(words: str, column: int) -> QTableWidgetItem:
+    """Names stand at the left, numbers at the right."""
+    cell = QTableWidgetItem(words)
+    side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+    cell.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+    return cell
