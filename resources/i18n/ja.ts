@@ -371,7 +371,7 @@
     </message>
     <message>
         <source>Copied</source>
-        <translation>コピーしました</translation>
+        <translation>コピー済み</translation>
     </message>
 </context>
 <context>

@@ -70,7 +70,7 @@ class TransferChart(QWidget):
     def _draw_marks(self, painter: QPainter, field: QRectF, line: int) -> None:
         colours = theme.Look.colours
         painter.setFont(self.font())
-        for part in (0.0, 0.5, 1.0):
+        for part in (0.0, 0.5, 1.0) if self._top() > 1 else (0.0, 1.0):
             y = field.bottom() - part * field.height()
             painter.setPen(QPen(QColor(colours.line), 1))
             painter.drawLine(QPointF(field.left(), y), QPointF(field.right(), y))

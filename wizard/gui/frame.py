@@ -54,7 +54,9 @@ class Frame(QMainWindow):
         right.setSpacing(0)
         right.addLayout(top)
         if panel:
-            right.addWidget(panel)
+            above = row(panel, stretch=False)
+            above.setContentsMargins(28, 10, 28, 0)
+            right.addLayout(above)
         right.addWidget(self.stack, 1)
         right.addWidget(self.bar)
         right.addWidget(self.footer)

@@ -114,4 +114,8 @@ class CopyField(QWidget):
         self._back.start()
 
     def _show(self) -> None:
-        self.button.setText(self.tr("Copy"))
+        wide = 0
+        for words in (self.tr("Copied"), self.tr("Copy")):
+            self.button.setText(words)
+            wide = max(wide, self.button.sizeHint().width())
+        self.button.setMinimumWidth(wide)  # so that nothing moves when it was pressed

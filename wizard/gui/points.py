@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QLabel
 
 _MARK = re.compile(r"(\d+\.|•) *")
@@ -16,7 +17,11 @@ def show_points(label: QLabel, words: str) -> None:
 
 
 def _paragraph(label: QLabel, line: str, *, first: bool) -> str:
-    metrics, mark = label.fontMetrics(), _MARK.match(line)
-    indent = metrics.horizontalAdvance(f"{mark[1]} ") if mark else 0
+    bold, mark = QFont(label.font()), _MARK.match(line)
+    bold.setBold(True)
+    metrics = QFontMetrics(bold)
+    indent = metrics.horizontalAdvance(f"{mark[1]}\N{NO-BREAK SPACE}") if mark else 0
     top = 0 if first else round(metrics.height() * _GAP)
+    if mark:  # bold, so that a number or dot is in the font of the label, whatever script goes on
+        line = f"<b>{mark[1]}&nbsp;</b>{line[mark.end() :]}"
     return f'<p style="margin: {top}px 0 0 {indent}px; text-indent: -{indent}px">{line}</p>'

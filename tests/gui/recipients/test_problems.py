@@ -45,10 +45,14 @@ def test_who_cannot_own_cards_is_named_with_the_reason(editor: RecipientsEditor,
     assert editor.refused() == 3
 
 
-def test_who_may_not_read_cards_needs_access(editor: RecipientsEditor, window: Window) -> None:
+def test_who_may_not_read_cards_needs_access_which_is_no_problem_yet(editor: RecipientsEditor, window: Window) -> None:
+    before = window.texts("filter-problem")
     editor.set_data(editor.recipients(), SALESFORCE, ADMIN.id, {}, without_access=frozenset({HANAKO.id}))
-    assert problem(window, "髙橋 花子") == "Needs access"
-    assert problem(window, "Smith John") == ""
+    assert window.row("髙橋 花子")[5] == "Same username · Needs access"
+    assert window.row("Smith John")[5] == "Same username"
+    assert window.texts("filter-problem") == before
+    row = window.column(0).index("髙橋 花子")
+    assert window.table.model().index(row, 5).data(Qt.ItemDataRole.DecorationRole) is None
     assert editor.refused() == 0
 
 

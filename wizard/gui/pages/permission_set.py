@@ -58,8 +58,8 @@ class PermissionSetPage(Page):
         self._checks.changed.connect(self.changed)
         self._checks.failed.connect(self.say_error)
         self.body.addWidget(self._manual)
+        self.body.addWidget(self._readers)  # it may ask for something, which the checks seldom do
         self.body.addWidget(self._checks)
-        self.body.addWidget(self._readers)
         self.body.addStretch(1)
 
     def entered(self) -> None:

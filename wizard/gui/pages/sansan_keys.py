@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from wizard.flow.answers import Connection
-from wizard.gui import theme
 from wizard.gui.backend import CardsSeen
+from wizard.gui.mark import Mark
 from wizard.gui.parts import empty, named, text
 from wizard.gui.texts import number
 
@@ -58,15 +57,14 @@ class KeyList(QWidget):
 
     def _line(self, place: int, connection: Connection) -> QFrame:
         frame = named(QFrame(), f"key-{place}")
-        frame.setFrameShape(QFrame.Shape.StyledPanel)
+        frame.setProperty("card", True)
         label = self._lines[connection.secret] = text(f"text-key-{place}")
         remove = named(QPushButton(self.tr("Remove")), f"button-remove-key-{place}")
         remove.setAccessibleName(self.tr("Remove") + ": " + connection.name)
         remove.clicked.connect(lambda: self.remove_wanted.emit(connection))
-        mark = QLabel()
-        mark.setPixmap(theme.icon("done", self.palette().color(QPalette.ColorRole.Highlight)).pixmap(24, 24))
         layout = QHBoxLayout(frame)
-        layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        layout.setContentsMargins(14, 10, 10, 10)
+        layout.addWidget(Mark("done"), 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(label, 1)
-        layout.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(remove)
         return frame

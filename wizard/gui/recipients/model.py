@@ -169,6 +169,6 @@ class RecipientsModel(QAbstractTableModel):
     def _icon(self, row: int, column: Column) -> QIcon | None:
         if column is not Column.REASON:
             return None
-        if self.rows.problems[row]:
+        if self.rows.has_problem(row):
             return self._warning
         return {"default": self._defaulted, "skip": self._stopped}.get(reason_of(self.rows.recipients[row]))

@@ -11,9 +11,11 @@ from wizard.domain.users import SalesforceUser
 UNFIT = ("gone", "inactive", "licence")
 """The recipient is no user any more, or cannot own records; his cards would be refused."""
 
-PROBLEMS = (*UNFIT, "unidentified", "needs_access", "shared")
-"""Others: a Sansan user whom nothing joins to Salesforce; a recipient who may not read cards; the automatic match
-of several Sansan users."""
+NOTES = ("needs_access",)
+"""A recipient who may not read cards: as a rule nobody may yet, and the page of the permission set gives it to all."""
+
+PROBLEMS = (*UNFIT, "unidentified", "shared", *NOTES)
+"""Others: a Sansan user whom nothing joins to Salesforce; the automatic match of several Sansan users."""
 
 
 def problems(
@@ -33,9 +35,9 @@ def problems(
             return user.barred if user else "gone"
         if recipient.reason == "default" and not recipient.sansan.email:
             return "unidentified"
-        if user.id in without_access:
-            return "needs_access"
-        return "shared" if automatic[user.id] > 1 and _is_automatic(recipient) else ""
+        if automatic[user.id] > 1 and _is_automatic(recipient):
+            return "shared"
+        return "needs_access" if user.id in without_access else ""
 
     return [problem(recipient) for recipient in recipients]
 

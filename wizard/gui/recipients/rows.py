@@ -10,7 +10,7 @@ from wizard.domain.recipients import BY_PERSON, REASONS, Recipient, owner_key
 from wizard.domain.suggestions import Suggestion
 from wizard.domain.users import SalesforceUser
 from wizard.domain.variants import fold_name
-from wizard.gui.recipients.problems import problems
+from wizard.gui.recipients.problems import NOTES, problems
 from wizard.gui.recipients.search import hits, prepare
 
 KINDS = ("automatic", "suggested", "unmatched", "by_hand", "skipped")
@@ -98,7 +98,7 @@ class Rows:
         self._typed, self._kind = typed, kind
         rows: Iterable[int] = self._order
         if kind == PROBLEM:
-            rows = (row for row in rows if self.problems[row])
+            rows = (row for row in rows if self.has_problem(row))
         elif kind:
             rows = (row for row in rows if self.kinds[row] == kind)
         self.visible = hits(rows, self._texts, typed)
@@ -115,7 +115,11 @@ class Rows:
     def counts(self) -> dict[str, int]:
         """Return the number of rows by kind, every kind named, and of those with a problem."""
         counted = Counter(self.kinds)
-        return {kind: counted[kind] for kind in KINDS} | {PROBLEM: sum(map(bool, self.problems))}
+        return {kind: counted[kind] for kind in KINDS} | {PROBLEM: sum(map(self.has_problem, range(len(self.kinds))))}
+
+    def has_problem(self, row: int) -> bool:
+        """Whether something must be looked at; what is only noted is no problem."""
+        return self.problems[row] not in ("", *NOTES)
 
     def text(self, row: int, column: Column) -> str:
         """Return what a cell shows; the number of cards is left to the locale."""
@@ -143,8 +147,10 @@ class Rows:
             reason = words.format(name=found.user.name, confidence=found.confidence)
         else:
             reason = self._words.get(reason_of(recipient), "")
-        problem = self.problems[row]
-        return f"{self._words.get(f'problem_{problem}', '')} · {reason}" if problem else reason
+        problem = self._words.get(f"problem_{self.problems[row]}", "")
+        if not problem:
+            return reason
+        return f"{problem} · {reason}" if self.has_problem(row) else f"{reason} · {problem}"
 
     def _search_text(self, row: int) -> str:
         return prepare(self._cells(row))
