@@ -56,6 +56,11 @@ class MessageBar(QFrame):
         """What is shown, empty when nothing is."""
         return "" if self.isHidden() else self._text.text()
 
+    @property
+    def button(self) -> QPushButton | None:
+        """The button for what cures the error, if there is one."""
+        return self._buttons[0] if self._actions else None
+
     def error(
         self,
         words: str,

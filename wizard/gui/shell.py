@@ -21,6 +21,7 @@ from wizard.gui.closing import Closing
 from wizard.gui.comfort import Comfort
 from wizard.gui.counter import CardCounter
 from wizard.gui.drafts import DraftKeeper
+from wizard.gui.focus import FocusKeeper
 from wizard.gui.frame import Frame
 from wizard.gui.help_dialog import HelpDialog
 from wizard.gui.jobs import Jobs
@@ -56,6 +57,7 @@ class Shell(Frame):
         self._asked = False
         self.jobs = Jobs(self)
         self._closing = Closing(self, self.jobs)
+        self._focus = FocusKeeper(self)
         self._drafts = DraftKeeper(backend, self.jobs)
         self._looker = self.jobs.runner()
         self._looker.succeeded.connect(self._show_start)

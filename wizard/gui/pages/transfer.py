@@ -165,6 +165,8 @@ class TransferPage(Page):
         cure = [(self.tr("Sign in again"), self._sign_in)] if is_sign_in_fault(error) else ()
         self.say_error(error, self.begin if is_offline(error) else None, actions=cure)
         self._show()
+        if self.isVisible():  # its buttons of before are off now
+            (self.context.bar.button or self._buttons["resume"]).setFocus()
 
     def _sign_in(self) -> None:
         if self._again is None:
