@@ -58,6 +58,7 @@ class Page(QWidget):
     """One step of the wizard. Subclasses set ``step`` and fill ``self.body``."""
 
     step = ""
+    wide = False  # whether it has use for all the width there is
     changed = Signal()  # what the page would answer, or why it is not complete, may have changed
     answered = Signal(object)  # Answers to take at once, with all their consequences
     next_wanted = Signal()  # the page is complete and goes on by itself

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea
+
+from wizard.gui.page import Page
+
+_READABLE = 180  # characters of usual width that a page of running text may be wide
+_ANY = 16_777_215  # Qt's own largest width
 
 
 class PageArea(QScrollArea):
-    """Gives its page the height that its wrapped words need at this width, which Qt's own does not look at."""
+    """Gives its page the height that its wrapped words need at this width, which Qt's own does not look at.
 
-    def __init__(self, page: QWidget) -> None:
+    A page is no wider than can be read with ease, unless it is ``wide``.
+    """
+
+    def __init__(self, page: Page) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -31,6 +39,8 @@ class PageArea(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        layout = self._page.layout()
+        page, layout = self._page, self._page.layout()
+        page.setMaximumWidth(_ANY if page.wide else page.fontMetrics().averageCharWidth() * _READABLE)
         if layout and layout.hasHeightForWidth():
-            self._page.setMinimumHeight(layout.totalMinimumHeightForWidth(self.viewport().width()))
+            width = min(self.viewport().width(), page.maximumWidth())
+            page.setMinimumHeight(layout.totalMinimumHeightForWidth(width))

@@ -29,6 +29,7 @@ class PreviewPage(Page):
     """Finds out on arrival; writes nothing. ``journey_wanted`` as in ``HomePage``."""
 
     step = "preview"
+    wide = True
     journey_wanted = Signal(object, str)
 
     def __init__(self, context: Context) -> None:

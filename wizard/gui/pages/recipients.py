@@ -21,6 +21,7 @@ class RecipientsPage(Page):
     """Matches on arrival, and answers what the editor holds."""
 
     step = "recipients"
+    wide = True
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

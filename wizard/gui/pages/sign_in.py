@@ -17,6 +17,7 @@ class SignInPage(Page):
     """Answers the account, and goes on by itself once it is known."""
 
     step = "sign-in"
+    wide = True
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

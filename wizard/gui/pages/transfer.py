@@ -26,6 +26,7 @@ class TransferPage(Page):
     """Transfers on arrival; goes on to the result when all is done."""
 
     step = "transfer"
+    wide = True
     began = Signal()
     advanced = Signal(object)  # how far it is in per cent, None while that is unknown
     stopped = Signal()  # without a result
