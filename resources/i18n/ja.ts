@@ -515,7 +515,7 @@
         <translation>検証用（test.salesforce.com）</translation>
     </message>
     <message>
-        <source>if sign-in is allowed on your My Domain only</source>
+        <source>if users must sign in on your My Domain</source>
         <translation>自社の [私のドメイン] からのみログインできる場合</translation>
     </message>
     <message>

@@ -61,7 +61,7 @@ def faults(qtbot: QtBot, languages: Languages) -> Iterator[Callable[..., list[st
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("font", [1.0, 1.5], indirect=True, ids=["100%", "150%"])
+@pytest.mark.parametrize("font", [1.0, 1.5, 2.0], indirect=True, ids=["100%", "150%", "200%"])
 def test_nothing_is_cut_off_or_overlaps(font: float, faults: Callable[..., list[str]], lang: Lang) -> None:
     found = faults(lang, seeing.cut_off, seeing.overlapping)
     assert not found, "\n".join(found)

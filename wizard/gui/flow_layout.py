@@ -9,7 +9,10 @@ _GAP = 8
 
 
 class FlowLayout(QLayout):
-    """Lays its widgets out side by side, each as wide as it wants to be, in as many lines as that takes."""
+    """Lays its widgets out side by side, each as wide as it wants to be, in as many lines as that takes.
+
+    One that wants to grow takes what its line leaves.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,12 +71,46 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        for item in self._shown():
-            size = item.sizeHint()
-            if line and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + _GAP, 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
             if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x, line = x + size.width() + _GAP, max(line, size.height())
-        return y + line - rect.y()
+                _spread(line, QRect(rect.x(), y, rect.width(), 0))
+            y += max(_size(item).height() for item in line) + _GAP
+        return max(y - _GAP, rect.y()) - rect.y()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        left = 0
+        for item in self._shown():
+            needed = _size(item).width() + _GAP
+            if not lines or needed - _GAP > left:
+                lines.append([])
+                left = width
+            lines[-1].append(item)
+            left -= needed
+        return lines
+
+
+def _size(item: QLayoutItem) -> QSize:
+    return item.sizeHint().expandedTo(item.minimumSize())
+
+
+def _spread(line: list[QLayoutItem], rect: QRect) -> None:
+    """Place a line; the first that wants to grow takes what is left."""
+    left = rect.width() - sum(_size(item).width() + _GAP for item in line) + _GAP
+    high, x = max(_size(item).height() for item in line), rect.x()
+    for item in line:
+        size = _size(item)
+        if item.expandingDirections() & Qt.Orientation.Horizontal:
+            size.setWidth(size.width() + left)
+            left = 0
+        item.setGeometry(QRect(QPoint(x, rect.y() + (high - size.height()) // 2), size))
+        x += size.width() + _GAP
+
+
+def flow(*widgets: QWidget) -> FlowLayout:
+    """Return widgets side by side, in as many lines as that takes."""
+    layout = FlowLayout()
+    for widget in widgets:
+        layout.addWidget(widget)
+    return layout

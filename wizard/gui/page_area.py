@@ -33,9 +33,14 @@ class PageArea(QScrollArea):
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fit the page when something on it changed."""
+        """Fit the page when something on it changed.
+
+        Lay it out anew when it is shown: of a size that changed just then, Qt tells it nothing.
+        """
         if watched is self._page and event.type() == QEvent.Type.LayoutRequest:
             self._fit()
+        if watched is self._page and event.type() == QEvent.Type.Show and (layout := self._page.layout()):
+            layout.invalidate()
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:

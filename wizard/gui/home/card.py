@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, Q
 
 from wizard.gui import theme
 from wizard.gui.backend import ProfileSummary
+from wizard.gui.flow_layout import FlowLayout, flow
 from wizard.gui.home import advice
 from wizard.gui.home.facts import Facts
 from wizard.gui.mark import Mark
@@ -76,7 +77,7 @@ class ProfileCard(QFrame):
         fold.set_text(self.tr("Earlier transfers"))
         return fold
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> FlowLayout:
         usable, ready = self.profile.answers is not None, self._code not in advice.BAD
         shown = [self._button("transfer", self.tr("Transfer now"), usable=ready, primary=self._code != advice.SIGN_IN)]
         if self._code == advice.SIGN_IN:
@@ -88,7 +89,7 @@ class ProfileCard(QFrame):
         more.setAccessibleName(f"{more.text()}: {self.profile.name}")
         more.setProperty("menu", True)
         more.setMenu(self._menu(usable=usable, ready=ready))
-        return row(*shown, more)
+        return flow(*shown, more)
 
     def _can_undo(self) -> bool:
         last = self.profile.last

@@ -139,7 +139,7 @@ class EnvironmentPage(Page):
         tips = {
             "production": self.tr("for daily work (login.salesforce.com)"),
             "sandbox": self.tr("for tests (test.salesforce.com)"),
-            "custom": self.tr("if sign-in is allowed on your My Domain only"),
+            "custom": self.tr("if users must sign in on your My Domain"),
         }
         for kind, button in self._choices.items():
             button.setText(f"{environment_name(kind)}: {tips[kind]}")

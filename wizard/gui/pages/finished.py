@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QGroupBox, QPushButton, QVBoxLayout
 from wizard.domain.outcome import OUTCOMES
 from wizard.flow.journey import for_transfer
 from wizard.gui.backend import RunResult
+from wizard.gui.flow_layout import flow
 from wizard.gui.page import Context, Page
 from wizard.gui.pages.transfer import RETRY
-from wizard.gui.parts import named, row, text
+from wizard.gui.parts import named, text
 from wizard.gui.schedule import SchedulePanel
 from wizard.gui.texts import number, outcome_name
 from wizard.gui.tiles import Tiles
@@ -40,7 +41,7 @@ class FinishedPage(Page):
         self.body.addWidget(self._total)
         self.body.addWidget(self._tiles)
         self.body.addWidget(self._failures)
-        self.body.addLayout(row(self._retry, self._report, self._salesforce))
+        self.body.addLayout(flow(self._retry, self._report, self._salesforce))
         self._schedule = SchedulePanel(context)
         self.body.addWidget(self._schedule)
         self.body.addStretch(1)

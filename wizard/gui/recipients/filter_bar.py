@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from wizard.gui.flow_layout import FlowLayout
-from wizard.gui.parts import named, row
+from wizard.gui.flow_layout import flow
+from wizard.gui.parts import named
 from wizard.gui.recipients.rows import KINDS, PROBLEM
 from wizard.gui.texts import number
 
+_AROUND = 44  # of the words in the search field: its edges, and the cross that empties it
 _CHOICES = ("", *KINDS[:-1], PROBLEM, KINDS[-1])
 
 
@@ -29,14 +30,11 @@ class FilterBar(QWidget):
         self._group = QButtonGroup(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._line = row(self.input, stretch=False)
+        self._line = flow(self.input)
         layout.addLayout(self._line)
         self._buttons = {kind: self._button(kind) for kind in _CHOICES}
         self._buttons[""].setChecked(True)
-        choices = FlowLayout()
-        for button in self._buttons.values():
-            choices.addWidget(button)
-        layout.addLayout(choices)
+        layout.addLayout(flow(*self._buttons.values()))
         self._group.buttonToggled.connect(self._choose)
         self._retranslate()
 
@@ -84,6 +82,7 @@ class FilterBar(QWidget):
 
     def _retranslate(self) -> None:
         self.input.setPlaceholderText(self.tr("Search names, addresses and reasons"))
+        self.input.setMinimumWidth(self.fontMetrics().horizontalAdvance(self.input.placeholderText()) + _AROUND)
         self.input.setAccessibleName(self.tr("Search the recipients"))
         words = {
             "": self.tr("All"),
