@@ -113,6 +113,20 @@ def test_the_window_is_walked_by_keyboard_alone(person: Person, world: World, qt
     assert world.profiles
 
 
+def test_keys_go_back_and_on_from_wherever_the_focus_is(person: Person) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    person.open("sansan-user")
+    person.until_enabled("button-next")
+    person.qtbot.keyClick(person.find("step-list"), Qt.Key.Key_Left, alt)
+    person.until_page("connection")
+    person.until_enabled("button-next")
+    person.qtbot.keyClick(person.find("step-list"), Qt.Key.Key_Right, alt)
+    person.until_page("sansan-user")
+    person.open("review")  # where no Next is to be seen
+    person.qtbot.keyClick(person.find("step-list"), Qt.Key.Key_Right, alt)
+    person.until_page("review")
+
+
 def tab_to(person: Person, name: str) -> None:
     """Press Tab until a control has the focus."""
     for _ in range(40):

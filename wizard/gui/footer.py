@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from wizard.gui import theme
@@ -26,6 +29,13 @@ class Footer(QWidget):
         layout.addWidget(self.back)
         layout.addWidget(self.next)
 
+        for button, key in (
+            (self.back, "Alt+Left"),
+            (self.next, "Alt+Right"),
+        ):  # a button forgets its own with its text
+            QShortcut(QKeySequence(key), self).activated.connect(partial(_press, button))
+            button.setToolTip(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
+
     def set_texts(self, next_text: str, leave_text: str) -> None:
         """Label the buttons."""
         for button, words in (
@@ -43,3 +53,8 @@ class Footer(QWidget):
         self.next.setAccessibleDescription(reason)
         self.reason.setText(reason if shown else "")
         self.reason.setAccessibleName(self.reason.text())
+
+
+def _press(button: QPushButton) -> None:
+    if button.isVisible():
+        button.click()
