@@ -819,7 +819,7 @@
 <context>
     <name>HomeWork</name>
     <message>
-        <source>Take back the transfer of {when} in “{org}”? {created} record(s) it created are deleted, {updated} it updated get their former values. Records that somebody changed since are left alone.</source>
+        <source>Take back the transfer of {when} in “{org}”? What it created is deleted (records: {created}); what it updated gets its former values back (records: {updated}). What somebody changed since is left alone.</source>
         <translation>「{org}」での {when} の転送を取り消しますか？ この転送で作成した {created} 件を削除し、更新した {updated} 件を元の値に戻します。その後にだれかが変更したレコードには触れません。</translation>
     </message>
     <message>

@@ -24,6 +24,7 @@ class RenameDialog(QDialog):
         label = QLabel(self.tr("New name"))
         label.setBuddy(self._field)
         self._field.setAccessibleName(label.text())
+        self._field.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
         self._fault = theme.secondary(named(QLabel(), "text-rename-fault"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)

@@ -60,8 +60,8 @@ class HomeWork(QObject):
             return
         created, updated = (run.counts.get(kind, 0) for kind in ("created", "updated"))
         question = self.tr(
-            "Take back the transfer of {when} in “{org}”? {created} record(s) it created are deleted, {updated} it "
-            "updated get their former values. Records that somebody changed since are left alone."
+            "Take back the transfer of {when} in “{org}”? What it created is deleted (records: {created}); what it "
+            "updated gets its former values back (records: {updated}). What somebody changed since is left alone."
         ).format(
             when=moment(run.started),
             org=answers.account.organization.name,
