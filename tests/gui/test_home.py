@@ -114,7 +114,7 @@ def test_undo_asks_once_names_org_and_numbers_and_cancel_has_the_focus(at_home: 
     box = at_home.shell.findChild(QMessageBox, "ask-undo")
     assert isinstance(box, QMessageBox)
     assert "例示商事株式会社" in box.text()
-    assert "690 record(s) it created" in box.text()
+    assert "What it created is deleted (records: 690)" in box.text()
     assert box.defaultButton().objectName() == "ask-undo-no"
     at_home.choose("ask-undo-no")
     assert world.undone == []

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea
 
 from wizard.gui.page import Page
 
-_READABLE = 180  # characters of usual width that a page of running text may be wide
+_READABLE = 200  # characters of usual width that a page of running text may be wide
 _ANY = 16_777_215  # Qt's own largest width
 
 
