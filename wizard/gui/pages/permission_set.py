@@ -19,7 +19,7 @@ from wizard.gui.pages.own_plan import OwnPlan
 from wizard.gui.pages.permission_words import said_of_found, said_of_result
 from wizard.gui.pages.readers import ReadersPanel
 from wizard.gui.parts import named, row, text
-from wizard.usecases.prepare_destination import Found
+from wizard.usecases.destination import Found
 from wizard.words import sentences
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from wizard.domain.own_object import Parts
 from wizard.flow.answers import PermissionSetResult
 from wizard.gui.pages.own_object import own_object_name, why_own
-from wizard.usecases.prepare_destination import Found
+from wizard.usecases.destination import Found
 from wizard.words import Lang, sentences
 
 
