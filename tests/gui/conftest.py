@@ -48,6 +48,13 @@ def languages(qapp: QApplication) -> Languages:
     return Languages("en")
 
 
+@pytest.fixture(autouse=True)
+def english(languages: Languages) -> None:
+    """Each test begins in English, whatever the one before it spoke."""
+    if languages.lang != "en":
+        languages.use("en")
+
+
 @pytest.fixture
 def open_window(qtbot: QtBot, world: World, languages: Languages) -> Iterator[Callable[..., Shell]]:
     """Open windows on the world; each ends with no thread left."""
