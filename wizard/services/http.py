@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -17,6 +18,7 @@ from wizard.services.addresses import is_loopback
 from wizard.services.json_text import read_json
 
 CONNECT_SECONDS, READ_SECONDS = 10, 60
+_PIECE = 1 << 20  # bytes
 
 
 class Session(requests.Session):
@@ -28,6 +30,8 @@ class Session(requests.Session):
 
     def __init__(self) -> None:
         super().__init__()
+        self.mount("https://", _Adapter())
+        self.mount("http://", _Adapter())
         self.auth = _as_given  # else a .netrc of the person would take the place of our own token
         self.headers["User-Agent"] = f"sansan-salesforce/{__version__}"
 
@@ -59,7 +63,24 @@ def _as_given(request: requests.PreparedRequest) -> requests.PreparedRequest:
     return request
 
 
-class _LoopbackAdapter(HTTPAdapter):
+class _Answer(requests.Response):
+    """Is read in large pieces: while several threads read, each piece may cost a change of threads."""
+
+    def iter_content(self, chunk_size: int | None = 1, decode_unicode: bool = False) -> Iterator[Any]:
+        """Yield what comes, in pieces of at least a megabyte while more is there."""
+        return super().iter_content(max(chunk_size or 0, _PIECE), decode_unicode)
+
+
+class _Adapter(HTTPAdapter):
+    """Gives such answers."""
+
+    def build_response(self, *args: Any) -> requests.Response:
+        response = super().build_response(*args)
+        response.__class__ = _Answer
+        return response
+
+
+class _LoopbackAdapter(_Adapter):
     """Sends what a library addressed to ``https://localhost`` over plain http to the stand-in there."""
 
     def send(self, request: requests.PreparedRequest, *args: Any, **options: Any) -> requests.Response:

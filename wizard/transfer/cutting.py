@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from wizard.transfer.reading import STEP
 
-WINDOW_CARDS = 10_000  # wished for in one window; each ends with a page that is half empty on average
+WINDOW_CARDS = 15_000  # wished for in one window; each ends with a page that is half empty on average
 WORTH_HALVING = 1_200  # cards left in a window when another reader may take half of them
 LEAST = timedelta(seconds=60)  # a shorter span is not worth cutting
 
