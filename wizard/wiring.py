@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
@@ -64,9 +63,6 @@ def login_url(environment: str, domain: str) -> str:
     if given:
         return base_url(given)
     return _LOGIN_HOSTS.get(environment) or salesforce_url(domain)
-
-
-_YOUNG = 50_000  # new objects that let Python look for garbage
 
 
 @dataclass
@@ -241,8 +237,6 @@ class Services:
     def carry_out(self, transfer: Transfer, lang: Lang) -> tuple[str, Trouble | None, Path]:
         """Transfer; keep the users first met, and write the report. Return the run, what stopped it, the report."""
         name = transfer.profile.name
-        gc.freeze()  # a transfer makes millions of small values, none in a circle: searching them all costs a tenth
-        gc.set_threshold(_YOUNG)
         run_id, trouble = transfer.run()
         if transfer.recipients.met:
             self.profiles.save(transfer.recipients.extended())

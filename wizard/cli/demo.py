@@ -12,13 +12,11 @@ from pathlib import Path
 
 import keyring
 
-from wizard.cli import setup, sync
 from wizard.cli.console import Console
 from wizard.cli.window import has_screen, open_window
 from wizard.services.home import Home
 from wizard.services.memory_keyring import MemoryKeyring
 from wizard.services.schedulers.memory import MemoryScheduler
-from wizard.transfer.ledger import SYNC
 from wizard.wiring import Services
 
 _CARDS, _USERS = 1_000, 20
@@ -49,23 +47,29 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
                 if has_screen():
                     return open_window(console, services, ready)
                 console.say("demo_no_window")
-                return _without_window(options, console, services, ready)
+                return _without_window(console, services, ready)
     finally:
         standins.close()
 
 
-def _without_window(options: argparse.Namespace, console: Console, services: Services, ready: dict[str, str]) -> int:
+def _without_window(console: Console, services: Services, ready: dict[str, str]) -> int:
     """Set up, transfer and print the report, with a person's part of the sign-in played by a script."""
     webbrowser.register("visitor", None, _Visitor(ready["username"], ready["password"]), preferred=True)
     file = services.home.root / "setup.toml"
     file.write_text(_SETUP.format(**ready), "utf-8")
-    options.file, options.profile = str(file), None
-    options.dry_run, options.kind = False, SYNC
-    code = setup.run(options, console, services) or sync.run(options, console, services)
+    code = _command(console, services, "setup", str(file)) or _command(console, services, "sync")
     for report in sorted(services.home.reports("demo").glob("*.csv")):
         lines = report.read_text("utf-8-sig").splitlines()
         print("\n".join([*lines[:12], "…"]), flush=True)
     return code
+
+
+def _command(console: Console, services: Services, *words: str) -> int:
+    """Run a command as if it had been typed."""
+    from wizard.cli.parser import parse  # which knows of the demo, too
+
+    options = parse([*words, "--lang", console.lang])
+    return int(options.run(options, console, services))
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from wizard.services.addresses import is_loopback
 from wizard.services.json_text import read_json
 
 CONNECT_SECONDS, READ_SECONDS = 10, 60
-_PIECE = 1 << 20  # bytes
+_PIECE = 1 << 16  # bytes
 
 
 class Session(requests.Session):
@@ -67,7 +67,7 @@ class _Answer(requests.Response):
     """Is read in large pieces: while several threads read, each piece may cost a change of threads."""
 
     def iter_content(self, chunk_size: int | None = 1, decode_unicode: bool = False) -> Iterator[Any]:
-        """Yield what comes, in pieces of at least a megabyte while more is there."""
+        """Yield what comes, in pieces of at least 64 kB while more is there."""
         return super().iter_content(max(chunk_size or 0, _PIECE), decode_unicode)
 
 

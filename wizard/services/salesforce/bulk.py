@@ -102,12 +102,12 @@ class Bulk:
         names = [field.name for field in self._destination.fields.values()]
         rows = ((change.card_id, change.owner_id, *_cells(change, len(names))) for change in changes)
         lines = map(csv_line, chain([[self._destination.key_field, "OwnerId", *names]], rows))
-        return "".join([f"{line}\n" for line in lines]).encode()
+        return b"".join([f"{line}\n".encode() for line in lines])
 
     def _result_rows(self, path: str, *columns: str) -> Iterator[tuple[str, ...]]:
         """Yield these columns of a result file, found by its header."""
         response = self._api.again("GET", path, headers={"Accept": "text/csv"})
-        rows = csv.reader(io.StringIO(response.content.decode("utf-8", "replace"), newline=""))
+        rows = csv.reader(io.TextIOWrapper(io.BytesIO(response.content), "utf-8", "replace", newline=""))
         header = next(rows, [])
         if header and not set(columns) <= set(header):
             raise PassingFault("not_json", host="Salesforce", status=response.status_code)
