@@ -59,7 +59,7 @@ def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Iterator[s
 
 
 def _line(cells: tuple[str, ...]) -> str:
-    return "| " + " | ".join(cell.replace("\n", " ").replace("|", "\\|") for cell in cells) + " |"
+    return "| " + " | ".join(cell.replace("\n", " ").replace(":,}", "}").replace("|", "\\|") for cell in cells) + " |"
 
 
 def whole(text: str) -> str:

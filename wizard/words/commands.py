@@ -98,8 +98,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "The set-up is saved. It connects to {organization} as {user}. Next: `sync` transfers the cards.",
     ),
     "set_up_default": (
-        "{count} 人の Sansan ユーザーは一致する Salesforce ユーザーがなく、既定の {username} に転送します。",
-        "{count} Sansan users match nobody in Salesforce; their cards go to the default, {username}.",
+        "{count:,} 人の Sansan ユーザーは一致する Salesforce ユーザーがなく、既定の {username} に転送します。",
+        "{count:,} Sansan users match nobody in Salesforce; their cards go to the default, {username}.",
     ),
     "own_because_package_absent": (
         "Sansan のパッケージがないため、専用のオブジェクト（{object}）に転送します。",
@@ -125,12 +125,12 @@ TABLE: dict[str, tuple[str, str]] = {
         "What the object of our own ({object}) lacked was made.",
     ),
     "access_given": (
-        "名刺を閲覧できなかった {count} 人の転送先ユーザーに、閲覧用の権限セットを割り当てました。",
-        "{count} recipients could not see the cards; they were given the reader's permission set.",
+        "名刺を閲覧できなかった {count:,} 人の転送先ユーザーに、閲覧用の権限セットを割り当てました。",
+        "{count:,} recipients could not see the cards; they were given the reader's permission set.",
     ),
     "without_access": (
-        "次の {count} 人の転送先ユーザーは、自分の名刺を閲覧できません。名刺を閲覧できる権限セットを割り当ててください: {names}",
-        "{count} recipients cannot see the cards they will own. Assign them a permission set that lets them read "
+        "次の {count:,} 人の転送先ユーザーは、自分の名刺を閲覧できません。名刺を閲覧できる権限セットを割り当ててください: {names}",
+        "{count:,} recipients cannot see the cards they will own. Assign them a permission set that lets them read "
         "the cards: {names}",
     ),
     "exported": (
@@ -152,13 +152,13 @@ TABLE: dict[str, tuple[str, str]] = {
         "of the user of “{profile}” under Setup > Connected Apps OAuth Usage.",
     ),
     "progress": (
-        "{read} 枚を確認、{done} 枚が完了、{failed} 枚が失敗",
-        "{read} cards read, {done} done, {failed} failed",
+        "{read:,} 枚を確認、{done:,} 枚が完了、{failed:,} 枚が失敗",
+        "{read:,} cards read, {done:,} done, {failed:,} failed",
     ),
     "completed": ("転送が完了しました。", "The transfer is complete."),
     "completed_with_errors": (
-        "転送は完了しましたが、{failed} 枚が失敗しました。理由はレポートにあります。",
-        "The transfer is complete, but {failed} cards failed. The report says why.",
+        "転送は完了しましたが、{failed:,} 枚が失敗しました。理由はレポートにあります。",
+        "The transfer is complete, but {failed:,} cards failed. The report says why.",
     ),
     "undone_all": (
         "転送を取り消しました。次の転送では同じ名刺がもう一度転送されます。"
@@ -167,10 +167,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "What Salesforce's own automation (flows, triggers) made of the records is out of reach.",
     ),
     "undone_left": (
-        "転送を取り消しました。その後変更されたものなど {failed} 件はそのまま残しました。理由はレポートにあります。"
+        "転送を取り消しました。その後変更されたものなど {failed:,} 件はそのまま残しました。理由はレポートにあります。"
         "`--even-changed` を付けると、変更されたものも取り消します。"
         "レコードをもとに Salesforce の自動処理（フローやトリガーなど）が作成、変更したものは元に戻せません。",
-        "The run was taken back, but for {failed} records, such as those changed since. The report says why. "
+        "The run was taken back, but for {failed:,} records, such as those changed since. The report says why. "
         "`--even-changed` takes back those changed, too. "
         "What Salesforce's own automation (flows, triggers) made of the records is out of reach.",
     ),
@@ -196,22 +196,22 @@ TABLE: dict[str, tuple[str, str]] = {
     "why_failed": ("失敗した理由:", "Why cards failed:"),
     "remarks": ("そのほかの注意:", "Also of note:"),
     "check_cards": (
-        "照合: Sansan でこの API Key が読み取れる名刺は {cards} 枚です。",
-        "Check: Sansan shows {cards} cards to this key.",
+        "照合: Sansan でこの API Key が読み取れる名刺は {cards:,} 枚です。",
+        "Check: Sansan shows {cards:,} cards to this key.",
     ),
     "check_records": (
-        "Salesforce のレコードは {records} 件で、うち {matched} 件がその名刺のものです。",
-        "Salesforce holds {records} records; {matched} of them belong to those cards.",
+        "Salesforce のレコードは {records:,} 件で、うち {matched:,} 件がその名刺のものです。",
+        "Salesforce holds {records:,} records; {matched:,} of them belong to those cards.",
     ),
     "check_changed": (
-        "Salesforce での変更: 削除 {deleted} 件（必要なら作成し直し）、項目の変更 {edited} 件、所有者の変更 {moved} 件"
+        "Salesforce での変更: 削除 {deleted:,} 件（必要なら作成し直し）、項目の変更 {edited:,} 件、所有者の変更 {moved:,} 件"
         "（変更はそのままにしました）。",
-        "Changed by somebody in Salesforce: {deleted} records deleted (made again where that succeeded), {edited} with "
-        "other values, {moved} with another owner (both left as they are).",
+        "Changed by somebody in Salesforce: {deleted:,} records deleted (made again where that succeeded), {edited:,} with "
+        "other values, {moved:,} with another owner (both left as they are).",
     ),
     "check_file": ("レコードの一覧: {file}", "These records are named in {file}"),
     "by_owner": ("転送先ごとの枚数:", "By recipient:"),
-    "more_owners": ("  ほか {more} 人。すべてレポートにあります。", "  and {more} more. The report has all."),
+    "more_owners": ("  ほか {more:,} 人。すべてレポートにあります。", "  and {more:,} more. The report has all."),
     "sample": (
         "  例（{outcome}）: 名刺 {card_id}、転送先 {recipient}",
         "  Sample ({outcome}): card {card_id} for {recipient}",

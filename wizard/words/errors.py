@@ -290,15 +290,15 @@ TABLE: dict[str, tuple[str, str]] = {
         "Salesforce's data storage is full. Free some and continue.",
     ),
     "storage_too_small": (
-        "Salesforce のデータストレージの空きは名刺約 {fit} 枚分で、これから作成する名刺は {needed} 枚以上あります。"
+        "Salesforce のデータストレージの空きは名刺約 {fit:,} 枚分で、これから作成する名刺は {needed:,} 枚以上あります。"
         "空きを確保するか、転送しない所有者を選んでから再開してください。",
-        "Salesforce's data storage has room for about {fit} more cards, but at least {needed} are to be created. "
+        "Salesforce's data storage has room for about {fit:,} more cards, but at least {needed:,} are to be created. "
         "Free some, or choose owners whose cards are not sent, and continue.",
     ),
     "calls_too_few": (
-        "Salesforce の API コール数の残りは {left} 回で、これから書き込む {cards} 枚以上の名刺には足りません。"
+        "Salesforce の API コール数の残りは {left:,} 回で、これから書き込む {cards:,} 枚以上の名刺には足りません。"
         "24 時間以内に回復します。後で再開してください。",
-        "Salesforce allows {left} more API calls today, too few for the {cards} or more cards to be written. "
+        "Salesforce allows {left:,} more API calls today, too few for the {cards:,} or more cards to be written. "
         "The limit returns within 24 hours. Continue later.",
     ),
     "job_failed": (

@@ -62,11 +62,11 @@ def test_a_transfer_that_cannot_fit_stops_before_the_first_write(admin: Administ
     faults.post("settings", {"data_storage_mb": faults.stats()["records"] // 512 + 1.0})
     stopped = admin.type("sync", "--json", "--lang", "en")
     assert stopped.code == 4
-    assert "room for about 1024 more cards" in stopped.json["message"]
+    assert "room for about 1,024 more cards" in stopped.json["message"]
     assert not salesforce.query(f"SELECT Id FROM {CARD}")
     assert faults.stats()["requests"].get("jobs", 0) == 0
     looked = admin.type("sync", "--dry-run", "--json", "--lang", "en").json
-    assert (looked["created"], "room for about 1024 more cards" in looked["message"]) == (looked["cards_read"], True)
+    assert (looked["created"], "room for about 1,024 more cards" in looked["message"]) == (looked["cards_read"], True)
     faults.post("settings", {"data_storage_mb": 100.0})
     done = admin.sync()
     assert (done["run"], done["created"]) == (stopped.json["run"], looked["cards_read"])

@@ -87,7 +87,9 @@ def test_both_languages_say_it_with_the_same_placeholders(table: str, code: str)
 @pytest.mark.parametrize(("table", "code"), SENTENCES)
 def test_every_sentence_can_be_filled(table: str, code: str) -> None:
     for sentence in TABLES[table][code]:
-        filled = sentence.format(**dict.fromkeys(placeholders(sentence), "{x}"))
+        numbers = {name for _, name, form, _ in Formatter().parse(sentence) if name and form}
+        filled = sentence.format(**{name: 12_345 if name in numbers else "{x}" for name in placeholders(sentence)})
+        assert filled.count("12,345") == len(re.findall(r"\{[a-z_]+:,\}", sentence))
         assert filled.strip()
         assert filled.count("{") == len(re.findall(r"(?<!\{)\{[a-z_]+\}", sentence))
 
