@@ -107,7 +107,6 @@ def _connect(folder: Path) -> Database:
             database.execute(f"PRAGMA {name}.journal_mode = WAL")
             database.execute(f"PRAGMA {name}.synchronous = FULL")
             _bring_up_to_date(database, name, schema)
-        database.execute("PRAGMA temp_store = MEMORY")
         database.execute(TEMPORARY)
     except BaseException:
         database.close()
