@@ -10,8 +10,11 @@ import pytest
 
 from tests.unit.transfer.rows import NOTES, change, sent
 from wizard.domain.errors import SetupMustChange
+from wizard.domain.outcome import Outcome
+from wizard.domain.plan import Known
 from wizard.domain.results import StoredRecord
 from wizard.transfer.ledger import Job, Ledger, Run, put_aside_damaged
+from wizard.transfer.ledger.schema import FILES
 
 # Jobs
 
@@ -149,24 +152,49 @@ def test_only_a_damaged_ledger_is_put_aside_and_none_of_it_lost(tmp_path: Path) 
         assert ledger.last_run()
 
 
-def test_a_ledger_of_an_older_program_is_copied_and_brought_up_to_date(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_ledger_of_an_older_program_is_copied_and_brought_up_to_date(tmp_path: Path, version: int) -> None:
+    write_older(tmp_path / "ledger.sqlite", version)
     with Ledger(tmp_path) as ledger:
-        ledger.settle(ledger.begin().id, [sent("C1")])
-    older = sqlite3.connect(tmp_path / "ledger.sqlite")
-    older.executescript(
-        "DROP TABLE findings; DROP INDEX outcomes_reasons; DROP INDEX outcomes_notes; PRAGMA user_version = 1;"
-    )
-    older.close()
-    with Ledger(tmp_path) as ledger:
-        assert ledger.totals() == (1, 0)
-    with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as now:
-        assert now.execute("PRAGMA user_version").fetchone() == (2,)
-        assert now.execute("SELECT count(*) FROM findings").fetchone() == (0,)
-    copy = tmp_path / "ledger-v1.sqlite"
+        assert ledger.known(["B", "A"]) == {
+            "A": Known("a01", b"print", "tanaka@example.co.jp", "005A"),
+            "B": Known("", b"", "", ""),
+        }
+        assert (ledger.totals(), ledger.failed_cards()) == ((1, 1), ["B"])
+        assert list(ledger.owned("tanaka@example.co.jp", "005B")) == [("A", ledger.known(["A"])["A"])]
+        assert list(ledger.outcomes("run-1")) == [
+            Outcome("A", "a01", "created", ""),
+            Outcome("B", "", "failed", "row_refused", "too long"),
+            Outcome("C", "", "skipped", "owner_skipped"),
+        ]
+        assert ledger.written_at(["A"]) == {"A": "2026-01-02T00:00:00+00:00"}
+        ledger.find("run-1", [("A", "a01"), ("D", "a04")])
+        assert ledger.found("run-1", "not_ours") == ["D"]
+    copy = tmp_path / f"ledger-v{version}.sqlite"
     assert copy.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(copy)) as before:
-        assert before.execute("PRAGMA user_version").fetchone() == (1,)
-        assert before.execute("SELECT card_id FROM cards").fetchall() == [("C1",)]
+        assert before.execute("PRAGMA user_version").fetchone() == (version,)
+        assert before.execute("SELECT card_id FROM cards ORDER BY card_id").fetchall() == [("A",), ("B",)]
+
+
+def write_older(file: Path, version: int) -> None:
+    """Write the ledger that an earlier program left behind."""
+    with closing(sqlite3.connect(file)) as older:
+        older.executescript("".join(FILES["main"].steps[:version]))
+        older.executescript(
+            """
+            INSERT INTO runs (id, kind, state, started, mark_before) VALUES
+              ('run-1', 'sync', 'completed', '2026-01-01T00:00:00+00:00', '2000-01-01T00:00:00+00:00');
+            INSERT INTO cards VALUES
+              ('A', 'a01', CAST('print' AS BLOB), 'tanaka@example.co.jp', '005A', '', 0, 'run-1'),
+              ('B', '', x'', '', '', 'row_refused', 0, 'run-1');
+            INSERT INTO outcomes VALUES
+              ('run-1', 'A', 'a01', 'created', '', '', '', '2026-01-02T00:00:00+00:00'),
+              ('run-1', 'B', '', 'failed', 'row_refused', 'too long', '', ''),
+              ('run-1', 'C', '', 'skipped', 'owner_skipped', '', '', '');
+            """
+        )
+        older.execute(f"PRAGMA user_version = {version}")
 
 
 def test_status_can_be_read_while_a_run_writes(tmp_path: Path, ledger: Ledger) -> None:

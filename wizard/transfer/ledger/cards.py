@@ -14,7 +14,9 @@ class Cards(Store):
     def known(self, card_ids: Sequence[str]) -> dict[str, Known]:
         """Return what is remembered of these cards."""
         marks = ",".join("?" * len(card_ids))
-        rows = self._db.execute(f"SELECT {_KNOWN} FROM cards WHERE card_id IN ({marks})", tuple(card_ids))
+        rows = self._db.execute(
+            f"SELECT {_KNOWN} FROM ids JOIN cards USING (card) WHERE card_id IN ({marks})", tuple(card_ids)
+        )
         return {row[0]: Known(*row[1:]) for row in rows}
 
     def owned(self, owner_key: str, not_by: str) -> Iterator[tuple[str, Known]]:
@@ -22,9 +24,9 @@ class Cards(Store):
 
         Cards may be settled between two of them.
         """
-        after = ""
+        after = 0
         while rows := self._db.execute(_OWNED, (owner_key, not_by, after)).fetchall():
-            yield from ((row[0], Known(*row[1:])) for row in rows)
+            yield from ((row[1], Known(*row[2:])) for row in rows)
             after = rows[-1][0]
 
     def cards_by_owner(self) -> Iterator[tuple[str, str, int]]:
@@ -33,7 +35,9 @@ class Cards(Store):
 
     def failed_cards(self) -> list[str]:
         """Return the cards whose last try failed."""
-        return [row[0] for row in self._db.execute("SELECT card_id FROM cards WHERE failed <> ''")]
+        return [
+            row[0] for row in self._db.execute("SELECT card_id FROM cards JOIN ids USING (card) WHERE failed <> ''")
+        ]
 
     def totals(self) -> tuple[int, int]:
         """Return how many cards Salesforce holds by us, and how many failed at their last try."""
@@ -43,8 +47,12 @@ class Cards(Store):
 
     def forget(self, card_id: str) -> None:
         """Drop a failed card that Sansan shows no longer."""
-        self._db.execute("UPDATE cards SET failed = '' WHERE card_id = ? AND failed <> ''", (card_id,))
+        self._db.execute(NO_LONGER_FAILED, (card_id,))
 
+
+NO_LONGER_FAILED = """
+UPDATE cards SET failed = '' WHERE card = (SELECT card FROM ids WHERE card_id = ?) AND failed <> ''
+"""
 
 _KNOWN = "card_id, salesforce_id, fingerprint, owner_key, owner_id"
 
@@ -52,6 +60,6 @@ _KNOWN = "card_id, salesforce_id, fingerprint, owner_key, owner_id"
 _BY_OWNER = "SELECT owner_key, owner_id, count(*) FROM cards WHERE owner_key <> '' GROUP BY owner_key, owner_id"
 
 _OWNED = f"""
-SELECT {_KNOWN} FROM cards
-WHERE owner_key = ? AND owner_id <> ? AND salesforce_id <> '' AND card_id > ? ORDER BY card_id LIMIT 1000
+SELECT card, {_KNOWN} FROM cards JOIN ids USING (card)
+WHERE owner_key = ? AND owner_id <> ? AND salesforce_id <> '' AND card > ? ORDER BY card LIMIT 1000
 """

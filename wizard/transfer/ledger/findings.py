@@ -20,7 +20,7 @@ class Findings(Store):
 
         Deleted, merged or no longer visible to the key: Sansan does not say which. Their records stay.
         """
-        met = "EXISTS (SELECT 1 FROM outcomes WHERE run = ? AND outcomes.card_id = cards.card_id)"
+        met = "EXISTS (SELECT 1 FROM outcomes WHERE run = ? AND outcomes.card = cards.card)"
         with self._transaction():
             self._db.execute("DELETE FROM findings WHERE run = ?", (run_id,))
             self._db.execute(f"UPDATE cards SET gone = NOT gone WHERE salesforce_id <> '' AND gone = {met}", (run_id,))
@@ -63,7 +63,7 @@ _NOTES = "SELECT notes, count(*) FROM outcomes WHERE run = ? AND notes <> '' GRO
 
 _FIND = f"""
 INSERT OR IGNORE INTO findings
-SELECT ?1, ?2, ?3, iif(EXISTS (SELECT 1 FROM cards WHERE card_id = ?2 AND owner_key <> ''),
+SELECT ?1, ?2, ?3, iif(EXISTS (SELECT 1 FROM ids JOIN cards USING (card) WHERE card_id = ?2 AND owner_key <> ''),
                        '{NOT_VISIBLE}', '{NOT_OURS}')
-WHERE NOT EXISTS (SELECT 1 FROM outcomes WHERE run = ?1 AND card_id = ?2)
+WHERE NOT EXISTS (SELECT 1 FROM ids JOIN outcomes USING (card) WHERE card_id = ?2 AND run = ?1)
 """

@@ -80,10 +80,9 @@ class Images(Restored):
         back = [(o.card_id,) for o in outcomes if o.outcome != LEFT]
         with self._transaction():
             self._db.executemany(
-                "INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?, ?, '', '')",
-                ((undo_id, o.card_id, o.salesforce_id, o.outcome, o.reason, o.detail) for o in outcomes),
+                _UNDONE, ((undo_id, o.card_id, o.salesforce_id, o.outcome, o.reason, o.detail) for o in outcomes)
             )
-            self._db.executemany("DELETE FROM cards WHERE card_id = ?", back)
+            self._db.executemany("DELETE FROM cards WHERE card = (SELECT card FROM ids WHERE card_id = ?)", back)
             self._db.executemany(_RESTORE_CARD, ((run_id, *card) for card in back))
 
 
@@ -91,20 +90,25 @@ class Images(Restored):
 _KEEP = """
 INSERT OR IGNORE INTO before.images
 SELECT ?1, ?2, ?3, ?4, ?5, ?6, card_id IS NOT NULL, coalesce(fingerprint, x''), coalesce(owner_key, ''),
-       coalesce(cards.owner_id, '')
-FROM (SELECT 1) LEFT JOIN cards ON cards.card_id = ?2 AND cards.salesforce_id <> ''
+       coalesce(owner_id, '')
+FROM (SELECT 1) LEFT JOIN (ids JOIN cards USING (card)) ON card_id = ?2 AND salesforce_id <> ''
 """
 
 _WRITTEN = """
-SELECT card_id, salesforce_id, outcome, written FROM outcomes
+SELECT card_id, salesforce_id, outcome, written FROM outcomes JOIN ids USING (card)
 WHERE run = ? AND outcome IN (?, ?)
-  AND card_id NOT IN (SELECT card_id FROM outcomes WHERE run = ?)
-ORDER BY card_id LIMIT ?
+  AND card NOT IN (SELECT card FROM outcomes WHERE run = ?)
+ORDER BY card LIMIT ?
+"""
+
+_UNDONE = """
+INSERT OR REPLACE INTO outcomes SELECT ?1, card, ?3, ?4, ?5, ?6, '', '' FROM ids WHERE card_id = ?2
 """
 
 _RESTORE_CARD = """
-INSERT INTO cards (card_id, salesforce_id, fingerprint, owner_key, owner_id, run)
-SELECT card_id, salesforce_id, known_fingerprint, known_owner_key, known_owner_id, run FROM before.images
+INSERT INTO cards (card, salesforce_id, fingerprint, owner_key, owner_id, run)
+SELECT card, salesforce_id, known_fingerprint, known_owner_key, known_owner_id, run
+FROM before.images JOIN ids USING (card_id)
 WHERE run = ? AND card_id = ? AND known
 """
 

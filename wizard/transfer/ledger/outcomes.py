@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from wizard.domain.fieldmap import Note
 from wizard.domain.outcome import CREATED, FAILED, NOT_MISSING, UPDATED, Outcome, pack_notes, unpack_notes
 from wizard.domain.plan import Change
+from wizard.transfer.ledger.cards import NO_LONGER_FAILED
 from wizard.transfer.ledger.store import Store
 
 Sent = tuple[Change, Outcome]
@@ -21,14 +22,16 @@ class Outcomes(Store):
         if not outcomes:
             return  # a transaction would wait for the one that settles a batch
         with self._transaction():
+            self._number(outcome.card_id for outcome in outcomes)
             self._db.executemany(_ADD_OUTCOME, (_row(run_id, outcome, "") for outcome in outcomes))
             cured = ((outcome.card_id,) for outcome in outcomes if outcome.reason != NOT_MISSING)
-            self._db.executemany(_NO_LONGER_FAILED, cured)
+            self._db.executemany(NO_LONGER_FAILED, cured)
 
     def settle_written(self, job: int, rows: Iterable[tuple[str, str]], written: str) -> None:
         """Record the rows (card id, record id) of an open job that Salesforce wrote; ``written`` as in ``settle``."""
         with self._transaction():
             self._db.executemany("INSERT OR IGNORE INTO written VALUES (?, ?)", rows)
+            self._db.execute("INSERT OR IGNORE INTO ids (card_id) SELECT card_id FROM written")
             self._db.execute(_WRITE_CARDS, (job,))
             self._db.execute(_WRITE_OUTCOMES, (written, job))
             self._db.execute("DELETE FROM written")
@@ -40,10 +43,10 @@ class Outcomes(Store):
         """
         if not sent:
             return
-        sent = sorted(sent, key=lambda pair: pair[0].card_id)  # as the tables lie: each of their pages is met once
         failed = [(c, o) for c, o in sent if o.outcome == FAILED]
         there = [(c, o) for c, o in sent if o.outcome != FAILED]
         with self._transaction():
+            self._number(c.card_id for c, _ in sent)
             self._db.executemany(_PUT_SENT, (_sent_row(run_id, c, o) for c, o in there))
             self._db.executemany(_PUT_FAILED, ((c.card_id, c.salesforce_id, o.reason, run_id) for c, o in failed))
             self._db.executemany(_PUT_OUTCOME, (_row(run_id, o, written) for _, o in sent))
@@ -51,6 +54,7 @@ class Outcomes(Store):
     def adopt(self, run_id: str, sent: Sequence[Sent]) -> None:
         """Remember cards that Salesforce holds already just as they are, and that need no write."""
         with self._transaction():
+            self._number(c.card_id for c, _ in sent)
             self._db.executemany(_PUT_SENT, (_sent_row(run_id, c, o) for c, o in sent))
 
     def written_at(self, card_ids: Sequence[str]) -> dict[str, str]:
@@ -79,11 +83,13 @@ class Outcomes(Store):
 
     def outcomes(self, run_id: str) -> Iterator[Outcome]:
         """Yield what happened to each card of a run."""
-        for row in self._db.execute(
-            "SELECT card_id, salesforce_id, outcome, reason, detail, notes FROM outcomes WHERE run = ?", (run_id,)
-        ):
+        for row in self._db.execute(_OF_RUN, (run_id,)):
             card_id, salesforce_id, outcome, reason, detail, notes = row
             yield Outcome(card_id, salesforce_id, outcome, reason, detail, unpack_notes(notes) if notes else ())
+
+    def _number(self, card_ids: Iterable[str]) -> None:
+        """Give a number to each card that has none."""
+        self._db.executemany("INSERT OR IGNORE INTO ids (card_id) VALUES (?)", ((card_id,) for card_id in card_ids))
 
 
 _BY_REASON = """
@@ -94,43 +100,51 @@ GROUP BY outcome, reason ORDER BY count(*) DESC, reason
 _BY_NOTES = "SELECT notes, count(*) FROM outcomes WHERE run = ? AND notes <> '' GROUP BY notes"
 
 _WRITTEN_AT = """
-SELECT card_id, written FROM cards JOIN outcomes USING (run, card_id) WHERE written <> '' AND card_id IN"""
+SELECT card_id, written FROM ids JOIN cards USING (card) JOIN outcomes USING (run, card)
+WHERE written <> '' AND card_id IN"""
 
-_NO_LONGER_FAILED = "UPDATE cards SET failed = '' WHERE card_id = ? AND failed <> ''"
+_OF_RUN = """
+SELECT card_id, salesforce_id, outcome, reason, detail, notes FROM outcomes JOIN ids USING (card)
+WHERE run = ? ORDER BY card_id
+"""
 
 _PUT_SENT = """
-INSERT OR REPLACE INTO cards (card_id, salesforce_id, fingerprint, owner_key, owner_id, run)
-VALUES (?, ?, ?, ?, ?, ?)
+INSERT OR REPLACE INTO cards (card, salesforce_id, fingerprint, owner_key, owner_id, run)
+SELECT card, ?2, ?3, ?4, ?5, ?6 FROM ids WHERE card_id = ?1
 """
 
 _PUT_FAILED = """
-INSERT INTO cards (card_id, salesforce_id, failed, run) VALUES (?, ?, ?, ?)
-ON CONFLICT (card_id) DO UPDATE SET failed = excluded.failed, run = excluded.run
+INSERT INTO cards (card, salesforce_id, failed, run) SELECT card, ?2, ?3, ?4 FROM ids WHERE card_id = ?1
+ON CONFLICT (card) DO UPDATE SET failed = excluded.failed, run = excluded.run
 """
 
-_ADD_OUTCOME = "INSERT OR IGNORE INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_OUTCOME = "SELECT ?1, card, ?3, ?4, ?5, ?6, ?7, ?8 FROM ids WHERE card_id = ?2"
 
-_WRITE_CARDS = """
-INSERT OR REPLACE INTO cards (card_id, salesforce_id, fingerprint, owner_key, owner_id, run)
-SELECT card_id, written.salesforce_id, fingerprint, owner_key, owner_id, run
-FROM written JOIN job_rows USING (card_id) JOIN jobs ON jobs.id = job WHERE job = ?
+_ADD_OUTCOME = f"INSERT OR IGNORE INTO outcomes {_OUTCOME}"
+
+_WRITTEN_ROWS = """
+FROM written JOIN job_rows USING (card_id) JOIN ids USING (card_id) JOIN jobs ON jobs.id = job WHERE job = ?
+"""
+
+_WRITE_CARDS = f"""
+INSERT OR REPLACE INTO cards (card, salesforce_id, fingerprint, owner_key, owner_id, run)
+SELECT card, written.salesforce_id, fingerprint, owner_key, owner_id, run {_WRITTEN_ROWS}
 """
 
 # A card created and then updated in the same run was created by it.
 _OR_REPLACE = f"""
-ON CONFLICT (run, card_id) DO UPDATE SET
+ON CONFLICT (run, card) DO UPDATE SET
     salesforce_id = excluded.salesforce_id,
     outcome = CASE WHEN outcome = '{CREATED}' AND excluded.outcome = '{UPDATED}'
               THEN outcome ELSE excluded.outcome END,
     reason = excluded.reason, detail = excluded.detail, notes = excluded.notes, written = excluded.written
 """
 
-_PUT_OUTCOME = f"INSERT INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?) {_OR_REPLACE}"
+_PUT_OUTCOME = f"INSERT INTO outcomes {_OUTCOME} {_OR_REPLACE}"
 
 _WRITE_OUTCOMES = f"""
 INSERT INTO outcomes
-SELECT run, card_id, written.salesforce_id, iif(creates, '{CREATED}', '{UPDATED}'), '', '', notes, ?
-FROM written JOIN job_rows USING (card_id) JOIN jobs ON jobs.id = job WHERE job = ?
+SELECT run, card, written.salesforce_id, iif(creates, '{CREATED}', '{UPDATED}'), '', '', notes, ? {_WRITTEN_ROWS}
 {_OR_REPLACE}
 """
 

@@ -36,8 +36,8 @@ class Restored(Outcomes):
 _EARLIER = """
 SELECT run, written FROM
   (SELECT id FROM runs WHERE rowid < (SELECT rowid FROM runs WHERE id = ?) ORDER BY rowid DESC LIMIT ?)
-  CROSS JOIN outcomes ON run = id AND card_id = ?
+  CROSS JOIN outcomes ON run = id AND card = (SELECT card FROM ids WHERE card_id = ?)
 WHERE written <> ''
 """
 
-_MOVE = "UPDATE outcomes SET written = ? WHERE run = ? AND card_id = ?"
+_MOVE = "UPDATE outcomes SET written = ? WHERE run = ? AND card = (SELECT card FROM ids WHERE card_id = ?)"

@@ -92,6 +92,51 @@ CREATE INDEX outcomes_reasons ON outcomes (run, outcome, reason) WHERE reason <>
 CREATE INDEX outcomes_notes ON outcomes (run, notes) WHERE notes <> '';
 """
 
+# Card ids come in no order. Were they the keys of the large tables, each batch would meet nearly every page of
+# them; by numbers, what is new lies at the end.
+_NUMBERS = """
+CREATE TABLE ids (                      -- a card's number in this file
+    card INTEGER PRIMARY KEY,
+    card_id TEXT NOT NULL UNIQUE
+);
+INSERT INTO ids (card_id) SELECT card_id FROM cards UNION SELECT card_id FROM outcomes;
+
+ALTER TABLE cards RENAME TO cards_by_id;
+CREATE TABLE cards (                    -- what Salesforce was last given of each card
+    card INTEGER PRIMARY KEY REFERENCES ids (card),
+    salesforce_id TEXT NOT NULL DEFAULT '',
+    fingerprint BLOB NOT NULL DEFAULT x'',
+    owner_key TEXT NOT NULL DEFAULT '', -- the Sansan owner
+    owner_id TEXT NOT NULL DEFAULT '',  -- the Salesforce user the recipients named for him
+    failed TEXT NOT NULL DEFAULT '',    -- reason code while the last try failed
+    gone INTEGER NOT NULL DEFAULT 0,    -- not met when everything was last read
+    run TEXT NOT NULL
+);
+INSERT INTO cards SELECT card, salesforce_id, fingerprint, owner_key, owner_id, failed, gone, run
+FROM ids JOIN cards_by_id USING (card_id) ORDER BY card;
+DROP TABLE cards_by_id;
+CREATE INDEX cards_by_owner ON cards (owner_key, owner_id);
+CREATE INDEX cards_failed ON cards (failed) WHERE failed <> '';
+
+ALTER TABLE outcomes RENAME TO outcomes_by_id;
+CREATE TABLE outcomes (
+    run TEXT NOT NULL,
+    card INTEGER NOT NULL REFERENCES ids (card),
+    salesforce_id TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    notes TEXT NOT NULL,
+    written TEXT NOT NULL,              -- Salesforce's clock after the write
+    PRIMARY KEY (run, card)
+) WITHOUT ROWID;
+INSERT INTO outcomes SELECT run, card, salesforce_id, outcome, reason, detail, notes, written
+FROM outcomes_by_id JOIN ids USING (card_id) ORDER BY run, card;
+DROP TABLE outcomes_by_id;
+CREATE INDEX outcomes_reasons ON outcomes (run, outcome, reason) WHERE reason <> '';
+CREATE INDEX outcomes_notes ON outcomes (run, notes) WHERE notes <> '';
+"""
+
 TEMPORARY = """
 CREATE TEMP TABLE written (             -- rows of a job that Salesforce wrote, while they are settled
     card_id TEXT PRIMARY KEY,
@@ -113,4 +158,4 @@ class Schema:
         return len(self.steps)
 
 
-FILES = {"main": Schema("ledger.sqlite", (_LEDGER, _FINDINGS)), "before": Schema("before.sqlite", (_BEFORE,))}
+FILES = {"main": Schema("ledger.sqlite", (_LEDGER, _FINDINGS, _NUMBERS)), "before": Schema("before.sqlite", (_BEFORE,))}
