@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from operator import gt, itemgetter
 from typing import NamedTuple
 
 from wizard.domain.card import Card
@@ -55,7 +57,8 @@ class FieldMap:
         self._targets = list(destination.fields.items())
         self._homeless = destination.missing
         self._texts, self._others = _reader(destination.fields), _reader(destination.missing)
-        self._roomy = [_roomy(target) for target in destination.fields.values()]
+        self._strict = [at for at, (_, target) in enumerate(self._targets) if target.type in ("email", "date")]
+        self._roomy = [_roomy(target) for _, target in self._targets]
         names = _BETWEEN.join([target.name for target in destination.fields.values()])
         self._hash = hashlib.blake2b((names + _BETWEEN).encode(), digest_size=16)
 
@@ -82,12 +85,19 @@ class FieldMap:
     def _fit(self, texts: list[str]) -> list[Note]:
         """Replace the texts their fields do not take, and say so."""
         notes: list[Note] = []
-        for at in [at for at, length in enumerate(self._roomy) if len(texts[at]) > length]:
+        for at in self._doubtful(texts):
             item, target = self._targets[at]
             if (fitted := _fit(item, texts[at], target)) != texts[at]:
                 notes.append(Note("shortened", item, target.length) if fitted else Note("left_out", item))
                 texts[at] = fitted
         return notes
+
+    def _doubtful(self, texts: list[str]) -> list[int]:
+        """Return the places of texts that may not fit; for most cards one look tells that none is too long."""
+        strict = [at for at in self._strict if texts[at]]
+        if not any(map(gt, map(len, texts), self._roomy)):
+            return strict
+        return strict + [at for at, room in enumerate(self._roomy) if len(texts[at]) > room]
 
     def _fingerprint(self, texts: list[str]) -> bytes:
         """Return 16 bytes that tell one content from another."""
@@ -106,10 +116,10 @@ def _reader(items: Collection[str]) -> Callable[[Card], list[str]]:
     made = [item for item in items if item in _MADE]
     makers = [_MADE[item] for item in made]
     places = [(*made, *Card._fields).index(item) for item in items]
+    pick = itemgetter(*places) if len(places) > 1 else lambda texts: [texts[at] for at in places]
 
     def read(card: Card) -> list[str]:
-        texts = (*[make(card) for make in makers], *card)
-        return [texts[at] for at in places]  # type: ignore[misc]  # no item names what is no text
+        return list(pick((*[make(card) for make in makers], *card)))
 
     return read
 
@@ -117,14 +127,15 @@ def _reader(items: Collection[str]) -> Callable[[Card], list[str]]:
 def joined_address(card: Card) -> str:
     """Join prefecture, city, street and building (sansan.md §2.5), spaced where nothing is Japanese."""
     parts = (card.prefecture, card.city, card.street, card.building)
-    joined = "".join(parts)
-    return joined if has_japanese(joined) else " ".join(filter(None, parts)) or card.address
+    if any(map(has_japanese, parts)):
+        return "".join(parts)
+    return " ".join(filter(None, parts)) or card.address
 
 
 def _roomy(target: Field) -> int:
-    """Return a length that the field takes whatever the characters are; 0 where that is not all there is to it."""
+    """Return a length that the field takes whatever the characters are. E-mail and date are looked at anyway."""
     if target.type in ("email", "date"):
-        return 0
+        return sys.maxsize
     return target.length // 2 if target.length else sys.maxsize
 
 
@@ -146,6 +157,7 @@ def _whole_tags(text: str, limit: int) -> str:
     return shorten(text, limit + 1).rpartition(TAG_SEPARATOR)[0] or shorten(text, limit)
 
 
+@lru_cache(4096)  # many cards share few days
 def _is_date(text: str) -> bool:
     try:
         return date.fromisoformat(text).isoformat() == text

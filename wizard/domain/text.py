@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-_EMAIL = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-    r"@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?"
-)
+_WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++"
+_LABEL = r"[A-Za-z0-9]++(?:-++[A-Za-z0-9]++)*+"
+_EMAIL = re.compile(rf"{_WORD}(?:\.{_WORD})*+@(?:{_LABEL}\.)++(?=[A-Za-z]){_LABEL}")
 _UNSENDABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _LABEL_NOISE = re.compile(r"[\s_\-‐-―]+")
 
@@ -56,6 +56,7 @@ def shorten(text: str, limit: int) -> str:
     return units.decode("utf-16-le", "ignore").rstrip()
 
 
+@lru_cache(256)  # prefectures come again and again
 def has_japanese(text: str) -> bool:
     """Whether ``text`` holds a kana, a kanji or other East Asian wide character."""
     return not text.isascii() and any(unicodedata.east_asian_width(c) in "WFH" for c in text)

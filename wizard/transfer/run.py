@@ -17,6 +17,7 @@ from wizard.domain.errors import Interrupted, Trouble
 from wizard.domain.fieldmap import FieldMap
 from wizard.domain.ports import BulkJobs, CardSource, RecordStore
 from wizard.domain.profile import Profile
+from wizard.transfer import garbage
 from wizard.transfer.addressing import Recipients
 from wizard.transfer.auditing import Auditor
 from wizard.transfer.choosing import cards_to_count, cards_to_take, in_order, too_many_failed
@@ -66,7 +67,8 @@ class Transfer:
         trouble: Trouble | None = None
         state = "failed"
         try:
-            self._work(run)
+            with garbage.looked_for_rarely():
+                self._work(run)
             state = "completed_with_errors" if self.ledger.counts(run.id).get("failed") else "completed"
         except Trouble as stopped:
             trouble = stopped
