@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -22,6 +23,7 @@ from tests.gui.person import Person
 from tests.gui.world import World
 from wizard.app.backend import ServicesBackend
 from wizard.gui import theme
+from wizard.gui.garbage import Garbage
 from wizard.gui.languages import Languages
 from wizard.gui.shell import Shell
 from wizard.services.home import Home
@@ -40,6 +42,16 @@ def world() -> World:
 def look(qapp: QApplication) -> theme.Look:
     """The one of the process, as in the product."""
     return theme.Look(qapp)
+
+
+@pytest.fixture(scope="package", autouse=True)
+def garbage(qapp: QApplication) -> Iterator[None]:
+    """As in the product, while there are windows."""
+    garbage = Garbage(qapp)
+    yield
+    garbage.deleteLater()
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from wizard.app.backend import ServicesBackend
 from wizard.app.single import Single
 from wizard.gui import theme
 from wizard.gui.crashes import Crashes
+from wizard.gui.garbage import Garbage
 from wizard.gui.languages import Languages
 from wizard.gui.shell import Shell  # brings Qt WebEngine, which must be loaded before QApplication is made
 from wizard.wiring import Services
@@ -36,6 +37,7 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
     if not single.is_first():
         return 0
     theme.Look(app)
+    Garbage(app)
     memory = QSettings(str(services.home.root / "window.ini"), QSettings.Format.IniFormat)
     shell = Shell(ServicesBackend(services), Languages(lang), demo, memory=memory)
     crashes = Crashes(shell)
