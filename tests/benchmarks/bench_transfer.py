@@ -64,11 +64,12 @@ def sync(admin: Administrator) -> Cost:
 
 
 def speed(bench: Bench, cards: int) -> dict[str, float]:
-    """Measure a first transfer without any limit, next to the floor and to the plain script."""
+    """Measure a first transfer without any limit, next to the floor, the bare libraries, and the plain script."""
     bench.start(cards)
     ours = sync(bench.home())
     stats = bench.stats()
-    floor = bench.module("floor", str(cards), json.dumps(stats["uploads"]))
+    moved = str(cards), json.dumps(stats["uploads"])
+    floor, bare = bench.module("floor", *moved), bench.module("bare", *moved)
     bench.start(cards)
     plain = bench.module("plain", str(bench.folder / "plain.csv"))
     return {
@@ -77,6 +78,7 @@ def speed(bench: Bench, cards: int) -> dict[str, float]:
         "wall": ours.wall,
         "floor wall": floor.wall,
         "wall / floor": ours.wall / floor.wall,
+        "bare wall / floor": bare.wall / floor.wall,
         "cpu": ours.cpu,
         "plain wall": plain.wall,
         "plain cpu": plain.cpu,

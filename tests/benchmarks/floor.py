@@ -10,15 +10,15 @@ import json
 import sys
 from urllib.parse import urlencode, urlsplit
 
-_PAGE = 300
-_WINDOW = {"updatedFrom": "2000-01-01T00:00:00+00:00", "updatedTo": "2100-01-01T00:00:00+00:00", "limit": _PAGE}
+PAGE = 300
+WINDOW = {"updatedFrom": "2000-01-01T00:00:00+00:00", "updatedTo": "2100-01-01T00:00:00+00:00", "limit": str(PAGE)}
 
 
 def main(address: str, cards: int, uploads: list[int]) -> None:
     """Move everything once."""
     connection = http.client.HTTPConnection(urlsplit(address).netloc)
-    for start in range(0, cards, _PAGE):
-        connection.request("GET", "/v6.0/bizCards?" + urlencode({**_WINDOW, "nextPageToken": start}))
+    for start in range(0, cards, PAGE):
+        connection.request("GET", "/v6.0/bizCards?" + urlencode({**WINDOW, "nextPageToken": start}))
         connection.getresponse().read()
     for number, size in enumerate(uploads):
         connection.request("PUT", f"/services/data/v67.0/jobs/ingest/{number}/batches", bytes(size))

@@ -88,10 +88,11 @@ def open_window(qtbot: QtBot, world: World, languages: Languages) -> Iterator[Ca
 
 
 def end(qtbot: QtBot, shell: Shell) -> None:
-    """Close a window, when no thread of it is left."""
+    """Close a window, when no thread of it is left: closing itself may begin one, to keep the draft."""
     shell.jobs.cancel_all()
     qtbot.waitUntil(lambda: not shell.jobs.busy, timeout=20_000)
     shell.close()
+    qtbot.waitUntil(lambda: not shell.jobs.busy, timeout=20_000)
     shell.deleteLater()
     for _ in range(2):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
