@@ -107,12 +107,17 @@ class Bulk:
     def _result_rows(self, path: str, *columns: str) -> Iterator[tuple[str, ...]]:
         """Yield these columns of a result file, found by its header."""
         response = self._api.again("GET", path, headers={"Accept": "text/csv"})
-        rows = csv.reader(io.TextIOWrapper(io.BytesIO(response.content), "utf-8", "replace", newline=""))
-        header = next(rows, [])
-        if header and not set(columns) <= set(header):
+        rows = csv.reader(io.TextIOWrapper(io.BytesIO(response.content), "utf-8-sig", "replace", newline=""))
+        header, wanted = _folded(next(rows, [])), _folded(columns)
+        if header and not set(wanted) <= set(header):
             raise PassingFault("not_json", host="Salesforce", status=response.status_code)
-        cells = itemgetter(*map(header.index, columns)) if header else tuple
+        cells = itemgetter(*map(header.index, wanted)) if header else tuple
         yield from (cells(row) for row in rows if len(row) == len(header))
+
+
+def _folded(names: Sequence[str]) -> list[str]:
+    """Return names for comparing: letter case counts in none of Salesforce's field names."""
+    return [name.casefold() for name in names]
 
 
 def _cells(change: Change, count: int) -> Sequence[str]:
