@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from simple_salesforce.api import Salesforce
 
 TESTED_VERSION = 67.0  # Summer '26 (salesforce.md §2.1)
+_RENEWALS = 3  # of the session, for one request
 _T = TypeVar("_T")
 
 _WHOLE_CALL: Mapping[str, type[Trouble]] = {
@@ -45,7 +46,7 @@ _PASSING = (
 
 
 class SalesforceSession(Session):
-    """Adds the bearer token to each call, renews it once on 401, and raises every refusal as ours.
+    """Adds the bearer token to each call, renews it on 401, and raises every refusal as ours.
 
     The token goes to the instance alone, whatever address a server's answer leads to.
 
@@ -64,18 +65,25 @@ class SalesforceSession(Session):
         address = url if isinstance(url, str) else url.decode()
         if _host(address) != self._home:
             raise SetupMustChange("strange_instance", address=_host(address))
-        grant = self._tokens.current()
-        response = self._send(grant.access_token, method, url, options)
-        if response.status_code == 401:
-            grant = self._tokens.renew(grant)
-            response = self._send(grant.access_token, method, url, options)
-        if response.status_code == 401:
-            raise self._tokens.refuse()
+        response = self._signed_in(method, url, options)
         self._note_time(response)
         check_passing(response)
         if response.status_code >= 300:
             raise refusal(response)
         return response
+
+    def _signed_in(self, method: str | bytes, url: str | bytes, options: dict[str, Any]) -> requests.Response:
+        """Send with a session that is good; a renewed one that is refused before it ever worked is the last."""
+        grant = self._tokens.current()
+        for renewals in range(_RENEWALS + 1):
+            response = self._send(grant.access_token, method, url, options)
+            if response.status_code != 401:
+                self._tokens.worked(grant)
+                return response
+            if renewals == _RENEWALS or (renewals and not self._tokens.has_worked(grant)):
+                break
+            grant = self._tokens.renew(grant)
+        raise self._tokens.refuse()
 
     def _note_time(self, response: requests.Response) -> None:
         with suppress(KeyError, ValueError):

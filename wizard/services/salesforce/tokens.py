@@ -29,6 +29,7 @@ class Tokens:
         self._oauth, self._read, self._save, self._forget = oauth, read, save, forget
         self._shared_lock, self._lock = shared_lock, threading.Lock()
         self._grant = grant
+        self._worked: Grant | None = None
         self._ended: Trouble | None = None
 
     def current(self) -> Grant:
@@ -46,6 +47,14 @@ class Tokens:
             if self._grant is None or self._grant is stale:
                 self._grant = self._refresh()
             return self._grant
+
+    def worked(self, grant: Grant) -> None:
+        """Note that Salesforce took this grant."""
+        self._worked = grant
+
+    def has_worked(self, grant: Grant) -> bool:
+        """Whether Salesforce took this grant: then what it refuses now has come to its end."""
+        return self._worked is grant
 
     def refresh_token(self) -> str:
         """Return the refresh token that is good now."""
