@@ -3,48 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from wizard.domain.control import Control, Report, ignore
-from wizard.domain.destination import Destination
-from wizard.domain.errors import SignInNeeded, Trouble
-from wizard.domain.fieldmap import FieldMap
-from wizard.domain.ports import BulkJobs, CardSource, RecordStore, Scheduler, Secrets
+from wizard.domain.control import Control
+from wizard.domain.errors import SignInNeeded
+from wizard.domain.ports import CardSource, Scheduler, Secrets
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SansanAccess, secret_name
-from wizard.domain.recipients import Directory
 from wizard.domain.users import Account
 from wizard.services.addresses import api_url, base_url, salesforce_url
-from wizard.services.attention import Attention
 from wizard.services.home import Home
 from wizard.services.patience import Patience
 from wizard.services.profiles import Profiles
 from wizard.services.rate import Limiters
-from wizard.services.salesforce.bulk import Bulk
 from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.oauth import Grant, OAuth
 from wizard.services.salesforce.org_facts import SalesforceFacts
 from wizard.services.salesforce.own_object import OwnObject
-from wizard.services.salesforce.records import Records
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.tokens import Tokens
 from wizard.services.sansan.client import SansanClient
 from wizard.services.schedulers import of_this_system
 from wizard.services.secrets import Keyring
-from wizard.transfer.addressing import Recipients
-from wizard.transfer.foreseen import Foreseen
-from wizard.transfer.ledger import SYNC, Ledger, put_aside, put_aside_damaged
-from wizard.transfer.preview import Rehearsal
-from wizard.transfer.rehearsal import RehearsedBulk, RehearsedRecords
-from wizard.transfer.report import write_rows
-from wizard.transfer.run import Transfer
-from wizard.transfer.undo import Undo
+from wizard.transfer.ledger import Ledger, put_aside, put_aside_damaged
 from wizard.usecases import renew_sign_in
 from wizard.usecases.connect_sansan import FirstLook
-from wizard.usecases.destination import find_destination
-from wizard.usecases.match_recipients import looked_up
 from wizard.usecases.own_destination import Tell
 from wizard.usecases.set_up import SetUp, Wishes, set_up
 from wizard.words import Lang
@@ -183,82 +167,6 @@ class Services:
         """Where the memory is damaged, keep it under another name: checking everything then makes a new one."""
         return put_aside_damaged(self.home.folder(profile.name))
 
-    def transfer(self, profile: Profile, ledger: Ledger, report: Report = ignore, kind: str = SYNC) -> Transfer:
-        """Put one transfer together. Asks Salesforce for a session and the destination."""
-        there = self._salesforce(profile, profile.cards.options.left_out)
-        return self._transfer(profile, ledger, report, kind, there, there.records, there.bulk, there.users)
-
-    @contextmanager
-    def rehearsal(
-        self, profile: Profile, ledger: Ledger, report: Report = ignore, kind: str = SYNC
-    ) -> Iterator[Rehearsal]:
-        """Put a rehearsal together, on a copy of the ledger that is gone afterwards. Asks for the users, too."""
-        there = self._salesforce(profile, profile.cards.options.left_out)
-        users = there.users()
-        with (
-            ledger.copied() as folder,
-            Ledger(folder) as copy,
-            closing(Foreseen(copy.folder, there.fields.items, copy.last_images)) as seen,
-        ):
-            records = RehearsedRecords(
-                there.records, frozenset(user.id for user in users.users), seen, profile.account.user.id, copy
-            )
-            bulk = RehearsedBulk(records)
-            transfer = self._transfer(profile, copy, report, kind, there, records, bulk, lambda: users)
-            transfer.senders = 1  # it waits for nobody, and what it found out lies in one place
-            yield Rehearsal(transfer, seen, there.records)
-
-    def _transfer(
-        self,
-        profile: Profile,
-        ledger: Ledger,
-        report: Report,
-        kind: str,
-        there: _Salesforce,
-        records: RecordStore,
-        bulk: BulkJobs,
-        users: Callable[[], Directory],
-    ) -> Transfer:
-        key = self.sansan_key(secret_name(profile.id, SANSAN_KEY))
-        source = self.sansan(profile.sansan, key)(profile.sansan.api_version)
-        return Transfer(
-            profile=profile,
-            source=source,
-            records=records,
-            bulk=bulk,
-            ledger=ledger,
-            recipients=Recipients(profile, users, lambda owner: looked_up(source, owner)),
-            fields=there.fields,
-            control=self.control,
-            report=report,
-            kind=kind,
-        )
-
-    def carry_out(self, transfer: Transfer, lang: Lang) -> tuple[str, Trouble | None, Path]:
-        """Transfer; keep the users first met, and write the report. Return the run, what stopped it, the report."""
-        name = transfer.profile.name
-        run_id, trouble = transfer.run()
-        if transfer.recipients.met:
-            self.profiles.save(transfer.recipients.extended())
-        if trouble is None:
-            Attention(self.home, name).clear()
-        file = self.home.run_report(name, run_id)
-        write_rows(file, transfer.ledger.outcomes(run_id), lang)
-        return run_id, trouble, file
-
-    def undo(self, profile: Profile, ledger: Ledger, report: Report = ignore, *, even_changed: bool = False) -> Undo:
-        """Put the taking back of runs together."""
-        there = self._salesforce(profile)
-        user_id = profile.account.user.id
-        return Undo(ledger, there.records, there.bulk, user_id, self.control, report, even_changed)
-
-    def _salesforce(self, profile: Profile, left_out: Sequence[str] = ()) -> _Salesforce:
-        api = Api(self.saved_tokens(profile), self.patience, profile.account.api_version)
-        directory = SalesforceDirectory(api, profile.account.user.id)
-        destination = find_destination(directory, profile.destination).without(*left_out)
-        sandbox = profile.account.organization.sandbox
-        return _Salesforce(directory, destination, Records(api, destination), Bulk(api, destination), sandbox)
-
     def sansan_key(self, secret: str) -> str:
         """Return a Sansan key from the keyring. Raises ``SignInNeeded`` (``sansan_key_gone``)."""
         key = self.secrets.get(secret)
@@ -272,23 +180,3 @@ class Services:
         if not token:
             raise SignInNeeded("sign_in_gone")
         return token
-
-
-@dataclass(frozen=True)
-class _Salesforce:
-    """Salesforce of one saved profile."""
-
-    directory: SalesforceDirectory
-    destination: Destination
-    records: Records
-    bulk: Bulk
-    sandbox: bool
-
-    @property
-    def fields(self) -> FieldMap:
-        """How cards become rows."""
-        return FieldMap(self.destination)
-
-    def users(self) -> Directory:
-        """Read the users, for matching."""
-        return Directory(self.directory.users(), self.sandbox)

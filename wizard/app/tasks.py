@@ -9,6 +9,7 @@ from wizard.app.results import preview_of, result_of, undo_result_of
 from wizard.domain.control import Report
 from wizard.domain.profile import Profile
 from wizard.gui.backend import Preview, RunResult, UndoResult
+from wizard.runs import Runs
 from wizard.transfer.ledger import FULL, SYNC, Ledger
 from wizard.transfer.report import check_file, write_check, write_rows
 from wizard.wiring import Services
@@ -41,8 +42,8 @@ def do(task: Task, services: Services, report: Report) -> Result:
 
 
 def _transfer(task: Task, saved: Profile, ledger: Ledger, services: Services, report: Report) -> RunResult:
-    transfer = services.transfer(saved, ledger, report, task.kind)
-    run_id, trouble, report_file = services.carry_out(transfer, task.lang)
+    transfer = Runs(services).transfer(saved, ledger, report, task.kind)
+    run_id, trouble, report_file = Runs(services).carry_out(transfer, task.lang)
     result = result_of(ledger, ledger.run(run_id), saved, services.home, trouble=trouble)
     if not transfer.check:
         return result
@@ -52,7 +53,7 @@ def _transfer(task: Task, saved: Profile, ledger: Ledger, services: Services, re
 
 
 def _preview(task: Task, saved: Profile, ledger: Ledger, services: Services, report: Report) -> Preview:
-    with services.rehearsal(saved, ledger, report, task.kind) as rehearsal:
+    with Runs(services).rehearsal(saved, ledger, report, task.kind) as rehearsal:
         run_id, trouble = rehearsal.transfer.run()
         file = services.home.dry_report(saved.name, run_id)
         rehearsal.write(file, run_id, task.lang)
@@ -61,7 +62,7 @@ def _preview(task: Task, saved: Profile, ledger: Ledger, services: Services, rep
 
 def _undo(task: Task, saved: Profile, ledger: Ledger, services: Services, report: Report) -> UndoResult:
     ledger.check_undo(task.run, again=task.even_changed)
-    undo_id, trouble = services.undo(saved, ledger, report, even_changed=task.even_changed).run(task.run)
+    undo_id, trouble = Runs(services).undo(saved, ledger, report, even_changed=task.even_changed).run(task.run)
     file = services.home.undo_report(saved.name, task.run)
     write_rows(file, ledger.outcomes(undo_id), task.lang)
     return undo_result_of(ledger, ledger.run(undo_id), file, trouble)

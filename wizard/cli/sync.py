@@ -14,6 +14,7 @@ from wizard.cli.summary import tell_check, tell_owners, tell_reasons, tell_sampl
 from wizard.domain.control import Progress
 from wizard.domain.errors import Trouble
 from wizard.domain.profile import Profile
+from wizard.runs import Runs
 from wizard.transfer.ledger import FULL, MISSING, RETRY, SYNC, Ledger, Run
 from wizard.transfer.report import check_file, write_check
 from wizard.transfer.run import Transfer
@@ -57,8 +58,8 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
 def _transfer(
     profile: Profile, ledger: Ledger, console: Console, services: Services, options: argparse.Namespace
 ) -> int:
-    transfer = services.transfer(profile, ledger, ProgressLines(console), options.kind)
-    run_id, trouble, file = services.carry_out(transfer, console.lang)
+    transfer = Runs(services).transfer(profile, ledger, ProgressLines(console), options.kind)
+    run_id, trouble, file = Runs(services).carry_out(transfer, console.lang)
     _answer(transfer, run_id, file, console, {})
     said = summary(ledger, run_id)
     tell_reasons(said.failures, said.remarks, console)
@@ -68,7 +69,7 @@ def _transfer(
 def _rehearse(
     profile: Profile, ledger: Ledger, console: Console, services: Services, options: argparse.Namespace
 ) -> int:
-    with services.rehearsal(profile, ledger, ProgressLines(console), options.kind) as rehearsal:
+    with Runs(services).rehearsal(profile, ledger, ProgressLines(console), options.kind) as rehearsal:
         run_id, trouble = rehearsal.transfer.run()
         file = services.home.dry_report(profile.name, run_id)
         rehearsal.write(file, run_id, console.lang)

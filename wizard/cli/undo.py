@@ -9,6 +9,7 @@ from wizard.cli import answers
 from wizard.cli.console import Console
 from wizard.cli.summary import tell_reasons
 from wizard.cli.sync import ProgressLines
+from wizard.runs import Runs
 from wizard.transfer.summary import summary
 from wizard.wiring import Services
 
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     profile = services.profiles.pick(options.profile)
     with services.home.run_lock(profile.name), services.ledger(profile) as ledger:
         ledger.check_undo(options.run_id, again=options.even_changed)
-        undo = services.undo(profile, ledger, ProgressLines(console), even_changed=options.even_changed)
+        undo = Runs(services).undo(profile, ledger, ProgressLines(console), even_changed=options.even_changed)
         undo_id, trouble = undo.run(options.run_id)
         values = answers.of_undo(ledger, ledger.run(undo_id), services.home, profile.name, console.lang)
         why = summary(ledger, undo_id).remarks
