@@ -80,6 +80,19 @@ def overlapping(shell: Shell) -> list[str]:
     return found
 
 
+def uneven(shell: Shell) -> list[str]:
+    """Which controls stand side by side, one higher than the other or a little above it."""
+    controls = [w for w in texts(shell) if isinstance(w, QPushButton | QComboBox | QLineEdit)]
+    placed = [(w, here) for w in controls if (here := _in_sight(w, shell)).size() == w.size()]
+    found = []
+    for place, (one, here) in enumerate(placed):
+        for other, there in placed[place + 1 :]:
+            beside = here.top() < there.bottom() and there.top() < here.bottom()
+            if beside and (here.top(), here.height()) != (there.top(), there.height()):
+                found.append(f"{_named(one)} at {here.getRect()} and {_named(other)} at {there.getRect()}")
+    return found
+
+
 def too_pale(shell: Shell) -> list[str]:
     """Which words or edges of controls stand out too little from what is behind them, as they are drawn."""
     picture = draw(shell)

@@ -1,4 +1,4 @@
-"""Every page and state, as it is drawn: nothing cut off, nothing over anything else, nothing too pale."""
+"""Every page and state, as it is drawn: nothing cut off, overlapping, out of line or too pale."""
 
 from __future__ import annotations
 
@@ -62,8 +62,10 @@ def faults(qtbot: QtBot, languages: Languages) -> Iterator[Callable[..., list[st
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("font", [1.0, 1.5, 2.0], indirect=True, ids=["100%", "150%", "200%"])
-def test_nothing_is_cut_off_or_overlaps(font: float, faults: Callable[..., list[str]], lang: Lang) -> None:
-    found = faults(lang, seeing.cut_off, seeing.overlapping)
+def test_nothing_is_cut_off_overlaps_or_is_out_of_line(
+    font: float, faults: Callable[..., list[str]], lang: Lang
+) -> None:
+    found = faults(lang, seeing.cut_off, seeing.overlapping, seeing.uneven)
     assert not found, "\n".join(found)
 
 
