@@ -308,7 +308,7 @@
     </message>
     <message>
         <source>The transfer has ended: {cards} cards, {failed} failed.</source>
-        <translation>転送が終わりました: {cards} 件、失敗 {failed} 件。</translation>
+        <translation>転送が終わりました: {cards} 枚、失敗 {failed} 枚。</translation>
     </message>
 </context>
 <context>
@@ -568,6 +568,10 @@
         <translation>問題</translation>
     </message>
     <message>
+        <source>{place}, {user}</source>
+        <translation>{place}、{user}</translation>
+    </message>
+    <message>
         <source>Connection</source>
         <translation>接続</translation>
     </message>
@@ -625,7 +629,7 @@
     </message>
     <message>
         <source>{when}: {created} created, {updated} updated, {failed} failed.</source>
-        <translation>{when}: 作成 {created} 件、更新 {updated} 件、失敗 {failed} 件。</translation>
+        <translation>{when}: 作成 {created} 枚、更新 {updated} 枚、失敗 {failed} 枚。</translation>
     </message>
     <message>
         <source>It was taken back.</source>
@@ -650,13 +654,13 @@
     <message numerus="yes">
         <source>%Ln card(s).</source>
         <translation>
-            <numerusform>%Ln 件。</numerusform>
+            <numerusform>%Ln 枚あります。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln could not be sent.</source>
         <translation>
-            <numerusform>%Ln 件は転送できませんでした。</numerusform>
+            <numerusform>%Ln 枚は転送できませんでした。</numerusform>
         </translation>
     </message>
 </context>
@@ -820,7 +824,7 @@
     <name>HomeWork</name>
     <message>
         <source>Take back the transfer of {when} in “{org}”? What it created is deleted (records: {created}); what it updated gets its former values back (records: {updated}). What somebody changed since is left alone.</source>
-        <translation>「{org}」での {when} の転送を取り消しますか？ この転送で作成した {created} 件を削除し、更新した {updated} 件を元の値に戻します。その後にだれかが変更したレコードには触れません。</translation>
+        <translation>「{org}」での {when} の転送を取り消しますか？ この転送で作成した {created} 件を削除し、更新した {updated} 件を元の値に戻します。その後に誰かが変更したレコードには触れません。</translation>
     </message>
     <message>
         <source>Take it back</source>
@@ -885,7 +889,7 @@
     <message numerus="yes">
         <source>%Ln record(s) were changed by somebody since. Take them back too?</source>
         <translation>
-            <numerusform>%Ln 件のレコードは、その後にだれかが変更しています。これらも取り消しますか？</numerusform>
+            <numerusform>%Ln 件のレコードは、その後に誰かが変更しています。これらも取り消しますか？</numerusform>
         </translation>
     </message>
     <message>
@@ -1151,7 +1155,7 @@
     </message>
     <message>
         <source>The permission set &lt;b&gt;{label}&lt;/b&gt; ({name}) to write cards, assigned to {user}</source>
-        <translation>権限セット&lt;b&gt;「{label}」&lt;/b&gt;（{name}）: 名刺の書き込み用。{user} に割り当てます</translation>
+        <translation>権限セット&lt;b&gt;「{label}」&lt;/b&gt;（{name}）: 名刺の書き込み用。{user}に割り当てます</translation>
     </message>
     <message>
         <source>The permission set &lt;b&gt;{label}&lt;/b&gt; ({name}) to read cards, for the recipients</source>
@@ -1162,7 +1166,7 @@
     <name>OwnPlan</name>
     <message>
         <source>Somebody took these away in Salesforce: {names}. Make them again</source>
-        <translation>Salesforce で削除されているもの：{names}。もう一度作成する</translation>
+        <translation>Salesforce で削除されているもの: {names}。もう一度作成する</translation>
     </message>
 </context>
 <context>
@@ -1208,27 +1212,27 @@
     </message>
     <message>
         <source>Several permission sets have this name. Choose the one that {user} gets.</source>
-        <translation>同じ名前の権限セットが複数あります。{user} に割り当てるものを選択してください。</translation>
+        <translation>同じ名前の権限セットが複数あります。{user}に割り当てるものを選択してください。</translation>
     </message>
     <message>
         <source>Found: “{label}”. The button assigns it to {user}.</source>
-        <translation>「{label}」が見つかりました。ボタンを押すと {user} に割り当てます。</translation>
+        <translation>「{label}」が見つかりました。ボタンをクリックすると {user}に割り当てます。</translation>
     </message>
     <message>
         <source>The permission set was not found. {user} may be able to write the business card object without it; the button checks that.</source>
-        <translation>権限セットが見つかりません。{user} が名刺オブジェクトに書き込めるかどうかは、ボタンで確認できます。</translation>
+        <translation>権限セットが見つかりません。{user}が名刺オブジェクトに書き込めるかどうかは、ボタンで確認できます。</translation>
     </message>
     <message>
         <source>The cards go to the object “{object}”, which is there. The button gives {user} the right.</source>
-        <translation>名刺は、作成済みのオブジェクト「{object}」に転送します。ボタンを押すと {user} に権限を割り当てます。</translation>
+        <translation>名刺は、作成済みのオブジェクト「{object}」に転送します。ボタンをクリックすると {user}に権限を割り当てます。</translation>
     </message>
     <message>
         <source>The cards go to the object “{object}”, which is there but incomplete. The button makes exactly this in Salesforce, changes nothing else of it, and gives {user} the right:</source>
-        <translation>名刺は、既存のオブジェクト「{object}」に転送します。不足しているものがあるため、ボタンを押すと Salesforce に次のものだけを作成し、{user} に権限を付与します。これ以外は変更しません：</translation>
+        <translation>名刺は、既存のオブジェクト「{object}」に転送します。不足しているものがあるため、ボタンをクリックすると Salesforce に次のものだけを作成し、{user}に権限を付与します。これ以外は変更しません:</translation>
     </message>
     <message>
         <source>The cards go to an object of their own, “{object}”. The button makes exactly this in Salesforce, and nothing else:</source>
-        <translation>名刺は専用のオブジェクト「{object}」に転送します。ボタンを押すと、Salesforce に次のものだけを作成します:</translation>
+        <translation>名刺は専用のオブジェクト「{object}」に転送します。ボタンをクリックすると、Salesforce に次のものだけを作成します:</translation>
     </message>
 </context>
 <context>
@@ -1239,15 +1243,15 @@
     </message>
     <message>
         <source>Complete “{object}” and assign in {org}</source>
-        <translation>{org} で「{object}」の不足を補い、割り当てる</translation>
+        <translation>「{org}」で「{object}」の不足を補い、割り当てる</translation>
     </message>
     <message>
         <source>Make “{object}” and assign in {org}</source>
-        <translation>{org} に「{object}」を作成して割り当てる</translation>
+        <translation>「{org}」に「{object}」を作成して割り当てる</translation>
     </message>
     <message>
         <source>Assign in {org}</source>
-        <translation>{org} で割り当て</translation>
+        <translation>「{org}」で割り当てる</translation>
     </message>
     <message>
         <source>Working in Salesforce…</source>
@@ -1259,7 +1263,7 @@
     </message>
     <message>
         <source>The signed-in user needs the right to write the cards. Nothing has been written to Salesforce so far; the button is the first that does.</source>
-        <translation>ログインしたユーザーには、名刺を書き込む権限が必要です。ここまで Salesforce には何も書き込んでいません。このボタンで初めて書き込みます。</translation>
+        <translation>ログインしたユーザーには、名刺を書き込む権限が必要です。ここまで Salesforce には何も書き込んでいません。下のボタンをクリックすると、初めて書き込みます。</translation>
     </message>
     <message>
         <source>Permission set</source>
@@ -1329,7 +1333,13 @@
     </message>
     <message>
         <source>&lt;b&gt;{profile}&lt;/b&gt;: what a transfer to &lt;b&gt;{org}&lt;/b&gt; would do now. Nothing was written.</source>
-        <translation>&lt;b&gt;{profile}&lt;/b&gt;: &lt;b&gt;{org}&lt;/b&gt; に今転送した場合の内容です。何も書き込んでいません。</translation>
+        <translation>&lt;b&gt;{profile}&lt;/b&gt;: 「&lt;b&gt;{org}&lt;/b&gt;」に今転送した場合の内容です。何も書き込んでいません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln card(s)</source>
+        <translation>
+            <numerusform>%Ln 枚の名刺</numerusform>
+        </translation>
     </message>
     <message>
         <source>Salesforce user</source>
@@ -1349,7 +1359,7 @@
     </message>
     <message>
         <source>Examples</source>
-        <translation>例</translation>
+        <translation>変更の例</translation>
     </message>
     <message>
         <source>Transfer now</source>
@@ -1457,7 +1467,7 @@
     </message>
     <message>
         <source>The button assigns the permission set “{label}” to them.</source>
-        <translation>ボタンを押すと、権限セット「{label}」を割り当てます。</translation>
+        <translation>ボタンをクリックすると、権限セット「{label}」を割り当てます。</translation>
     </message>
     <message>
         <source>Assign a permission set that lets them read the cards in Salesforce’s Setup.</source>
@@ -1520,7 +1530,7 @@
     </message>
     <message>
         <source>Choose one of the buttons above.</source>
-        <translation>上のボタンのどちらかを選んでください。</translation>
+        <translation>上のどちらかのボタンをクリックしてください。</translation>
     </message>
     <message>
         <source>The transfer has not ended yet.</source>
@@ -1665,7 +1675,7 @@
     </message>
     <message>
         <source>{users} Sansan users ({cards}) match nobody; their cards go to {default}.</source>
-        <translation>一致しない Sansan ユーザー {users} 人（{cards}）の名刺は {default} に転送します。</translation>
+        <translation>一致しない Sansan ユーザー {users} 人（{cards}）の名刺は「{default}」に転送します。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln Sansan user(s) were read from “{file}”.</source>
@@ -1752,7 +1762,7 @@
     </message>
     <message>
         <source>What will happen: every card the integration user can see is created or updated in the business card object of {org}. Cards that are there already are not duplicated, nothing is deleted, and the transfer can be continued whenever it stops.</source>
-        <translation>実行内容: 連携ユーザーが閲覧できるすべての名刺を、{org} の名刺オブジェクトに作成または更新します。すでにある名刺は重複せず、何も削除しません。途中で止まっても続きから再開できます。</translation>
+        <translation>実行内容: 連携ユーザーが閲覧できるすべての名刺を、「{org}」の名刺オブジェクトに作成または更新します。すでにある名刺は重複せず、何も削除しません。途中で止まっても続きから再開できます。</translation>
     </message>
     <message>
         <source>None; the cards can be written</source>
@@ -1846,7 +1856,7 @@
     </message>
     <message>
         <source>Check every choice. After this the transfer begins.</source>
-        <translation>すべての内容を確認してください。この後、転送が始まります。</translation>
+        <translation>すべての内容を確認してください。[保存して転送] をクリックすると、転送が始まります。</translation>
     </message>
     <message>
         <source>Name of this set-up</source>
@@ -1929,7 +1939,7 @@
     </message>
     <message>
         <source>Name of this user</source>
-        <translation>API Key所有者の名前</translation>
+        <translation>API Key 所有者の名前</translation>
     </message>
     <message>
         <source>API key</source>
@@ -2224,7 +2234,7 @@
     </message>
     <message>
         <source>Signed in to &lt;b&gt;{org}&lt;/b&gt; as {user}.</source>
-        <translation>&lt;b&gt;{org}&lt;/b&gt; に {user} として認証済みです。</translation>
+        <translation>「&lt;b&gt;{org}&lt;/b&gt;」に {user} として認証済みです。</translation>
     </message>
     <message>
         <source>Sign in again</source>
@@ -2337,13 +2347,13 @@
     <message numerus="yes">
         <source>%n Sansan user(s) without a match: their cards ({cards} so far) go to {default}.</source>
         <translation>
-            <numerusform>一致しない Sansan ユーザー %n 人の名刺（現時点で {cards} 枚）は {default} に転送します。</numerusform>
+            <numerusform>一致しない Sansan ユーザー %n 人の名刺（現時点で {cards} 枚）は「{default}」に転送します。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n Sansan user(s) without a match: their cards ({cards}) go to {default}.</source>
         <translation>
-            <numerusform>一致しない Sansan ユーザー %n 人の名刺（{cards} 枚）は {default} に転送します。</numerusform>
+            <numerusform>一致しない Sansan ユーザー %n 人の名刺（{cards} 枚）は「{default}」に転送します。</numerusform>
         </translation>
     </message>
 </context>
@@ -2367,7 +2377,7 @@
     </message>
     <message>
         <source>Nobody is left here. Click Next, or show everybody.</source>
-        <translation>ここに該当するユーザーはもういません。「次へ」に進むか、全員を表示してください。</translation>
+        <translation>ここに該当するユーザーはもういません。[次へ] をクリックするか、全員を表示してください。</translation>
     </message>
     <message>
         <source>Show everybody</source>
@@ -2378,18 +2388,18 @@
     <name>TransferChart</name>
     <message>
         <source>Chart: cards done over time</source>
-        <translation>グラフ: 時間ごとの処理済み件数</translation>
+        <translation>グラフ: 時間ごとの処理済み枚数</translation>
     </message>
     <message>
         <source>{done} cards after {time}</source>
-        <translation>{time} で {done} 件</translation>
+        <translation>{time} で {done} 枚</translation>
     </message>
 </context>
 <context>
     <name>TransferPage</name>
     <message>
         <source>&lt;b&gt;{profile}&lt;/b&gt;: cards go to &lt;b&gt;{org}&lt;/b&gt;, signed in as {user}.</source>
-        <translation>&lt;b&gt;{profile}&lt;/b&gt;: 名刺を &lt;b&gt;{org}&lt;/b&gt; に転送します（認証アカウント {user}）。</translation>
+        <translation>&lt;b&gt;{profile}&lt;/b&gt;: 名刺を「&lt;b&gt;{org}&lt;/b&gt;」に転送します（認証アカウント: {user}）。</translation>
     </message>
     <message>
         <source>Show the result</source>
@@ -2554,6 +2564,13 @@
     <message>
         <source>Sign in here</source>
         <translation>ここでログイン</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>{words} ({note})</source>
+        <translation>{words}（{note}）</translation>
     </message>
 </context>
 <context>

@@ -75,3 +75,17 @@ def test_what_is_gone_for_good_is_not_missed(person: Person, world: World) -> No
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     person.find("button-help").setFocus()
     assert focused(person) == "button-help"
+
+
+def test_what_has_the_focus_stays_in_sight_when_a_message_takes_room(person: Person, world: World) -> None:
+    world.trouble["save"] = SetupMustChange("folder_not_writable", folder="/x")
+    person.shell.resize(1000, 560)
+    person.open("review")
+    button = person.find("button-save-only")
+    button.setFocus()
+    person.press(Qt.Key.Key_Space)
+    person.until(lambda: bool(person.message))
+    settle(person)
+    person.find("button-details-message").click()
+    person.until(lambda: person.find("details-message").isVisible())
+    person.until(lambda: button.visibleRegion().boundingRect().size() == button.size())

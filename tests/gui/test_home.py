@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from tests.gui.person import Person
 from tests.gui.world import World
@@ -15,6 +17,7 @@ from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded
 from wizard.domain.outcome import Outcome
 from wizard.gui.backend import AlreadyUsed, ProfileSummary, RunResult
 from wizard.gui.home.advice import CODES, advice
+from wizard.gui.shell import Shell
 
 DONE = RunResult("r1", "completed", {"created": 690, "updated": 10}, 12.0, "2026-01-02T03:04:05+00:00")
 ANSWERS = walk("finished").answers
@@ -39,6 +42,14 @@ def test_a_set_up_says_how_it_is(at_home: Person) -> None:
     assert "1 is new or without a match" in at_home.text("value-recipients-production")
     assert "690 created, 10 updated, 0 failed." in at_home.text("value-last-production")
     assert "Give the users without a match a recipient" in at_home.text("value-next-production")
+
+
+def test_in_japanese_brackets_and_commas_are_full_width(
+    open_window: Callable[..., Shell], qtbot: QtBot, world: World
+) -> None:
+    world.profiles["production"] = ANSWERS
+    person = back_home(Person(qtbot, open_window("ja")))
+    assert "</b>（本番環境）、admin@example.com" in person.text("value-connection-production")
 
 
 def test_earlier_transfers_are_shown_when_wanted(person: Person, world: World) -> None:

@@ -75,7 +75,7 @@ def test_failures_are_told_by_reason_with_what_to_do(person: Person, world: Worl
     person.shell._open(walk("transfer"))
     person.until_page("finished")
     assert "3 cards failed" in person.text("summary-finished")
-    assert "<b>3</b>: A duplicate rule in Salesforce refused the card." in person.text("text-failures")
+    assert "<b>3 cards</b>: A duplicate rule in Salesforce refused the card." in person.text("text-failures")
     person.click("button-open-report")
     person.click("button-open-salesforce")
     assert world.opened == ["/reports/run-r1.csv", "https://org.example/lightning/o/Sansan_CI__BizCard__c/list"]

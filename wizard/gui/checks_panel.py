@@ -13,6 +13,7 @@ from wizard.gui import theme
 from wizard.gui.jobs import Job
 from wizard.gui.page import Context
 from wizard.gui.parts import empty, named, row, text
+from wizard.gui.texts import with_note
 from wizard.words.say import say_check
 
 _ORDER = (PROBLEM, UNKNOWN, OK)
@@ -120,7 +121,7 @@ class ChecksPanel(QGroupBox):
     def _label(self, check: Requirement) -> QLabel:
         title, sentence = say_check(check, self._context.languages.lang)
         label = text()
-        label.setText(f"<b>{escape(title)}</b> ({self._state(check)})<br>{escape(sentence)}")
+        label.setText(f"{with_note(f'<b>{escape(title)}</b>', self._state(check))}<br>{escape(sentence)}")
         label.setAccessibleName(f"{title}, {self._state(check)}: {sentence}")
         return label
 

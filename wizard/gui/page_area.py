@@ -28,9 +28,12 @@ class PageArea(QScrollArea):
         page.installEventFilter(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the page to the new width."""
+        """Fit the page to the new width; what has the focus stays in sight when a message takes room."""
         super().resizeEvent(event)
         self._fit()
+        focused = self._page.focusWidget()
+        if focused and focused.hasFocus() and event.size().height() < event.oldSize().height():
+            self.ensureWidgetVisible(focused)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the page when something on it changed.

@@ -94,6 +94,11 @@ def outcome_name(outcome: str) -> str:
     }[outcome]
 
 
+def with_note(words: str, note: str) -> str:
+    """Return words with a note in brackets behind them."""
+    return QCoreApplication.translate("Words", "{words} ({note})").format(words=words, note=note)
+
+
 def number(value: int) -> str:
     """Return a number as the language writes it."""
     return QLocale().toString(value)

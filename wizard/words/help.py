@@ -107,7 +107,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "transfer": (
         "名刺を転送しています。ほかの作業を続けられます。転送中はコンピューターがスリープしません。\n"
-        "[停止] を押すと、処理中のまとまりが終わってから止まります。続きから再開できます。\n"
+        "[停止] をクリックすると、処理中のまとまりが終わってから止まります。続きから再開できます。\n"
         "失敗した名刺があっても、残りの名刺の転送は続きます。",
         "The cards are being transferred. You can go on working; the computer does not go to sleep meanwhile.\n"
         "Stop ends it after what is under way. It can be continued from there.\n"

@@ -46,7 +46,7 @@ def say_trouble(trouble: Trouble, lang: Lang) -> str:
         return _say_oauth(str(details["error"]), lang)
     if trouble.code == "refused" and details["error_code"] in api_errors.TABLE:
         said = say(api_errors.TABLE, str(details["error_code"]), lang)
-        return f"{said} ({details['message'] or details['error_code']})"
+        return _with_note(said, details["message"] or details["error_code"], lang)
     if trouble.code == "setup_file_wrong":
         details["faults"] = _lines(say(setup_file.FAULTS, fault, lang, key=key) for key, fault in details["faults"])
     if trouble.code == "mapping_file_wrong":
@@ -123,7 +123,11 @@ def _say_code(outcome: Outcome, lang: Lang) -> str:
         return say(reasons.REASONS, outcome.reason, lang)
     known = code if code in reasons.ROW_ERRORS else "other"
     said = say(reasons.ROW_ERRORS, known, lang, code=code)
-    return f"{said} ({outcome.detail})" if outcome.detail else said
+    return _with_note(said, outcome.detail, lang) if outcome.detail else said
+
+
+def _with_note(said: str, note: str, lang: Lang) -> str:
+    return f"{said}（{note}）" if lang == "ja" else f"{said} ({note})"
 
 
 def _say_oauth(error: str, lang: Lang) -> str:

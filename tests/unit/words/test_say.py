@@ -74,6 +74,11 @@ def test_a_refused_row_is_explained_with_the_words_of_the_org() -> None:
     assert said.endswith("(Ask {Sales} first: 50%)")
 
 
+def test_japanese_brackets_are_full_width() -> None:
+    outcome = failed("row:FIELD_CUSTOM_VALIDATION_EXCEPTION", "営業に確認", Note("left_out", "email"))
+    assert "。（営業に確認）メールアドレス" in say_reason(outcome, "ja")
+
+
 def test_an_unknown_row_error_is_named() -> None:
     assert "NEW_CODE" in say_reason(failed("row:NEW_CODE"), "ja")
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from wizard.domain.recipients import count_by_reason
 from wizard.gui.backend import ProfileSummary, RunResult
 from wizard.gui.home import advice
-from wizard.gui.texts import environment_name, moment, number, say_error
+from wizard.gui.texts import environment_name, moment, number, say_error, with_note
 from wizard.words import Lang, sentences
 
 
@@ -27,10 +27,12 @@ class Facts(QObject):
             fault = say_error(profile.trouble, self._lang) if profile.trouble else ""
             return [("fault", self.tr("Problem"), escape(fault))]
         account, name = answers.account, answers.connection.name if answers.connection else ""
-        place = f"<b>{escape(account.organization.name)}</b> ({environment_name(answers.environment.kind)})"
+        org = f"<b>{escape(account.organization.name)}</b>"
+        place = with_note(f"{escape(name)} → {org}", environment_name(answers.environment.kind))
+        connected = self.tr("{place}, {user}").format(place=place, user=escape(account.user.username))
         by_itself = say_error(profile.unattended, self._lang) if profile.unattended else ""
         return [
-            ("connection", self.tr("Connection"), f"{escape(name)} → {place}, {escape(account.user.username)}"),
+            ("connection", self.tr("Connection"), connected),
             ("recipients", self.tr("Recipients"), self._recipients()),
             ("last", self.tr("Last transfer"), self.run(profile.last) if profile.last else self.tr("None yet.")),
             ("cards", self.tr("In Salesforce"), self._cards()),

@@ -10,7 +10,7 @@ from wizard.gui.backend import ApiCalls
 from wizard.gui.checks_panel import ChecksPanel
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, text
-from wizard.gui.texts import environment_name, number
+from wizard.gui.texts import environment_name, number, with_note
 
 
 class ConnectionPage(Page):
@@ -56,13 +56,13 @@ class ConnectionPage(Page):
         organization = account.organization
         kind = environment_name(environment.kind)
         if environment.kind == "custom":
-            kind = f"{kind} ({environment_name('sandbox' if organization.sandbox else 'production')})"
+            kind = with_note(kind, environment_name("sandbox" if organization.sandbox else "production"))
         calls = self._calls
         values = (
             kind,
             f"<b>{escape(organization.name)}</b>",
             organization.id,
-            escape(f"{account.user.name} ({account.user.username})"),
+            escape(with_note(account.user.name, account.user.username)),
             organization.edition,
             self.tr("{left} of {limit}").format(left=number(calls.left), limit=number(calls.limit)) if calls else "–",
         )

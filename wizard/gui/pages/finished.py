@@ -15,7 +15,7 @@ from wizard.gui.page import Context, Page
 from wizard.gui.pages.transfer import RETRY
 from wizard.gui.parts import named, text
 from wizard.gui.schedule import SchedulePanel
-from wizard.gui.texts import number, outcome_name
+from wizard.gui.texts import outcome_name
 from wizard.gui.tiles import Tiles
 from wizard.words import say_reason
 
@@ -67,6 +67,10 @@ class FinishedPage(Page):
         if self.result:
             self.context.open_url(self.result.records_url)
 
+    def _said(self, count: int, reason: str) -> str:
+        cards = self.tr("%Ln card(s)", "", count)
+        return f"<b>{cards}</b>: {escape(reason)}"
+
     def retranslate(self) -> None:
         """Set every text."""
         result = self.result
@@ -94,9 +98,7 @@ class FinishedPage(Page):
         self._failures.setVisible(bool(result.failures))
         lang = self.context.languages.lang
         self._reasons.setText(
-            "<br>".join(
-                f"<b>{number(count)}</b>: {escape(say_reason(outcome, lang))}" for outcome, count in result.failures
-            )
+            "<br>".join(self._said(count, say_reason(outcome, lang)) for outcome, count in result.failures)
         )
         self._report.setEnabled(bool(result.rows_file))
         self._salesforce.setEnabled(bool(result.records_url))

@@ -19,6 +19,7 @@ from wizard.gui.pages.own_plan import OwnPlan
 from wizard.gui.pages.permission_words import said_of_found, said_of_result
 from wizard.gui.pages.readers import ReadersPanel
 from wizard.gui.parts import named, row, text
+from wizard.gui.texts import with_note
 from wizard.usecases.destination import Found
 from wizard.words import sentences
 
@@ -173,7 +174,7 @@ class PermissionSetPage(Page):
 
     def _user(self) -> str:
         account = self.answers.account
-        return f"{account.user.name} ({account.user.username})" if account else ""
+        return with_note(account.user.name, account.user.username) if account else ""
 
     def _said(self, result: PermissionSetResult | None) -> str:
         if self._work.busy:

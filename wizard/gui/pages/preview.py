@@ -148,14 +148,18 @@ class PreviewPage(Page):
     def _show_found(self, found: Preview) -> None:
         self._tiles.show_numbers([(kind, found.counts.get(kind, 0), foreseen_name(kind)) for kind in OUTCOMES])
         lang = self.context.languages.lang
-        said = (f"<b>{number(n)}</b>: {escape(say_reason(o, lang))}" for o, n in (*found.failures, *found.remarks))
-        self._reasons.setText("<br>".join(said))
+        causes = (*found.failures, *found.remarks)
+        self._reasons.setText("<br>".join(self._said(count, say_reason(outcome, lang)) for outcome, count in causes))
         self._reasons.setVisible(bool(found.failures or found.remarks))
         self._fill_table(found)
         self._owners.setVisible(bool(found.by_owner))
         self._samples.setText("<br><br>".join(self._said_samples(found)))
         self._examples.setVisible(bool(found.samples))
         self._buttons["report"].setEnabled(bool(found.rows_file))
+
+    def _said(self, count: int, reason: str) -> str:
+        cards = self.tr("%Ln card(s)", "", count)
+        return f"<b>{cards}</b>: {escape(reason)}"
 
     def _fill_table(self, found: Preview) -> None:
         owners = found.by_owner[:_SHOWN_OWNERS]

@@ -15,7 +15,7 @@ from wizard.gui.ask import ask
 from wizard.gui.backend import AlreadyUsed
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, row, text
-from wizard.gui.texts import environment_name
+from wizard.gui.texts import environment_name, with_note
 from wizard.words import sentences
 from wizard.words.say import say_check
 
@@ -172,8 +172,10 @@ class ReviewPage(Page):
         )
         self._values["sansan-user"].setText(f"{escape(connection.name)}<br>{self._cards(answers)}")
         self._values["environment"].setText(environment_name(environment.kind))
-        user = escape(f"{account.user.name} ({account.user.username})")
-        self._values["connection"].setText(f"<b>{escape(organization.name)}</b> ({organization.id})<br>{user}")
+        user = escape(with_note(account.user.name, account.user.username))
+        self._values["connection"].setText(
+            f"{with_note(f'<b>{escape(organization.name)}</b>', organization.id)}<br>{user}"
+        )
         self._values["recipients"].setText(self._people(answers))
         result = answers.permission_set
         self._values["permission-set"].setText(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QFormLayout, QGroupBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from wizard.domain.errors import Trouble
 from wizard.flow.answers import Answers, Connection
@@ -50,19 +50,24 @@ class SansanPage(Page):
         self._name.textChanged.connect(self.changed)
         self._try = named(QPushButton(), "button-test-key")
         self._try.clicked.connect(self.test)
-        self._form = QFormLayout()
         self._name_label, self._key_label = named(QLabel(), "label-sansan-name"), named(QLabel(), "label-api-key")
-        self._form.addRow(self._name_label, self._name)
-        self._form.addRow(self._key_label, self._key)
         self._keys = KeyList()
         self._keys.remove_wanted.connect(self._remove)
         self.body.addWidget(self._how)
-        self.body.addLayout(self._form)
+        self.body.addLayout(self._form())
         self.body.addLayout(row(self._try))
         self._several = theme.secondary(text("text-several-keys"))
         self.body.addWidget(self._keys)
         self.body.addWidget(self._several)
         self.body.addStretch(1)
+
+    def _form(self) -> QGridLayout:
+        form = QGridLayout()
+        for place, (label, field) in enumerate(((self._name_label, self._name), (self._key_label, self._key))):
+            label.setBuddy(field)
+            form.addWidget(label, place, 0)
+            form.addWidget(field, place, 1)
+        return form
 
     # The page
 

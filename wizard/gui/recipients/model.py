@@ -126,7 +126,7 @@ class RecipientsModel(QAbstractTableModel):
         return (
             self.tr("Sansan user"),
             self.tr("E-mail"),
-            self.tr("Cards") if self.complete else self.tr("Cards so far"),
+            (self.tr("Cards") if self.complete else self.tr("Cards so far")) + _GAP,
             self.tr("Salesforce user"),
             self.tr("Username"),
             self.tr("How matched"),

@@ -17,7 +17,7 @@ from wizard.gui.recipients.users_model import UsersModel
 
 Index = QModelIndex | QPersistentModelIndex
 
-_SHARES = {Column.NAME: 13, Column.EMAIL: 20, Column.CARDS: 6, Column.USER: 13, Column.USERNAME: 20}
+_SHARES = {Column.NAME: 12, Column.EMAIL: 19, Column.CARDS: 6, Column.USER: 12, Column.USERNAME: 19}
 """Hundredths of the width; the last column takes the rest."""
 
 
