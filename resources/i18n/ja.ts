@@ -104,7 +104,7 @@
     </message>
     <message>
         <source>{percent} %</source>
-        <translation>{percent} %</translation>
+        <translation>{percent}%</translation>
     </message>
 </context>
 <context>
@@ -1263,7 +1263,7 @@
     </message>
     <message>
         <source>The signed-in user needs the right to write the cards. Nothing has been written to Salesforce so far; the button is the first that does.</source>
-        <translation>ログインしたユーザーには、名刺を書き込む権限が必要です。ここまで Salesforce には何も書き込んでいません。下のボタンをクリックすると、初めて書き込みます。</translation>
+        <translation>ログインしたユーザーには、名刺を書き込む権限が必要です。Salesforce には、下のボタンで初めて書き込みます。</translation>
     </message>
     <message>
         <source>Permission set</source>
@@ -1600,19 +1600,19 @@
     </message>
     <message>
         <source>Perhaps {name}: same name ({confidence} %)</source>
-        <translation>候補 {name}: 同じ名前（{confidence} %）</translation>
+        <translation>候補 {name}: 同じ名前（{confidence}%）</translation>
     </message>
     <message>
         <source>Perhaps {name}: same name in the address ({confidence} %)</source>
-        <translation>候補 {name}: アドレスの名前が同じ（{confidence} %）</translation>
+        <translation>候補 {name}: アドレスの名前が同じ（{confidence}%）</translation>
     </message>
     <message>
         <source>Perhaps {name}: sounds the same ({confidence} %)</source>
-        <translation>候補 {name}: 読みが同じ（{confidence} %）</translation>
+        <translation>候補 {name}: 読みが同じ（{confidence}%）</translation>
     </message>
     <message>
         <source>Perhaps {name}: the address sounds like the name ({confidence} %)</source>
-        <translation>候補 {name}: アドレスが名前の読みに近い（{confidence} %）</translation>
+        <translation>候補 {name}: アドレスが名前の読みに近い（{confidence}%）</translation>
     </message>
     <message>
         <source>No Salesforce user any more</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -249,3 +250,14 @@ def test_a_set_up_that_cannot_be_read_says_so(person: Person, world: World, monk
     back_home(person)
     assert person.text("value-fault-broken")
     assert not person.find("button-change-broken").isEnabled()
+
+
+def test_opening_the_settings_of_a_set_up_changes_nothing_and_says_so(person: Person, world: World) -> None:
+    person.open("transfer")
+    person.until_page("finished")
+    other = replace(ANSWERS.connections[0], secret="another")
+    world.profiles["production"] = replace(ANSWERS, connections=(other,), chosen="another")
+    back_home(person)
+    person.click("button-change-production")
+    person.until_page("review")
+    assert person.message == ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from PySide6.QtGui import QTextBlock, QTextDocument
 
 from tests.gui.person import Person
 
@@ -21,3 +24,24 @@ def test_a_table_takes_all_the_room(person: Person) -> None:
     person.open("recipients")
     person.shell.resize(3840, 2100)
     person.until(lambda: person.find("table-recipients").width() > 3000)
+
+
+def test_words_stand_close_behind_their_numbers_and_dots(person: Person) -> None:
+    person.open("environment")
+    person.choose("button-app-guide")
+    for name in ("guide-open", "guide-settings", "guide-after"):
+        label = person.find(name)
+        document = QTextDocument()
+        document.setDefaultFont(label.font())
+        document.setHtml(label.text())
+        document.setTextWidth(label.width())
+        places = [document.documentLayout().blockBoundingRect(block).x() for block in _blocks(document)]
+        assert max(places) < 3 * label.fontMetrics().height(), name
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        if block.text():
+            yield block
+        block = block.next()

@@ -92,7 +92,7 @@ class Shell(Frame):
         self.pages = make_pages(context, self.transfer, self.finished)
         for page in (self.home, self.preview, *self.pages.values()):
             self.add_page(page)
-            page.changed.connect(self._refresh)
+            page.changed.connect(partial(self._page_changed, page))
             page.answered.connect(self._take)
             page.next_wanted.connect(partial(self._next_from, page))
             page.jump_wanted.connect(self.jump)
@@ -245,6 +245,11 @@ class Shell(Frame):
         usable = self.footer.next.isVisibleTo(self) and self.footer.next.isEnabled()
         (page.first_focus() or (self.footer.next if usable else page.title)).setFocus()
         announce(page, page.heading())
+
+    def _page_changed(self, page: Page) -> None:
+        """Follow the page that is shown; the others change while all are told of new answers."""
+        if page is self.page:
+            self._refresh()
 
     def _tell_pages(self, journey: Journey) -> None:
         """Give every page the answers, so that none ever works with old ones."""

@@ -181,7 +181,7 @@ class PreviewPage(Page):
         lang, nothing = self.context.languages.lang, self.tr("(empty)")
         said = []
         for sample in found.samples:
-            lines = [f"<b>{foreseen_name(sample.outcome)}</b>: {escape(sample.card_id)}, {escape(sample.recipient)}"]
+            lines = [f"<b>{foreseen_name(sample.outcome)}</b>: {escape(sample.card_id)} → {escape(sample.recipient)}"]
             lines += [
                 f"{escape(say_item(v.item, lang))}: {escape(v.before or nothing)} → {escape(v.after or nothing)}"
                 for v in sample.values
