@@ -351,7 +351,7 @@
     </message>
     <message>
         <source>Is it the wrong one? Go back and sign in with another account.</source>
-        <translation>違う場合は、戻って別のアカウントで認証してください。</translation>
+        <translation>接続先が違う場合は、戻って別のアカウントで認証してください。</translation>
     </message>
 </context>
 <context>
@@ -823,12 +823,24 @@
 <context>
     <name>HomeWork</name>
     <message>
-        <source>Take back the transfer of {when} in “{org}”? What it created is deleted (records: {created}); what it updated gets its former values back (records: {updated}). What somebody changed since is left alone.</source>
-        <translation>「{org}」での {when} の転送を取り消しますか？ この転送で作成した {created} 件を削除し、更新した {updated} 件を元の値に戻します。その後に誰かが変更したレコードには触れません。</translation>
+        <source>Take it back</source>
+        <translation>転送を取り消す</translation>
     </message>
     <message>
-        <source>Take it back</source>
-        <translation>取り消す</translation>
+        <source>Disconnect “{name}” from Sansan and Salesforce?
+
+Its key and sign-in are forgotten on this computer, and transfers can no longer be taken back. Nothing in Sansan or Salesforce is deleted.</source>
+        <translation>「{name}」の Sansan と Salesforce への接続を解除しますか？
+
+このコンピューターに保存した API Key と認証情報を削除します。これまでの転送は取り消せなくなります。Sansan と Salesforce のデータは削除されません。</translation>
+    </message>
+    <message>
+        <source>Remove “{name}”?
+
+It is disconnected, and its settings, its records of transfers and its reports on this computer are deleted. Nothing in Sansan or Salesforce is deleted.</source>
+        <translation>「{name}」を削除しますか？
+
+接続を解除し、このコンピューター上の設定、転送の記録、レポートを削除します。Sansan と Salesforce のデータは削除されません。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -837,6 +849,18 @@
     <message>
         <source>Taking back the transfer…</source>
         <translation>転送を取り消しています…</translation>
+    </message>
+    <message>
+        <source>Take back the transfer of {when} in “{org}”?
+
+What it created is deleted (records: {created}); what it updated gets its former values back (records: {updated}). What somebody changed since is left alone.</source>
+        <translation>「{org}」での {when} の転送を取り消しますか？
+
+この転送で作成した {created} 件を削除し、更新した {updated} 件を元の値に戻します。その後に誰かが変更したレコードには触れません。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>取り消さない</translation>
     </message>
     <message>
         <source>“{old}” is called “{new}” now.</source>
@@ -851,16 +875,12 @@
         <translation>「{file}」と転送先のファイルを書き出しました。機密情報は含まれていません。</translation>
     </message>
     <message>
-        <source>Disconnect “{name}” from Sansan and Salesforce? Its key and sign-in are forgotten on this computer, and transfers can no longer be taken back. Nothing in Sansan or Salesforce is deleted.</source>
-        <translation>「{name}」の Sansan と Salesforce への接続を解除しますか？ このコンピューターに保存した API Key と認証情報を削除します。これまでの転送は取り消せなくなります。Sansan と Salesforce のデータは削除されません。</translation>
+        <source>Taken back: {deleted} deleted, {restored} restored, {left} left as they are.</source>
+        <translation>取り消しの結果: 削除 {deleted} 件、復元 {restored} 件、そのまま {left} 件。</translation>
     </message>
     <message>
         <source>Disconnect</source>
         <translation>接続を解除</translation>
-    </message>
-    <message>
-        <source>Remove “{name}”? It is disconnected, and its settings, its records of transfers and its reports on this computer are deleted. Nothing in Sansan or Salesforce is deleted.</source>
-        <translation>「{name}」を削除しますか？ 接続を解除し、このコンピューター上の設定、転送の記録、レポートを削除します。Sansan と Salesforce のデータは削除されません。</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -873,10 +893,6 @@
     <message>
         <source>Done on this computer. Salesforce could not be asked to withdraw the access; an administrator can do so there under “Connected Apps OAuth Usage”.</source>
         <translation>このコンピューター上では完了しました。Salesforce にアクセスの取り消しを依頼できませんでした。Salesforce の [接続アプリケーションの OAuth の利用状況] で、管理者が取り消せます。</translation>
-    </message>
-    <message>
-        <source>{deleted} deleted, {restored} restored, {left} left as they are.</source>
-        <translation>削除 {deleted} 件、復元 {restored} 件、そのまま {left} 件。</translation>
     </message>
     <message>
         <source>Open the report</source>
@@ -895,6 +911,10 @@
     <message>
         <source>Take them back too</source>
         <translation>これらも取り消す</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>取り消さない</translation>
     </message>
     <message>
         <source>One moment…</source>
@@ -1216,7 +1236,7 @@
     </message>
     <message>
         <source>Found: “{label}”. The button assigns it to {user}.</source>
-        <translation>「{label}」が見つかりました。ボタンをクリックすると {user}に割り当てます。</translation>
+        <translation>「{label}」が見つかりました。ボタンをクリックすると、{user}に割り当てます。</translation>
     </message>
     <message>
         <source>The permission set was not found. {user} may be able to write the business card object without it; the button checks that.</source>
@@ -1224,7 +1244,7 @@
     </message>
     <message>
         <source>The cards go to the object “{object}”, which is there. The button gives {user} the right.</source>
-        <translation>名刺は、作成済みのオブジェクト「{object}」に転送します。ボタンをクリックすると {user}に権限を割り当てます。</translation>
+        <translation>名刺は、作成済みのオブジェクト「{object}」に転送します。ボタンをクリックすると、{user}に権限を割り当てます。</translation>
     </message>
     <message>
         <source>The cards go to the object “{object}”, which is there but incomplete. The button makes exactly this in Salesforce, changes nothing else of it, and gives {user} the right:</source>
@@ -1332,8 +1352,8 @@
         <translation>Sansan を読み取って比較しています（何も書き込みません）…</translation>
     </message>
     <message>
-        <source>&lt;b&gt;{profile}&lt;/b&gt;: what a transfer to &lt;b&gt;{org}&lt;/b&gt; would do now. Nothing was written.</source>
-        <translation>&lt;b&gt;{profile}&lt;/b&gt;: 「&lt;b&gt;{org}&lt;/b&gt;」に今転送した場合の内容です。何も書き込んでいません。</translation>
+        <source>&lt;b&gt;{profile}&lt;/b&gt;: what a transfer to &lt;b&gt;{org}&lt;/b&gt; would do now, with the cards that are new or changed since the last one. Nothing is written.</source>
+        <translation>&lt;b&gt;{profile}&lt;/b&gt;: 「&lt;b&gt;{org}&lt;/b&gt;」に今転送した場合の内容です。対象は、前回の転送より後に追加または変更された名刺です。何も書き込みません。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln card(s)</source>
@@ -1429,8 +1449,8 @@
         <translation>接続を解除…</translation>
     </message>
     <message>
-        <source>Remove…</source>
-        <translation>削除…</translation>
+        <source>Remove this set-up…</source>
+        <translation>設定を削除…</translation>
     </message>
 </context>
 <context>
@@ -1462,7 +1482,7 @@
     <message numerus="yes">
         <source>%Ln recipient(s) cannot see the cards they will own.</source>
         <translation>
-            <numerusform>転送先ユーザー %Ln 人は、自分の名刺を閲覧できません。</numerusform>
+            <numerusform>転送先ユーザー %Ln 人は、自分が所有する名刺を閲覧できません。</numerusform>
         </translation>
     </message>
     <message>
@@ -1632,7 +1652,7 @@
     </message>
     <message>
         <source>Needs access</source>
-        <translation>アクセス権が必要</translation>
+        <translation>閲覧権限なし</translation>
     </message>
     <message>
         <source>Match of several Sansan users</source>
@@ -1938,8 +1958,8 @@
         <translation>連携ユーザー</translation>
     </message>
     <message>
-        <source>Name of this user</source>
-        <translation>API Key 所有者の名前</translation>
+        <source>Name of this user (optional)</source>
+        <translation>API Key 所有者の名前（任意）</translation>
     </message>
     <message>
         <source>API key</source>
@@ -2516,7 +2536,7 @@
     </message>
     <message>
         <source>Needs access</source>
-        <translation>アクセス権が必要</translation>
+        <translation>閲覧権限なし</translation>
     </message>
 </context>
 <context>

@@ -89,3 +89,13 @@ def test_what_has_the_focus_stays_in_sight_when_a_message_takes_room(person: Per
     person.find("button-details-message").click()
     person.until(lambda: person.find("details-message").isVisible())
     person.until(lambda: button.visibleRegion().boundingRect().size() == button.size())
+
+
+def test_it_goes_to_next_when_what_the_page_asked_for_is_done(person: Person) -> None:
+    person.open("permission-set")
+    settle(person)
+    person.find("button-assign-permission-set").setFocus()
+    person.press(Qt.Key.Key_Space)
+    person.until_enabled("button-next")
+    settle(person)
+    assert focused(person) == "button-next"

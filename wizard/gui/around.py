@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from wizard.flow.journey import Journey
+from wizard.gui.focus import FocusKeeper
 from wizard.gui.frame import Frame
 from wizard.gui.page import Page
 from wizard.gui.texts import number, open_point, step_title
@@ -13,9 +14,9 @@ from wizard.gui.texts import number, open_point, step_title
 class Around(QObject):
     """Shows in a frame where the person is; decides nothing."""
 
-    def __init__(self, frame: Frame, *, demo: bool) -> None:
+    def __init__(self, frame: Frame, focus: FocusKeeper, *, demo: bool) -> None:
         super().__init__(frame)
-        self._frame, self._demo = frame, demo
+        self._frame, self._focus, self._demo = frame, focus, demo
         self._percent: int | None = None
 
     def show(self, page: Page, journey: Journey | None) -> None:
@@ -33,7 +34,7 @@ class Around(QObject):
         was_off = not footer.next.isEnabled()
         footer.set_texts(self.tr("Yes, go on") if asked else page.next_text(), page.leave_text())
         footer.set_next(open_point(reason) if reason else "", shown=not page.has_own_primary())
-        if was_off and not reason and self._frame.steps.hasFocus():  # where Qt put it when a button went off
+        if was_off and not reason and self._focus.adrift:
             footer.next.setFocus()
         committed = journey is not None and journey.answers.saved
         footer.back.setVisible(journey is not None and not committed)

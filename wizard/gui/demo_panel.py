@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from wizard.gui.parts import CopyField, named
 
 _SHOWN = ("api_key", "consumer_key", "username", "password")
+_BETWEEN = 8  # pixels between the two columns, on top of the usual space
 
 
 class DemoPanel(QFrame):
@@ -24,11 +25,12 @@ class DemoPanel(QFrame):
         self._labels = [named(QLabel(), f"label-demo-{key}") for key in _SHOWN]
         self._fields = [CopyField(f"demo-{key.replace('_', '-')}", demo[key]) for key in _SHOWN]
         layout = QGridLayout(self)
-        layout.addWidget(self._about, 0, 0, 1, 4)
+        layout.setColumnMinimumWidth(2, _BETWEEN)
+        layout.addWidget(self._about, 0, 0, 1, 5)
         for place, (label, field) in enumerate(zip(self._labels, self._fields, strict=True)):
             label.setBuddy(field.field)
-            layout.addWidget(label, 1 + place // 2, 2 * (place % 2))
-            layout.addWidget(field, 1 + place // 2, 2 * (place % 2) + 1)
+            layout.addWidget(label, 1 + place // 2, 3 * (place % 2))
+            layout.addWidget(field, 1 + place // 2, 3 * (place % 2) + 1)
         self._translate()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -20,6 +20,11 @@ class FocusKeeper(QObject):
         if isinstance(app := QApplication.instance(), QApplication):
             app.focusChanged.connect(self._moved)
 
+    @property
+    def adrift(self) -> bool:
+        """Whether the focus is only where Qt put it."""
+        return self._lost is not None and self._window.focusWidget() is self._meanwhile
+
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if old and new and old.window() is self._window and not (old.isEnabled() and old.isVisible()):
             if self._lost is None:

@@ -23,7 +23,7 @@ class Footer(QWidget):
         self.reason = theme.secondary(named(QLabel(), "text-reason"))
         self.reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(28, 12, 28, 16)
+        layout.setContentsMargins(28, 12, 28, 4)
         layout.addWidget(self.cancel)
         layout.addWidget(self.reason, 1)
         layout.addWidget(self.back)

@@ -50,7 +50,7 @@ class Frame(QMainWindow):
         top.setSpacing(8)
         top.insertStretch(0, 1)
         right = QVBoxLayout()
-        right.setContentsMargins(0, 12, 12, 0)
+        right.setContentsMargins(0, 12, 12, 12)
         right.setSpacing(0)
         right.addLayout(top)
         if panel:

@@ -87,6 +87,7 @@ class CopyField(QWidget):
         super().__init__(parent)
         self.field = named(QLineEdit(content), f"text-{name}")
         self.field.setReadOnly(True)
+        self.field.setCursorPosition(0)  # a long text is known by how it begins
         self.button = named(QPushButton(), f"button-copy-{name}")
         self.button.clicked.connect(self._copy)
         self._back = QTimer(self, singleShot=True, interval=2_000)

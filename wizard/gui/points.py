@@ -15,7 +15,9 @@ def show_points(label: QLabel, words: str) -> None:
     """Show lines parted by ``<br>``; what is too long for one goes on below its words, not below its number or dot."""
     gap = round(label.fontMetrics().height() * _GAP)
     lines = enumerate(words.split("<br>"))
-    label.setText("".join(_table(list(part), gap) for _, part in groupby(lines, lambda line: bool(_MARK.match(line[1])))))
+    label.setText(
+        "".join(_table(list(part), gap) for _, part in groupby(lines, lambda line: bool(_MARK.match(line[1]))))
+    )
 
 
 def _table(lines: list[tuple[int, str]], gap: int) -> str:

@@ -51,13 +51,13 @@ class Shell(Frame):
     ) -> None:
         super().__init__(languages.lang, demo)
         self._backend, self._languages = backend, languages
-        self._around = Around(self, demo=demo is not None)
+        self._focus = FocusKeeper(self)
+        self._around = Around(self, self._focus, demo=demo is not None)
         self.journey: Journey | None = None
         self._overview = Overview()
         self._asked = False
         self.jobs = Jobs(self)
         self._closing = Closing(self, self.jobs)
-        self._focus = FocusKeeper(self)
         self._drafts = DraftKeeper(backend, self.jobs)
         self._looker = self.jobs.runner()
         self._looker.succeeded.connect(self._show_start)

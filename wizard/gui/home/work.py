@@ -60,7 +60,7 @@ class HomeWork(QObject):
             return
         created, updated = (run.counts.get(kind, 0) for kind in ("created", "updated"))
         question = self.tr(
-            "Take back the transfer of {when} in “{org}”? What it created is deleted (records: {created}); what it "
+            "Take back the transfer of {when} in “{org}”?\n\nWhat it created is deleted (records: {created}); what it "
             "updated gets its former values back (records: {updated}). What somebody changed since is left alone."
         ).format(
             when=moment(run.started),
@@ -69,7 +69,7 @@ class HomeWork(QObject):
             updated=number(updated),
         )
         agreed = partial(self._undo, profile.name, run.run, even_changed=False)
-        ask(self._window, "ask-undo", question, self.tr("Take it back"), self.tr("Cancel"), agreed)
+        ask(self._window, "ask-undo", question, self.tr("Take it back"), self.tr("Keep it"), agreed)
 
     def _undo(self, profile: str, run: str, *, even_changed: bool) -> None:
         backend, lang = self._context.backend, self._context.languages.lang
@@ -111,8 +111,8 @@ class HomeWork(QObject):
     def disconnect_(self, profile: ProfileSummary) -> None:
         """Forget key, sign-in and before-images."""
         question = self.tr(
-            "Disconnect “{name}” from Sansan and Salesforce? Its key and sign-in are forgotten on this computer, and "
-            "transfers can no longer be taken back. Nothing in Sansan or Salesforce is deleted."
+            "Disconnect “{name}” from Sansan and Salesforce?\n\nIts key and sign-in are forgotten on this computer, "
+            "and transfers can no longer be taken back. Nothing in Sansan or Salesforce is deleted."
         ).format(name=profile.name)
         job = self._context.backend.disconnect
         self._forget(profile.name, "ask-disconnect", question, self.tr("Disconnect"), job)
@@ -120,8 +120,8 @@ class HomeWork(QObject):
     def remove(self, profile: ProfileSummary) -> None:
         """Disconnect, and delete the set-up with its records."""
         question = self.tr(
-            "Remove “{name}”? It is disconnected, and its settings, its records of transfers and its reports on this "
-            "computer are deleted. Nothing in Sansan or Salesforce is deleted."
+            "Remove “{name}”?\n\nIt is disconnected, and its settings, its records of transfers and its reports on "
+            "this computer are deleted. Nothing in Sansan or Salesforce is deleted."
         ).format(name=profile.name)
         self._forget(profile.name, "ask-remove", question, self.tr("Remove"), self._context.backend.remove)
 
@@ -143,7 +143,7 @@ class HomeWork(QObject):
 
     def _undone(self, profile: str, result: UndoResult) -> tuple[str, Sequence[Action]]:
         lang, actions = self._context.languages.lang, []
-        words = self.tr("{deleted} deleted, {restored} restored, {left} left as they are.").format(
+        words = self.tr("Taken back: {deleted} deleted, {restored} restored, {left} left as they are.").format(
             deleted=number(result.deleted), restored=number(result.restored), left=number(result.left)
         )
         reasons = (f"{number(count)}: {say_reason(outcome, lang)}" for outcome, count in result.reasons)
@@ -157,7 +157,7 @@ class HomeWork(QObject):
     def _ask_for_the_rest(self, profile: str, result: UndoResult) -> None:
         question = self.tr("%Ln record(s) were changed by somebody since. Take them back too?", "", result.left)
         agreed = partial(self._undo, profile, result.run, even_changed=True)
-        ask(self._window, "ask-undo-rest", question, self.tr("Take them back too"), self.tr("Cancel"), agreed)
+        ask(self._window, "ask-undo-rest", question, self.tr("Take them back too"), self.tr("Keep them"), agreed)
 
     def _do(self, job: _Job, say: _Say) -> None:
         self._start(self.tr("One moment…"), job, say)

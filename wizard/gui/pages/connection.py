@@ -37,8 +37,8 @@ class ConnectionPage(Page):
         self._checks.changed.connect(self.changed)
         self._checks.failed.connect(self.say_error)
         self.body.addLayout(form)
-        self.body.addWidget(self._checks)
         self.body.addWidget(self._wrong)
+        self.body.addWidget(self._checks)
         self.body.addStretch(1)
 
     def entered(self) -> None:

@@ -138,9 +138,10 @@ class PreviewPage(Page):
         account = self.answers.account
         if account:
             self.summary.setText(
-                self.tr("<b>{profile}</b>: what a transfer to <b>{org}</b> would do now. Nothing was written.").format(
-                    profile=self.answers.profile, org=escape(account.organization.name)
-                )
+                self.tr(
+                    "<b>{profile}</b>: what a transfer to <b>{org}</b> would do now, with the cards that are new or "
+                    "changed since the last one. Nothing is written."
+                ).format(profile=self.answers.profile, org=escape(account.organization.name))
             )
         if found:
             self._show_found(found)

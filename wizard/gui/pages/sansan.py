@@ -43,8 +43,8 @@ class SansanPage(Page):
         how = QVBoxLayout(self._how)
         how.addWidget(self._steps)
         how.addLayout(row(self._open))
-        self._name = named(QLineEdit(), "input-sansan-name")
         self._key = named(QLineEdit(), "input-api-key")
+        self._name = named(QLineEdit(), "input-sansan-name")
         self._key.setEchoMode(QLineEdit.EchoMode.Password)
         self._key.textChanged.connect(self.changed)
         self._name.textChanged.connect(self.changed)
@@ -63,7 +63,7 @@ class SansanPage(Page):
 
     def _form(self) -> QGridLayout:
         form = QGridLayout()
-        for place, (label, field) in enumerate(((self._name_label, self._name), (self._key_label, self._key))):
+        for place, (label, field) in enumerate(((self._key_label, self._key), (self._name_label, self._name))):
             label.setBuddy(field)
             form.addWidget(label, place, 0)
             form.addWidget(field, place, 1)
@@ -201,7 +201,7 @@ class SansanPage(Page):
         self._open.setAccessibleName(self._open.text())
         self._name.setPlaceholderText(self.tr("Integration user"))
         for label, field, words in (
-            (self._name_label, self._name, self.tr("Name of this user")),
+            (self._name_label, self._name, self.tr("Name of this user (optional)")),
             (self._key_label, self._key, self.tr("API key")),
         ):
             label.setText(words)

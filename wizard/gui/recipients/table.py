@@ -17,7 +17,7 @@ from wizard.gui.recipients.users_model import UsersModel
 
 Index = QModelIndex | QPersistentModelIndex
 
-_SHARES = {Column.NAME: 12, Column.EMAIL: 19, Column.CARDS: 6, Column.USER: 12, Column.USERNAME: 19}
+_SHARES = {Column.NAME: 10, Column.EMAIL: 19, Column.CARDS: 5, Column.USER: 11, Column.USERNAME: 19}
 """Hundredths of the width; the last column takes the rest."""
 
 
