@@ -854,9 +854,9 @@ It is disconnected, and its settings, its records of transfers and its reports o
         <source>Take back the transfer of {when} in “{org}”?
 
 What it created is deleted (records: {created}); what it updated gets its former values back (records: {updated}). What somebody changed since is left alone.</source>
-        <translation>「{org}」での {when} の転送を取り消しますか？
+        <translation>{when} の転送を取り消しますか？
 
-この転送で作成した {created} 件を削除し、更新した {updated} 件を元の値に戻します。その後に誰かが変更したレコードには触れません。</translation>
+「{org}」に作成した {created} 件を削除し、更新した {updated} 件を元の値に戻します。その後に誰かが変更したレコードには触れません。</translation>
     </message>
     <message>
         <source>Keep it</source>

@@ -15,7 +15,9 @@ from wizard.gui import theme
 from wizard.gui.crashes import Crashes
 from wizard.gui.garbage import Garbage
 from wizard.gui.languages import Languages
+from wizard.gui.motion import keep_still
 from wizard.gui.shell import Shell  # brings Qt WebEngine, which must be loaded before QApplication is made
+from wizard.services.stillness import stillness_wanted
 from wizard.wiring import Services
 from wizard.words import Lang
 
@@ -38,6 +40,7 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
         return 0
     theme.Look(app)
     Garbage(app)
+    keep_still(still=stillness_wanted())
     memory = QSettings(str(services.home.root / "window.ini"), QSettings.Format.IniFormat)
     shell = Shell(ServicesBackend(services), Languages(lang), demo, memory=memory)
     crashes = Crashes(shell)

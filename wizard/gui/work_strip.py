@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from wizard.domain.control import Progress
 from wizard.gui.announce import announce
+from wizard.gui.motion import show_busy
 from wizard.gui.parts import named, row, text
 from wizard.gui.texts import number
 
@@ -37,7 +38,7 @@ class WorkStrip(QWidget):
         self._words.setText(words)
         self._bar.setAccessibleName(words)
         self._numbers.clear()
-        self._bar.setRange(0, 0)
+        show_busy(self._bar)
         self.button.setVisible(stoppable)
         self.button.setEnabled(True)
         self.show()
@@ -46,8 +47,9 @@ class WorkStrip(QWidget):
     def note(self, progress: Progress) -> None:
         """Show how far it is."""
         total = progress.total or 0
-        self._bar.setRange(0, max(total, progress.done) if total else 0)
-        self._bar.setValue(progress.done)
+        if total:
+            self._bar.setRange(0, max(total, progress.done))
+            self._bar.setValue(progress.done)
         done = max(progress.done, progress.read if not total else 0)
         words = (
             self.tr("{done} of {total}").format(done=number(done), total=number(total))

@@ -13,6 +13,7 @@ from wizard.gui.announce import announce
 from wizard.gui.backend import RunResult
 from wizard.gui.chart import TransferChart
 from wizard.gui.home.advice import is_sign_in_fault
+from wizard.gui.motion import show_busy
 from wizard.gui.pace import Pace
 from wizard.gui.page import Context, Page, is_offline
 from wizard.gui.parts import named, row, text
@@ -215,8 +216,7 @@ class TransferPage(Page):
 
     def _show_numbers(self) -> None:
         total, last = self._total(), self._last
-        self._bar.setRange(0, max(total, last.done) if total else 0 if self._run.busy else 1)
-        self._bar.setValue(last.done)
+        self._show_bar(total or 0)
         parts = [
             self.tr("{done} of {total} done").format(done=number(last.done), total=number(max(total, last.done)))
             if total
@@ -229,6 +229,13 @@ class TransferPage(Page):
         self._bar.setAccessibleDescription(self._numbers.text())
         left = self._pace.seconds_left(last.done, total)
         self._time.setText(self._said_left(left) if left is not None and self._run.busy else "")
+
+    def _show_bar(self, total: int) -> None:
+        if self._run.busy and not total:
+            show_busy(self._bar)
+            return
+        self._bar.setRange(0, max(total, self._last.done) if total else 1)
+        self._bar.setValue(self._last.done)
 
     def _said_left(self, seconds: float) -> str:
         if seconds < 60:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from wizard.gui.motion import show_busy
 from wizard.gui.parts import named, text
 
 
@@ -19,7 +20,7 @@ class TableOrState(QWidget):
         super().__init__(parent)
         self._table = table
         self._busy = named(QProgressBar(), "progress-recipients")
-        self._busy.setRange(0, 0)
+        show_busy(self._busy)
         self._clear = named(QPushButton(), "button-clear-filter")
         self._all = named(QPushButton(), "button-show-all")
         for button in (self._clear, self._all):

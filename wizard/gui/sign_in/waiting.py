@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from wizard.gui.motion import show_busy
 from wizard.gui.parts import CopyField, named, row, text
 
 
@@ -25,7 +26,7 @@ class WaitingPanel(QWidget):
         self._redirect = ""
         self._state, self._by_hand, self._paste_hint = text("own-browser-state"), text(), text()
         self._busy = named(QProgressBar(), "own-browser-busy")
-        self._busy.setRange(0, 0)
+        show_busy(self._busy)
         self._busy.setTextVisible(False)
         self.link = CopyField("sign-in-link")
         self.address = named(QLineEdit(), "input-pasted-address")
