@@ -1154,6 +1154,10 @@ What it created is deleted (records: {created}); what it updated gets its former
         <translation>Sansan のパッケージはありますが、名刺ID項目が外部 ID ではないため、名刺が重複するおそれがあります。</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>The object &lt;b&gt;{label}&lt;/b&gt; ({name}), with a tab and a page layout</source>
         <translation>オブジェクト&lt;b&gt;「{label}」&lt;/b&gt;（{name}）、タブ、ページレイアウト</translation>
     </message>

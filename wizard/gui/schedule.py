@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, QTime
+from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, Qt, QTime
 from PySide6.QtWidgets import QComboBox, QGroupBox, QLabel, QPushButton, QTimeEdit, QVBoxLayout
 
 from wizard.domain.schedule import DAYS, EVERY, Every, Schedule
@@ -28,6 +28,7 @@ class SchedulePanel(QGroupBox):
         self._error: Exception | None = None
         self._every, self._day = named(QComboBox(), "choice-schedule"), named(QComboBox(), "choice-schedule-day")
         self._time = named(QTimeEdit(), "input-schedule-time")
+        self._time.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._label, self._state = named(QLabel(), "label-schedule"), text("text-schedule")
         self._label.setBuddy(self._every)
         self._apply = named(QPushButton(), "button-set-schedule")

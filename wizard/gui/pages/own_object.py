@@ -34,16 +34,16 @@ def why_own(reason: str) -> str:
 
 
 def what_is_made(parts: Parts, lang: Lang, user: str) -> str:
-    """Return the list of everything that will be made, as rich text; ``user`` gets the writer's set."""
+    """Return everything that will be made, as lines for ``show_points``; ``user`` gets the writer's set."""
     made = [*(_object(lang) if parts.whole else ()), *(_set(name, lang, user) for name in parts.sets)]
     rest = replace(parts, whole=False, fields=() if parts.whole else parts.fields, sets=())
     made += map(escape, say_parts(rest, lang))
-    return "<ul>" + "".join(f"<li>{part}</li>" for part in made) + "</ul>"
+    return "<br>".join(f"• {part}" for part in made)
 
 
 def _object(lang: Lang) -> tuple[str, ...]:
     translate = QCoreApplication.translate
-    fields = ", ".join(escape(say_item(item, lang)) for item in OWN.fields)
+    fields = translate("OwnObject", ", ").join(escape(say_item(item, lang)) for item in OWN.fields)
     return (
         translate("OwnObject", "The object <b>{label}</b> ({name}), with a tab and a page layout").format(
             label=escape(own_object_name(lang)), name=OWN.object_name

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from wizard.domain.own_object import Parts
 from wizard.gui.pages.own_object import what_is_made
 from wizard.gui.parts import named, text
+from wizard.gui.points import show_points
 from wizard.usecases.destination import Found
 from wizard.words import Lang
 from wizard.words.say_parts import say_names
@@ -48,7 +49,7 @@ class OwnPlan(QWidget):
     def show_plan(self, lang: Lang, user: str, *, busy: bool) -> None:
         """Set every text; where nothing is lacking there is nothing to show."""
         parts, gone = self.parts(), self._found.gone if self._found else ()
-        self._made.setText(what_is_made(parts, lang, user) if parts else "")
+        show_points(self._made, what_is_made(parts, lang, user) if parts else "")
         self._made.setVisible(bool(parts))
         words = self.tr("Somebody took these away in Salesforce: {names}. Make them again")
         self._again.setText(words.format(names=say_names(gone, lang)))

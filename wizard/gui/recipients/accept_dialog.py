@@ -49,6 +49,7 @@ class AcceptDialog(QDialog):
 
     def _make_threshold(self) -> QSpinBox:
         box = named(QSpinBox(), "input-confidence")
+        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.setRange(min(WAYS.values()) - 40, 100)
         box.setSingleStep(5)
         box.setSuffix(" %")
