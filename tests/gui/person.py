@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -29,7 +30,8 @@ class Person:
         return next((widget for widget in found if widget.isVisible()), found[0])
 
     def text(self, name: str) -> str:
-        return str(self.find(name).text())  # type: ignore[attr-defined]
+        """Return what can be read, without the mark of a letter to press with Alt."""
+        return re.sub(r"\(&\w\)$|^&", "", self.find(name).text())  # type: ignore[attr-defined]
 
     def click(self, name: str) -> None:
         button = self.find(name)

@@ -127,6 +127,23 @@ def test_keys_go_back_and_on_from_wherever_the_focus_is(person: Person) -> None:
     person.until_page("review")
 
 
+@pytest.mark.parametrize(("lang", "on"), [("en", Qt.Key.Key_G), ("ja", Qt.Key.Key_N)])  # Go to set up
+def test_alt_and_the_marked_letter_press_a_button(
+    qtbot: QtBot, open_window: Callable[..., Shell], lang: str, on: Qt.Key
+) -> None:
+    person = Person(qtbot, open_window(lang))
+    person.open("sansan-user")
+    person.until_enabled("button-next")
+    alt = Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(person.find("step-list"), Qt.Key.Key_B, alt)
+    person.until_page("connection")
+    person.until_enabled("button-next")
+    qtbot.keyClick(person.find("step-list"), on, alt)
+    person.until_page("sansan-user")
+    qtbot.keyClick(person.find("step-list"), Qt.Key.Key_H, alt)
+    person.until(lambda: person.find("text-help").isVisible())
+
+
 def tab_to(person: Person, name: str) -> None:
     """Press Tab until a control has the focus."""
     for _ in range(40):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from wizard.gui import theme
-from wizard.gui.parts import named
+from wizard.gui.parts import named, set_words
 
 
 class Footer(QWidget):
@@ -38,13 +38,12 @@ class Footer(QWidget):
 
     def set_texts(self, next_text: str, leave_text: str) -> None:
         """Label the buttons."""
-        for button, words in (
-            (self.cancel, leave_text),
-            (self.back, self.tr("Back")),
-            (self.next, next_text),
+        for button, words, letter in (
+            (self.cancel, leave_text, "C"),
+            (self.back, self.tr("Back"), "B"),
+            (self.next, next_text, "N"),
         ):
-            button.setText(words)
-            button.setAccessibleName(words)
+            set_words(button, words, letter)
 
     def set_next(self, reason: str, *, shown: bool) -> None:
         """Switch Next on, or off with its reason beside it."""

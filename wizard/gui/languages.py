@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from wizard import resources
+from wizard.gui import fonts
 from wizard.words import Lang
 
 NAMES: dict[Lang, str] = {"ja": "日本語", "en": "English"}
@@ -29,6 +30,7 @@ class Languages:
         self._installed = [translator for translator in found if translator]
         for translator in self._installed:
             QCoreApplication.installTranslator(translator)
+        fonts.write(lang)
 
 
 def _locale(lang: Lang) -> QLocale:

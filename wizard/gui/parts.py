@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
@@ -26,6 +27,14 @@ def text(name: str = "") -> QLabel:
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.LinksAccessibleByMouse
     )
     return label
+
+
+def set_words(button: QPushButton, words: str, letter: str) -> None:
+    """Say what a button does. Alt and a letter press it: the first one, or ``letter`` behind words without letters."""
+    button.setAccessibleName(words)
+    plain = words.replace("&", "&&")
+    marked = f"&{plain}" if words[:1].isascii() else f"{plain}(&{letter})"
+    button.setText(plain if sys.platform == "darwin" else marked)  # which knows no such keys
 
 
 def empty(layout: QLayout) -> None:

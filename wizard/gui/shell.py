@@ -32,7 +32,7 @@ from wizard.gui.pages.finished import FinishedPage
 from wizard.gui.pages.home import HomePage
 from wizard.gui.pages.preview import PreviewPage
 from wizard.gui.pages.transfer import TransferPage
-from wizard.gui.parts import open_in_browser
+from wizard.gui.parts import open_in_browser, set_words
 
 
 class Shell(Frame):
@@ -289,8 +289,7 @@ class Shell(Frame):
         self.language.setAccessibleName(self.tr("Language"))
         self.language.setAccessibleDescription(self.tr("Language"))
         self.steps.setAccessibleName(self.tr("Steps"))
-        self.help.setText(self.tr("Help"))
-        self.help.setAccessibleName(self.help.text())
+        set_words(self.help, self.tr("Help"), "H")
         self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:
