@@ -6,7 +6,9 @@ import argparse
 import logging
 import signal
 import sys
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
 
 import truststore
@@ -49,7 +51,7 @@ def _run(options: argparse.Namespace, console: Console, control: Control) -> int
     except KeyboardInterrupt:
         return 4
     except Exception:
-        file = log_to(Home.default())
+        file = log_to(Home.default() if options.logs else Home(Path(tempfile.mkdtemp(prefix="sansan-salesforce-"))))
         _log.exception("unexpected")
         console.refuse(say_command("unexpected", options.lang, file=file))
         return 4
