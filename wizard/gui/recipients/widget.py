@@ -27,6 +27,7 @@ from wizard.gui.recipients.files import Files, MappingFiles
 from wizard.gui.recipients.filter_bar import FilterBar
 from wizard.gui.recipients.model import RecipientsModel
 from wizard.gui.recipients.problems import UNFIT
+from wizard.gui.recipients.row_line import RowLine
 from wizard.gui.recipients.rows import PROBLEM, Column, Rows
 from wizard.gui.recipients.states import TableOrState
 from wizard.gui.recipients.summary import Summary
@@ -65,7 +66,8 @@ class RecipientsEditor(DropArea):
             self._filter.add(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._summary, self._filter, self._states, self._message, self._buttons):
+        line = RowLine(self._table)
+        for widget in (self._summary, self._filter, self._states, line, self._message, self._buttons):
             layout.addWidget(widget, 1 if widget is self._states else 0)
         self._connect()
         self.show_loading()
