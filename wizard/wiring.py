@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from wizard.domain.control import Control
 from wizard.domain.errors import SignInNeeded
@@ -59,6 +60,7 @@ class Services:
     hurried: bool = False  # somebody waits in front of it: passing faults are told soon
     own_scheduler: Scheduler | None = None  # instead of the system's
     limiters: Limiters = field(default_factory=Limiters)
+    preset: Path | None = None  # where the administrator's preset would lie; None: none is looked for
 
     @property
     def patience(self) -> Patience:

@@ -503,6 +503,10 @@
         <translation>名刺の転送先となる Salesforce の環境を選択してください。</translation>
     </message>
     <message>
+        <source>Set by your administrator ({file}).</source>
+        <translation>管理者が設定した内容です（{file}）。</translation>
+    </message>
+    <message>
         <source>Environment</source>
         <translation>接続先環境</translation>
     </message>

@@ -132,12 +132,13 @@ def ready(standins: Standins, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[
 @pytest.fixture
 def open_real(
     qtbot: QtBot, languages: Languages, ready: dict[str, str], tmp_path: Path
-) -> Iterator[Callable[[], Person]]:
+) -> Iterator[Callable[..., Person]]:
     shells: list[Shell] = []
     languages.use("en")
     services = Services(home=Home(tmp_path))
 
-    def make() -> Person:
+    def make(preset: Path | None = None) -> Person:
+        services.preset = preset
         shell = Shell(ServicesBackend(services), languages, None, shells_opened.append)
         shells.append(shell)
         shell.show()

@@ -16,13 +16,14 @@ from wizard.standin.services import Standins
 from wizard.standin.visitor import sign_in
 
 
-def walk_to_sign_in(person: Person, ready: dict[str, str]) -> None:
+def walk_to_sign_in(person: Person, ready: dict[str, str], *, pastes_consumer_key: bool = True) -> None:
     person.until_page("prepare")
     person.next()
     person.paste("input-api-key", ready["api_key"])
     person.click("button-test-key")
     person.next()
-    person.paste("input-consumer-key", ready["consumer_key"])
+    if pastes_consumer_key:
+        person.paste("input-consumer-key", ready["consumer_key"])
     person.next()
     person.until_page("sign-in")
 

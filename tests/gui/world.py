@@ -28,6 +28,7 @@ from wizard.gui.backend import (
     Matched,
     OpenedSetup,
     Overview,
+    Preset,
     Preview,
     ProfileSummary,
     Query,
@@ -79,11 +80,13 @@ class World:
         self.disconnected: list[str] = []
         self.undone: list[tuple[str, bool]] = []
         self.moves: dict[str, int] = {}
+        self.preset: Preset | None = None
+        self.preset_trouble: Trouble | None = None
 
     def overview(self, lang: Lang, control: Control) -> Overview:
         self._raise("overview")
         summaries = (self.summary(name, answers) for name, answers in self.profiles.items())
-        return Overview(tuple(summaries), self.draft)
+        return Overview(tuple(summaries), self.draft, self.preset, self.preset_trouble)
 
     def summary(self, name: str, answers: Answers) -> ProfileSummary:
         signed_in, has_key = name not in self.disconnected, name not in self.disconnected

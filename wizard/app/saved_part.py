@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from wizard.app import preset
 from wizard.app.checks_part import ChecksPart
 from wizard.app.part import chosen
 from wizard.app.results import result_of
@@ -36,7 +37,8 @@ class SavedPart(ChecksPart):
     def overview(self, lang: Lang, control: Control) -> Overview:
         """What there is at the start."""
         names = self._services.profiles.names()
-        return Overview(tuple(map(self._summary, names)), Drafts(self._services.home).load())
+        draft = Drafts(self._services.home).load()
+        return Overview(tuple(map(self._summary, names)), draft, *preset.find(self._services.preset, lang))
 
     def keep_draft(self, text: str) -> None:
         """Keep a journey for later."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from wizard.cli.console import Console
 from wizard.domain.errors import SetupMustChange
+from wizard.services import preset
 from wizard.wiring import Services
 
 
@@ -19,9 +20,13 @@ def has_screen() -> bool:
 
 
 def open_window(console: Console, services: Services, demo: Mapping[str, str] | None = None) -> int:
-    """Open the wizard, or Home once something is set up. Raises ``SetupMustChange`` without a screen."""
+    """Open the wizard, or Home once something is set up. Raises ``SetupMustChange`` without a screen.
+
+    The demo knows nothing of the administrator's preset.
+    """
     if not has_screen():
         raise SetupMustChange("no_screen")
+    services.preset = None if demo else preset.place()
     from wizard.app.window import run
 
     return run(services, console.lang, demo)

@@ -30,6 +30,7 @@ __all__ = [
     "Matched",
     "OpenedSetup",
     "Overview",
+    "Preset",
     "Preview",
     "ProfileSummary",
     "Query",
@@ -131,11 +132,25 @@ class OpenedSetup:
 
 
 @dataclass(frozen=True, slots=True)
+class Preset:
+    """What the administrator of this computer has set for new set-ups, and the file that says so."""
+
+    environment: Environment
+    cards: CardChoice
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
-    """What there is at the start: the saved set-ups, and the journey that was left, as text."""
+    """What there is at the start: the saved set-ups, and the journey that was left, as text.
+
+    ``preset`` is the administrator's, ``preset_trouble`` why it cannot be used.
+    """
 
     profiles: tuple[ProfileSummary, ...] = ()
     draft: str = ""
+    preset: Preset | None = None
+    preset_trouble: Trouble | None = None
 
 
 class Backend(RunQuestions, Protocol):

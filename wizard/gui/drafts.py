@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Slot
 
@@ -24,6 +25,7 @@ class DraftKeeper(QObject):
         self._to_discard: list[str] = []
         self._to_keep = self._kept = ""
         self._then: Callable[[], None] | None = None
+        self.blank = Answers("")  # what every journey begins with
 
     def keep(self, journey: Journey) -> None:
         """Keep a journey; drop what was kept of one that is saved as a set-up now."""
@@ -31,7 +33,7 @@ class DraftKeeper(QObject):
             if self._kept:
                 self.discard(self._kept)
             return
-        if journey.answers == Answers(journey.answers.profile_id):
+        if journey.answers == replace(self.blank, profile_id=journey.answers.profile_id):
             return  # nothing was answered yet
         text = dump(journey)
         if text != self._kept:

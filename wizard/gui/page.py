@@ -12,7 +12,7 @@ from wizard.domain.errors import Trouble
 from wizard.flow.answers import Answers
 from wizard.flow.steps import step
 from wizard.gui import theme
-from wizard.gui.backend import Backend
+from wizard.gui.backend import Backend, Preset
 from wizard.gui.counter import CardCounter
 from wizard.gui.details import describe
 from wizard.gui.jobs import Jobs
@@ -41,6 +41,7 @@ class Context:
     open_url: Callable[[str], None]
     losses: Callable[[Answers], tuple[str, ...]]
     taken_names: Callable[[], dict[str, str]]  # names of saved profiles → their ids
+    preset: Callable[[], Preset | None]  # the administrator's
 
 
 CURED_BY = {

@@ -14,6 +14,7 @@ from wizard.flow.answers import Answers
 from wizard.flow.journey import Journey
 from wizard.flow.resume import load, settled
 from wizard.flow.steps import IDS
+from wizard.gui import preset
 from wizard.gui.announce import announce
 from wizard.gui.around import Around
 from wizard.gui.backend import Backend, Overview
@@ -63,7 +64,7 @@ class Shell(Frame):
         self._looker.succeeded.connect(self._show_start)
         self._looker.failed.connect(self._start_failed)
         self._looker.idle.connect(self._look_again)
-        self._looks_again = self._looked = False
+        self._looks_again = self._looked = self._told = False
         self._make_pages(self._context(open_url))
         self._comfort = Comfort(self, self.transfer)
         self._help = HelpDialog(self, languages)
@@ -83,6 +84,7 @@ class Shell(Frame):
             open_url,
             lambda answers: self.journey.losses(answers) if self.journey else (),
             lambda: {p.name: p.answers.profile_id if p.answers else "" for p in self._overview.profiles},
+            lambda: self._overview.preset,
         )
 
     def _make_pages(self, context: Context) -> None:
@@ -130,7 +132,7 @@ class Shell(Frame):
     def _show_start(self, overview: Overview) -> None:
         if self._looks_again:
             return
-        self._overview = overview
+        self._overview, self._drafts.blank = overview, preset.blank("", overview.preset)
         self.home.show_overview(overview)
         first, self._looked = not self._looked, True
         if first and self.journey is None and not overview.profiles and load(overview.draft) is None:
@@ -138,6 +140,9 @@ class Shell(Frame):
         elif self.journey is None:
             self._aside = self.home
             self._show_page(self.home)
+        if overview.preset_trouble and not self._told:
+            self._told = True
+            self.page.say_error(overview.preset_trouble)
 
     def _start_failed(self, error: Exception) -> None:
         self._aside = self.home
@@ -153,11 +158,11 @@ class Shell(Frame):
 
     def begin(self) -> None:
         """Begin a new set-up."""
-        self._open(Journey(Answers(uuid.uuid4().hex)))
+        self._open(Journey(preset.blank(uuid.uuid4().hex, self._overview.preset)))
 
     def _resume(self) -> None:
         journey = load(self._overview.draft)
-        self._open(settled(journey)) if journey else self.begin()
+        self._open(preset.under(self._overview, journey)) if journey else self.begin()
 
     def _discard(self) -> None:
         self._drafts.discard(self._overview.draft)

@@ -398,6 +398,12 @@ TABLE: dict[str, tuple[str, str]] = {
         "設定ファイル「{file}」に誤りがあります。何も保存していません。{faults}",
         "The set-up file “{file}” has errors; nothing was saved.{faults}",
     ),
+    "preset_unusable": (
+        "このコンピューターの管理者による事前設定に問題があるため、使用していません。管理者に連絡してください。"
+        "ご自身で入力して続けることもできます。{said}",
+        "What the administrator of this computer has set cannot be used, so it is left aside. Tell the administrator; you "
+        "can go on and enter the values yourself. {said}",
+    ),
     "mapping_file_missing": (
         "転送先のファイル「{file}」を読み取れません。移動または削除されたか、ほかのプログラムで開かれています。"
         "閉じてから、もう一度お試しください。",

@@ -13,6 +13,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{key}: https:// で始まるアドレスを指定してください。",
         "{key}: give an address that begins with https://.",
     ),
+    "consumer_key": (
+        "{key}: 外部クライアントアプリケーションのコンシューマー鍵を指定してください。",
+        "{key}: give the consumer key of the external client app.",
+    ),
     "texts": ("{key}: 文字列の一覧を指定してください。", "{key}: give a list of texts."),
     "flag": ("{key}: true または false を指定してください。", "{key}: give true or false."),
     "rate": ("{key}: 0 以上の数を指定してください。", "{key}: give a number, 0 or more."),

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from wizard import vendor
 from wizard.flow.answers import CUSTOM, ENVIRONMENTS, PRODUCTION, Answers, Environment
+from wizard.gui import preset
 from wizard.gui.backend import OpenedSetup
 from wizard.gui.page import Context, Page
 from wizard.gui.pages.app_guide import AppGuide
@@ -90,10 +91,30 @@ class EnvironmentPage(Page):
         """Fill the fields from the answers; what was typed and is not complete stays."""
         before = self._given
         given, self._given = self.answers.environment, self.answers.environment
-        if given and given != before:
+        if given and (given != before or self._reason()):
             self._choices[given.kind].setChecked(True)
             self._domain.setText(given.domain)
             self._key.setText(given.consumer_key)
+        self._show_lock()
+
+    def entered(self) -> None:
+        """Look again whether the administrator has set this."""
+        self._show_lock()
+
+    def _reason(self) -> str:
+        """Return why nothing can be changed here, empty when it can."""
+        found = self.context.preset()
+        if found is None or not preset.holds(found, self.answers):
+            return ""
+        return self.tr("Set by your administrator ({file}).").format(file=found.file)
+
+    def _show_lock(self) -> None:
+        """Show what the administrator has set as it is, and nothing that would change it."""
+        reason = self._reason()
+        preset.lock((*self._choices.values(), self._domain, self._key), reason)
+        for widget in (self._open, self._help):
+            widget.setVisible(not reason)
+        self.summary.setText(reason or self.tr("Choose the Salesforce environment that receives the cards."))
 
     def _take_over(self, opened: OpenedSetup) -> None:
         """Take over what an exported set-up says; the person changes what another organisation needs."""
@@ -110,8 +131,8 @@ class EnvironmentPage(Page):
         return self.tr("Go to authentication")
 
     def first_focus(self) -> QWidget:
-        """The choice, then the key."""
-        return self._choices[self.environment().kind]
+        """The choice, then the key; where nothing can be chosen, what tells why."""
+        return self._key if self._key.isReadOnly() else self._choices[self.environment().kind]
 
     def _edited(self) -> None:
         custom = self._choices[CUSTOM].isChecked()
@@ -134,7 +155,6 @@ class EnvironmentPage(Page):
 
     def retranslate(self) -> None:
         """Set every text."""
-        self.summary.setText(self.tr("Choose the Salesforce environment that receives the cards."))
         self._where.setTitle(self.tr("Environment"))
         tips = {
             "production": self.tr("for daily work (login.salesforce.com)"),
@@ -151,4 +171,5 @@ class EnvironmentPage(Page):
         self._key.setPlaceholderText("3MVG9…")
         self._key.setAccessibleName(self.tr("Consumer key"))
         self._help.set_text(self.tr("I have no consumer key yet: how to make the app"))
+        self._show_lock()
         self._edited()
