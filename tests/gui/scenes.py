@@ -13,8 +13,11 @@ from tests.journeys.people import KEY as CONSUMER_KEY
 from tests.journeys.people import walk
 from wizard.domain.errors import ConnectionLost, SetupMustChange, SignInNeeded
 from wizard.domain.outcome import Outcome
+from wizard.domain.profile import CardChoice
 from wizard.domain.recipients import owner_key
-from wizard.gui.backend import RunResult
+from wizard.flow.answers import Environment
+from wizard.gui.backend import Overview, Preset, RunResult
+from wizard.gui.preset import under
 
 Scene = Callable[[Person, World], None]
 SCENES: dict[str, Scene] = {}
@@ -53,6 +56,17 @@ def step(name: str, state: str, page: str) -> None:
 step("01-prepare", "done", "prepare")
 step("02-sansan", "empty", "sansan")
 step("03-environment", "empty", "environment")
+
+
+@scene("03-environment-preset")
+def _preset(person: Person, world: World) -> None:
+    environment = Environment("custom", "https://example.my.salesforce.com", CONSUMER_KEY)
+    world.preset = Preset(environment, CardChoice(), "/etc/sansan-salesforce/preset.toml")
+    person.shell.start()
+    settle(person)
+    person.shell._open(under(Overview(preset=world.preset), walk("environment")))
+
+
 step("05-connection", "done", "connection")
 step("06-sansan-user", "done", "sansan-user")
 step("07-recipients", "done", "recipients")

@@ -1,4 +1,4 @@
-"""The administrator's preset: a set-up file that is placed for a whole computer; it holds no secret."""
+"""The administrator's preset: a set-up file that is placed for a whole computer; it holds no secret (docs/guide.en.md)."""
 
 from __future__ import annotations
 
