@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,41 +11,22 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.gui.person import Person
-from tests.gui.test_walk import walk_to_sign_in
 from tests.gui.world import World
 from tests.journeys.people import KEY, walk
-from wizard.app.backend import ServicesBackend
-from wizard.cli.console import Console
-from wizard.cli.window import open_window as open_program
-from wizard.domain.control import Control
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.fieldmap import Options
 from wizard.domain.profile import CardChoice
 from wizard.flow.answers import Environment
+from wizard.flow.journey import for_changes
 from wizard.flow.resume import dump
 from wizard.gui.backend import Preset
 from wizard.gui.shell import Shell
-from wizard.services.home import Home
-from wizard.services.preset import place
-from wizard.wiring import Services
 
 OTHER = "3MVG9" + "b" * 80
 CARDS = CardChoice(("hr@example.com",), "2020-01-01", Options(memo=False))
 PRESET = Preset(Environment("custom", "https://x.my.salesforce.com", OTHER), CARDS, "/etc/preset.toml")
 SENTENCE = "Set by your administrator (/etc/preset.toml)."
 CHOICES = ("choice-production", "choice-sandbox", "choice-custom")
-FILE = f"""
-profile = "p"
-[sansan]
-name = "n"
-api_key_env = "K"
-[salesforce]
-environment = "custom"
-domain = "x.lightning.force.com"
-consumer_key = " {OTHER} "
-[cards]
-memo = false
-"""
 Open = Callable[..., Shell]
 
 
@@ -145,6 +125,26 @@ def test_a_set_up_that_was_left_goes_on_in_the_administrators_environment(
     assert person.text("input-consumer-key") == OTHER
 
 
+def test_what_was_answered_under_it_is_kept(qtbot: QtBot, open_window: Open, world: World, preset: Preset) -> None:
+    journey = walk("recipients")
+    world.draft = dump(replace(journey, answers=replace(journey.answers, environment=preset.environment)))
+    person = Person(qtbot, open_window())
+    person.click("button-resume-draft")
+    person.until_page("recipients")
+
+
+def test_changes_of_a_saved_set_up_that_were_left_stay_in_its_environment(
+    qtbot: QtBot, open_window: Open, world: World, preset: Preset
+) -> None:
+    world.profiles["old"] = replace(walk("transfer").answers, profile="old")
+    world.draft = dump(for_changes(world.profiles["old"]))
+    person = Person(qtbot, open_window())
+    person.click("button-resume-draft")
+    person.until_page("review")
+    assert person.shell.journey is not None
+    assert person.shell.journey.answers.environment == world.profiles["old"].environment
+
+
 def test_a_saved_set_up_with_another_environment_keeps_it(
     qtbot: QtBot, open_window: Open, world: World, preset: Preset
 ) -> None:
@@ -170,6 +170,13 @@ def test_a_preset_placed_or_taken_away_counts_from_the_next_set_up_on(
         at_environment(qtbot, person.shell)
 
     begin_anew()
+    person.choose("choice-custom")
+    person.paste("input-domain", PRESET.environment.domain)
+    person.paste("input-consumer-key", OTHER)
+    person.next()
+    person.until_page("sign-in")
+    person.click("button-back")
+    person.until_page("environment")
     person.paste("input-consumer-key", "half a ke")
     world.preset = PRESET
     person.shell.go_home()
@@ -194,69 +201,3 @@ def test_a_damaged_one_is_said_once_and_nothing_is_locked(qtbot: QtBot, open_win
     person.shell.start()
     person.until_page("home")
     assert person.message == ""
-
-
-# Over the real services
-
-
-def overview_with(file: Path, tmp_path: Path) -> tuple[Preset | None, str]:
-    services = Services(home=Home(tmp_path / "home"), preset=file)
-    overview = ServicesBackend(services).overview("en", Control())
-    trouble = overview.preset_trouble
-    return overview.preset, str(trouble.details["said"]) if trouble else ""
-
-
-def test_the_real_file_is_read_as_a_saved_set_up_would_say_it(tmp_path: Path) -> None:
-    file = tmp_path / "preset.toml"
-    assert overview_with(file, tmp_path) == (None, "")
-    file.write_text(FILE, "utf-8")
-    cards = CardChoice(options=Options(memo=False))
-    expected = Preset(Environment("custom", "https://x.my.salesforce.com", OTHER), cards, str(file))
-    assert overview_with(file, tmp_path) == (expected, "")
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        ("profile = ", "is not valid TOML"),
-        (FILE.replace("custom", "customs"), "salesforce.environment"),
-        (FILE.replace(OTHER, "3MVG9..."), "salesforce.consumer_key: give the consumer key"),
-        (FILE.replace("x.lightning.force.com", "localnet"), "salesforce.domain: give an address"),
-    ],
-)
-def test_what_could_not_be_mended_in_the_window_is_not_locked_in(tmp_path: Path, content: str, said: str) -> None:
-    file = tmp_path / "preset.toml"
-    file.write_text(content, "utf-8")
-    found, why = overview_with(file, tmp_path)
-    assert found is None
-    assert said in why
-    assert str(file) in why
-
-
-def test_one_signs_in_with_the_administrators_key_and_changes_settings_under_it(
-    open_real: Callable[..., Person], ready: dict[str, str], tmp_path: Path
-) -> None:
-    file = tmp_path / "preset.toml"
-    content = FILE.replace("custom", "sandbox").replace('domain = "x.lightning.force.com"\n', "")
-    file.write_text(content.replace(OTHER, ready["consumer_key"]), "utf-8")
-    person = open_real(preset=file)
-    walk_to_sign_in(person, ready, pastes_consumer_key=False)
-    person.sign_in(ready["username"], ready["password"])
-    person.until_page("connection")
-    person.shell.jump("environment")
-    person.until_page("environment")
-    assert person.text("summary-environment") == f"Set by your administrator ({file})."
-
-
-def test_the_window_looks_for_it_and_the_demo_does_not(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    looked_at: list[Path | None] = []
-
-    def run(services: Services, _lang: str, _demo: Mapping[str, str] | None) -> int:
-        looked_at.append(services.preset)
-        return 0
-
-    monkeypatch.setattr("wizard.app.window.run", run)
-    services = Services(home=Home(tmp_path))
-    for demo in (None, {"api_key": "k"}):
-        assert open_program(Console("en", False), services, demo) == 0
-    assert looked_at == [place(), None]

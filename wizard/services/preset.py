@@ -1,4 +1,4 @@
-"""The administrator's preset: a set-up file that is placed for a whole computer; it holds no secret (docs/guide.en.md)."""
+"""The administrator's preset: a set-up file for a whole computer (docs/guide.en.md); it holds no secret."""
 
 from __future__ import annotations
 
