@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -45,7 +46,7 @@ class CardStore:
         self.cards = cards
         self._clock = clock
         self._edits: dict[int, _Edit] = {}
-        self._persons: set[str] = set()  # whose cards were edited: only for them is_past must look closer
+        self._persons: defaultdict[str, set[int]] = defaultdict(set)  # whose cards were edited, and which
         self._size = self._next_place = cards.count
         self._latest = END
         self._lock = threading.RLock()
@@ -80,7 +81,7 @@ class CardStore:
         return list(self.cards.tags_of(number)) if number < self.cards.count else []
 
     def is_past(self, number: int) -> bool:
-        """Whether the same owner has a newer completed card of the same person."""
+        """Whether the same owner has a newer completed card of the same person. Edits may have changed that."""
         if not self._persons or (number not in self._edits and self._person_id(number) not in self._persons):
             return self.cards.relations.is_past(number)
         return any(self._replaces(other, number) for other in self.of_person(self._person_id(number)))
@@ -90,8 +91,7 @@ class CardStore:
         person = self.cards.person_ids.number(person_id)
         known = person is not None and person < self.cards.count
         numbers = set(self.cards.relations.cards_of_person(person) if known and person is not None else [])
-        if person_id in self._persons:
-            numbers |= set(self._edits)
+        numbers |= self._persons.get(person_id, set())
         own = [n for n in numbers if self._alive(n) and self._person_id(n) == person_id]
         return sorted(own, key=self._age)
 
@@ -118,15 +118,15 @@ class CardStore:
     def delete(self, number: int) -> None:
         """Delete a card."""
         with self._lock:
-            self._persons.add(self._person_id(number))
+            self._persons[self._person_id(number)].add(number)
             self._edits[number] = _Edit(None, -1, 0)
 
     def _write(self, number: int, card: Card) -> Card:
         self._latest = max(self._latest, int(self._clock()))
         card |= {"id": self.cards.ids.of(number), "updatedTime": iso(self._latest)}
-        self._persons |= {card["personId"]}
+        self._persons[card["personId"]].add(number)
         if number < self.cards.count:
-            self._persons.add(self._person_id(number))
+            self._persons[self._person_id(number)].add(number)
         self._edits[number] = _Edit(card, self._next_place, self._latest)
         self._next_place += 1
         return card
