@@ -17,8 +17,8 @@ from wizard.standin.http import Request, Response, Server, json_response
 
 
 class Org:
-    """Gives a new token at each refresh. ``slow`` is refused as often as told, the second time only once ``quick`` was
-    answered."""
+    """Gives a new token at each refresh. ``slow`` is refused as often as told, the second time only once
+    ``quick_answered`` is set."""
 
     def __init__(self) -> None:
         self.refreshed, self.refusals = 0, 0
@@ -33,7 +33,6 @@ class Org:
             token = f"00D!{self.refreshed}"
             return json_response({"access_token": token, "instance_url": self.server.url, "id": person})
         if request.path.endswith("/quick"):
-            self.quick_answered.set()
             return json_response({})
         if self.refused < self.refusals:
             self.refused += 1
@@ -62,6 +61,7 @@ def ask_quickly(org: Org, api: Api) -> threading.Thread:
     def ask() -> None:
         assert org.renewed.wait(10)
         api.json("GET", "/quick")
+        org.quick_answered.set()
 
     thread = threading.Thread(target=ask)
     thread.start()
