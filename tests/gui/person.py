@@ -34,8 +34,9 @@ class Person:
         return re.sub(r"\(&\w\)$|^&", "", self.find(name).text())  # type: ignore[attr-defined]
 
     def click(self, name: str) -> None:
+        """Click as soon as the button is to be seen: what was just put into a page is drawn a moment later."""
+        self.until(lambda: self.find(name).isVisible())
         button = self.find(name)
-        assert button.isVisible(), f"{name} is not to be seen"
         assert button.isEnabled(), f"{name} cannot be pressed: {self.reason}"
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         self.clicks += 1
