@@ -46,7 +46,8 @@ class Visitor:
         self.view.page().runJavaScript(f"document.getElementById({element!r}).click()")
 
     def tap(self, element: str) -> None:
-        """Click with the mouse, as some doings of a page need it."""
+        """Click with the mouse, as some doings of a page need it; before it is drawn a page drops every click."""
+        self.until(lambda: self.script("performance.getEntriesByType('paint').length > 0") is True)
         box = f"document.getElementById({element!r}).getBoundingClientRect()"
         x, y = self.script(f"{box}.x + 5"), self.script(f"{box}.y + 5")
         self.qtbot.mouseClick(self.view.focusProxy(), Qt.MouseButton.LeftButton, pos=QPoint(int(x), int(y)))
