@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>Causes</name>
+    <message numerus="yes">
+        <source>%Ln card(s)</source>
+        <translation>
+            <numerusform>%Ln card</numerusform>
+            <numerusform>%Ln cards</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChangeDialog</name>
     <message numerus="yes">
         <source>Who gets the cards of these %n Sansan users?</source>
@@ -130,16 +140,6 @@
         <translation>
             <numerusform>%n without an address or not transferred was left out.</numerusform>
             <numerusform>%n without an address or not transferred were left out.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PreviewPage</name>
-    <message numerus="yes">
-        <source>%Ln card(s)</source>
-        <translation>
-            <numerusform>%Ln card</numerusform>
-            <numerusform>%Ln cards</numerusform>
         </translation>
     </message>
 </context>

@@ -191,6 +191,15 @@
     </message>
 </context>
 <context>
+    <name>Causes</name>
+    <message numerus="yes">
+        <source>%Ln card(s)</source>
+        <translation>
+            <numerusform>%Ln 枚の名刺</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CellEditor</name>
     <message>
         <source>Salesforce user: type a part of the name or address</source>
@@ -1362,12 +1371,6 @@ What it created is deleted (records: {created}); what it updated gets its former
     <message>
         <source>&lt;b&gt;{profile}&lt;/b&gt;: what a transfer to &lt;b&gt;{org}&lt;/b&gt; would do now, with the cards that are new or changed since the last one. Nothing is written.</source>
         <translation>&lt;b&gt;{profile}&lt;/b&gt;: 「&lt;b&gt;{org}&lt;/b&gt;」に今転送した場合の内容です。対象は、前回の転送より後に追加または変更された名刺です。何も書き込みません。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln card(s)</source>
-        <translation>
-            <numerusform>%Ln 枚の名刺</numerusform>
-        </translation>
     </message>
     <message>
         <source>Salesforce user</source>

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGroupBox, QPushButton, QVBoxLayout
 
 from wizard.domain.outcome import OUTCOMES
 from wizard.flow.journey import for_transfer
 from wizard.gui.backend import RunResult
+from wizard.gui.causes import Causes
 from wizard.gui.flow_layout import flow
 from wizard.gui.page import Context, Page
 from wizard.gui.pages.transfer import RETRY
@@ -17,7 +16,6 @@ from wizard.gui.parts import named, text
 from wizard.gui.schedule import SchedulePanel
 from wizard.gui.texts import outcome_name
 from wizard.gui.tiles import Tiles
-from wizard.words import say_reason
 
 
 class FinishedPage(Page):
@@ -67,10 +65,6 @@ class FinishedPage(Page):
         if self.result:
             self.context.open_url(self.result.records_url)
 
-    def _said(self, count: int, reason: str) -> str:
-        cards = self.tr("%Ln card(s)", "", count)
-        return f"<b>{cards}</b>: {escape(reason)}"
-
     def retranslate(self) -> None:
         """Set every text."""
         result = self.result
@@ -96,9 +90,6 @@ class FinishedPage(Page):
         self._tiles.show_numbers([(kind, result.counts.get(kind, 0), outcome_name(kind)) for kind in OUTCOMES])
         self._retry.setVisible(failed > 0)
         self._failures.setVisible(bool(result.failures))
-        lang = self.context.languages.lang
-        self._reasons.setText(
-            "<br>".join(self._said(count, say_reason(outcome, lang)) for outcome, count in result.failures)
-        )
+        self._reasons.setText(Causes().said(result.failures, self.context.languages.lang))
         self._report.setEnabled(bool(result.rows_file))
         self._salesforce.setEnabled(bool(result.records_url))

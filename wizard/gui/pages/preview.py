@@ -12,13 +12,13 @@ from wizard.flow.answers import Answers
 from wizard.flow.journey import for_transfer
 from wizard.gui import theme
 from wizard.gui.backend import Preview
+from wizard.gui.causes import Causes
 from wizard.gui.page import Context, Page
 from wizard.gui.pages.transfer import SYNC
 from wizard.gui.parts import named, row, text
 from wizard.gui.texts import foreseen_name, number
 from wizard.gui.tiles import Tiles
 from wizard.gui.work_strip import WorkStrip
-from wizard.words import say_reason
 from wizard.words.say import say_item
 
 _SHOWN_OWNERS = 50
@@ -148,19 +148,14 @@ class PreviewPage(Page):
 
     def _show_found(self, found: Preview) -> None:
         self._tiles.show_numbers([(kind, found.counts.get(kind, 0), foreseen_name(kind)) for kind in OUTCOMES])
-        lang = self.context.languages.lang
         causes = (*found.failures, *found.remarks)
-        self._reasons.setText("<br>".join(self._said(count, say_reason(outcome, lang)) for outcome, count in causes))
+        self._reasons.setText(Causes().said(causes, self.context.languages.lang))
         self._reasons.setVisible(bool(found.failures or found.remarks))
         self._fill_table(found)
         self._owners.setVisible(bool(found.by_owner))
         self._samples.setText("<br><br>".join(self._said_samples(found)))
         self._examples.setVisible(bool(found.samples))
         self._buttons["report"].setEnabled(bool(found.rows_file))
-
-    def _said(self, count: int, reason: str) -> str:
-        cards = self.tr("%Ln card(s)", "", count)
-        return f"<b>{cards}</b>: {escape(reason)}"
 
     def _fill_table(self, found: Preview) -> None:
         owners = found.by_owner[:_SHOWN_OWNERS]
