@@ -17,6 +17,7 @@ from wizard.domain.destination import Destination, Field
 from wizard.domain.text import clean_all, has_japanese, is_email, shorten, utf16_length
 
 TAG_SEPARATOR = ";"
+_STRICT = ("email", "date")  # types that refuse more than what is too long
 _BETWEEN = "\x1f"  # no value holds it: rows are clean
 
 
@@ -57,7 +58,7 @@ class FieldMap:
         self._targets = list(destination.fields.items())
         self._homeless = destination.missing
         self._texts, self._others = _reader(destination.fields), _reader(destination.missing)
-        self._strict = [at for at, (_, target) in enumerate(self._targets) if target.type in ("email", "date")]
+        self._strict = [at for at, (_, target) in enumerate(self._targets) if target.type in _STRICT]
         self._roomy = [_roomy(target) for _, target in self._targets]
         names = _BETWEEN.join([target.name for target in destination.fields.values()])
         self._hash = hashlib.blake2b((names + _BETWEEN).encode(), digest_size=16)
@@ -134,7 +135,7 @@ def joined_address(card: Card) -> str:
 
 def _roomy(target: Field) -> int:
     """Return a length that the field takes whatever the characters are. E-mail and date are looked at anyway."""
-    if target.type in ("email", "date"):
+    if target.type in _STRICT:
         return sys.maxsize
     return target.length // 2 if target.length else sys.maxsize
 

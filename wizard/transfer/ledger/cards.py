@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wizard.domain.plan import Known
-from wizard.transfer.ledger.store import Store
+from wizard.transfer.ledger.store import NUMBERED, Store
 
 
 class Cards(Store):
@@ -50,9 +50,7 @@ class Cards(Store):
         self._db.execute(NO_LONGER_FAILED, (card_id,))
 
 
-NO_LONGER_FAILED = """
-UPDATE cards SET failed = '' WHERE card = (SELECT card FROM ids WHERE card_id = ?) AND failed <> ''
-"""
+NO_LONGER_FAILED = f"UPDATE cards SET failed = '' WHERE card = {NUMBERED} AND failed <> ''"
 
 _KNOWN = "card_id, salesforce_id, fingerprint, owner_key, owner_id"
 

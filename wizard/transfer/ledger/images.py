@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from wizard.domain.outcome import CHANGED_SINCE, CREATED, LEFT, UPDATED, Outcome
 from wizard.domain.results import StoredRecord
 from wizard.transfer.ledger.restored import Restored
+from wizard.transfer.ledger.store import NUMBERED
 
 RUNS_KEPT = 5
 
@@ -82,7 +83,7 @@ class Images(Restored):
             self._db.executemany(
                 _UNDONE, ((undo_id, o.card_id, o.salesforce_id, o.outcome, o.reason, o.detail) for o in outcomes)
             )
-            self._db.executemany("DELETE FROM cards WHERE card = (SELECT card FROM ids WHERE card_id = ?)", back)
+            self._db.executemany(f"DELETE FROM cards WHERE card = {NUMBERED}", back)
             self._db.executemany(_RESTORE_CARD, ((run_id, *card) for card in back))
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from wizard.domain.results import StoredRecord
 from wizard.transfer.ledger.outcomes import Outcomes
+from wizard.transfer.ledger.store import NUMBERED
 
 _RUNS_BEFORE = 50  # how many earlier runs are looked through; only the last few can be taken back anyway
 
@@ -33,11 +34,11 @@ class Restored(Outcomes):
             yield from ((last, run, image.card_id) for run in (run_id, *ours))
 
 
-_EARLIER = """
+_EARLIER = f"""
 SELECT run, written FROM
   (SELECT id FROM runs WHERE rowid < (SELECT rowid FROM runs WHERE id = ?) ORDER BY rowid DESC LIMIT ?)
-  CROSS JOIN outcomes ON run = id AND card = (SELECT card FROM ids WHERE card_id = ?)
+  CROSS JOIN outcomes ON run = id AND card = {NUMBERED}
 WHERE written <> ''
 """
 
-_MOVE = "UPDATE outcomes SET written = ? WHERE run = ? AND card = (SELECT card FROM ids WHERE card_id = ?)"
+_MOVE = f"UPDATE outcomes SET written = ? WHERE run = ? AND card = {NUMBERED}"

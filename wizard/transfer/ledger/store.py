@@ -14,6 +14,7 @@ from wizard.transfer.ledger.database import connect, fault
 from wizard.transfer.ledger.schema import FILES
 
 _COPY = "rehearsal-"
+NUMBERED = "(SELECT card FROM ids WHERE card_id = ?)"  # the number of a card in the file
 
 
 class Store:
