@@ -3,44 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, nullcontext
+from contextlib import closing
 
 import pytest
 
+from tests.services.tiny_org import TinyOrg, nap
 from wizard.domain.destination import PACKAGE, Field, destination_of
 from wizard.domain.errors import PassingFault
 from wizard.domain.results import RowError, RowResult
 from wizard.services.patience import Patience
 from wizard.services.salesforce.bulk import Bulk
-from wizard.services.salesforce.oauth import OAuth
 from wizard.services.salesforce.session import Api
-from wizard.services.salesforce.tokens import Tokens
-from wizard.standin.http import Request, Response, Server, json_response
+from wizard.standin.http import Request, Response
 
 KEY = PACKAGE.key_field
 
 
-class Org:
-    """Gives a token and two result files."""
+class Org(TinyOrg):
+    """Gives two result files."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.written, self.refused = "", ""
-        self.server = Server(self._answer)
 
-    def _answer(self, request: Request) -> Response:
-        if request.path.endswith("/token"):
-            person = f"{self.server.url}/id/00D000000000001AAA/005000000000001AAA"
-            return json_response({"access_token": "00D!AQ", "instance_url": self.server.url, "id": person})
+    def answer(self, request: Request) -> Response:
         text = self.written if "successful" in request.path else self.refused
         return Response(200, text.encode(), {"Content-Type": "text/csv"})
 
     def results(self) -> list[RowResult]:
-        patience = Patience(lambda _seconds: None)
-        tokens = Tokens(OAuth(self.server.url, "3MVG9", patience), lambda: "refresh", lambda _: None, nullcontext())
         fields = {name: Field(name, "string", 255, external_id=True) for name in (KEY, *PACKAGE.fields.values())}
         destination = destination_of(PACKAGE, fields)
         assert destination
-        return list(Bulk(Api(tokens, patience, "67.0"), destination).results("750"))
+        return list(Bulk(Api(self.tokens(), Patience(nap), "67.0"), destination).results("750"))
 
 
 @pytest.fixture

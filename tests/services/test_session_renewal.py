@@ -4,34 +4,26 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import closing, nullcontext
+from contextlib import closing
 
 import pytest
 
+from tests.services.tiny_org import TinyOrg, nap
 from wizard.domain.errors import SignInNeeded
 from wizard.services.patience import Patience
-from wizard.services.salesforce.oauth import OAuth
 from wizard.services.salesforce.session import Api
-from wizard.services.salesforce.tokens import Tokens
-from wizard.standin.http import Request, Response, Server, json_response
+from wizard.standin.http import Request, Response, json_response
 
 
-class Org:
-    """Gives a new token at each refresh. ``slow`` is refused as often as told, the second time only once
-    ``quick_answered`` is set."""
+class Org(TinyOrg):
+    """``slow`` is refused as often as told, the second time only once ``quick_answered`` is set."""
 
     def __init__(self) -> None:
-        self.refreshed, self.refusals = 0, 0
-        self.refused = self.quick_refused = 0
+        super().__init__()
+        self.refusals = self.refused = 0
         self.renewed, self.quick_answered = threading.Event(), threading.Event()
-        self.server = Server(self._answer)
 
-    def _answer(self, request: Request) -> Response:
-        if request.path.endswith("/token"):
-            self.refreshed += 1
-            person = f"{self.server.url}/id/00D000000000001AAA/005000000000001AAA"
-            token = f"00D!{self.refreshed}"
-            return json_response({"access_token": token, "instance_url": self.server.url, "id": person})
+    def answer(self, request: Request) -> Response:
         if request.path.endswith("/quick"):
             return json_response({})
         if self.refused < self.refusals:
@@ -43,9 +35,7 @@ class Org:
         return json_response({"done": True})
 
     def api(self) -> Api:
-        patience = Patience(lambda _seconds: None)
-        tokens = Tokens(OAuth(self.server.url, "3MVG9", patience), lambda: "refresh", lambda _: None, nullcontext())
-        return Api(tokens, patience, "67.0")
+        return Api(self.tokens(), Patience(nap), "67.0")
 
 
 @pytest.fixture

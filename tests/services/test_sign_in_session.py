@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.tiny_org import TinyOrg, nap
 from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded
 from wizard.services.patience import Patience
 from wizard.services.salesforce.oauth import OAuth
@@ -20,39 +21,18 @@ from wizard.standin.http import Request, Response, Server, json_response
 REDIRECT = "http://localhost:47801/callback"
 
 
-def nap(_seconds: float) -> None:
-    """Do not wait."""
-
-
-class Org:
-    """A tiny organisation: gives tokens, lists versions, answers one query; remembers what it was asked."""
+class Org(TinyOrg):
+    """Lists versions, and answers one query."""
 
     def __init__(self) -> None:
-        self.asked: list[Request] = []
+        super().__init__()
         self.more = ""
         self.versions = ["67.0"]
-        self.server = Server(self._answer)
-        self.url = self.server.url
 
-    def _answer(self, request: Request) -> Response:
-        self.asked.append(request)
-        if request.path.endswith("/token"):
-            return json_response(self.grant(f"refresh{len(self.asked)}"))
+    def answer(self, request: Request) -> Response:
         if request.path.endswith("/data/"):
             return json_response([{"version": version} for version in self.versions])
         return json_response({"records": [], "done": False, "nextRecordsUrl": self.more})
-
-    def grant(self, refresh_token: str) -> dict[str, str]:
-        return {
-            "access_token": "00D!AQ",
-            "refresh_token": refresh_token,
-            "instance_url": self.url,
-            "id": f"{self.url}/id/00D000000000001AAA/005000000000001AAA",
-        }
-
-    def tokens(self) -> Tokens:
-        held = ["refresh0"]
-        return Tokens(OAuth(self.url, "3MVG9", Patience(nap)), lambda: held[-1], held.append, nullcontext())
 
 
 @pytest.fixture
