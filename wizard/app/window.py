@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 from collections.abc import Mapping
@@ -21,6 +22,7 @@ from wizard.services.stillness import stillness_wanted
 from wizard.wiring import Services
 from wizard.words import Lang
 
+_log = logging.getLogger(__name__)
 _LISTEN = 300  # milliseconds between two chances for Python to hear a signal
 
 
@@ -49,6 +51,7 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
     _close_on_signal(shell)
     shell.show()
     shell.start()
+    QTimer.singleShot(0, shell, lambda: _log.info("window open"))
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -59,7 +62,7 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
 def _close_on_signal(shell: Shell) -> None:
     """Close the window on an interrupt, as its own button would."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: shell.close())
+        signal.signal(number, lambda _number, _frame: QTimer.singleShot(0, shell.close))
     timer = QTimer(shell, interval=_LISTEN)
     timer.timeout.connect(lambda: None)
     timer.start()

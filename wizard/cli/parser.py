@@ -63,10 +63,11 @@ def _no_command(options: argparse.Namespace, console: Console, services: Service
 
 def _language(argv: Sequence[str]) -> Lang:
     """Return what ``--lang`` says, else the system's language: Japanese if it is Japanese, else English."""
-    for option, value in zip(argv, [*argv[1:], ""], strict=True):
-        given = option.removeprefix("--lang=") if option.startswith("--lang=") else value
-        if option.partition("=")[0] == "--lang" and given in LANGUAGES:
-            return given
+    finder = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    finder.add_argument("--lang", nargs="?")  # a missing or wrong value is the real parser's to refuse
+    given = finder.parse_known_args(argv)[0].lang
+    if given in LANGUAGES:
+        return "ja" if given == "ja" else "en"
     named = next(filter(None, (os.environ.get(n) for n in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     system = named or locale.getlocale()[0] or ""
     return "ja" if system.lower().startswith(("ja", "japanese")) else "en"
