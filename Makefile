@@ -33,6 +33,8 @@ check: setup ## Lint, types, the rules between the rooms, known vulnerabilities 
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32
+	$(BIN)/mypy --platform darwin
 	$(BIN)/lint-imports
 	$(PYTHON) .ci/audit.py
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 import truststore
 
+from wizard.app.pipe import Connection
 from wizard.app.tasks import Task, do
 from wizard.domain.control import Control
 from wizard.domain.errors import Trouble

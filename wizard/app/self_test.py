@@ -8,7 +8,6 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import keyring
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from wizard import resources
 from wizard.app.backend import ServicesBackend
 from wizard.app.hand import Hand
+from wizard.app.pipe import Connection
 from wizard.domain.errors import Trouble
 from wizard.flow.steps import IDS
 from wizard.gui import theme

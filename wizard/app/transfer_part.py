@@ -5,11 +5,11 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from wizard.app import child
 from wizard.app.part import Part
+from wizard.app.pipe import Connection
 from wizard.app.tasks import PREVIEW, TRANSFER, UNDO, Result, Task
 from wizard.domain.control import Control, Report
 from wizard.domain.errors import Interrupted

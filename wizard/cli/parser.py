@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import locale
-import os
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -13,6 +11,7 @@ from wizard.cli import demo, diagnostics, disconnect, export, schedule, self_tes
 from wizard.cli.console import Console
 from wizard.cli.window import open_window
 from wizard.services.logs import LEVELS
+from wizard.services.system.language import system_is_japanese
 from wizard.wiring import Services
 from wizard.words.say import LANGUAGES, Lang, say_command
 
@@ -68,6 +67,4 @@ def _language(argv: Sequence[str]) -> Lang:
     given = finder.parse_known_args(argv)[0].lang
     if given in LANGUAGES:
         return "ja" if given == "ja" else "en"
-    named = next(filter(None, (os.environ.get(n) for n in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    system = named or locale.getlocale()[0] or ""
-    return "ja" if system.lower().startswith(("ja", "japanese")) else "en"
+    return "ja" if system_is_japanese() else "en"

@@ -8,10 +8,10 @@ import os
 import re
 from collections.abc import Generator, Iterator
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from wizard.app.pipe import Connection
 from wizard.cli.console import Console
 from wizard.cli.window import has_screen
 from wizard.wiring import Services

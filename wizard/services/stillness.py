@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from wizard.services.system.programs import run_tool
+
 _SECONDS = 2
 _ANIMATIONS = 0x1042  # SPI_GETCLIENTAREAANIMATION, SystemParametersInfoW
 
@@ -15,9 +17,7 @@ def stillness_wanted(platform: str = sys.platform) -> bool:
         return not _windows_animates()
     program, still = command(platform)
     try:
-        told = subprocess.run(  # noqa: S603 - no shell, fixed programs
-            program, capture_output=True, text=True, timeout=_SECONDS, check=False
-        )
+        told = run_tool(program, _SECONDS)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return told.stdout.strip() == still

@@ -9,6 +9,7 @@ import sys
 from urllib.parse import urlsplit
 
 from wizard.domain.errors import SetupMustChange
+from wizard.services.system.programs import run_tool
 
 _HOME = "SANSAN_SALESFORCE_HOME"
 _VARIABLES = (
@@ -47,7 +48,7 @@ def ask(*words: str) -> str:
     Raises ``SetupMustChange`` (``scheduler_refused``) when it is absent or refuses.
     """
     try:
-        done = subprocess.run(words, capture_output=True, text=True, timeout=_SECONDS, check=False)  # noqa: S603 - no shell
+        done = run_tool(words, _SECONDS)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise SetupMustChange("scheduler_refused", tool=words[0], detail=str(error)) from None
     if done.returncode:
