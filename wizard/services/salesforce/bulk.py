@@ -1,4 +1,4 @@
-"""A thin client of Bulk API 2.0 ingest (salesforce.md §3); why our own: §6.1 there."""
+"""A thin client of Bulk API 2.0 ingest (salesforce.md §3); why our own: salesforce.md §6.1."""
 
 from __future__ import annotations
 

@@ -155,7 +155,7 @@ class CardStore:
         return (self.card(number).get("exchangeDate") or "", number)
 
     def _replaces(self, other: int, number: int) -> bool:
-        """Newest exchange date wins, then newest registration ([I] after sansan.md §2.6, JH-FAQ1)."""
+        """Newest exchange date wins, then newest registration (sansan.md §2.6 [C])."""
         return (
             self.owner(other) == self.owner(number)
             and self.status(other) == "completed"
