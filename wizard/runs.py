@@ -27,6 +27,7 @@ from wizard.transfer.rehearsal import RehearsedBulk, RehearsedRecords
 from wizard.transfer.report import write_rows
 from wizard.transfer.run import Transfer
 from wizard.transfer.undo import Undo
+from wizard.usecases.card_choice import look_again
 from wizard.usecases.destination import find_destination
 from wizard.usecases.match_recipients import looked_up
 from wizard.wiring import Services
@@ -89,6 +90,11 @@ class Runs:
             report=report,
             kind=kind,
         )
+
+    def notices(self, transfer: Transfer) -> tuple[Trouble, ...]:
+        """Return what else a person should know after a transfer or a rehearsal that came to its end."""
+        everybody = (recipient for _, recipient in transfer.recipients.all())
+        return look_again(transfer.profile, transfer.source, everybody, transfer.now().date())
 
     def carry_out(self, transfer: Transfer, lang: Lang) -> tuple[str, Trouble | None, Path]:
         """Transfer; keep the users first met, and write the report. Return the run, what stopped it, the report."""

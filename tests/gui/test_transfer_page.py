@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QProgressBar
 from tests.gui.person import Person
 from tests.gui.world import World
 from tests.journeys.people import walk
+from wizard.domain.errors import Trouble
 from wizard.domain.outcome import Outcome
 
 
@@ -148,3 +149,11 @@ def test_a_left_set_up_is_continued_or_begun_again(person: Person, world: World)
     person.until_page("prepare")
     person.until(lambda: not person.shell.jobs.busy)
     assert "sansan-user" not in world.draft or '"current": "prepare"' in world.draft
+
+
+def test_what_else_one_should_know_stands_on_the_result(person: Person, world: World) -> None:
+    world.notices = (Trouble("excluded_owners_absent", names="hr@exmaple.com"),)
+    begin(person, world)
+    world.hold.set()
+    person.until_page("finished")
+    assert "hr@exmaple.com" in person.text("text-result-notices")

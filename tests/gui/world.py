@@ -68,6 +68,7 @@ class World:
         self.hold.set()
         self.trouble: dict[str, Trouble] = {}
         self.failures: tuple[tuple[Outcome, int], ...] = ()
+        self.notices: tuple[Trouble, ...] = ()
         self.more_cards = True
         self.runs: tuple[RunResult, ...] = ()
         self.failed = 0
@@ -287,6 +288,7 @@ class World:
             self.failures,
             None,
             "https://org.example/lightning/o/Sansan_CI__BizCard__c/list",
+            notices=self.notices,
         )
 
     def retry_failed(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
@@ -318,6 +320,7 @@ class World:
             self.failures,
             ((Outcome("", "", "skipped", "owner_excluded"), 10),),
             "/reports/dry-run-r1.csv",
+            notices=self.notices,
         )
 
     def check_everything(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:

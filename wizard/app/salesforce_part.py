@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 from wizard.app.part import Part, chosen
@@ -21,8 +22,8 @@ from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.oauth import CALLBACKS, Grant, OAuth
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.tokens import Tokens
+from wizard.usecases import card_choice, reader_access
 from wizard.usecases import match_recipients as matching
-from wizard.usecases import reader_access
 from wizard.usecases.connect_sansan import FirstLook
 from wizard.usecases.renew_sign_in import same_place
 from wizard.wiring import Services, login_url
@@ -113,7 +114,9 @@ class SalesforcePart(Part):
         found = matching.recipients(people, directory, account.user, self._earlier(answers))
         control.checkpoint()
         without = reader_access.lacking(self._directory(answers, control), (user.id for user in directory.users))
-        return Matched(found, everyone, account.user, without, suggest(found, directory.users), people.listed)
+        notices = card_choice.notices(answers.cards, people.users, datetime.now(UTC).date())
+        suggestions = suggest(found, directory.users)
+        return Matched(found, everyone, account.user, without, suggestions, people.listed, notices)
 
     def _earlier(self, answers: Answers) -> tuple[Recipient, ...]:
         """Return the recipients known before; after a new sign-in of a saved set-up its choices made by a person."""

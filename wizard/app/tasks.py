@@ -45,6 +45,7 @@ def _transfer(task: Task, saved: Profile, ledger: Ledger, services: Services, re
     transfer = Runs(services).transfer(saved, ledger, report, task.kind)
     run_id, trouble, report_file = Runs(services).carry_out(transfer, task.lang)
     result = result_of(ledger, ledger.run(run_id), saved, services.home, trouble=trouble)
+    result = replace(result, notices=() if trouble else Runs(services).notices(transfer))
     if not transfer.check:
         return result
     file = check_file(report_file)
@@ -57,7 +58,8 @@ def _preview(task: Task, saved: Profile, ledger: Ledger, services: Services, rep
         run_id, trouble = rehearsal.transfer.run()
         file = services.home.dry_report(saved.name, run_id)
         rehearsal.write(file, run_id, task.lang)
-        return preview_of(rehearsal, run_id, file, trouble)
+        notices = () if trouble else Runs(services).notices(rehearsal.transfer)
+        return replace(preview_of(rehearsal, run_id, file, trouble), notices=notices)
 
 
 def _undo(task: Task, saved: Profile, ledger: Ledger, services: Services, report: Report) -> UndoResult:

@@ -18,6 +18,7 @@ from wizard.domain.own_object import Parts
 from wizard.domain.profile import Profile, SalesforceAccess
 from wizard.domain.recipients import count_by_reason
 from wizard.domain.requirement import OK, PROBLEM, UNKNOWN, Requirement
+from wizard.domain.text import visible
 from wizard.services import mapping_file, network, setup_file
 from wizard.services.salesforce.browser import sign_in
 from wizard.services.setup_file import Setup
@@ -86,7 +87,7 @@ def _message(done: SetUp, on_default: int, lang: Lang) -> Iterator[str]:
         yield say_command("access_given", lang, count=done.given)
     if done.without_access:
         yield say_command("without_access", lang, count=len(done.without_access), names=_some(done.without_access))
-    yield from (say_trouble(fault, lang) for fault in done.refusals)
+    yield from (say_trouble(told, lang) for told in (*done.refusals, *done.notices))
 
 
 def _some(names: Sequence[str]) -> str:
@@ -160,12 +161,12 @@ def _sent(before: Profile | None, services: Services) -> int:
 def _api_key(setup: Setup) -> str:
     if setup.api_key_file:
         try:
-            key = setup.api_key_file.read_text("utf-8-sig").strip()
+            key = visible(setup.api_key_file.read_text("utf-8-sig")).strip()
         except (OSError, UnicodeDecodeError):
             key = ""
         where = str(setup.api_key_file)
     else:
-        key, where = os.environ.get(setup.api_key_env, "").strip(), setup.api_key_env
+        key, where = visible(os.environ.get(setup.api_key_env, "")).strip(), setup.api_key_env
     if not key or not key.isascii() or not key.isprintable():
         raise SetupMustChange("sansan_key_missing", where=where)
     return key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -60,7 +60,7 @@ def _transfer(
 ) -> int:
     transfer = Runs(services).transfer(profile, ledger, ProgressLines(console), options.kind)
     run_id, trouble, file = Runs(services).carry_out(transfer, console.lang)
-    _answer(transfer, run_id, file, console, {})
+    _answer(transfer, run_id, file, console, {}, () if trouble else Runs(services).notices(transfer))
     said = summary(ledger, run_id)
     tell_reasons(said.failures, said.remarks, console)
     return _end(transfer, run_id, file, trouble, console)
@@ -74,7 +74,8 @@ def _rehearse(
         file = services.home.dry_report(profile.name, run_id)
         rehearsal.write(file, run_id, console.lang)
         lack = None if trouble else rehearsal.shortfall()
-        _answer(rehearsal.transfer, run_id, file, console, {"dry_run": True}, lack)
+        notices = () if trouble else Runs(services).notices(rehearsal.transfer)
+        _answer(rehearsal.transfer, run_id, file, console, {"dry_run": True}, (*notices, *([lack] if lack else [])))
         tell_reasons(summary(rehearsal.ledger, run_id).failures, rehearsal.remarks(run_id), console)
         tell_owners(rehearsal.by_owner, console)
         if options.samples:
@@ -88,12 +89,12 @@ def _answer(
     file: Path,
     console: Console,
     more: Mapping[str, object],
-    lack: Trouble | None = None,
+    notices: Iterable[Trouble] = (),
 ) -> None:
     ledger, lang = transfer.ledger, console.lang
     values = answers.of_transfer(ledger, ledger.run(run_id), file, lang, dry_run="dry_run" in more)
     said = [values["message"], *answers.said_of_owners(transfer, lang), *answers.said_of_gone(transfer, lang)]
-    said += [say_trouble(lack, lang)] if lack else []
+    said += [say_trouble(notice, lang) for notice in notices]
     values["message"] = " ".join(map(str, said))
     if transfer.check and console.json:  # a person is told it in words
         values["check"] = {**asdict(transfer.check), "rows_file": str(check_file(file))}

@@ -10,12 +10,32 @@ _WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++"
 _LABEL = r"[A-Za-z0-9]++(?:-++[A-Za-z0-9]++)*+"
 _EMAIL = re.compile(rf"{_WORD}(?:\.{_WORD})*+@(?:{_LABEL}\.)++(?=[A-Za-z]){_LABEL}")
 _UNSENDABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_BLANK = "\u034f\u115f\u1160\u2800\u3164\uffa0"  # letters and marks by their category, and empty on the screen
 _LABEL_NOISE = re.compile(r"[\s_\-‐-―]+")
 
 
+def visible(text: str) -> str:
+    """Return ``text`` without what nobody can see, as pasting brings it: format characters, unusual and outer spaces.
+
+    Line ends and other control characters stay, so that whoever reads the text can refuse them.
+    """
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(map(_seen, text))
+    return text.strip(" \u3000\t")
+
+
+def _seen(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cf" or character in _BLANK:
+        return ""
+    return " " if category == "Zs" and character != "\u3000" else character
+
+
 def fold(text: str) -> str:
-    """Return ``text`` for comparing addresses and ids: width-folded, trimmed, case-folded."""
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+    """Return ``text`` for comparing addresses and ids: only what can be seen, width-folded, trimmed, case-folded."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", visible(text))
+    return text.strip().casefold()
 
 
 def fold_label(text: str) -> str:

@@ -75,6 +75,7 @@ class Matched:
 
     ``without_access`` are the ids of users who may not read the cards' object yet; the permission-set page cures it.
     ``suggestions`` are by place among ``recipients``; ``listed`` says that Sansan told all its users.
+    ``notices`` tell of choices of cards that match nothing.
     """
 
     recipients: tuple[Recipient, ...]
@@ -83,6 +84,7 @@ class Matched:
     without_access: frozenset[str] = frozenset()
     suggestions: Mapping[int, Suggestion] = field(default_factory=dict)
     listed: bool = True
+    notices: tuple[Trouble, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

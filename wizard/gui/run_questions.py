@@ -21,7 +21,8 @@ class RunResult:
 
     ``remarks`` are likewise what was skipped, shortened, left out, or found changed; ``words.say_reason`` says each.
     ``trouble`` is what stopped it before the end. ``records_url`` shows the cards in Salesforce. ``check`` explains
-    both sides' counts where everything was checked, ``check_file`` names the records without a card.
+    both sides' counts where everything was checked, ``check_file`` names the records without a card. ``notices`` are
+    what else a person should know.
     """
 
     run: str
@@ -37,6 +38,7 @@ class RunResult:
     undone: bool = False
     check: Check | None = None
     check_file: str = ""
+    notices: tuple[Trouble, ...] = ()
 
     @property
     def cards(self) -> int:
@@ -50,7 +52,7 @@ class Preview:
 
     ``by_owner`` has who would get most first. ``samples`` are a few cards of each kind. ``failures`` and
     ``remarks`` are as in ``RunResult``. ``trouble`` is what kept it from seeing everything, ``shortfall`` what
-    Salesforce has too little of for the transfer.
+    Salesforce has too little of for the transfer. ``notices`` are as in ``RunResult``.
     """
 
     counts: Mapping[str, int]
@@ -61,6 +63,7 @@ class Preview:
     rows_file: str = ""
     trouble: Trouble | None = None
     shortfall: Trouble | None = None
+    notices: tuple[Trouble, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

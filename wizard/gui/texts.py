@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+from PySide6.QtWidgets import QLabel
 
 from wizard.domain.errors import Trouble
 from wizard.words import Lang, say_trouble
@@ -24,6 +27,12 @@ def step_title(step: str) -> str:
         "transfer": translate("Steps", "Transfer"),
         "finished": translate("Steps", "Result"),
     }[step]
+
+
+def show_notices(label: QLabel, notices: Iterable[Trouble], lang: Lang) -> None:
+    """Show what else a person should know after a run; without anything the label goes."""
+    label.setText("\n".join(say_trouble(notice, lang) for notice in notices))
+    label.setVisible(bool(label.text()))
 
 
 def state_name(state: str) -> str:

@@ -7,6 +7,7 @@ import re
 from urllib.parse import urlsplit
 
 from wizard.domain.errors import SetupMustChange
+from wizard.domain.text import visible
 
 _HOST = re.compile(r"[A-Za-z0-9._-]+")
 _SALESFORCE_FAMILY = (".salesforce.com", ".force.com", ".salesforce.mil", ".sfcrmproducts.cn")
@@ -29,7 +30,7 @@ def base_url(text: str) -> str:
     plain http to another computer.
     """
     try:
-        parts = urlsplit(text.strip())
+        parts = urlsplit(visible(text).strip())
         host, port = parts.hostname or "", parts.port
     except ValueError:
         raise SetupMustChange("bad_address", address=text) from None
@@ -50,7 +51,7 @@ def _is_host(host: str) -> bool:
 
 def api_url(text: str) -> str:
     """Return ``text`` checked as ``base_url`` does, with its path, without the last slash."""
-    return base_url(text) + urlsplit(text.strip()).path.rstrip("/")
+    return base_url(text) + urlsplit(visible(text).strip()).path.rstrip("/")
 
 
 def salesforce_url(text: str) -> str:
@@ -58,6 +59,7 @@ def salesforce_url(text: str) -> str:
 
     salesforce.md §1.1 [I]. Raises like ``base_url``.
     """
+    text = visible(text)
     address = base_url(text if "://" in text else f"https://{text}")
     host = urlsplit(address).hostname or ""
     for lightning in (".lightning.force.com", ".my.salesforce-setup.com"):

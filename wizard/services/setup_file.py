@@ -14,6 +14,7 @@ from wizard import vendor
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.fieldmap import Options
 from wizard.domain.profile import CardChoice, SansanAccess
+from wizard.domain.text import visible
 from wizard.services.addresses import salesforce_url
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -122,7 +123,14 @@ def _flatten(data: Mapping[str, Any]) -> list[tuple[str, Any]]:
             flat += [(f"{name}.{key}", inner) for key, inner in value.items()]
         else:
             flat.append((name, value))
-    return flat
+    return [(key, _seen(value)) for key, value in flat]
+
+
+def _seen(value: Any) -> Any:
+    """Return a value without the characters that nobody can see in its texts."""
+    if isinstance(value, list):
+        return list(map(_seen, value))
+    return visible(value) if isinstance(value, str) else value
 
 
 def _faults(values: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from wizard.domain.destination import TARGETS
 from wizard.domain.errors import PassingFault, SetupMustChange, Trouble
@@ -12,8 +13,8 @@ from wizard.domain.mapping import Line
 from wizard.domain.ports import CardSource, OwnObject, UserDirectory
 from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess
 from wizard.domain.recipients import Directory
+from wizard.usecases import card_choice, reader_access
 from wizard.usecases import match_recipients as matching
-from wizard.usecases import reader_access
 from wizard.usecases.connect_sansan import FirstLook
 from wizard.usecases.destination import Prepared, Sleep
 from wizard.usecases.own_destination import Tell
@@ -40,7 +41,7 @@ class SetUp:
     """What came of it: the profile to save, the destination, and who may not see the cards he will own.
 
     ``given`` recipients got the reader's set; ``without_access`` are the usernames of those who still lack it,
-    ``refusals`` why, each kind once.
+    ``refusals`` why, each kind once. ``notices`` tell of choices that match nothing now.
     """
 
     profile: Profile
@@ -48,6 +49,7 @@ class SetUp:
     given: int = 0
     without_access: tuple[str, ...] = ()
     refusals: tuple[Trouble, ...] = ()
+    notices: tuple[Trouble, ...] = ()
 
 
 def set_up(
@@ -71,8 +73,9 @@ def set_up(
         same_place(before.name, before.account, account)
     directory = Directory(salesforce.everyone(), account.organization.sandbox)
     default = matching.default_user(wishes.default_username, directory, account.user)
-    found = matching.people(source, look)
-    recipients = matching.recipients(found, directory, default, before.recipients if before else ())
+    found, earlier = matching.people(source, look), before.recipients if before else ()
+    notices = card_choice.check(wishes.cards, found, earlier, datetime.now(UTC).date())
+    recipients = matching.recipients(found, directory, default, earlier)
     if wishes.file:
         recipients = matching.with_file(wishes.lines, recipients, directory, wishes.file)
     prepared = prepare(salesforce, own, _wanted(wishes, before), sleep, tell=tell)
@@ -89,7 +92,7 @@ def set_up(
         permission_set=prepared.permission_set,
         owner_ids_proven=found.ids_proven,
     )
-    return _open_to_recipients(SetUp(profile, prepared), salesforce)
+    return _open_to_recipients(SetUp(profile, prepared, notices=notices), salesforce)
 
 
 def _open_to_recipients(done: SetUp, salesforce: UserDirectory) -> SetUp:

@@ -284,6 +284,23 @@ TABLE: dict[str, tuple[str, str]] = {
         "既定の転送先「{username}」は、名刺を所有できる有効な Salesforce ユーザーではありません。",
         "The default recipient “{username}” is no active Salesforce user who can own cards.",
     ),
+    "excluded_owners_unknown": (
+        "cards.exclude_owners の次の値は、どの Sansan ユーザーのメールアドレスでもありません: {names}。"
+        "このままでは名刺を除外できません。Sansan に登録されているメールアドレスに直してください。",
+        "These values of cards.exclude_owners are no Sansan user's e-mail address: {names}. Nobody's cards would be left "
+        "out for them. Write the address as it stands in Sansan.",
+    ),
+    "excluded_owners_absent": (
+        "名刺を除外する所有者のうち、次の人は現在の Sansan ユーザーに見つからず、その人の名刺としては何も除外されません: {names}。"
+        "綴りを確認してください。退職した人であればこのままで問題ありません。",
+        "Of the owners whose cards are left out, these were not found among the present Sansan users, so nothing is left "
+        "out for them: {names}. Check the spelling; of somebody who has left it can stay.",
+    ),
+    "exchanged_from_ahead": (
+        "名刺交換日の指定（{date} 以降）が今日より後のため、交換日のある名刺はまだ転送されません。日付を確認してください。",
+        "Cards are wanted from the exchange date {date} on, which is in the future, so no card with an exchange date is "
+        "sent yet. Check the date.",
+    ),
     # Stops
     "storage_limit_exceeded": (
         "Salesforce のデータストレージが不足しています。空きを確保してから再開してください。",

@@ -16,6 +16,7 @@ from tests.gui.person import Person
 from tests.gui.world import SATO, SATO_SF, TANAKA, World
 from tests.journeys.people import ADMIN
 from wizard.domain.control import Control
+from wizard.domain.errors import Trouble
 from wizard.domain.recipients import Directory, Recipient, match_all
 from wizard.domain.users import SansanUser
 from wizard.flow.answers import Answers, Connection
@@ -49,7 +50,7 @@ class PeopleWorld(World):
         self.asked.append(tuple(people.values()))
         self.given.append(answers.recipients)
         found = match_all(people.values(), Directory((ADMIN, SATO_SF)), ADMIN)
-        return Matched(found, (ADMIN, SATO_SF), ADMIN, listed=self.listed)
+        return Matched(found, (ADMIN, SATO_SF), ADMIN, listed=self.listed, notices=self.notices)
 
     def read_users(self, path: Path) -> tuple[SansanUser, ...]:
         return (NEW,)
@@ -170,4 +171,16 @@ def test_who_cannot_own_cards_is_said_before_going_on(person: Person) -> None:
     editor.set_data(editor.recipients(), barred, ADMIN.id, {})
     person.click("button-next")
     assert "1 recipient cannot own cards" in person.message
+    assert person.shell.page.step == "recipients"
+
+
+def test_an_excluded_owner_who_is_nobody_is_said_before_it_goes_on(
+    qtbot: QtBot, open_window: Callable[..., Shell], world: PeopleWorld
+) -> None:
+    world.notices = (Trouble("excluded_owners_absent", names="hr@exmaple.com"),)
+    person = Person(qtbot, open_window())
+    person.open("recipients")
+    person.until(lambda: not person.shell.page.open_point())
+    person.click("button-next")
+    person.until(lambda: "hr@exmaple.com" in person.message)
     assert person.shell.page.step == "recipients"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.domain.strategies import texts
-from wizard.domain.text import clean, fold, fold_label, has_japanese, is_email, shorten, utf16_length
+from wizard.domain.text import clean, fold, fold_label, has_japanese, is_email, shorten, utf16_length, visible
 
 
 @pytest.mark.parametrize(
@@ -17,11 +17,29 @@ from wizard.domain.text import clean, fold, fold_label, has_japanese, is_email, 
         ("　taro@example.com　", "taro@example.com"),
         ("ｶﾅ", "カナ"),
         ("STRASSE", "strasse"),
+        ("taro\u200b@example.com\ufeff", "taro@example.com"),
+        ("\u202ataro@example.com\u202c\u00a0", "taro@example.com"),
         ("", ""),
     ],
 )
 def test_fold_compares_addresses_as_people_do(written: str, folded: str) -> None:
     assert fold(written) == folded
+
+
+@pytest.mark.parametrize(
+    ("pasted", "seen"),
+    [
+        ("\ufeffABC\u200b123\u00ad", "ABC123"),
+        ("\u00a0first\u202flast\u2003", "first last"),
+        ("　佐藤　花子　", "佐藤　花子"),
+        ("\u2066name\u2069\u3164", "name"),
+        ("葛\U000e0100城", "葛\U000e0100城"),
+        ("a\n", "a\n"),
+        ("", ""),
+    ],
+)
+def test_what_was_pasted_keeps_only_what_can_be_seen(pasted: str, seen: str) -> None:
+    assert visible(pasted) == seen
 
 
 @pytest.mark.parametrize(("one", "other"), [("髙", "高"), ("﨑", "崎"), ("齋", "斎"), ("a", "á")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from wizard.domain.text import visible
 from wizard.flow.answers import is_profile_name
 from wizard.gui import theme
 from wizard.gui.parts import named
@@ -47,7 +48,7 @@ class RenameDialog(QDialog):
 
     @property
     def _name(self) -> str:
-        return self._field.text().strip()
+        return visible(self._field.text())
 
     def _judge(self) -> None:
         fault = ""

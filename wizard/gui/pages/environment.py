@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from wizard import vendor
+from wizard.domain.text import visible
 from wizard.flow.answers import CUSTOM, ENVIRONMENTS, PRODUCTION, Answers, Environment
 from wizard.gui import preset
 from wizard.gui.backend import OpenedSetup
@@ -80,8 +81,8 @@ class EnvironmentPage(Page):
     def environment(self) -> Environment:
         """Return what the fields say."""
         kind = next(kind for kind, button in self._choices.items() if button.isChecked())
-        domain = self._domain.text().strip() if kind == CUSTOM else ""
-        return Environment(kind, domain, "".join(self._key.text().split()))
+        domain = visible(self._domain.text()) if kind == CUSTOM else ""
+        return Environment(kind, domain, "".join(visible(self._key.text()).split()))
 
     def proposed(self) -> Answers:
         """Return the answers with this environment."""
@@ -137,7 +138,7 @@ class EnvironmentPage(Page):
     def _edited(self) -> None:
         custom = self._choices[CUSTOM].isChecked()
         self._domain.setEnabled(custom)
-        self._hint.setText(self._said_of(self._key.text().strip()))
+        self._hint.setText(self._said_of(visible(self._key.text())))
         self._hint.setVisible(bool(self._hint.text()))
         self.changed.emit()
 

@@ -14,7 +14,7 @@ from wizard.gui.page import Context, Page
 from wizard.gui.pages.transfer import RETRY
 from wizard.gui.parts import named, text
 from wizard.gui.schedule import SchedulePanel
-from wizard.gui.texts import outcome_name
+from wizard.gui.texts import outcome_name, show_notices
 from wizard.gui.tiles import Tiles
 
 
@@ -30,6 +30,7 @@ class FinishedPage(Page):
         self._total, self._tiles = text("text-result"), Tiles("numbers-result")
         self._failures, self._reasons = named(QGroupBox(), "group-failures"), text("text-failures")
         QVBoxLayout(self._failures).addWidget(self._reasons)
+        self._notices = text("text-result-notices")
         self._report = named(QPushButton(), "button-open-report")
         self._report.clicked.connect(self._open_report)
         self._salesforce = named(QPushButton(), "button-open-salesforce")
@@ -38,6 +39,7 @@ class FinishedPage(Page):
         self._retry.clicked.connect(lambda: self.journey_wanted.emit(for_transfer(self.answers), RETRY))
         self.body.addWidget(self._total)
         self.body.addWidget(self._tiles)
+        self.body.addWidget(self._notices)
         self.body.addWidget(self._failures)
         self.body.addLayout(flow(self._retry, self._report, self._salesforce))
         self._schedule = SchedulePanel(context)
@@ -91,5 +93,6 @@ class FinishedPage(Page):
         self._retry.setVisible(failed > 0)
         self._failures.setVisible(bool(result.failures))
         self._reasons.setText(Causes().said(result.failures, self.context.languages.lang))
+        show_notices(self._notices, result.notices, self.context.languages.lang)
         self._report.setEnabled(bool(result.rows_file))
         self._salesforce.setEnabled(bool(result.records_url))

@@ -16,7 +16,7 @@ from wizard.gui.causes import Causes
 from wizard.gui.page import Context, Page
 from wizard.gui.pages.transfer import SYNC
 from wizard.gui.parts import named, row, text
-from wizard.gui.texts import foreseen_name, number
+from wizard.gui.texts import foreseen_name, number, show_notices
 from wizard.gui.tiles import Tiles
 from wizard.gui.work_strip import WorkStrip
 from wizard.words.say import say_item
@@ -44,7 +44,7 @@ class PreviewPage(Page):
         self._strip.stop_wanted.connect(self._leave)
         self._owners, self._examples = named(QGroupBox(), "group-owners"), named(QGroupBox(), "group-samples")
         self._table, self._samples = named(QTableWidget(), "table-owners"), text("text-samples")
-        self._reasons = text("text-preview-reasons")
+        self._reasons, self._notices = text("text-preview-reasons"), text("text-preview-notices")
         self._buttons = {
             "transfer": named(theme.PrimaryButton(), "button-preview-transfer"),
             "report": named(QPushButton(), "button-open-preview"),
@@ -66,6 +66,7 @@ class PreviewPage(Page):
         QVBoxLayout(self._examples).addWidget(self._samples)
         self.body.addWidget(self._strip)
         self.body.addWidget(self._tiles)
+        self.body.addWidget(self._notices)
         self.body.addWidget(self._reasons)
         self.body.addWidget(self._owners)
         self.body.addWidget(self._examples)
@@ -133,7 +134,7 @@ class PreviewPage(Page):
 
     def _show(self) -> None:
         found = self._preview
-        for part in (self._tiles, self._owners, self._examples, self._reasons, *self._buttons.values()):
+        for part in (self._tiles, self._owners, self._examples, self._reasons, self._notices, *self._buttons.values()):
             part.setVisible(found is not None)
         account = self.answers.account
         if account:
@@ -151,6 +152,7 @@ class PreviewPage(Page):
         causes = (*found.failures, *found.remarks)
         self._reasons.setText(Causes().said(causes, self.context.languages.lang))
         self._reasons.setVisible(bool(found.failures or found.remarks))
+        show_notices(self._notices, found.notices, self.context.languages.lang)
         self._fill_table(found)
         self._owners.setVisible(bool(found.by_owner))
         self._samples.setText("<br><br>".join(self._said_samples(found)))

@@ -14,7 +14,7 @@ from wizard.gui.recipients.consequences import Consequences
 from wizard.gui.recipients.sort_memory import SortMemory
 from wizard.gui.recipients.widget import RecipientsEditor
 from wizard.gui.texts import number
-from wizard.words import sentences
+from wizard.words import say_trouble, sentences
 
 
 class RecipientsPage(Page):
@@ -78,7 +78,12 @@ class RecipientsPage(Page):
 
     def question(self) -> str:
         """Say once how much goes to the default, and how much will be refused."""
-        return sentences(self._refused(), self._defaulted())
+        return sentences(self._refused(), self._defaulted(), *self._notices())
+
+    def _notices(self) -> tuple[str, ...]:
+        """Say which choices of cards match nothing."""
+        lang = self.context.languages.lang
+        return tuple(say_trouble(notice, lang) for notice in self._matched.notices) if self._matched else ()
 
     def _refused(self) -> str:
         count = self.editor.refused() if self._matched else 0

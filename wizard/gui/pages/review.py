@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidg
 
 from wizard.domain.profile import SANSAN_KEY, secret_name
 from wizard.domain.recipients import count_by_reason
+from wizard.domain.text import visible
 from wizard.flow.answers import Answers, Environment, is_profile_name, suggested_profile_name
 from wizard.gui import theme
 from wizard.gui.ask import ask
@@ -133,7 +134,7 @@ class ReviewPage(Page):
         return self._look.busy or self._save.busy
 
     def _named(self) -> Answers:
-        return replace(self.answers, profile=self._name.text().strip())
+        return replace(self.answers, profile=visible(self._name.text()))
 
     def _saved(self) -> None:
         self.answered.emit(replace(self._named(), saved=True))
@@ -143,7 +144,7 @@ class ReviewPage(Page):
             self.home_wanted.emit()
 
     def _name_fault(self) -> str:
-        name = self._name.text().strip()
+        name = visible(self._name.text())
         if not is_profile_name(name):
             return self.tr("The name may have letters, digits, - and _ only.")
         if self.context.taken_names().get(name, self.answers.profile_id) != self.answers.profile_id:

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from wizard.domain.errors import Trouble
+from wizard.domain.text import visible
 from wizard.flow.answers import Answers, Connection
 from wizard.gui import theme
 from wizard.gui.ask import ask
@@ -97,7 +98,7 @@ class SansanPage(Page):
 
     def test(self) -> None:
         """Test the key with one page of cards."""
-        name, key = self._free_name(), self._key.text().strip()
+        name, key = self._free_name(), visible(self._key.text())
         if self._test.busy or not key:
             return
         self.context.bar.clear()
@@ -144,7 +145,7 @@ class SansanPage(Page):
             self._keys.show_count(connection, self.context.counter.seen(connection))
 
     def _free_name(self) -> str:
-        base = self._name.text().strip() or self._name.placeholderText()
+        base = visible(self._name.text()) or self._name.placeholderText()
         taken = {c.name for c in self.answers.connections}
         return next(name for name in [base, *(f"{base} {n}" for n in range(2, len(taken) + 3))] if name not in taken)
 

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from wizard.domain.text import visible
 from wizard.gui.motion import show_busy
 from wizard.gui.parts import CopyField, named, row, text
 
@@ -75,7 +76,7 @@ class WaitingPanel(QWidget):
         layout.addStretch(1)
 
     def _take(self) -> None:
-        address = self.address.text().strip()
+        address = visible(self.address.text())
         if "://" not in address:  # browsers hide it
             address = "http://" + address
         begin, _, query = address.partition("?")

@@ -1,0 +1,56 @@
+"""Choices of cards that match nothing: a slip in one must not let cards out that were to stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
+
+from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.ports import CardSource
+from wizard.domain.profile import CardChoice, Profile
+from wizard.domain.recipients import Recipient
+from wizard.domain.text import fold
+from wizard.domain.users import SansanUser
+from wizard.usecases.match_recipients import People
+
+
+def check(cards: CardChoice, found: People, before: Iterable[Recipient], today: date) -> tuple[Trouble, ...]:
+    """Return what to tell of choices that match nothing now.
+
+    Raises ``SetupMustChange`` (``excluded_owners_unknown``) where Sansan lists all its users, and an excluded owner
+    neither is among them nor was among those ``before``, who may have left since.
+    """
+    earlier = {fold(recipient.sansan.email) for recipient in before}
+    never = [email for email in _unknown(cards, found.users) if fold(email) not in earlier]
+    if found.listed and never:
+        raise SetupMustChange("excluded_owners_unknown", names=", ".join(never))
+    return notices(cards, found.users, today)
+
+
+def look_again(
+    profile: Profile, source: CardSource, recipients: Iterable[Recipient], today: date
+) -> tuple[Trouble, ...]:
+    """Return what to tell of a saved set-up's choices that match nothing now; ``recipients`` are all known owners.
+
+    Asks for Sansan's users only where owners are excluded; where Sansan does not answer, the known owners count.
+    """
+    users: list[SansanUser] | None = None
+    if profile.cards.exclude_owners:
+        with suppress(Trouble):
+            users = source.users()
+    return notices(profile.cards, users or [recipient.sansan for recipient in recipients], today)
+
+
+def notices(cards: CardChoice, users: Iterable[SansanUser], today: date) -> tuple[Trouble, ...]:
+    """Return what to tell of choices that match nothing among these users and until today."""
+    nobody = _unknown(cards, users)
+    told = [Trouble("excluded_owners_absent", names=", ".join(nobody))] if nobody else []
+    if cards.exchanged_from > today.isoformat():
+        told.append(Trouble("exchanged_from_ahead", date=cards.exchanged_from))
+    return tuple(told)
+
+
+def _unknown(cards: CardChoice, users: Iterable[SansanUser]) -> tuple[str, ...]:
+    known = {fold(user.email) for user in users}
+    return tuple(email for email in cards.exclude_owners if fold(email) not in known)
