@@ -62,6 +62,7 @@ class Undo:
     def _work(self, run_id: str, undo_id: str) -> None:
         if self.even_changed:
             self.ledger.reconsider_left(undo_id)
+        self.ledger.reopen(undo_id)
         settle_in_flight(self.ledger, self.records, self.bulk)
         report, done = Throttled(self.report), 0
         while part := self.ledger.written(run_id, undo_id):
@@ -69,7 +70,7 @@ class Undo:
             self.ledger.take_back(run_id, undo_id, self._take_back(run_id, part))
             done += len(part)
             report(Progress("undoing", done, done))
-        self.ledger.mark_undone(run_id)
+        self.ledger.mark_undone(run_id, undo_id)
         report.flush()
 
     def _take_back(self, run_id: str, part: Sequence[Written]) -> list[Outcome]:

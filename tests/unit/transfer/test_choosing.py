@@ -49,7 +49,7 @@ def test_taking_back_what_was_older_than_the_mark_lets_the_next_run_find_it(ledg
     taken(ledger, kind, Sansan([card(1, START), card(2, at(1))]))
     run = ledger.last_run()
     assert run is not None
-    ledger.mark_undone(run.id)
+    ledger.mark_undone(run.id, ledger.begin_undo(run.id).id)
     assert ledger.mark() == BEGINNING
 
 

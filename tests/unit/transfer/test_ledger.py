@@ -12,7 +12,17 @@ from tests.unit.transfer.rows import NOTES, change, sent
 from tests.unit.transfer.sansan import START
 from wizard.domain.card import BEGINNING
 from wizard.domain.errors import Interrupted
-from wizard.domain.outcome import CREATED, FAILED, SKIPPED, UNCHANGED, UPDATED, Outcome
+from wizard.domain.outcome import (
+    CHANGED_SINCE,
+    CREATED,
+    DELETED,
+    FAILED,
+    LEFT,
+    SKIPPED,
+    UNCHANGED,
+    UPDATED,
+    Outcome,
+)
 from wizard.domain.plan import Change, Known
 from wizard.transfer.ledger import FULL, Ledger
 
@@ -224,5 +234,43 @@ def test_taking_back_a_run_that_read_everything_again_lets_the_next_one_do_so_to
     full = ledger.begin(FULL)
     ledger.advance(START)
     ledger.end(full.id, "completed", 1)
-    ledger.mark_undone(full.id)
+    ledger.mark_undone(full.id, ledger.begin_undo(full.id).id)
     assert ledger.mark() == BEGINNING, "what it wrote may be older than the mark"
+
+
+# Records that Salesforce refused to take back
+
+
+def test_a_run_counts_as_taken_back_once_no_record_is_left_open(ledger: Ledger) -> None:
+    run = ledger.begin()
+    ledger.settle(run.id, [sent("C1"), sent("C2"), sent("C3")])
+    ledger.end(run.id, "paused", 1)
+    undo = ledger.begin_undo(run.id)
+    final = Outcome("C1", "a00C1", LEFT, CHANGED_SINCE)
+    refused = [Outcome(card, f"a00{card}", LEFT, "row:UNABLE_TO_LOCK_ROW") for card in ("C2", "C3")]
+    ledger.take_back(run.id, undo.id, [final, *refused])
+    ledger.mark_undone(run.id, undo.id)
+    assert not ledger.run(run.id).undone
+    ledger.reopen(undo.id, ["C2", "C1"])
+    assert [w.card_id for w in ledger.written(run.id, undo.id)] == ["C2"], "what is final is not tried again"
+    ledger.reopen(undo.id)
+    assert [w.card_id for w in ledger.written(run.id, undo.id)] == ["C2", "C3"]
+    ledger.take_back(run.id, undo.id, [Outcome(card, f"a00{card}", DELETED) for card in ("C2", "C3")])
+    ledger.mark_undone(run.id, undo.id)
+    assert ledger.run(run.id).undone
+
+
+def test_a_stopped_run_that_is_being_taken_back_is_not_continued(ledger: Ledger) -> None:
+    run = ledger.begin()
+    ledger.end(run.id, "paused", 1)
+    ledger.begin_undo(run.id)
+    assert ledger.begin().id != run.id
+
+
+def test_which_values_did_not_go_as_they_are_is_remembered_with_the_card(ledger: Ledger) -> None:
+    run = ledger.begin()
+    outcome = Outcome("C1", "a00C1", CREATED, notes=NOTES)
+    ledger.settle(run.id, [(change("C1", notes=NOTES), outcome), sent("C2")])
+    ledger.end(run.id, "completed", 1)
+    ledger.note(ledger.begin().id, [Outcome("C1", "a00C1", UNCHANGED)])
+    assert ledger.last_notes(["C1", "C2"]) == {"C1": NOTES}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import requests
 
 from wizard.domain.errors import Interrupted, PassingFault, Refused, SetupMustChange, Trouble
+from wizard.domain.passing import PASSING, only_too_many_at_once
 from wizard.services.http import Session, check_passing, json_body
 from wizard.services.patience import Patience
 from wizard.services.salesforce.tokens import Tokens
@@ -36,13 +37,6 @@ _WHOLE_CALL: Mapping[str, type[Trouble]] = {
     "INVALID_QUERY_LOCATOR": Interrupted,
 }
 _SPELLED = {"EXCEEDEDQUOTA": "EXCEEDED_QUOTA"}  # as Bulk API 2.0 has it (§3.10)
-_PASSING = (
-    "SERVER_UNAVAILABLE",
-    "REQUEST_RUNNING_TOO_LONG",
-    "QUERY_TIMEOUT",
-    "INVALID_READ_ONLY_USER_DML",
-    "UNABLE_TO_LOCK_ROW",
-)
 
 
 class SalesforceSession(Session):
@@ -216,9 +210,9 @@ def refusal(response: requests.Response) -> Trouble:
     except (ValueError, LookupError, TypeError, AttributeError):
         pass
     code = _SPELLED.get(code, code)
-    if code == "REQUEST_LIMIT_EXCEEDED" and message.startswith("Concurrent"):  # too many at once, not of the day
+    if only_too_many_at_once(code, message):
         return PassingFault("too_many_requests", host="Salesforce")
-    if code in _PASSING:
+    if code in PASSING:
         return PassingFault("server_fault", host="Salesforce", status=response.status_code)
     if code in _WHOLE_CALL:
         return _WHOLE_CALL[code](code.lower())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from wizard.domain.outcome import CHANGED_SINCE, CREATED, LEFT, UPDATED, Outcome
 from wizard.domain.results import StoredRecord
 from wizard.transfer.ledger.restored import Restored
+from wizard.transfer.ledger.runs import OPEN
 from wizard.transfer.ledger.store import NUMBERED
 
 RUNS_KEPT = 5
@@ -75,6 +76,15 @@ class Images(Restored):
     def reconsider_left(self, undo_id: str) -> None:
         """Let an undo deal again with the records it left because somebody had changed them."""
         self._db.execute("DELETE FROM outcomes WHERE run = ? AND reason = ?", (undo_id, CHANGED_SINCE))
+
+    def reopen(self, undo_id: str, card_ids: Iterable[str] | None = None) -> None:
+        """Let an undo deal again with the records Salesforce refused to take back; with these cards', or with all."""
+        with self._transaction():
+            if card_ids is None:
+                self._db.execute(f"DELETE FROM outcomes WHERE run = ? AND {OPEN}", (undo_id,))
+            else:
+                delete = f"DELETE FROM outcomes WHERE run = ? AND {OPEN} AND card = {NUMBERED}"
+                self._db.executemany(delete, ((undo_id, card_id) for card_id in card_ids))
 
     def take_back(self, run_id: str, undo_id: str, outcomes: Sequence[Outcome]) -> None:
         """Record what the undo did, and know of each card what was known before the run."""

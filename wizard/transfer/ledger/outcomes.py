@@ -63,6 +63,12 @@ class Outcomes(Store):
         rows = self._db.execute(f"{_WRITTEN_AT} ({marks})", tuple(card_ids))
         return dict(rows.fetchall())
 
+    def last_notes(self, card_ids: Sequence[str]) -> dict[str, tuple[Note, ...]]:
+        """Return which values did not go as they are when each card was last sent; others are left out."""
+        marks = ",".join("?" * len(card_ids))
+        rows = self._db.execute(f"{_LAST_NOTES} ({marks})", tuple(card_ids))
+        return {card_id: unpack_notes(packed) for card_id, packed in rows}
+
     def counts(self, run_id: str) -> dict[str, int]:
         """Count a run's cards by outcome; outcomes without a card are left out."""
         return dict(
@@ -102,6 +108,10 @@ _BY_NOTES = "SELECT notes, count(*) FROM outcomes WHERE run = ? AND notes <> '' 
 _WRITTEN_AT = """
 SELECT card_id, written FROM ids JOIN cards USING (card) JOIN outcomes USING (run, card)
 WHERE written <> '' AND card_id IN"""
+
+_LAST_NOTES = """
+SELECT card_id, notes FROM ids JOIN cards USING (card) JOIN outcomes USING (run, card)
+WHERE notes <> '' AND card_id IN"""
 
 _OF_RUN = """
 SELECT card_id, salesforce_id, outcome, reason, detail, notes FROM outcomes JOIN ids USING (card)

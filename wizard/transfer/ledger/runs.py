@@ -15,6 +15,7 @@ SYNC, FULL, RETRY, MISSING, UNDO = "sync", "full", "retry", "missing", "undo"
 _CONTINUES = {SYNC: FULL}
 _ENDED = ("completed", "completed_with_errors")
 _MARK = "mark"
+OPEN = "outcome = 'left' AND reason LIKE 'row:%'"  # outcomes of an undo: refused by Salesforce, to be tried again
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Runs(Store):
         Only one of the same kind is continued, or a full one by a plain one. ``FULL`` begins at the beginning.
         """
         last = self.last_run()
-        if last and not last.undone and last.state not in _ENDED and last.kind in {kind, _CONTINUES.get(kind)}:
+        if last and self._goes_on(last) and last.kind in {kind, _CONTINUES.get(kind)}:
             self._db.execute("UPDATE runs SET state = 'running', trouble = '' WHERE id = ?", (last.id,))
             return replace(self.run(last.id), continued=True)
         run = self._new(kind)
@@ -74,10 +75,11 @@ class Runs(Store):
             (state, _now(), seconds, text, run_id),
         )
 
-    def mark_undone(self, run_id: str) -> None:
-        """Note that a run was taken back, and put the mark to where it was before it."""
+    def mark_undone(self, run_id: str, undo_id: str) -> None:
+        """Note that a run was taken back, unless records are left open, and put the mark to where it was before it."""
         (before,) = self._db.execute("SELECT mark_before FROM runs WHERE id = ?", (run_id,)).fetchone()
-        self._db.execute("UPDATE runs SET undone = 1 WHERE id = ?", (run_id,))
+        is_open = f"EXISTS (SELECT 1 FROM outcomes WHERE run = ? AND {OPEN})"
+        self._db.execute(f"UPDATE runs SET undone = NOT {is_open} WHERE id = ?", (undo_id, run_id))
         self.put(_MARK, min(self.mark(), datetime.fromisoformat(before)).isoformat())
 
     def run(self, run_id: str) -> Run:
@@ -110,6 +112,10 @@ class Runs(Store):
         """Note that the transfer at hand may write what is older than the mark: taking it back puts that back too."""
         last = "SELECT max(rowid) FROM runs WHERE kind <> 'undo'"
         self._db.execute(f"UPDATE runs SET mark_before = ? WHERE rowid = ({last})", (BEGINNING.isoformat(),))
+
+    def _goes_on(self, run: Run) -> bool:
+        """Whether a run is to be continued: it did not end, and nobody began to take it back."""
+        return run.state not in _ENDED and next(self._runs("WHERE undoes = ?", (run.id,)), None) is None
 
     def _new(self, kind: str, undoes: str = "") -> Run:
         run_id = self._free_id(datetime.now(UTC).strftime("%Y%m%d-%H%M%S"))
