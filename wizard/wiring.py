@@ -18,6 +18,7 @@ from wizard.services.home import Home
 from wizard.services.patience import Patience
 from wizard.services.profiles import Profiles
 from wizard.services.rate import Limiters
+from wizard.services.salesforce.deployment import Deploys
 from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.oauth import Grant, OAuth
 from wizard.services.salesforce.org_facts import SalesforceFacts
@@ -100,11 +101,15 @@ class Services:
         tokens: Tokens,
         lang: Lang,
         tell: Tell,
+        queued: Callable[[], None],
     ) -> SetUp:
-        """Set up with the session of a sign-in just made; nothing is saved yet. ``tell`` as in ``prepare_own``."""
+        """Set up with the session of a sign-in just made; nothing is saved yet.
+
+        ``tell`` as in ``prepare_own``, ``queued`` as in ``Deploys``.
+        """
         api = Api(tokens, self.patience)
         directory = SalesforceDirectory(api, tokens.current().user_id)
-        own = OwnObject(api, directory, lang)
+        own = OwnObject(api, directory, Deploys(api, directory.user_id, queued), lang)
         return set_up(wishes, source, look, directory, before, own, self.control.sleep, tell)
 
     def facts(self, tokens: Tokens) -> SalesforceFacts:

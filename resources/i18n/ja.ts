@@ -1291,6 +1291,10 @@ What it created is deleted (records: {created}); what it updated gets its former
         <translation>「{org}」で割り当てる</translation>
     </message>
     <message>
+        <source>Salesforce is busy with other deployments of the organisation (Setup &gt; Deployment Status). This one is in the queue and goes on by itself.</source>
+        <translation>Salesforce で組織のほかのリリースが終わるのを待っています（[設定] &gt; [リリース状況]）。終わると自動的に続きます。</translation>
+    </message>
+    <message>
         <source>Working in Salesforce…</source>
         <translation>Salesforce で処理しています…</translation>
     </message>

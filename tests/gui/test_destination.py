@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox
 from tests.gui.person import Person
 from tests.gui.test_walk import walk_past_recipients, walk_to_sign_in
 from tests.gui.world import LABEL, World
+from tests.journeys.command_line.inside import Faults
 from tests.journeys.command_line.people import Salesforce
 from tests.journeys.people import ADMIN
 from tests.support.own_object_of_old import delete_fields, make_new, make_old, opened
@@ -131,6 +132,20 @@ def test_what_an_administrator_deleted_comes_back_only_when_asked_for(
     person.until(lambda: "the object is completed" in person.text("text-permission-set"))
     assert "Building__c" in salesforce.fields(OWN)
     assert "Building__c" in opened(salesforce, "Sansan_Card_User")
+
+
+@pytest.mark.parametrize("standins", ["absent"], indirect=True)
+def test_the_window_waits_for_other_deployments_and_says_so(
+    open_real: Callable[[], Person], ready: dict[str, str]
+) -> None:
+    person, faults = open_real(), Faults(ready["salesforce_url"])
+    walk_to_permission_set(person, ready)
+    faults.post("settings", {"deploys_held": True})
+    person.click(BUTTON)
+    person.until(lambda: "other deployments of the organisation" in person.text("text-permission-set"))
+    faults.post("settings", {"deploys_held": False})
+    person.until_enabled("button-next")
+    assert "the object is made" in person.text("text-permission-set")
 
 
 def test_a_finished_step_offers_what_a_newer_version_brings(person: Person, world: World) -> None:

@@ -191,7 +191,14 @@ class World:
         return self.found
 
     def prepare_destination(
-        self, answers: Answers, kind: str, permission_set_id: str, again: bool, lang: Lang, control: Control
+        self,
+        answers: Answers,
+        kind: str,
+        permission_set_id: str,
+        again: bool,
+        lang: Lang,
+        report: Callable[[bool], None],
+        control: Control,
     ) -> PermissionSetResult:
         self._raise("assign")
         self.assigned = permission_set_id or kind

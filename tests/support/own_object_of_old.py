@@ -13,7 +13,7 @@ from wizard.services.salesforce.own_package import own_package
 
 OWN = "Sansan_Card__c"
 _SPACE = 'xmlns="http://soap.sforce.com/2006/04/metadata"'
-_OPTIONS = {"rollbackOnError": True, "singlePackage": True, "testLevel": "NoTestRun"}
+_OPTIONS = {"rollbackOnError": True, "singlePackage": True}
 
 
 def make_new(salesforce: Salesforce) -> None:

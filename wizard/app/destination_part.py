@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+
 from wizard.app.salesforce_part import SalesforcePart
 from wizard.domain.control import Control
 from wizard.domain.destination import TARGETS
 from wizard.domain.errors import SetupMustChange
 from wizard.flow.answers import Answers, PermissionSetResult
+from wizard.services.salesforce.deployment import Deploys
 from wizard.services.salesforce.own_object import OwnObject
 from wizard.usecases import prepare_destination, reader_access
 from wizard.usecases.destination import Found, find_destination
@@ -23,14 +27,22 @@ class DestinationPart(SalesforcePart):
         return self._look(answers, saved.destination if saved else "auto", control)
 
     def prepare_destination(
-        self, answers: Answers, kind: str, permission_set_id: str, again: bool, lang: Lang, control: Control
+        self,
+        answers: Answers,
+        kind: str,
+        permission_set_id: str,
+        again: bool,
+        lang: Lang,
+        report: Callable[[bool], None],
+        control: Control,
     ) -> PermissionSetResult:
         """Assign the permission set; where ``kind`` is ``own``, first make what is missing of our own object.
 
-        ``again``: what somebody took away is made again, too.
+        ``again``: what somebody took away is made again, too. ``report`` is called with True when Salesforce lets it
+        wait for other deploys, which takes as long as the person wants.
         """
         directory = self._directory(answers, control)
-        own = OwnObject(self._api(answers, control), directory, lang)
+        own = self._own(answers, lang, control, lambda: report(True))
         done = prepare_destination.prepare(directory, own, kind, control.sleep, permission_set_id, again=again)
         return PermissionSetResult(done.state, done.permission_set, done.kind)
 
@@ -43,8 +55,14 @@ class DestinationPart(SalesforcePart):
 
     def _look(self, answers: Answers, wanted: str, control: Control) -> Found:
         directory = self._directory(answers, control)
-        own = OwnObject(self._api(answers, control), directory, "en")  # nothing is labelled by looking
+        own = self._own(answers, "en", control)  # nothing is labelled by looking
         return prepare_destination.look(directory, own, wanted)
+
+    def _own(
+        self, answers: Answers, lang: Lang, control: Control, queued: Callable[[], None] = lambda: None
+    ) -> OwnObject:
+        api, directory = self._api(answers, control), self._directory(answers, control)
+        return OwnObject(api, directory, Deploys(api, directory.user_id, queued, math.inf), lang)
 
     def reader_access(self, answers: Answers, control: Control) -> ReaderAccess:
         """Find out which recipients cannot see the cards they will own, and which permission sets would help."""

@@ -125,7 +125,8 @@ def _set_up(setup: Setup, console: Console, services: Services) -> SetUp:
         now = datetime.now(UTC)
         _tell(checks.of_connection(facts, account, setup.environment, lambda: None, now), console)
         _tell(network.checks(login, sansan_url()), console)
-        done = services.set_up(wishes, source, look, before, tokens, console.lang, partial(_tell_parts, console))
+        tell, queued = partial(_tell_parts, console), partial(console.say, "own_queued")
+        done = services.set_up(wishes, source, look, before, tokens, console.lang, tell, queued)
         _tell(checks.of_destination(facts, TARGETS[done.prepared.kind], _sent(before, services)), console)
         services.save(done.profile, key, tokens.refresh_token())
     except Trouble:

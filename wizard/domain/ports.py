@@ -73,6 +73,9 @@ class OwnObject(Protocol):
     def standing(self) -> Standing:
         """What of it is there."""
 
+    def settle(self) -> None:
+        """Wait until what this user began before has been made."""
+
     def make(self, parts: Parts) -> None:
         """Make these parts, nothing else; safe to repeat."""
 

@@ -233,11 +233,19 @@ class Backend(RunQuestions, Protocol):
         """Find out which object fits the cards, and what gives the right to it; writes nothing."""
 
     def prepare_destination(
-        self, answers: Answers, kind: str, permission_set_id: str, again: bool, lang: Lang, control: Control
+        self,
+        answers: Answers,
+        kind: str,
+        permission_set_id: str,
+        again: bool,
+        lang: Lang,
+        report: Callable[[bool], None],
+        control: Control,
     ) -> PermissionSetResult:
         """Assign the permission set; where ``kind`` is ``own``, first make what is missing of our own object.
 
-        ``again``: what somebody took away is made again, too.
+        ``again``: what somebody took away is made again, too. ``report`` is called with True when Salesforce lets it
+        wait for other deploys, which takes as long as the person wants.
         """
 
     def check_destination(self, answers: Answers, kind: str, control: Control) -> PermissionSetResult:

@@ -27,8 +27,10 @@ def prepare_own(directory: UserDirectory, own: OwnObject, sleep: Sleep, *, again
     """Make what is missing, ``again`` also what somebody took away, and assign the writer's set.
 
     ``tell`` is called with what will be made, before it is. Raises ``SetupMustChange`` (``own_key_gone`` where the
-    object has no card id any more: made anew it would be empty, and every card would be doubled).
+    object has no card id any more: made anew it would be empty, and every card would be doubled), ``PassingFault``
+    (``deploy_waits``).
     """
+    own.settle()
     there = _standing(own)
     parts = to_make(there, again=again)
     if parts:

@@ -114,6 +114,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "Salesforce に次のものを作成します。これ以外は変更しません。",
         "This is made in Salesforce, and nothing else there is changed:",
     ),
+    "own_queued": (
+        "Salesforce で組織のほかのリリースが終わるのを待っています（[設定] > [リリース状況]）。",
+        "Salesforce is busy with other deployments of the organisation (Setup > Deployment Status); this one waits.",
+    ),
     "own_gone": (
         "組織で削除されているため、作成していないもの: {names}。必要な場合は、ウィザードの「権限セット」のページで"
         "作成できます。",

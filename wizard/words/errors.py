@@ -264,6 +264,19 @@ TABLE: dict[str, tuple[str, str]] = {
         "There is no right to make the object for the cards in Salesforce ({code}). Sign in as a system administrator. "
         "{detail}",
     ),
+    "deploy_waits": (
+        "Salesforce で組織のほかのリリースが終わらないため、名刺用のオブジェクトの作成はまだ順番待ちです"
+        "（[設定] > [リリース状況]）。何も保存していません。しばらくしてからもう一度設定してください。"
+        "それまでに作成されたものは、そのまま使います。",
+        "The object for the cards still waits in Salesforce for other deployments of the organisation (Setup > "
+        "Deployment Status). Nothing was saved. Set up again in a while: what has been made by then is used.",
+    ),
+    "deploy_canceled": (
+        "名刺用のオブジェクトの作成は、Salesforce で {user} により取り消されました。組織には何も残していません。"
+        "もう一度設定してください。",
+        "{user} cancelled the deployment of the object for the cards in Salesforce. Nothing of it was left there. "
+        "Set up again.",
+    ),
     "deploy_failed": (
         "Salesforce に名刺用のオブジェクトを作成できませんでした。組織には何も残していません。考えられる原因: オブジェクトや"
         "項目の上限、同じ名前のオブジェクトや権限セットの存在、カスタムオブジェクトを作成できないエディション。"

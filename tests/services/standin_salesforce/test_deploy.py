@@ -147,6 +147,37 @@ def test_production_insists_on_rollback(admin: Client) -> None:
     )
 
 
+def test_only_a_sandbox_lets_the_tests_be_skipped(admin: Client, world: World) -> None:
+    refused = start(admin, files(), testLevel="NoTestRun")
+    said = "testLevel of NoTestRun cannot be used in production organizations"
+    assert (refused.status_code, refused.json()) == (400, [{"message": said, "errorCode": "INVALID_OPERATION"}])
+    assert deploy(admin, files(), testLevel="RunLocalTests")["status"] == "Succeeded"
+    standin = SalesforceStandin(world, sandbox=True)
+    try:
+        result = deploy(Client(standin.url, world, standin.username), files(), testLevel="NoTestRun")
+        assert result["status"] == "Succeeded"
+    finally:
+        standin.close()
+
+
+def test_deploys_wait_for_those_ahead_and_are_listed(admin: Client) -> None:
+    admin.settings(deploys_held=True, deploy_texts=True)
+    made = start(admin, files()).json()["id"]
+    told = status(admin, made)
+    assert (told["status"], told["done"], told["numberTestErrors"]) == ("Pending", "false", 0)
+    soql = (
+        f"SELECT Id, Status FROM DeployRequest WHERE CreatedById = '{admin.user_id}' "
+        "AND Status IN ('Pending','InProgress')"
+    )
+    listed = admin.call("GET", "/tooling/query", params={"q": soql}).json()["records"]
+    assert [(each["Id"], each["Status"]) for each in listed] == [(made, "Pending")]
+    admin.settings(deploys_held=False)
+    while (last := status(admin, made))["status"] not in FINISHED:
+        pass
+    assert (last["status"], last["done"], last["success"]) == ("Succeeded", "true", "true")
+    assert admin.call("GET", "/tooling/query", params={"q": soql}).json()["records"] == []
+
+
 def test_a_sandbox_may_keep_what_went_well(world: World) -> None:
     standin = SalesforceStandin(world, sandbox=True)
     try:

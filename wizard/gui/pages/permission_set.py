@@ -33,11 +33,13 @@ class PermissionSetPage(Page):
         super().__init__(context)
         self._found: Found | None = None
         self._looked_for: object = None
+        self._queued = False  # what is made waits in Salesforce for other deploys
         self._look, self._work = context.jobs.runner(), context.jobs.runner(asks=True)
         self._look.succeeded.connect(self._show_found)
         self._look.failed.connect(lambda error: self.say_error(error, self.look))
         self._work.succeeded.connect(self._done)
         self._work.failed.connect(self._failed)
+        self._work.progressed.connect(self._say_queued)
         for runner in (self._look, self._work):
             runner.idle.connect(self._show)
         self._build()
@@ -88,7 +90,9 @@ class PermissionSetPage(Page):
         answers, kind, lang = self.answers, self._kind(), self.context.languages.lang
         chosen, again = self._sets.currentData() or "", self._plan.again
         backend = self.context.backend
-        self._begin(lambda _report, control: backend.prepare_destination(answers, kind, chosen, again, lang, control))
+        self._begin(
+            lambda report, control: backend.prepare_destination(answers, kind, chosen, again, lang, report, control)
+        )
 
     def check(self) -> None:
         """Take the person's word that it was assigned by hand, after looking whether it works."""
@@ -109,6 +113,7 @@ class PermissionSetPage(Page):
     def _begin(self, job: Job) -> None:
         if not self._work.busy:
             self.context.bar.clear()
+            self._queued = False
             self._work.start(job)
             self._show()
 
@@ -140,6 +145,10 @@ class PermissionSetPage(Page):
         self.say_error(error)
         if isinstance(error, Trouble) and error.code in ("package_absent", "key_not_external"):
             self.look()
+
+    def _say_queued(self, queued: bool) -> None:
+        self._queued = queued
+        self._show()
 
     # What is shown
 
@@ -177,6 +186,11 @@ class PermissionSetPage(Page):
         return with_note(account.user.name, account.user.username) if account else ""
 
     def _said(self, result: PermissionSetResult | None) -> str:
+        if self._work.busy and self._queued:
+            return self.tr(
+                "Salesforce is busy with other deployments of the organisation (Setup > Deployment Status). This one "
+                "is in the queue and goes on by itself."
+            )
         if self._work.busy:
             return self.tr("Working in Salesforce…")
         if result and not self._plan.parts():

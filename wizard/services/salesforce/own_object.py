@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from wizard.domain.destination import OWN
 from wizard.domain.errors import PassingFault, Refused, SetupMustChange
 from wizard.domain.own_object import SETS, HeldSet, Parts, Standing, noted
 from wizard.domain.permission_set import OWN_SET
-from wizard.services.salesforce.deployment import deploy
+from wizard.services.salesforce.deployment import LONGEST, Deploys
 from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.helpful import told
 from wizard.services.salesforce.own_package import own_package, own_translation
@@ -34,6 +34,7 @@ class OwnObject:
 
     api: Api
     directory: SalesforceDirectory
+    deploys: Deploys
     lang: Lang
 
     def standing(self) -> Standing:
@@ -43,16 +44,20 @@ class OwnObject:
         exists = exists or self.directory.readers(OWN.object_name) is not None
         return Standing(exists, fields if fields or not exists else None, self._sets(exists=exists))
 
+    def settle(self) -> None:
+        """Wait for what this user deployed before, so that nothing is made twice. Raises as ``Deploys``."""
+        self.deploys.wait_for_earlier()
+
     def make(self, parts: Parts) -> None:
-        """Make the parts, and note in our sets with which they are. Raises ``SetupMustChange`` where it is refused.
+        """Make the parts, and note in our sets with which they are. Raises as ``Deploys``.
 
         Safe to repeat. The other language's labels are left out where the organisation does not take them.
         """
         if parts.whole or parts.fields or parts.sets:
-            deploy(self.api, own_package(self.lang, parts))
+            self.deploys.run(own_package(self.lang, parts))
         if parts.fields:
-            with suppress(SetupMustChange):  # without the Translation Workbench labels stay in one language
-                deploy(self.api, own_translation(self.lang, parts))
+            with suppress(SetupMustChange, PassingFault):  # without the Translation Workbench labels stay as they are
+                replace(self.deploys, longest=LONGEST).run(own_translation(self.lang, parts))
         there = self._sets(exists=False)
         self._open(list(_rights(parts, there)))
         for held in there.values():

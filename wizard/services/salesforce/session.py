@@ -134,6 +134,18 @@ class Api:
         """Like ``again``, and read the JSON answer."""
         return self._patience(lambda: json_body(self.call(method, path, **options)))
 
+    def understood(self, method: str, path: str, read: Callable[[Any], _T], **options: Any) -> _T:
+        """Like ``json``, and return what ``read`` makes of the answer; one it stumbles over is asked for again."""
+
+        def ask() -> _T:
+            answer = json_body(self.call(method, path, **options))
+            try:
+                return read(answer)
+            except (LookupError, TypeError, ValueError, AttributeError):
+                raise PassingFault("not_json", host="Salesforce", status=200) from None
+
+        return self._patience(ask)
+
     def query(self, soql: str) -> Iterator[Mapping[str, Any]]:
         """Yield the records of a SOQL query, page by page."""
         simple = self._library()

@@ -29,7 +29,9 @@ class Settings:
     Limits that run out: ``daily_api_calls`` (Enterprise Edition without the part per licence, §2.3),
     ``daily_bulk_batches`` (§3.8), ``data_storage_mb`` at 2 kB a record (§2.3 [I]).
 
-    Work: ``deploy_seconds`` is how long a metadata deploy stays in progress before it does its work. The next
+    Work: ``deploy_seconds`` is how long a metadata deploy stays in progress before it does its work; while
+    ``deploys_held`` others of the organisation are ahead, and it stays Pending. ``deploy_texts``: its true and false
+    are told as texts, as the documentation's sample has it. The next
     ``jobs_to_stall`` Bulk jobs stay InProgress until aborted; the next ``jobs_to_fail`` fail as a whole after
     ``fail_after_rows`` rows with ``job_error``. ``locked_rows`` maps record ids to how many more tries to write them,
     or a record that refers to them, fail.
@@ -48,6 +50,8 @@ class Settings:
     daily_bulk_batches: int = 15_000
     data_storage_mb: float = 10_240.0
     deploy_seconds: float = 0.0
+    deploys_held: bool = False
+    deploy_texts: bool = False
     jobs_to_stall: int = 0
     jobs_to_fail: int = 0
     fail_after_rows: int = 0

@@ -17,6 +17,7 @@ from wizard.standin.salesforce.rights import Access, RightsBook
 from wizard.standin.salesforce.settings import Settings
 from wizard.standin.salesforce.store import Store
 
+_TURN = 0.05  # seconds between two looks whether the others are done
 _RIGHTS = frozenset({"ModifyAllData", "ModifyMetadata"})
 
 
@@ -41,10 +42,21 @@ class DeployBook:
     def add(self, access: Access, options: dict[str, Any]) -> Deploy:
         """Return a new deploy that waits for its ``start``. Raises ApiError when the user may not deploy."""
         check_rights(access)
+        self._check_tests(options)
         name = self._store.read('SELECT "Name" FROM "User" WHERE "Id" = ?', (access.user_id,))[0][0]
         deploy = Deploy(self._ids.make("0Af"), access.user_id, name, options_of(options))
         self._deploys[deploy.id] = deploy
         return deploy
+
+    def all(self) -> list[Deploy]:
+        """Return every deploy of the organisation."""
+        return list(self._deploys.values())
+
+    def _check_tests(self, options: dict[str, Any]) -> None:
+        """Production takes no deploy that asks to skip the tests, with Apex or without [C2]; the status is [I]."""
+        if not self._sandbox and options.get("testLevel") == "NoTestRun":
+            text = "testLevel of NoTestRun cannot be used in production organizations"
+            raise ApiError(400, "INVALID_OPERATION", text)
 
     def start(self, deploy: Deploy, data: bytes) -> None:
         """Queue a deploy with its zip."""
@@ -69,7 +81,7 @@ class DeployBook:
 
     def close(self) -> None:
         """Cancel what is left and stop."""
-        for deploy in list(self._deploys.values()):
+        for deploy in self.all():
             deploy.cancel.set()
         self._queue.put(None)
         self._thread.join()
@@ -77,6 +89,8 @@ class DeployBook:
     def _work(self) -> None:
         while entry := self._queue.get():
             deploy, data = entry
+            while self._settings.deploys_held and not deploy.cancel.wait(_TURN):
+                pass
             if not deploy.cancel.is_set():
                 deploy.move("InProgress")
             if deploy.cancel.wait(self._settings.deploy_seconds):

@@ -48,7 +48,14 @@ def _options(parts: dict[str, bytes]) -> dict[str, Any]:
 
 def _status(call: Call) -> Response:
     deploy = call.org.deploys.get(call.access, call.path["id"])
-    return json_response(_answer(deploy, details=call.query.get("includeDetails") == "true"))
+    answer = _answer(deploy, details=call.query.get("includeDetails") == "true")
+    if call.org.settings.deploy_texts:
+        answer["deployResult"] = {name: _as_text(value) for name, value in answer["deployResult"].items()}
+    return json_response(answer)
+
+
+def _as_text(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _cancel(call: Call) -> Response:

@@ -1,6 +1,6 @@
-"""What a client may ask of the Tooling API: validation rules, and which custom fields an object has.
+"""What a client may ask of the Tooling API: validation rules, which custom fields an object has, and deploys.
 
-Both need View Setup [I]. Custom fields are told whatever field-level security hides (§4.4, §4.5; C2: tools tell
+All need View Setup [I]. Custom fields are told whatever field-level security hides (§4.4, §4.5; C2: tools tell
 a hidden field from an absent one by this query). A deleted field, which the real one keeps for a time under a name
 that ends in ``_del`` (C2), is gone here at once.
 """
@@ -62,4 +62,9 @@ def _custom_fields(call: Call) -> Iterator[dict[str, Any]]:
         }
 
 
-_ROWS = {"ValidationRule": _validation_rules, "CustomField": _custom_fields}
+def _deploys(call: Call) -> Iterator[dict[str, Any]]:
+    for deploy in call.org.deploys.all():
+        yield {"Id": deploy.id, "Status": deploy.status, "CreatedById": deploy.user_id}
+
+
+_ROWS = {"ValidationRule": _validation_rules, "CustomField": _custom_fields, "DeployRequest": _deploys}

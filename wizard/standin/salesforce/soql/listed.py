@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wizard.standin.salesforce.errors import ApiError
-from wizard.standin.salesforce.soql.tree import Both, Compare, Condition, FieldRef, Literal, Select
+from wizard.standin.salesforce.soql.tree import Both, Compare, Condition, FieldRef, In, Literal, Select
 
 Row = Mapping[str, Any]
 
 
 def answer(select: Select, rows: Iterable[Row]) -> dict[str, Any]:
-    """Return the answer's only page. Rows are flat, with dotted names. Raises ApiError for more than ``=`` and AND."""
+    """Return the answer's only page. Rows are flat, with dotted names. Raises ApiError for more than =, IN and AND."""
     if select.aggregates or select.orders or select.offset:
         raise _unsupported()
     names = [_name(item) for item in select.items if isinstance(item, FieldRef)]
@@ -28,6 +28,8 @@ def _holds(condition: Condition, row: Row) -> bool:
         case Compare(field, "=", Literal(kind, value)):
             wanted = bool(value) if kind == "boolean" else value
             return bool(_value(row, _name(field)) == wanted)
+        case In(field, False, tuple(literals)):
+            return _value(row, _name(field)) in [literal.value for literal in literals]
     raise _unsupported()
 
 
