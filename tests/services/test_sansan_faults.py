@@ -81,12 +81,40 @@ def test_json_of_another_shape_is_a_passing_fault(body: str) -> None:
 
 @pytest.mark.parametrize(
     ("status", "body", "code"),
-    [(404, '{"error": [{"code": "not_found"}]}', "not_found"), (302, "", ""), (418, "<html>", ""), (405, "[]", "")],
+    [
+        (404, '{"error": [{"code": "not_found"}]}', "not_found"),
+        (404, "<html>", ""),
+        (405, "[]", ""),
+        (409, '{"error": {"code": "x"}}', "x"),
+        (409, '{"statusCode": 409, "code": "x", "message": "y"}', "x"),
+        (409, '{"error": "x"}', "x"),
+        (418, "plain text", ""),
+        (418, "", ""),
+    ],
 )
 def test_a_refusal_is_not_repeated(status: int, body: str, code: str) -> None:
-    fault, asked = fault_of(answer(status, body, Location="http://127.0.0.1:9/"))
+    fault, asked = fault_of(answer(status, body))
     assert isinstance(fault, Refused)
     assert (fault.status, fault.error_code, asked) == (status, code, 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "headers"),
+    [
+        (301, "", {"Location": "http://127.0.0.1:9/"}),
+        (302, "<html>", {"Location": "http://127.0.0.1:9/"}),
+        (401, "Sign in", {"Content_Type": "text/html"}),
+        (403, "\n<!DOCTYPE html><title>Blocked</title>", {}),
+        (407, "", {}),
+        (413, "<html>", {}),
+        (418, "<html>", {}),
+    ],
+)
+def test_a_gateway_that_answers_in_place_of_sansan_is_named(status: int, body: str, headers: dict[str, str]) -> None:
+    fault, asked = fault_of(answer(status, body, **headers))
+    assert (type(fault), fault.code) == (PassingFault, "something_between")
+    assert asked >= 6
+    assert page_of(answer(status, body, **headers), answer(200, EMPTY)) == ()
 
 
 def test_a_retry_after_of_more_than_a_minute_is_not_waited_for() -> None:
@@ -122,10 +150,16 @@ def test_every_parameter_goes_along_with_each_page() -> None:
     assert b"X-Sansan-Api-Key: " + b"k" * 32 in server.requests[0]
 
 
-@pytest.mark.parametrize("status", [404, 403])
+@pytest.mark.parametrize("status", [404, 410])
 def test_a_card_that_cannot_be_seen_any_more_is_none(status: int) -> None:
     with Faulty(answer(status, '{"error": [{"code": "x"}]}')) as server:
         assert client(server).card("C1") is None
+
+
+@pytest.mark.parametrize("status", [400, 403, 405])
+def test_a_refusal_of_single_cards_does_not_say_that_the_card_is_gone(status: int) -> None:
+    with Faulty(answer(status, '{"error": [{"code": "x"}]}')) as server, pytest.raises(Refused):
+        client(server).card("C1")
 
 
 @pytest.mark.parametrize("body", ["{}", '{"item": null}', '{"item": {}}', "[]", "null"])
@@ -161,7 +195,7 @@ def test_a_user_list_that_cannot_be_read_is_none(body: str | bytes) -> None:
     assert user_emails(body) is None
 
 
-@pytest.mark.parametrize("status", [400, 403, 404])
+@pytest.mark.parametrize("status", [400, 403, 404, 405])
 def test_a_sansan_without_a_user_list(status: int) -> None:
     assert user_emails("{}", status) is None
 

@@ -27,7 +27,7 @@ class CardSource(Protocol):
         """The latest update of any card; None when there is none, or Sansan does not say."""
 
     def card(self, card_id: str) -> Card | None:
-        """One card; None when it is not (any more) to be seen."""
+        """One card; None when there is none to be seen. Raises ``Refused`` when the source does not say so."""
 
     def users(self) -> list[SansanUser] | None:
         """All Sansan users; None when the key may not list them."""

@@ -111,6 +111,20 @@ def check_passing(response: requests.Response) -> None:
         raise PassingFault("server_fault", retry_after(response), host=_host(response), status=response.status_code)
 
 
+def check_answerer(response: requests.Response) -> None:
+    """Raise ``PassingFault`` when a proxy, firewall or portal answered in the service's place.
+
+    No data call of either service is redirected, and none is refused with a web page but a path that is not there.
+    """
+    status = response.status_code
+    if 300 <= status < 400 or status == 407 or ((status > 404 or 400 <= status < 404) and _is_page(response)):
+        raise PassingFault("something_between", host=_host(response), status=status)
+
+
+def _is_page(response: requests.Response) -> bool:
+    return "html" in response.headers.get("Content-Type", "").lower() or response.content.lstrip().startswith(b"<")
+
+
 def json_body(response: requests.Response) -> Any:
     """Return the JSON body; raises ``PassingFault`` when it is something else, such as a maintenance page."""
     try:

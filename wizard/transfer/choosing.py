@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import closing
 from datetime import datetime
 
 from wizard.domain.card import BEGINNING, Card
+from wizard.domain.errors import Refused
 from wizard.domain.ports import CardSource
 from wizard.transfer.ledger import FULL, MISSING, RETRY, SYNC, Ledger, Run
 from wizard.transfer.reading import OVERLAP
@@ -38,7 +39,7 @@ def cards_to_take(run: Run, source: CardSource, ledger: Ledger, now: datetime) -
         failed = ledger.failed_cards()
         if 0 < len(failed) <= ONE_BY_ONE:
             ledger.reach_back()
-            yield from _singly(source, ledger, failed)
+            yield from _singly(source, ledger, failed, now)
         with closing(pages_ahead(source, ledger.mark() - OVERLAP, now)) as read:
             yield from read
 
@@ -58,9 +59,13 @@ def _failed(source: CardSource, ledger: Ledger, now: datetime) -> Arrivals:
     failed = ledger.failed_cards()
     sent, _ = ledger.totals()
     if len(failed) <= max(ONE_BY_ONE, (sent + len(failed)) // _PAGE):
-        yield from _singly(source, ledger, failed)
-        return
-    wanted = set(failed)
+        yield from _singly(source, ledger, failed, now)
+    else:
+        yield from _among_all(source, ledger, failed, now)
+
+
+def _among_all(source: CardSource, ledger: Ledger, card_ids: Iterable[str], now: datetime) -> Arrivals:
+    wanted = set(card_ids)
     for cards, _ in _all(source, now):
         found = [card for card in cards if card.id in wanted]
         yield found, None
@@ -75,9 +80,14 @@ def _all(source: CardSource, now: datetime) -> Arrivals:
             yield cards, None
 
 
-def _singly(source: CardSource, ledger: Ledger, card_ids: list[str]) -> Arrivals:
-    for card_id in card_ids:
-        if card := source.card(card_id):
+def _singly(source: CardSource, ledger: Ledger, card_ids: list[str], now: datetime) -> Arrivals:
+    for place, card_id in enumerate(card_ids):
+        try:
+            card = source.card(card_id)
+        except Refused:  # no word whether it is this card or all single ones
+            yield from _among_all(source, ledger, card_ids[place:], now)
+            return
+        if card:
             yield [card], None
         else:
             ledger.forget(card_id)

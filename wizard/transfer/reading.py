@@ -12,13 +12,14 @@ from collections.abc import Generator
 from datetime import datetime, timedelta
 
 from wizard.domain.card import Card, Page
-from wizard.domain.errors import PassingFault
+from wizard.domain.errors import PassingFault, Refused
 from wizard.domain.ports import CardSource
 
 OVERLAP = timedelta(minutes=5)  # cards that Sansan lists a little late are met by the next sync
 AHEAD = timedelta(days=1)  # a clock behind Sansan's must not hide the newest cards
 STEP = timedelta(seconds=1)
 _FEW = 3  # cards, or a tenth of a page: so many may be read twice
+_STALE = (400, 404, 410)  # may mean that a token is no longer known: it can name a card that is gone
 _TOKENS = 10  # pages joined by tokens before the window is asked for anew, unless all share one time
 
 Pages = Generator[tuple[list[Card], datetime], None, None]
@@ -76,7 +77,12 @@ class _Walk:
         if not leads_on:  # "more", but leading nowhere: that must not hold us for ever
             raise PassingFault("sansan_paging")
         self._tokens += 1
-        return self._source.page(self._start, self._until, page.token)
+        try:
+            return self._source.page(self._start, self._until, page.token)
+        except Refused as refusal:
+            if refusal.status not in _STALE:
+                raise
+            return self._anew(self._start)
 
     def end(self) -> None:
         """Tell what tokens joined."""

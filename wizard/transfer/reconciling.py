@@ -6,6 +6,7 @@ from itertools import islice
 
 from wizard.domain.check import NOT_OURS, NOT_VISIBLE, OLDER, Check
 from wizard.domain.control import Control
+from wizard.domain.errors import Refused
 from wizard.domain.ports import CardSource, RecordStore
 from wizard.transfer.ledger import Ledger, Run
 
@@ -25,8 +26,15 @@ def reconcile(
         total += len(part)
     if not past_cards:
         hidden = ledger.found(run.id, NOT_VISIBLE)[:ASKED]
-        ledger.name_finding(run.id, [card_id for card_id in hidden if source.card(card_id)], OLDER)
+        ledger.name_finding(run.id, [card_id for card_id in hidden if _is_seen(source, card_id)], OLDER)
     return _check(run, ledger, total)
+
+
+def _is_seen(source: CardSource, card_id: str) -> bool:
+    try:
+        return source.card(card_id) is not None
+    except Refused:  # this card, or reading single cards at all
+        return False
 
 
 def _check(run: Run, ledger: Ledger, total: int) -> Check:

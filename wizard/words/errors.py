@@ -47,6 +47,12 @@ TABLE: dict[str, tuple[str, str]] = {
         "メンテナンス中の可能性があります。しばらくしてから再開してください。",
         "“{host}” gave an answer that cannot be read ({status}). It may be under maintenance. Continue in a while.",
     ),
+    "something_between": (
+        "「{host}」ではなく、途中のプロキシ、ファイアウォール、ネットワークのログイン画面などが応答しました（{status}）。"
+        "ネットワークの接続を確認してから再開してください。",
+        "Something between this computer and “{host}” answered in its place ({status}): a proxy, a firewall or a "
+        "network's sign-in page. Check the network connection and continue.",
+    ),
     "refused": (
         "要求が拒否されました（{status} {error_code}）。{message}",
         "The request was refused ({status} {error_code}). {message}",

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import fields
 from pathlib import Path
+
+import pytest
 
 from wizard.standin.faults.outcomes import OUTCOMES
 from wizard.standin.faults.presets import PRESETS
+from wizard.standin.salesforce.settings import Settings as SalesforceSettings
+from wizard.standin.sansan.settings import Settings as SansanSettings
 
 PAGE = (Path(__file__).parents[3] / "docs" / "standin.md").read_text("utf-8")
 
@@ -24,6 +29,12 @@ def test_every_example_is_understood(sansan, salesforce):
 def test_every_outcome_and_preset_is_explained():
     explained = set(re.findall(r"`([a-z_-]+)`", PAGE))
     assert {*OUTCOMES, *PRESETS} <= explained
+
+
+@pytest.mark.parametrize("settings", [SansanSettings, SalesforceSettings])
+def test_every_setting_stands_in_the_catalogue(settings):
+    explained = set(re.findall(r"`([a-z_]+)`", PAGE))
+    assert {each.name for each in fields(settings)} <= explained
 
 
 def test_the_rule_for_a_new_job_is_for_that_alone(client, salesforce):

@@ -151,3 +151,27 @@ def test_the_largest_page_may_be_smaller(caller):
     caller.control("POST", "settings", {"largest_page": 100})
     assert caller.get("v6.0/bizCards", **EVER, limit=101).status_code == 400
     assert len(caller.get("v6.0/bizCards", **EVER, range="all", limit=100).json()["data"]) == 100
+
+
+def test_no_page_is_larger_than_the_setting(caller):
+    caller.control("POST", "settings", {"page_size": 7})
+    page = caller.get("v6.0/bizCards", **EVER, range="all", limit=300).json()
+    assert len(page["data"]) == 7 and page["hasMore"]
+
+
+def test_a_token_that_counts_lets_an_edit_hide_a_card(caller):
+    caller.control("POST", "settings", {"page_tokens": "count"})
+    every = [card["id"] for card in caller.cards()]
+    first = caller.get("v6.0/bizCards", **EVER, range="all", limit=100).json()
+    caller.control("PATCH", f"cards/{every[3]}", {"memo": "新"})
+    rest = [card["id"] for card in caller.cards(limit=100, nextPageToken=first["nextPageToken"])]
+    assert set(every) - {card["id"] for card in first["data"]} - set(rest) == {every[100]}
+
+
+def test_a_token_that_names_a_card_is_refused_when_the_card_is_gone(caller):
+    caller.control("POST", "settings", {"page_tokens": "card"})
+    first = caller.get("v6.0/bizCards", **EVER, range="all", limit=100).json()
+    assert first["nextPageToken"] == first["data"][-1]["id"]
+    caller.control("DELETE", f"cards/{first['nextPageToken']}")
+    query = {**EVER, "range": "all", "limit": 100, "nextPageToken": first["nextPageToken"]}
+    assert caller.get("v6.0/bizCards", **query).status_code == 400

@@ -12,8 +12,9 @@ import requests
 from wizard.domain.card import BEGINNING, Card, Page
 from wizard.domain.errors import PassingFault, Refused, SignInNeeded
 from wizard.domain.users import SansanUser
-from wizard.services.csv_text import decode
-from wizard.services.http import Session, check_passing, json_body, retry_after
+from wizard.services.csv_text import decode, separator
+from wizard.services.http import Session, check_answerer, check_passing, json_body, retry_after
+from wizard.services.json_text import read_json
 from wizard.services.patience import LONGEST_WAIT, Patience
 from wizard.services.rate import RateLimiter
 from wizard.services.sansan import parse
@@ -87,11 +88,14 @@ class SansanClient:
         return cards[0].updated if cards else None
 
     def card(self, card_id: str) -> Card | None:
-        """Read one card; None when this key does not see it (any more)."""
+        """Read one card; None when there is none that this key sees.
+
+        Raises ``Refused`` when Sansan does not say so: 403 can be about the card or about reading single cards at all.
+        """
         try:
             body = self._json(f"/bizCards/{quote(card_id, safe='')}", {"includeTags": "true"})
         except Refused as refusal:
-            if refusal.status in (403, 404):
+            if refusal.status in (404, 410):
                 return None
             raise
         inner = body.get("item", body) if isinstance(body, Mapping) else None
@@ -101,12 +105,10 @@ class SansanClient:
         """Read the list of all users; None when this key may not, or Sansan has no such list."""
         try:
             response = self._get("/organization/users", {"delimiter": "comma"})
-        except Refused as refusal:
-            if refusal.status in (400, 403, 404):
-                return None
-            raise
+        except Refused:
+            return None
         text = decode(response.content)
-        return None if text is None else parse.users(text)
+        return None if text is None else parse.users(text, separator(text))
 
     def user(self, user_id: str) -> SansanUser | None:
         """Read one user; None when this key may not, or there is none of this id."""
@@ -138,9 +140,10 @@ class SansanClient:
         if response.status_code == 429:
             self._limiter.slow_down(min(retry_after(response) or 0, LONGEST_WAIT))
         check_passing(response)
+        check_answerer(response)
         if response.status_code == 401:
             raise SignInNeeded("sansan_key_refused")
-        if response.status_code == 403 and path == "/bizCards":
+        if response.status_code == 403 and path == "/bizCards":  # elsewhere it is about that path alone
             raise SignInNeeded("sansan_key_forbidden")
         if response.status_code not in (200, 204):
             raise Refused(response.status_code, _error_code(response))
@@ -156,11 +159,11 @@ def _page(body: Any) -> Page:
     if not isinstance(body, Mapping) or not isinstance(body.get("data"), list):
         raise PassingFault("not_json", host="Sansan", status=200)
     cards = tuple(card for card in map(parse.card, body["data"]) if card is not None)
-    return Page(cards, bool(body.get("hasMore")), str(body.get("nextPageToken") or ""))
+    return Page(cards, *parse.more(body))
 
 
 def _error_code(response: requests.Response) -> str:
     try:
-        return str(response.json()["error"][0]["code"])
-    except (ValueError, KeyError, IndexError, TypeError):
+        return parse.error_code(read_json(response.content))
+    except ValueError:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -73,6 +73,21 @@ def user(data: Any) -> SansanUser | None:
     inner = data.get("item", data) if isinstance(data, dict) else None
     found = owner(inner)
     return SansanUser(found.id, found.name, found.email) if found.id else None
+
+
+def more(page: Mapping[str, Any]) -> tuple[bool, str]:
+    """Return whether more pages follow, and the token of the next; a token alone says so too (sansan.md §1.5)."""
+    token, told = _text(page.get("nextPageToken")), page.get("hasMore")
+    if told is None:
+        return bool(token), token
+    return (told.casefold() == "true" if isinstance(told, str) else bool(told)), token
+
+
+def error_code(body: Any) -> str:
+    """Return the code of a refusal, in a list, an object or at the top (sansan.md §1.6); empty when none is told."""
+    error = body.get("error", body) if isinstance(body, dict) else body
+    first = error[0] if isinstance(error, list) and error else error
+    return _text(first.get("code")) if isinstance(first, dict) else _text(first)
 
 
 def moment(value: Any) -> datetime | None:

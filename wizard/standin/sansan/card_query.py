@@ -33,8 +33,16 @@ def list_query(call: Call) -> CardQuery:
     read = call.parameters
     first = read.time("updatedFrom", required=call.is_v6)
     last = read.time("updatedTo", required=call.is_v6)
-    if first is not None and last is not None and last <= first:
-        raise ApiError(400, "updatedTo must be later than updatedFrom.")
+    settings = call.state.settings
+    if first is not None and last is not None:
+        if last <= first:
+            raise ApiError(400, "updatedTo must be later than updatedFrom.")
+        if 0 < settings.longest_window_days * 86400 < last - first:
+            raise ApiError(400, "The period is too long.")
+    if first is not None and settings.window_ends in ("to", "neither"):
+        first += 1
+    if last is not None and (settings.window_ends in ("from", "neither") or settings.times == "fraction"):
+        last -= 1  # a card a quarter of a second later is not within a window that ends on the second
     by_update = read.choice("orderBy", ("updatedAt", "registeredAt", "completedAt")) == "updatedAt"
     descending = read.choice("orderDirection", ("asc", "desc")) == "desc"
     return _query(call, Order(first, last, by_update, descending))
@@ -50,14 +58,16 @@ def search_query(call: Call) -> CardQuery:
 def _query(call: Call, order: Order) -> CardQuery:
     """Only completed cards by default in v6, all in older versions (sansan.md §1.4 [X])."""
     read = call.parameters
-    default = ("completed",) if call.is_v6 else _STATUSES
+    settings = call.state.settings
+    only_completed = {"completed": True, "all": False}.get(settings.default_statuses, call.is_v6)
+    limit = read.limit(settings.largest_page)
     return CardQuery(
         order,
         own_only=read.choice("range", ("me", "all")) == "me",
-        statuses=read.choices("entryStatus", _STATUSES, default),
+        statuses=read.choices("entryStatus", _STATUSES, ("completed",) if only_completed else _STATUSES),
         past=read.flag("includePastBizCards"),
         tags=read.flag("includeTags"),
-        limit=read.limit(call.state.largest_page),
+        limit=min(limit, settings.page_size or limit),
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 from wizard.standin.http import Response, json_response
-from wizard.standin.sansan.card_query import CardQuery, chooser, list_query, search_query
-from wizard.standin.sansan.errors import not_found
+from wizard.standin.sansan.card_query import chooser, list_query, search_query
+from wizard.standin.sansan.errors import ApiError, not_found
 from wizard.standin.sansan.image import has_back, jpeg
-from wizard.standin.sansan.paging import page_of, read_token, take_page
+from wizard.standin.sansan.paging import cards_answer, list_answer
+from wizard.standin.sansan.shapes import find_card, shown_card
 from wizard.standin.sansan.state import Call
 from wizard.standin.world.quirks import Card
 from wizard.standin.world.tags import Tag
@@ -21,7 +21,7 @@ def list_cards(call: Call) -> Response:
     """``GET /bizCards``: the cards updated in a window."""
     query = list_query(call)
     wanted = chooser(query, call.viewer, call.state.store)
-    return _page(call, query, (query,), wanted)
+    return cards_answer(call, query, wanted, lambda number: _view(call, number, tags=query.tags))
 
 
 def search_cards(call: Call) -> Response:
@@ -33,13 +33,14 @@ def search_cards(call: Call) -> Response:
     def wanted(number: int) -> bool:
         return eligible(number) and _meets(call, number, conditions)
 
-    return _page(call, query, (query, tuple(conditions.items())), wanted)
+    bound = tuple(conditions.items())
+    return cards_answer(call, query, wanted, lambda number: _view(call, number, tags=query.tags), bound)
 
 
 def one_card(call: Call) -> Response:
     """``GET /bizCards/{id}``."""
     card = _view(call, _visible(call), tags=call.parameters.flag("includeTags"))
-    return json_response({"item": card} if call.state.single_card_in_item else card)
+    return json_response({"item": card} if call.state.settings.single_card_in_item else card)
 
 
 def card_image(call: Call) -> Response:
@@ -53,9 +54,7 @@ def card_image(call: Call) -> Response:
 def card_tags(call: Call) -> Response:
     """``GET /bizCards/{id}/tags``."""
     tags = _tags(call, _visible(call))
-    limit = call.parameters.limit(100)
-    token = call.parameters.text("nextPageToken")
-    return json_response(page_of(tags, token, limit, call.token_query(limit)))
+    return list_answer(call, tags, call.parameters.limit(100))
 
 
 def person(call: Call) -> Response:
@@ -68,18 +67,10 @@ def person(call: Call) -> Response:
     return json_response({"item": {"id": call.id, "headBizCard": card}})
 
 
-def _page(call: Call, query: CardQuery, conditions: tuple[Any, ...], wanted: Callable[[int], bool]) -> Response:
-    bound = call.token_query(*conditions)
-    after = read_token(call.parameters.text("nextPageToken"), bound)
-    entries: Iterator[tuple[int, int]] = call.state.store.entries(query.order, after)
-    numbers, more = take_page((entry for entry in entries if wanted(entry[1])), query.limit, bound)
-    return json_response({**more, "data": [_view(call, number, tags=query.tags) for number in numbers]})
-
-
 def _visible(call: Call) -> int:
-    number = call.state.store.find(call.id)
+    number = find_card(call.state.store, call.id, call.state.settings)
     if number is None or not call.viewer.may_see(call.state.store.owner(number)):
-        raise not_found()
+        raise ApiError(call.state.settings.unseen_card, "There is no such card.")
     return number
 
 
@@ -89,10 +80,11 @@ def _view(call: Call, number: int, *, tags: bool) -> Card:
     card.pop("tags", None)
     if not call.is_v6:
         card = {name: value for name, value in card.items() if name not in _ONLY_V6}
-    if not (call.is_v6 and call.state.owner_email):
+    if not (call.is_v6 and call.state.settings.owner_email):
         card["owner"] = {name: card["owner"].get(name) for name in ("id", "name")}
     if tags:
         card["tags"] = _tags(call, number)
+    card = shown_card(card, number, call.state.settings)
     return {name: value for name, value in card.items() if name not in call.viewer.hides}
 
 

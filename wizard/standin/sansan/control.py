@@ -4,10 +4,8 @@
   Give the owner as ``{"owner": {"id": "u00002"}}``; name and address of a known user are filled in.
 - ``POST /standin/cards``: adds a card with the given fields. ``DELETE /standin/cards/{id}``.
 - ``GET /standin/cards/{id}``: the card with every field, whoever may see it.
-- ``GET``, ``POST /standin/settings``: JSON with any of ``rate_limit`` (``{"per_second": 10,
-  "per_minute": 300}``, 0 = off), ``users_csv_encoding`` (utf-8, utf-8-sig, cp932), ``users_csv_refused``,
-  ``single_card_in_item``, ``owner_email`` (whether cards carry it),
-  ``largest_page`` (1 to 300), ``keys`` (``{"<key>": {"user": "u00001",
+- ``GET``, ``POST /standin/settings``: JSON with any of the names of ``settings.py``, and of ``rate_limit``
+  (``{"per_second": 10, "per_minute": 300}``, 0 = off) and ``keys`` (``{"<key>": {"user": "u00001",
   "sees": "all|department|own", "data_hub_only": false, "hides": ["email"]}}``, null takes a key away; those
   not named stay).
 - ``GET /standin/stats``: ``{"requests": {"GET /v6.0/bizCards": 3, …}, "statuses": {"200": 3, …}}``.
@@ -18,12 +16,13 @@ A mistake answers 400 or 404 with ``{"error": "…"}``.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from wizard.standin.http import Request, Response, json_response
 from wizard.standin.sansan.keys import Key
 from wizard.standin.sansan.limits import RateLimit
+from wizard.standin.sansan.shapes import find_card
 from wizard.standin.sansan.state import State
 from wizard.standin.world.quirks import Card
 
@@ -46,7 +45,7 @@ def control(request: Request, state: State) -> Response:
 def _cards(request: Request, state: State, card_id: str) -> Response:
     if request.method == "POST" and not card_id:
         return json_response(state.store.add(_fields(request, state)), 201)
-    number = state.store.find(card_id)
+    number = find_card(state.store, card_id, state.settings)
     if number is None or request.method not in ("GET", "PATCH", "DELETE"):
         return json_response({"error": "no such card or control"}, 404)
     if request.method == "DELETE":
@@ -69,34 +68,17 @@ def _fields(request: Request, state: State) -> Card:
 
 def _settings(request: Request, state: State) -> Response:
     if request.method == "POST":
-        change_settings(state, _body(request))
-    return json_response(
-        {
-            "rate_limit": asdict(state.limiter.limit),
-            "users_csv_encoding": state.users_csv_encoding,
-            "users_csv_refused": state.users_csv_refused,
-            "single_card_in_item": state.single_card_in_item,
-            "owner_email": state.owner_email,
-            "largest_page": state.largest_page,
-            "keys": {text: asdict(key) for text, key in state.keys.items()},
-        }
-    )
+        _change_settings(state, _body(request))
+    shown = {"rate_limit": asdict(state.limiter.limit), **asdict(state.settings)}
+    return json_response({**shown, "keys": {text: asdict(key) for text, key in state.keys.items()}})
 
 
-def change_settings(state: State, wanted: dict[str, Any]) -> None:
+def _change_settings(state: State, wanted: dict[str, Any]) -> None:
     """Change the named settings, all or none; raise ValueError, TypeError or KeyError for a wrong one."""
     limit = RateLimit(**wanted.pop("rate_limit", asdict(state.limiter.limit)))
-    encoding = wanted.pop("users_csv_encoding", state.users_csv_encoding)
-    refused = bool(wanted.pop("users_csv_refused", state.users_csv_refused))
-    in_item = bool(wanted.pop("single_card_in_item", state.single_card_in_item))
-    owner_email = bool(wanted.pop("owner_email", state.owner_email))
-    largest = int(wanted.pop("largest_page", state.largest_page))
     keys = _keys(wanted.pop("keys", {}), state)
-    if wanted or not 1 <= largest <= 300 or encoding not in ("utf-8", "utf-8-sig", "cp932"):
-        raise ValueError(f"{[*wanted] or encoding}")
-    state.limiter.limit, state.keys = limit, keys
-    state.users_csv_encoding, state.users_csv_refused = encoding, refused
-    state.single_card_in_item, state.owner_email, state.largest_page = in_item, owner_email, largest
+    settings = replace(state.settings, **state.settings.changed(wanted))
+    state.limiter.limit, state.keys, state.settings = limit, keys, settings
 
 
 def _keys(wanted: dict[str, dict[str, Any] | None], state: State) -> dict[str, Key]:

@@ -16,7 +16,7 @@ Sees = Literal["all", "department", "own"]
 class Key:
     """One key: the user it belongs to, whose cards that user may see, and its scope.
 
-    ``data_hub_only``: the key's valid range is "Sansan Data Hub only"; it is refused with 403 here [I].
+    ``data_hub_only``: the key's valid range is "Sansan Data Hub only"; it is refused, with 403 by default [I].
     ``hides``: card fields that access patterns keep from the user (sansan.md §1.6); they are left out [I].
     """
 
@@ -51,13 +51,13 @@ def default_keys(world: World) -> dict[str, Key]:
     }
 
 
-def authenticate(text: str | None, keys: dict[str, Key], world: World) -> Viewer:
-    """Return who is behind ``X-Sansan-Api-Key``; raise ``ApiError`` 401, or 403 for a Data Hub key [I]."""
+def authenticate(text: str | None, keys: dict[str, Key], world: World, data_hub_status: int) -> Viewer:
+    """Return who is behind ``X-Sansan-Api-Key``; raise ``ApiError`` 401, or the given status for a Data Hub key [I]."""
     key = keys.get(text or "")
     if text is None or key is None:
         raise ApiError(401, "The API key is missing or not valid.")
     if key.data_hub_only:
-        raise ApiError(403, "The API key is not valid for this API.")
+        raise ApiError(data_hub_status, "The API key is not valid for this API.")
     user = next(user for user in world.sansan_users if user.id == key.user)
     return Viewer(text, user, _owners(key, user, world), key.hides)
 

@@ -1,7 +1,7 @@
 """The rate limit of the Open API, counted for each key.
 
-sansan.md §1.6 [X]: one source says 10 a second, another 300 a minute; both are enforced here. The wait
-stands in the body as ``retry_after`` seconds, there are no rate headers. A refused request counts not [I].
+sansan.md §1.6 [X]: one source says 10 a second, another 300 a minute; both are enforced here. Where the wait stands is
+a setting. A refused request counts not [I].
 """
 
 from __future__ import annotations

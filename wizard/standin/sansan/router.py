@@ -49,7 +49,7 @@ class Router:
         try:
             response = self._answer(request, template, call_id)
         except ApiError as error:
-            response = error.response()
+            response = error.response(self._state.settings)
         with self._lock:
             counted = f"{request.method} {template}"
             self._state.requests[counted] = self._state.requests.get(counted, 0) + 1
@@ -61,13 +61,16 @@ class Router:
         """A wrong path is a 404 (§1.6 [C2]) whatever the key; then key, limit and parameters count [I]."""
         version, _, path = template.removeprefix("/").partition("/")
         versions, endpoint = _ROUTES.get(path, ((), None))
-        if endpoint is None or version not in versions:
+        state = self._state
+        if endpoint is None or version not in versions or version not in state.settings.versions:
             raise not_found()
         if request.method != "GET":
             raise ApiError(405, "This method is not allowed here.")
-        state = self._state
-        viewer = authenticate(request.headers.get("x-sansan-api-key"), state.keys, state.world)
+        key = request.headers.get("x-sansan-api-key")
+        viewer = authenticate(key, state.keys, state.world, state.settings.data_hub_key)
         state.limiter.admit(viewer.key)
+        if path in state.settings.refused:
+            raise ApiError(state.settings.refused[path], "The API key's user may not use this.")
         return endpoint(Call(state, request, viewer, version, call_id, Parameters(request.query)))
 
 

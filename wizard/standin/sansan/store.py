@@ -103,6 +103,11 @@ class CardStore:
         base = ((number, number) for number in window if number not in edits)
         return heapq.merge(base, _edited(edits, order, after), reverse=order.descending)
 
+    def place(self, number: int, order: Order) -> int:
+        """Return where a card stands in this order now."""
+        edit = self._edits.get(number)
+        return edit.place if edit is not None and order.by_update else number
+
     def add(self, fields: Card) -> Card:
         """Add a card with these fields; ``id`` and ``updatedTime`` are given here. Return it."""
         with self._lock:
