@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -10,10 +11,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
 
 from wizard import __version__
 from wizard.domain.errors import ConnectionLost, PassingFault, SetupMustChange
+from wizard.services import network
 from wizard.services.addresses import is_loopback
 from wizard.services.json_text import read_json
 
@@ -25,10 +26,12 @@ class Session(requests.Session):
     """A requests session for one service.
 
     Raises ``ConnectionLost`` when no answer came, ``SetupMustChange`` for an unknown host or a certificate
-    that cannot be trusted. Redirects are not followed, so that no key goes where it was not meant for.
+    that cannot be trusted, and from the beginning for network settings that cannot work (``network.require_usable``).
+    Redirects are not followed, so that no key goes where it was not meant for.
     """
 
     def __init__(self) -> None:
+        network.require_usable()
         super().__init__()
         self.mount("https://", _Adapter())
         self.mount("http://", _Adapter())
@@ -71,7 +74,7 @@ class _Answer(requests.Response):
         return super().iter_content(max(chunk_size or 0, _PIECE), decode_unicode)
 
 
-class _Adapter(HTTPAdapter):
+class _Adapter(network.ProxyAdapter):
     """Gives such answers."""
 
     def build_response(self, *args: Any) -> requests.Response:
@@ -98,9 +101,23 @@ def connection_fault(error: requests.RequestException, host: str) -> Exception:
     if "NameResolutionError" in text or "getaddrinfo" in text:
         return ConnectionLost("unknown_host", sent=False, host=host)
     if isinstance(error, requests.exceptions.ProxyError):
-        return ConnectionLost("proxy_fault", sent=False, host=host)
+        return _proxy_fault(text, host)
     not_sent = isinstance(error, requests.ConnectTimeout) or "NewConnectionError" in text
     return ConnectionLost("no_answer", sent=not not_sent, host=host)
+
+
+def _proxy_fault(text: str, host: str) -> Exception:
+    """Return what a proxy's refusal of the tunnel means. A password it refuses must not go out again and again."""
+    found = re.search(r"Tunnel connection failed: (\d{3})", text)
+    status = int(found[1]) if found else 0
+    proxy = network.proxy_of(f"https://{host}")
+    if status in (401, 407):
+        if "@" in proxy:
+            return SetupMustChange("proxy_refuses_password", proxy=network.host_of(proxy))
+        return SetupMustChange("proxy_wants_password", proxy=network.host_of(proxy))
+    if 400 <= status < 500 and status not in (408, 425, 429):
+        return SetupMustChange("proxy_refuses_host", proxy=network.host_of(proxy), host=host, status=status)
+    return ConnectionLost("proxy_fault", sent=False, host=host)
 
 
 def check_passing(response: requests.Response) -> None:

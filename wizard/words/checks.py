@@ -94,12 +94,18 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "given_roots.title": ("証明書の確認", "Certificates"),
     "given_roots.ok": (
-        "環境変数で指定されたファイル「{file}」を使って確認しています。",
-        "They are checked against the file the environment names, “{file}”.",
+        "OS の証明書ストアの代わりに、環境変数 {variable} で指定された「{file}」を使って確認しています。",
+        "They are checked against “{file}”, which {variable} names, in place of the system's certificate store.",
     ),
-    "given_roots.problem": (
-        "環境変数で指定された証明書ファイル「{file}」がありません。",
-        "The certificate file that the environment names, “{file}”, is not there.",
+    "added_roots.title": ("証明書の確認", "Certificates"),
+    "added_roots.ok": (
+        "OS の証明書ストアに加えて、環境変数 {variable} で指定された「{file}」を使って確認しています。",
+        "They are checked against the system's certificate store and “{file}”, which {variable} names.",
+    ),
+    "unused_roots.title": ("証明書の確認", "Certificates"),
+    "unused_roots.ok": (
+        "環境変数 {variable} の「{file}」は、ここでは使用されていません。",
+        "“{file}”, which {variable} names, is not used here.",
     ),
     "object.title": ("転送先オブジェクト", "Destination object"),
     "object.problem": (

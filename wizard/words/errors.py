@@ -28,6 +28,44 @@ TABLE: dict[str, tuple[str, str]] = {
         "プロキシを経由して「{host}」に接続できません。プロキシの設定を確認してください。",
         "“{host}” cannot be reached through the proxy. Check the proxy settings.",
     ),
+    "proxy_unusable": (
+        "環境変数 {variable} のプロキシは使用できません。「http://ホスト名:ポート番号」の形で指定してください（SOCKS には対応して"
+        "いません）。ユーザー名やパスワードに記号が含まれる場合は、「@」を「%40」とするなど、URL の形式に変換してください。",
+        "The proxy in the environment variable {variable} cannot be used. Write it as http://host:port; SOCKS is not "
+        "supported. Signs in its name or password must be encoded as in addresses, such as %40 for @.",
+    ),
+    "proxy_wants_password": (
+        "プロキシ「{proxy}」がユーザー名とパスワードを求めています。環境変数 HTTPS_PROXY を"
+        "「http://ユーザー名:パスワード@ホスト名:ポート番号」の形で指定してください。Windows の認証（NTLM、Kerberos）だけを"
+        "受け付けるプロキシの場合は、ネットワーク管理者に相談してください。",
+        "The proxy “{proxy}” wants a name and password. Set the environment variable HTTPS_PROXY as "
+        "http://name:password@host:port. If it takes Windows' own sign-in only (NTLM, Kerberos), ask the network's "
+        "administrator.",
+    ),
+    "proxy_refuses_password": (
+        "プロキシ「{proxy}」がユーザー名またはパスワードを受け付けませんでした。アカウントがロックされないよう、再試行はして"
+        "いません。環境変数 HTTPS_PROXY のユーザー名とパスワードを確認してください。Windows の認証（NTLM、Kerberos）だけを"
+        "受け付けるプロキシの場合は、ネットワーク管理者に相談してください。",
+        "The proxy “{proxy}” refuses the name and password. They were sent once only, so that no account is locked. Check "
+        "them in the environment variable HTTPS_PROXY. If it takes Windows' own sign-in only (NTLM, Kerberos), ask the "
+        "network's administrator.",
+    ),
+    "proxy_refuses_host": (
+        "プロキシ「{proxy}」が「{host}」への接続を拒否しました（{status}）。ネットワーク管理者に、この接続先の許可を依頼して"
+        "ください。",
+        "The proxy “{proxy}” refuses connections to “{host}” ({status}). Ask the network's administrator to allow them.",
+    ),
+    "certificates_missing": (
+        "環境変数 {variable} で指定された証明書ファイル「{file}」がありません。正しい場所を指定するか、変数を削除してください。",
+        "The certificate file “{file}” that the environment variable {variable} names is not there. Name the right one, or "
+        "remove the variable.",
+    ),
+    "certificates_unusable": (
+        "環境変数 {variable} で指定された「{file}」から証明書を読み取れません。PEM 形式（「-----BEGIN CERTIFICATE-----」で"
+        "始まるテキスト）の証明書を指定してください。",
+        "“{file}”, which the environment variable {variable} names, holds no certificate that can be read. Name one in PEM "
+        "form: text that begins with -----BEGIN CERTIFICATE-----.",
+    ),
     "bad_certificate": (
         "「{host}」の証明書を確認できないため接続しません。"
         "社内ネットワークの証明書が必要な場合は管理者に確認してください。",

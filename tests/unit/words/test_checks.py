@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -125,15 +126,21 @@ def test_our_own_object_is_not_asked_for_the_packages_linking() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_check_is_said_and_every_sentence_is_used(lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+def test_every_check_is_said_and_every_sentence_is_used(
+    lang: Lang, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in network.BUNDLES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HTTPS_PROXY", "http://name:secret@proxy.example:8080")
     seen = [*WELL, *BAD, *network.checks("https://login.salesforce.com", "http://localhost:1")]
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nowhere.pem")
-    seen += network.checks("https://login.salesforce.com")
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", __file__)
-    seen += network.checks("https://login.salesforce.com")
+    for name in network.BUNDLES:
+        monkeypatch.setenv(name, __file__)
+        seen += network.checks()
+    for folder in (tmp_path, tmp_path / "hashed"):
+        (tmp_path / "hashed").mkdir(exist_ok=True)
+        (tmp_path / "hashed" / "0123abcd.0").touch()
+        monkeypatch.setenv("SSL_CERT_DIR", str(folder))
+        seen += network.checks()
     for check in [*seen, Requirement("fields", UNKNOWN)]:
         title, sentence = say_check(check, lang)
         assert title
