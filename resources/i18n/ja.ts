@@ -2029,12 +2029,24 @@ What it created is deleted (records: {created}); what it updated gets its former
 <context>
     <name>SchedulePanel</name>
     <message>
+        <source>Automatic transfers ({when}) are switched off in the system&apos;s scheduler. Set them again to turn them on.</source>
+        <translation>自動転送（{when}）は OS のスケジューラーで無効になっています。もう一度設定すると有効になります。</translation>
+    </message>
+    <message>
         <source>Automatic transfers are on: {when}.</source>
         <translation>{when}に自動転送します。</translation>
     </message>
     <message>
         <source>Automatic transfers are off.</source>
         <translation>自動転送は設定されていません。</translation>
+    </message>
+    <message>
+        <source>They run only while you are signed in to Windows: choose a time in your office hours.</source>
+        <translation>Windows にサインインしている間だけ実行されます。勤務時間中の時刻を選んでください。</translation>
+    </message>
+    <message>
+        <source>They run only while you are logged in to the Mac. macOS tells you that a background item was added: leave it allowed in System Settings › General › Login Items.</source>
+        <translation>Mac にログインしている間だけ実行されます。バックグラウンド項目が追加されたという通知が macOS に表示されます。[システム設定] &gt; [一般] &gt; [ログイン項目] で許可したままにしてください。</translation>
     </message>
     <message>
         <source>Automatic transfers</source>

@@ -15,6 +15,7 @@ from wizard.cli import demo
 from wizard.cli.console import Console
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.schedule import Schedule
+from wizard.gui.schedule import usual
 from wizard.services.schedulers.memory import MemoryScheduler
 from wizard.wiring import Services
 
@@ -86,3 +87,19 @@ def test_the_demo_leaves_the_systems_scheduler_alone(monkeypatch: pytest.MonkeyP
     finally:
         keyring.set_keyring(before)
     assert [type(scheduler) for scheduler in seen] == [MemoryScheduler]
+
+
+def test_a_schedule_that_the_system_switched_off_is_not_shown_as_on(at_the_end: Person, world: World) -> None:
+    person = at_the_end
+    world.schedules["production"] = Schedule("daily", 7, 15, active=False)
+    person.open("review")
+    person.click("button-save-and-transfer")
+    person.until_page("finished")
+    person.until(lambda: "(every day at 07:15) are switched off" in person.text("text-schedule"))
+    apply(person)
+    assert world.schedules["production"].active
+
+
+def test_where_runs_need_a_person_who_is_signed_in_office_hours_are_offered() -> None:
+    assert usual("win32") == usual("darwin") == Schedule("daily", 10, 30)
+    assert usual("linux") == Schedule("daily", 6, 30)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+
 from wizard.app.part import Part
+from wizard.domain.errors import Trouble
 from wizard.domain.schedule import Schedule
+
+_log = logging.getLogger(__name__)
 
 
 class SchedulePart(Part):
@@ -21,3 +26,11 @@ class SchedulePart(Part):
     def remove_schedule(self, profile: str) -> None:
         """Let it transfer by itself no more."""
         self._services.scheduler.remove(profile)
+
+    def repair_schedules(self) -> None:
+        """Set anew what would start this program where it no longer is. A scheduler that cannot be asked is left."""
+        for profile in self._services.profiles.names():
+            try:
+                self._services.scheduler.repair(profile)
+            except Trouble as trouble:
+                _log.info("schedule of %s: %s", profile, trouble.code)

@@ -44,13 +44,16 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
     Garbage(app)
     keep_still(still=stillness_wanted())
     memory = QSettings(str(services.home.root / "window.ini"), QSettings.Format.IniFormat)
-    shell = Shell(ServicesBackend(services), Languages(lang), demo, memory=memory)
+    backend = ServicesBackend(services)
+    shell = Shell(backend, Languages(lang), demo, memory=memory)
     crashes = Crashes(shell)
     sys.excepthook = crashes.hook
     single.asked.connect(shell.come_forward)
     _close_on_signal(shell)
     shell.show()
     shell.start()
+    repairs = shell.jobs.runner()
+    repairs.start(lambda _report, _control: backend.repair_schedules())
     QTimer.singleShot(0, shell, lambda: _log.info("window open"))
     code = app.exec()
     sys.excepthook = sys.__excepthook__

@@ -16,9 +16,10 @@ import truststore
 from wizard.cli.console import Console, never_stumble
 from wizard.cli.parser import parse
 from wizard.domain.control import Control
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.services.home import Home
 from wizard.services.logs import log_to
+from wizard.services.schedulers.variables import set_variables
 from wizard.wiring import Services
 from wizard.words.say import say_command, say_trouble
 
@@ -30,6 +31,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     never_stumble()
     options = parse(sys.argv[1:] if argv is None else argv)
     console = Console(options.lang, options.json)
+    try:
+        if getattr(options, "variables", None):
+            set_variables(options.variables)
+    except SetupMustChange as trouble:
+        console.refuse(say_trouble(trouble, options.lang))
+        return trouble.exit_code
     truststore.inject_into_ssl()
     control = Control()
     _stop_on_signal(control)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 
 from wizard.cli.console import Console
 from wizard.domain.errors import SetupMustChange, Trouble
@@ -12,7 +13,7 @@ from wizard.domain.schedule import DAYS, Schedule, clock
 from wizard.services.attention import Attention
 from wizard.services.notify import notify
 from wizard.wiring import Services
-from wizard.words.say import say_command, say_schedule, say_trouble
+from wizard.words.say import Lang, say_command, say_schedule, say_trouble
 
 _NO_FAILURE = ("busy", "stopped_by_person")  # another run does the work, or the person wanted it
 
@@ -25,6 +26,10 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
     wanted.add_argument("--weekly", nargs=2, metavar=("DAY", "HH:MM"), help=text("help_weekly"))
     wanted.add_argument("--remove", action="store_true", help=text("help_remove"))
     wanted.add_argument("--run", action="store_true", dest="fires", help=text("help_schedule_run"))
+    parser.add_argument(
+        "--overdue-since", help=argparse.SUPPRESS
+    )  # given by schedulers that start it at a sign-in, too
+    parser.add_argument("--variables", help=argparse.SUPPRESS)  # the same, read by ``main``
     parser.add_argument("--profile", help=text("help_profile"))
     parser.add_argument("--json", action="store_true", help=text("help_json"))
 
@@ -33,32 +38,47 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     """Do what is wanted, then show what is set."""
     profile = services.profiles.pick(options.profile).name
     if options.fires:
+        if options.overdue_since and not _is_overdue(profile, options.overdue_since, services):
+            return 0
         return _fire(profile, options.json, console, services)
     scheduler = services.scheduler
     if options.remove:
         scheduler.remove(profile)
-    elif schedule := _wanted(options):
+    elif schedule := _wanted(options, console.lang):
         services.secrets.check()  # what runs by itself must reach the keyring by itself
         scheduler.set(profile, schedule)
+    else:
+        scheduler.repair(profile)
     found = scheduler.get(profile)
     said = {"profile": profile, "scheduler": scheduler.name}
-    if found:
-        message = say_command("scheduled", console.lang, when=say_schedule(found, console.lang), **said)
-    else:
-        message = say_command("not_scheduled", console.lang, profile=profile)
-    console.answer({**said, "schedule": str(found) if found else None, "message": message})
+    code = "not_scheduled" if not found else "scheduled" if found.active else "schedule_switched_off"
+    when = say_schedule(found, console.lang) if found else ""
+    message = say_command(code, console.lang, when=when, **said)
+    console.answer({**said, "schedule": str(found) if found and found.active else None, "message": message})
     return 0
 
 
-def _wanted(options: argparse.Namespace) -> Schedule | None:
+def _is_overdue(profile: str, since: str, services: Services) -> bool:
+    """Whether the schedule, set at ``since``, missed its run; also where that cannot be found out."""
+    with closing(services.ledger(services.profiles.pick(profile))) as ledger:
+        last = ledger.last_run()
+    try:
+        schedule = services.scheduler.get(profile)
+        begun = datetime.fromisoformat(last.started).astimezone().replace(tzinfo=None) if last else None
+        return schedule is None or schedule.is_overdue(datetime.fromisoformat(since), begun, datetime.now())
+    except (Trouble, ValueError, TypeError):
+        return True
+
+
+def _wanted(options: argparse.Namespace, lang: Lang) -> Schedule | None:
     try:
         if options.hourly:
-            return Schedule("hourly")
+            return Schedule("hourly", lang=lang)
         if options.daily:
-            return Schedule("daily", *clock(options.daily))
+            return Schedule("daily", *clock(options.daily), lang=lang)
         if options.weekly:
             day, time = options.weekly
-            return Schedule("weekly", *clock(time), DAYS[DAYS.index(day)])
+            return Schedule("weekly", *clock(time), DAYS[DAYS.index(day)], lang)
     except ValueError:
         value = options.daily or " ".join(options.weekly)
         raise SetupMustChange("schedule_wrong", value=value) from None

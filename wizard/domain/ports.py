@@ -155,10 +155,19 @@ class Scheduler(Protocol):
     name: str
 
     def get(self, profile: str) -> Schedule | None:
-        """When a profile's transfer recurs; None when it does not."""
+        """When a profile's transfer recurs, and whether the system starts it; None when there is no schedule.
+
+        Raises ``SetupMustChange`` where the system cannot be asked, or its answer not be understood.
+        """
 
     def set(self, profile: str, schedule: Schedule) -> None:
-        """Let it recur, in place of what was set before."""
+        """Let it recur, in place of what was set before, which stays where the system refuses.
+
+        Raises ``SetupMustChange``, and ``Interrupted`` (``busy``) where the system would end a run that is under way.
+        """
 
     def remove(self, profile: str) -> None:
-        """Let it recur no more."""
+        """Let it recur no more. Raises as ``set`` does; it then recurs still."""
+
+    def repair(self, profile: str) -> bool:
+        """Set it anew where this program was moved since; say whether it was."""

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Literal
 
 Every = Literal["hourly", "daily", "weekly"]
 EVERY: tuple[Every, ...] = ("hourly", "daily", "weekly")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_INTERVALS = {"hourly": timedelta(hours=1), "daily": timedelta(days=1), "weekly": timedelta(weeks=1)}
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """Every hour at ``minute``, every day at ``hour:minute``, or so on one day of the week; local time.
 
-    ``hour`` and ``day`` count only where the interval has them.
+    ``hour`` and ``day`` count only where the interval has them. ``lang`` is what its runs speak. ``active`` is False
+    where the system knows the schedule but starts nothing: switched off there, refused, or not loaded.
     """
 
     every: Every
     hour: int = 0
     minute: int = 0
     day: str = "mon"  # of DAYS
+    lang: str = field(default="en", compare=False)
+    active: bool = field(default=True, compare=False)
 
     @property
     def time(self) -> str:
@@ -33,6 +38,23 @@ class Schedule:
         return {"hourly": "hourly", "daily": f"daily {self.time}", "weekly": f"weekly {self.day} {self.time}"}[
             self.every
         ]
+
+    def latest(self, now: datetime) -> datetime:
+        """Return the last moment, at or before ``now``, at which a run was to begin; local time, both."""
+        moment = now.replace(minute=self.minute, second=0, microsecond=0)
+        if self.every != "hourly":
+            moment = moment.replace(hour=self.hour)
+        if self.every == "weekly":
+            moment += timedelta(days=DAYS.index(self.day) - now.weekday())
+        return moment if moment <= now else moment - _INTERVALS[self.every]
+
+    def next(self, now: datetime) -> datetime:
+        """Return the first moment after ``now`` at which a run is to begin."""
+        return self.latest(now) + _INTERVALS[self.every]
+
+    def is_overdue(self, since: datetime, last: datetime | None, now: datetime) -> bool:
+        """Whether a run was missed: none began after the latest moment, which lies after ``since``, when it was set."""
+        return max(since, last or since) < self.latest(now)
 
 
 def clock(text: str) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, Qt, QTime
@@ -13,7 +14,10 @@ from wizard.gui.parts import named, row, text
 from wizard.gui.texts import say_error
 from wizard.words import say_schedule
 
-_USUAL = Schedule("daily", 6, 30)
+
+def usual(platform: str) -> Schedule:
+    """Return what is offered first: where runs need a person who is signed in, a time in office hours."""
+    return Schedule("daily", 10, 30) if platform in ("win32", "darwin") else Schedule("daily", 6, 30)
 
 
 class SchedulePanel(QGroupBox):
@@ -30,6 +34,9 @@ class SchedulePanel(QGroupBox):
         self._time = named(QTimeEdit(), "input-schedule-time")
         self._time.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._label, self._state = named(QLabel(), "label-schedule"), text("text-schedule")
+        self._note = text("text-schedule-note")
+        if not self._note_of(sys.platform):
+            self._note.hide()
         self._label.setBuddy(self._every)
         self._apply = named(QPushButton(), "button-set-schedule")
         for data in ("", *EVERY):
@@ -39,12 +46,13 @@ class SchedulePanel(QGroupBox):
         layout = QVBoxLayout(self)
         layout.addLayout(row(self._label, self._every, self._day, self._time, self._apply))
         layout.addWidget(self._state)
+        layout.addWidget(self._note)
         self._every.currentIndexChanged.connect(self._refresh)
         self._apply.clicked.connect(self._set_it)
         self._work = context.jobs.runner()
         self._work.succeeded.connect(self._show)
         self._work.failed.connect(self._failed)
-        self._fill(_USUAL)
+        self._fill(usual(sys.platform))
         self._translate()
 
     def show_profile(self, profile: str) -> None:
@@ -74,9 +82,10 @@ class SchedulePanel(QGroupBox):
     def _wanted(self) -> Schedule | None:
         every: Every | None = self._every.currentData() or None
         time = self._time.time()
+        lang = self._context.languages.lang
         if every == "hourly":
-            return Schedule("hourly")
-        return Schedule(every, time.hour(), time.minute(), self._day.currentData()) if every else None
+            return Schedule("hourly", lang=lang)
+        return Schedule(every, time.hour(), time.minute(), self._day.currentData(), lang) if every else None
 
     def _show(self, schedule: Schedule | None) -> None:
         self._set, self._error = schedule, None
@@ -102,12 +111,30 @@ class SchedulePanel(QGroupBox):
         lang = self._context.languages.lang
         if self._error:
             self._state.setText(say_error(self._error, lang))
+        elif self._set and not self._set.active:
+            self._state.setText(
+                self.tr(
+                    "Automatic transfers ({when}) are switched off in the system's scheduler. Set them again to turn "
+                    "them on."
+                ).format(when=say_schedule(self._set, lang))
+            )
         elif self._set:
             self._state.setText(
                 self.tr("Automatic transfers are on: {when}.").format(when=say_schedule(self._set, lang))
             )
         else:
             self._state.setText(self.tr("Automatic transfers are off."))
+
+    def _note_of(self, platform: str) -> str:
+        """Say what a person should know of the scheduler of a system; empty where there is nothing."""
+        if platform == "win32":
+            return self.tr("They run only while you are signed in to Windows: choose a time in your office hours.")
+        if platform == "darwin":
+            return self.tr(
+                "They run only while you are logged in to the Mac. macOS tells you that a background item was added: "
+                "leave it allowed in System Settings › General › Login Items."
+            )
+        return ""
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -131,6 +158,7 @@ class SchedulePanel(QGroupBox):
             widget.setAccessibleName(words)
             widget.setAccessibleDescription(words)
         self._label.setText(self.tr("How often"))
+        self._note.setText(self._note_of(sys.platform))
         self._apply.setText(self.tr("Set the schedule"))
         self._time.setDisplayFormat("HH:mm")
         self._time.setLocale(QLocale())

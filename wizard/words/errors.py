@@ -536,6 +536,12 @@ TABLE: dict[str, tuple[str, str]] = {
         "The recurring transfer could not be set: `{tool}` is not available, or refused. "
         "Any other scheduler can run `sync` instead. {detail}",
     ),
+    "program_in_passing_place": (
+        "プログラムがディスクイメージまたはダウンロードフォルダーから直接実行されているため、定期実行を設定できません。"
+        "「アプリケーション」フォルダーに移動し、そこから開いてからもう一度設定してください。",
+        "The program runs straight from a disk image or the downloads folder, where a schedule would not find it again. "
+        "Move it to the Applications folder, open it there, and set the schedule again.",
+    ),
     "schedule_by_hand": (
         "定期実行の設定「{file}」は手で変更されているため、読み取れません。設定し直してください。",
         "The schedule in “{file}” was changed by hand and cannot be understood. Set it again.",

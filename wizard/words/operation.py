@@ -60,5 +60,11 @@ TABLE: dict[str, tuple[str, str]] = {
         "「{profile}」の定期的な転送は設定されていません。",
         "“{profile}” does not transfer automatically.",
     ),
+    "schedule_switched_off": (
+        "「{profile}」の定期的な転送（{when}）は、{scheduler} 側で無効になっているため実行されません。"
+        "もう一度設定すると有効になります。",
+        "The schedule of “{profile}” ({when}) is switched off in {scheduler}, so nothing is transferred automatically. "
+        "Set it again to turn it on.",
+    ),
     "unattended": ("自動転送に失敗しました。{reason}", "An automatic transfer failed. {reason}"),
 }

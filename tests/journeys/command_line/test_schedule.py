@@ -6,6 +6,7 @@ import hashlib
 import os
 import shlex
 import subprocess
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,27 @@ def test_a_timer_changed_by_hand_is_named_and_may_be_set_again(planner: Administ
     assert shown.code == 2
     assert "changed by hand" in shown.stderr
     assert planner.type("schedule", "--hourly", "--json").json["schedule"] == "hourly"
+
+
+def test_one_that_was_switched_off_in_systemd_is_said(planner: Administrator) -> None:
+    planner.type("schedule", "--daily", "06:30")
+    planner.variables["SYSTEMCTL_STATE"] = "disabled"
+    shown = planner.type("schedule", "--json", "--lang", "en")
+    assert (shown.code, shown.json["schedule"]) == (0, None)
+    assert "every day at 06:30) is switched off in systemd" in shown.json["message"]
+
+
+def test_a_run_that_is_not_overdue_transfers_nothing(planner: Administrator) -> None:
+    planner.type("schedule", "--hourly")
+    since = datetime.now().isoformat()
+    assert planner.type("schedule", "--run", "--overdue-since", since, "--json").code == 0
+    assert planner.type("status", "--json").json["last_run"] is None
+    assert planner.type("schedule", "--run", "--overdue-since", "2026-01-01T00:00:00", "--json").json["state"]
+    assert planner.type("status", "--json").json["last_run"]
+
+
+def test_a_scheduled_run_speaks_the_language_it_was_set_in(planner: Administrator) -> None:
+    planner.type("schedule", "--daily", "06:30", "--lang", "ja")
+    assert '"--lang" "ja"' in unit(planner, "service").read_text()
+    (planner.folder / "keyring.json").write_text("{}")
+    assert "もう一度認証してください" in fire(planner).stderr

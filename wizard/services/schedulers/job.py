@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import pairwise
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from urllib.parse import urlsplit
 
 from wizard.domain.errors import SetupMustChange
@@ -21,12 +26,46 @@ _VARIABLES = (
     "HTTPS_PROXY",
 )
 _SECONDS = 30  # for one question to the scheduler
+# Where macOS shows a program from a disk image, and where it runs one that was never moved out of the downloads.
+_PASSING_PLACE = re.compile(r"/Volumes/|.*/AppTranslocation/")
 
 
-def command(profile: str) -> list[str]:
-    """Return the command that transfers once and tells the person of a failure."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "wizard"]
-    return [*program, "schedule", "--run", "--profile", profile]
+def program(executable: str, *, frozen: bool, platform: str) -> list[str]:
+    """Return what starts this program without a window of a console, which a person would close with the transfer."""
+    if platform == "win32":
+        path = PureWindowsPath(executable)
+        stem = "sansan-salesforce-window" if frozen else "pythonw"
+        executable = str(path.with_name(f"{stem}.exe"))
+    return [executable] if frozen else [executable, "-m", "wizard"]
+
+
+def command(profile: str, lang: str = "en", since: datetime | None = None) -> list[str]:
+    """Return the command that transfers once and tells the person of a failure.
+
+    With ``since``, when the schedule was set, it does so only if a run is overdue: for schedulers that start it at a
+    sign-in, too. Raises ``SetupMustChange`` (``program_in_passing_place``) where the program will not stay.
+    """
+    words = program(sys.executable, frozen=bool(getattr(sys, "frozen", False)), platform=sys.platform)
+    refuse_passing_place(words[0], sys.platform)
+    overdue = ["--overdue-since", since.isoformat(timespec="seconds")] if since else []
+    return [*words, "schedule", "--run", *overdue, "--lang", lang, "--profile", profile]
+
+
+def refuse_passing_place(executable: str, platform: str) -> None:
+    """Raise ``SetupMustChange`` where macOS shows the program for now only: a disk image, or the downloads."""
+    if platform == "darwin" and _PASSING_PLACE.match(executable):
+        raise SetupMustChange("program_in_passing_place")
+
+
+def lang_of(words: Sequence[str]) -> str:
+    """Return the language of a command that ``command`` made."""
+    return dict(pairwise(words)).get("--lang", "en")
+
+
+def is_moved(stored: str, current: str, *, exists: bool) -> bool:
+    """Whether a schedule must be set anew: what it starts is gone, or is another door of this same program."""
+    kind: type[PurePath] = PureWindowsPath if "\\" in current else PurePosixPath
+    return stored != current and (not exists or kind(stored).parent == kind(current).parent)
 
 
 def name(profile: str) -> str:
@@ -47,14 +86,21 @@ def ask(*words: str) -> str:
 
     Raises ``SetupMustChange`` (``scheduler_refused``) when it is absent or refuses.
     """
-    try:
-        done = run_tool(words, _SECONDS)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise SetupMustChange("scheduler_refused", tool=words[0], detail=str(error)) from None
+    done = try_to(*words)
     if done.returncode:
-        raise SetupMustChange("scheduler_refused", tool=words[0], detail=_first_line(done.stderr or done.stdout))
+        raise refused(words[0], done)
     return done.stdout
 
 
-def _first_line(text: str) -> str:
-    return next(iter(text.strip().splitlines()), "")
+def try_to(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run a tool of the scheduler, whatever it answers. Raises ``SetupMustChange`` when it cannot be asked at all."""
+    try:
+        return run_tool(words, _SECONDS)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise SetupMustChange("scheduler_refused", tool=words[0], detail=str(error)) from None
+
+
+def refused(tool: str, done: subprocess.CompletedProcess[str]) -> SetupMustChange:
+    """Return the trouble of a tool that refused."""
+    text = (done.stderr or done.stdout).strip()
+    return SetupMustChange("scheduler_refused", tool=tool, detail=next(iter(text.splitlines()), ""))

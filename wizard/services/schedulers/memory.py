@@ -24,3 +24,7 @@ class MemoryScheduler:
     def remove(self, profile: str) -> None:
         """Forget it."""
         self._schedules.pop(profile, None)
+
+    def repair(self, _profile: str) -> bool:
+        """Nothing that is started can have moved."""
+        return False

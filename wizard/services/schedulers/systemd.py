@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from wizard.domain.errors import SetupMustChange
@@ -37,6 +39,11 @@ Persistent=true
 [Install]
 WantedBy=timers.target
 """
+# What the manager says of a timer that it does not run; anything else, and nothing, means that it does.
+_STATES = {
+    "is-enabled": ("disabled", "masked", "not-found", "bad"),
+    "is-active": ("inactive", "failed", "deactivating"),
+}
 
 
 class Systemd:
@@ -54,38 +61,79 @@ class Systemd:
         return cls(config / "systemd" / "user")
 
     def get(self, profile: str) -> Schedule | None:
-        """Return what the timer's file says. Raises ``SetupMustChange`` when that cannot be understood."""
-        try:
-            text = self._timer(profile).read_text("utf-8")
-        except FileNotFoundError:
+        """Return what the timer's file says, and whether the manager runs it.
+
+        Raises ``SetupMustChange`` when the file cannot be understood, or the manager not be asked.
+        """
+        text = self._text(self._timer(profile))
+        if text is None:
             return None
-        except (OSError, UnicodeDecodeError):
-            text = ""
-        return parse(text, self._timer(profile))
+        found = parse(text, self._timer(profile))
+        states = [job.try_to("systemctl", "--user", ask, self._timer(profile).name).stdout for ask in _STATES]
+        active = not any(state.strip() in off for state, off in zip(states, _STATES.values(), strict=True))
+        return replace(found, lang=job.lang_of(self._command(profile)), active=active)
 
     def set(self, profile: str, schedule: Schedule) -> None:
-        """Write both units and start the timer; where that fails nothing is left."""
+        """Write both units and start the timer, in place of earlier ones, which stay where the new are refused."""
+        files = (self._service(profile), self._timer(profile))
+        before = [self._text(file) for file in files]
+        self._write(files, (service(profile, schedule.lang), timer(profile, schedule)))
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            write_whole(self._service(profile), service(profile).encode())
-            write_whole(self._timer(profile), timer(profile, schedule).encode())
-        except OSError:
-            raise SetupMustChange("folder_not_writable", folder=str(self._folder)) from None
-        try:
-            job.ask("systemctl", "--user", "daemon-reload")
-            job.ask("systemctl", "--user", "enable", self._timer(profile).name)
-            job.ask("systemctl", "--user", "restart", self._timer(profile).name)
+            self._start(profile)
         except SetupMustChange:
-            self._delete(profile)
+            if None in before:
+                self._delete(profile)
+            else:
+                self._write(files, before)
+                with suppress(SetupMustChange):
+                    self._start(profile)
             raise
 
     def remove(self, profile: str) -> None:
-        """Stop the timer and delete both units."""
-        with suppress(SetupMustChange):  # one that does not run is stopped already
-            job.ask("systemctl", "--user", "disable", "--now", self._timer(profile).name)
+        """Stop the timer and delete both units. Raises ``SetupMustChange`` where the manager does not stop it."""
+        if self._text(self._timer(profile)) is None:
+            return self._delete(profile)
+        job.ask("systemctl", "--user", "disable", "--now", self._timer(profile).name)
         self._delete(profile)
-        with suppress(SetupMustChange):
-            job.ask("systemctl", "--user", "daemon-reload")
+        job.ask("systemctl", "--user", "daemon-reload")
+        return None
+
+    def repair(self, profile: str) -> bool:
+        """Write the units anew where this program was moved; say whether they were."""
+        stored, wanted = next(iter(self._command(profile)), ""), job.command(profile)[0]
+        if not stored or not job.is_moved(stored, wanted, exists=Path(stored).exists()):
+            return False
+        found = self.get(profile)
+        if found and found.active:
+            self.set(profile, found)
+        return bool(found and found.active)
+
+    def _start(self, profile: str) -> None:
+        job.ask("systemctl", "--user", "daemon-reload")
+        job.ask("systemctl", "--user", "enable", self._timer(profile).name)
+        job.ask("systemctl", "--user", "restart", self._timer(profile).name)
+
+    def _command(self, profile: str) -> list[str]:
+        """Return the command that the service's file holds; empty where there is none."""
+        found = re.search(r"^ExecStart=(.*)$", self._text(self._service(profile)) or "", re.MULTILINE)
+        quoted = re.findall(r'"((?:[^"\\]|\\.)*)"', found[1]) if found else []
+        return [re.sub(r"\\(.)", r"\1", word).replace("$$", "$").replace("%%", "%") for word in quoted]
+
+    def _text(self, file: Path) -> str | None:
+        try:
+            return file.read_text("utf-8")
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    def _write(self, files: Sequence[Path], texts: Sequence[str | None]) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for file, text in zip(files, texts, strict=True):
+                write_whole(file, (text or "").encode())
+        except OSError:
+            raise SetupMustChange("folder_not_writable", folder=str(self._folder)) from None
 
     def _delete(self, profile: str) -> None:
         try:
@@ -101,10 +149,10 @@ class Systemd:
         return self._folder / f"{job.name(profile)}.service"
 
 
-def service(profile: str) -> str:
+def service(profile: str, lang: str = "en") -> str:
     """Return the unit that transfers once."""
     environment = "".join(f"Environment={_quoted(f'{name}={value}')}\n" for name, value in job.variables().items())
-    words = " ".join(_quoted(word).replace("$", "$$") for word in job.command(profile))
+    words = " ".join(_quoted(word).replace("$", "$$") for word in job.command(profile, lang))
     return _SERVICE.format(profile=profile, environment=environment, command=words)
 
 

@@ -1,29 +1,32 @@
-"""Windows' Task Scheduler: one task a profile, given as XML to ``schtasks`` (Task Scheduler schema 1.2).
+"""Windows' Task Scheduler: one task a profile, by ``schtasks``.
 
-``StartWhenAvailable`` makes up a run that was missed. The task runs as the user who made it, while signed in, and so
-with that user's Credential Manager and variables. Written after its documentation; not yet tried on Windows.
+The task runs as the user who made it, while signed in, and so with that user's Credential Manager. Not yet tried on
+Windows.
 """
 
 from __future__ import annotations
 
-import subprocess
+import csv
+import getpass
+import os
+import sys
 import xml.etree.ElementTree as ET
-from contextlib import suppress
-from pathlib import Path
+from datetime import datetime
+from pathlib import Path, PureWindowsPath
 
 from wizard.domain.errors import SetupMustChange
-from wizard.domain.schedule import DAYS, Schedule
+from wizard.domain.schedule import Schedule
 from wizard.services.home import Home
 from wizard.services.profiles import write_whole
-from wizard.services.schedulers import job
+from wizard.services.schedulers import job, task_xml
+from wizard.services.schedulers.variables import text_of
 
-_SPACE = "http://schemas.microsoft.com/windows/2004/02/mit/task"
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_FIRST = "2020-01-01"  # any day in the past: the schedule counts from there
+_NOT_OURS = (ET.ParseError, ValueError, IndexError)
+_SAM_COMPATIBLE = 2  # GetUserNameExW, NameSamCompatible: DOMAIN\user
 
 
 class TaskScheduler:
-    """The tasks of the user. What was set is kept as a file in the profile's folder, too, to be shown."""
+    """The tasks of the user. What was given to ``schtasks`` stays as a file in the profile's folder."""
 
     name = "Task Scheduler"
 
@@ -31,93 +34,108 @@ class TaskScheduler:
         self._home = home
 
     def get(self, profile: str) -> Schedule | None:
-        """Return what the task says. Raises ``SetupMustChange`` when that cannot be understood."""
-        file = self._file(profile)
+        """Return what the task of the system says; None where there is none, whatever we once set.
+
+        Raises ``SetupMustChange`` when it cannot be understood, or the system not be asked.
+        """
+        told = job.try_to("schtasks", "/Query", "/TN", job.name(profile), "/XML")
+        if told.returncode:
+            listed = job.ask("schtasks", "/Query", "/FO", "CSV", "/NH")
+            if not is_listed(listed, job.name(profile)):
+                return None
+            raise job.refused("schtasks", told)
         try:
-            return parse(file.read_bytes())
-        except FileNotFoundError:
-            return None
-        except (OSError, ET.ParseError, ValueError, AttributeError):
-            raise SetupMustChange("schedule_by_hand", file=str(file)) from None
+            return task_xml.parse(told.stdout)
+        except _NOT_OURS:
+            raise SetupMustChange("schedule_by_hand", file=job.name(profile)) from None
 
     def set(self, profile: str, schedule: Schedule) -> None:
-        """Make the task, in place of an earlier one; where that fails nothing is left."""
-        file = self._file(profile)
+        """Make the task, in place of an earlier one, which stays where the new one is refused."""
+        file, before = self._file(profile), self._bytes(profile)
         try:
-            self._home.folder(profile)
-            write_whole(file, task(profile, schedule))
-        except OSError:
-            raise SetupMustChange("folder_not_writable", folder=str(file.parent)) from None
-        try:
-            job.ask("schtasks", "/Create", "/F", "/TN", _task_name(profile), "/XML", str(file))
+            self._create(profile, schedule)
         except SetupMustChange:
-            file.unlink(missing_ok=True)
+            if before is None:
+                file.unlink(missing_ok=True)
+            else:
+                self._write(file, before)
             raise
 
     def remove(self, profile: str) -> None:
-        """Delete the task."""
-        with suppress(SetupMustChange):  # one that is not there is deleted already
-            job.ask("schtasks", "/Delete", "/F", "/TN", _task_name(profile))
-        self._file(profile).unlink(missing_ok=True)
+        """Delete the task. Raises ``SetupMustChange`` where it is there and stays."""
+        done = job.try_to("schtasks", "/Delete", "/F", "/TN", job.name(profile))
+        if done.returncode and self.get(profile) is not None:
+            raise job.refused("schtasks", done)
+        for file in (self._file(profile), self._variables(profile)):
+            file.unlink(missing_ok=True)
+
+    def repair(self, profile: str) -> bool:
+        """Make the task anew where this program was moved; say whether it was."""
+        data = self._bytes(profile)
+        try:
+            stored = task_xml.program_of(data) if data else ""
+        except _NOT_OURS:
+            return False
+        wanted = job.command(profile)[0]
+        if not stored or not job.is_moved(stored, wanted, exists=Path(stored).exists()):
+            return False
+        found = self.get(profile)
+        if found and found.active:
+            self.set(profile, found)
+        return bool(found and found.active)
+
+    def _create(self, profile: str, schedule: Schedule) -> None:
+        """Make the task; without the start at a sign-in where that needs an administrator."""
+        now, file = datetime.now(), self._file(profile)
+        words = [*job.command(profile, schedule.lang, now), *self._keep_variables(profile)]
+        for sign_in in (True, False):
+            self._write(file, task_xml.task(profile, schedule, words, user_name(), now, sign_in=sign_in))
+            done = job.try_to("schtasks", "/Create", "/F", "/TN", job.name(profile), "/XML", str(file))
+            if not done.returncode:
+                return
+        raise job.refused("schtasks", done)
+
+    def _keep_variables(self, profile: str) -> list[str]:
+        """A task has no variables of its own: those that are set go into a file, which the command names."""
+        found, file = job.variables(), self._variables(profile)
+        if not found:
+            file.unlink(missing_ok=True)
+            return []
+        self._write(file, text_of(found))
+        return ["--variables", str(file)]
+
+    def _write(self, file: Path, data: bytes) -> None:
+        try:
+            self._home.folder(file.parent.name)
+            write_whole(file, data)
+        except OSError:
+            raise SetupMustChange("folder_not_writable", folder=str(file.parent)) from None
+
+    def _bytes(self, profile: str) -> bytes | None:
+        try:
+            return self._file(profile).read_bytes()
+        except OSError:
+            return None
 
     def _file(self, profile: str) -> Path:
         return self._home.profiles / profile / "schedule.xml"
 
-
-def _task_name(profile: str) -> str:
-    return job.name(profile)
-
-
-def task(profile: str, schedule: Schedule) -> bytes:
-    """Return the task as ``schtasks`` wants it: XML in UTF-16."""
-    ET.register_namespace("", _SPACE)
-    root = ET.Element(f"{{{_SPACE}}}Task", version="1.2")
-    _put(root, "RegistrationInfo/Description", f"Sansan to Salesforce: {profile}")
-    _put_trigger(root, schedule)
-    for name, value in (
-        ("MultipleInstancesPolicy", "IgnoreNew"),
-        ("DisallowStartIfOnBatteries", "false"),
-        ("StopIfGoingOnBatteries", "false"),
-        ("StartWhenAvailable", "true"),
-        ("RunOnlyIfNetworkAvailable", "true"),
-        ("ExecutionTimeLimit", "PT0S"),
-    ):
-        _put(root, f"Settings/{name}", value)
-    program, *words = job.command(profile)
-    _put(root, "Actions/Exec/Command", program)
-    _put(root, "Actions/Exec/Arguments", subprocess.list2cmdline(words))
-    return bytes(ET.tostring(root, encoding="utf-16", xml_declaration=True))
+    def _variables(self, profile: str) -> Path:
+        return self._home.profiles / profile / "schedule-variables.json"
 
 
-def _put_trigger(root: ET.Element, schedule: Schedule) -> None:
-    trigger = "Triggers/CalendarTrigger"
-    if schedule.every == "hourly":  # repeated for ever from its beginning
-        _put(root, "Triggers/TimeTrigger/Repetition/Interval", "PT1H")
-        _put(root, "Triggers/TimeTrigger/StartBoundary", f"{_FIRST}T00:{schedule.minute:02}:00")
-        return
-    _put(root, f"{trigger}/StartBoundary", f"{_FIRST}T{schedule.time}:00")
-    if schedule.every == "daily":
-        _put(root, f"{trigger}/ScheduleByDay/DaysInterval", "1")
-        return
-    _put(root, f"{trigger}/ScheduleByWeek/WeeksInterval", "1")
-    _put(root, f"{trigger}/ScheduleByWeek/DaysOfWeek/{_DAYS[DAYS.index(schedule.day)]}", None)
+def is_listed(table: str, name: str) -> bool:
+    r"""Whether a task stands in what ``schtasks /Query /FO CSV /NH`` lists, as ``\name`` in the first column."""
+    return any(row and PureWindowsPath(row[0]).name.lower() == name.lower() for row in csv.reader(table.splitlines()))
 
 
-def _put(root: ET.Element, path: str, text: str | None) -> None:
-    element = root
-    for name in path.split("/"):
-        found = element.find(f"{{{_SPACE}}}{name}")
-        element = ET.SubElement(element, f"{{{_SPACE}}}{name}") if found is None else found
-    element.text = text
+def user_name() -> str:
+    r"""Return the person's account as ``DOMAIN\user``."""
+    if sys.platform == "win32":
+        import ctypes
 
-
-def parse(data: bytes) -> Schedule:
-    """Return the schedule of a task. Raises ``AttributeError`` and the like for one that ``task`` did not write."""
-    triggers = ET.fromstring(data).find(f"{{{_SPACE}}}Triggers")  # noqa: S314 - our own file, in the owner's folder
-    begins = triggers.find(f".//{{{_SPACE}}}StartBoundary").text  # type: ignore[union-attr]
-    hour, minute = int(begins[11:13]), int(begins[14:16])  # type: ignore[index]
-    days = triggers.find(f".//{{{_SPACE}}}DaysOfWeek")  # type: ignore[union-attr]
-    if days is not None:
-        return Schedule("weekly", hour, minute, DAYS[_DAYS.index(days[0].tag.rpartition("}")[2])])
-    hourly = triggers.find(f".//{{{_SPACE}}}Repetition") is not None  # type: ignore[union-attr]
-    return Schedule("hourly", 0, minute) if hourly else Schedule("daily", hour, minute)
+        size = ctypes.c_ulong(256)
+        name = ctypes.create_unicode_buffer(size.value)
+        if ctypes.windll.secur32.GetUserNameExW(_SAM_COMPATIBLE, name, ctypes.byref(size)):
+            return name.value
+    return "\\".join(filter(None, (os.environ.get("USERDOMAIN"), getpass.getuser())))
