@@ -93,6 +93,11 @@ BAD: dict[str, Bad] = {
     "sansan-html": Bad(sansan=({**PAGES, "times": 2, "do": "html"},)),
     "sansan-garbage": Bad(sansan=({**PAGES, "times": 2, "do": "garbage"},)),
     "sansan-maintenance": Bad(sansan=({**PAGES, "do": "html", "status": 200},)),
+    "sansan-gateway": Bad(sansan=({**PAGES, "times": 3, "do": "html", "status": 403},)),
+    "sansan-gateway-stays": Bad(sansan=({**PAGES, "after": 1, "do": "html", "status": 403},)),
+    "sansan-redirected": Bad(
+        sansan=({**PAGES, "do": "answer", "status": 302, "headers": {"Location": "http://127.0.0.1:9/login"}},)
+    ),
     "sansan-key-ends": Bad(sansan=({**PAGES, "after": 1, "do": "answer", "status": 401},)),
     "salesforce-slow": Bad(salesforce=({**UPSERT, "times": 1, "do": "drip", "seconds": 12},), read_seconds=0.3),
     "salesforce-reset": Bad(salesforce=({**DATA, "every": 2, "times": 3, "do": "drop"},)),
