@@ -47,7 +47,7 @@ def test_token_goes_nowhere_but_to_the_instance(org: Org, more: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as elsewhere:
         org.more = more.format(port=elsewhere.getsockname()[1])
         with pytest.raises(SetupMustChange, match="strange_instance"):
-            list(Api(org.tokens(), Patience(nap)).query("SELECT Id FROM User"))
+            list(Api(org.tokens(), Patience(nap)).query("SELECT Id FROM User", dict))
         elsewhere.settimeout(0)
         with pytest.raises(BlockingIOError):
             elsewhere.accept()

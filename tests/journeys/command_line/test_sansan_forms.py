@@ -1,4 +1,4 @@
-"""Whole journeys with a Sansan of other forms: set up, transfer, follow an edit, compare everything; always the same end."""
+"""Journeys with a Sansan of other forms: set up, transfer, follow an edit, compare everything; always the same end."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from wizard.domain.errors import Interrupted, PassingFault, Refused
 from wizard.domain.plan import Change
 from wizard.domain.results import RowError, RowResult
 from wizard.services.salesforce.session import Api
+from wizard.services.salesforce.shapes import needed
 
 _ENDED = ("JobComplete", "Failed", "Aborted")
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 10.0
@@ -38,7 +39,7 @@ class Bulk:
             "contentType": "CSV",
             "lineEnding": "LF",
         }
-        return str(self._api.json("POST", "/jobs/ingest", json=body)["id"])
+        return self._api.understood("POST", "/jobs/ingest", lambda job: needed(job, "id"), json=body)
 
     def upload(self, job_id: str, changes: Sequence[Change]) -> None:
         """Send the rows and close the job.
@@ -60,12 +61,11 @@ class Bulk:
     def state(self, job_id: str) -> dict[str, Any] | None:
         """Return the job's status, or None when Salesforce knows it no longer (results are kept 7 days)."""
         try:
-            answer = self._api.json("GET", f"/jobs/ingest/{job_id}")
+            return self._api.understood("GET", f"/jobs/ingest/{job_id}", _status)
         except Refused as refused:
             if refused.status == 404:
                 return None
             raise
-        return dict(answer)
 
     def wait(self, job_id: str) -> dict[str, Any]:
         """Wait for the end of a closed job and return its last status.
@@ -113,6 +113,11 @@ class Bulk:
             raise PassingFault("not_json", host="Salesforce", status=response.status_code)
         cells = itemgetter(*map(header.index, wanted)) if header else tuple
         yield from (cells(row) for row in rows if len(row) == len(header))
+
+
+def _status(answer: Any) -> dict[str, Any]:
+    needed(answer, "state")
+    return dict(answer)
 
 
 def _folded(names: Sequence[str]) -> list[str]:

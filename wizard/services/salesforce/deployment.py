@@ -10,6 +10,7 @@ from typing import Any
 from wizard.domain.errors import PassingFault, Refused, SetupMustChange
 from wizard.services.salesforce.helpful import told
 from wizard.services.salesforce.session import Api
+from wizard.services.salesforce.shapes import inner, needed, record
 from wizard.services.salesforce.soql import listed, quoted
 
 LONGEST = 60.0
@@ -60,10 +61,7 @@ class Deploys:
             f"SELECT Id FROM DeployRequest WHERE CreatedById = {quoted(self.user_id)} "
             f"AND Status IN {listed(_ON_ITS_WAY)}"
         )
-        found = told(
-            self.api,
-            lambda api: [str(r["Id"]) for r in api.json("GET", "/tooling/query", params={"q": soql})["records"]],
-        )
+        found = told(self.api, lambda api: api.tooling(soql, lambda record: needed(record, "Id")))
         for deploy_id in found or ():
             self._end_of(deploy_id)
 
@@ -72,7 +70,7 @@ class Deploys:
             "json": (None, json.dumps({"deployOptions": _OPTIONS}), "application/json"),
             "file": ("package.zip", archive, "application/zip"),
         }
-        return self.api.understood("POST", "/metadata/deployRequest", lambda answer: str(answer["id"]), files=parts)
+        return self.api.understood("POST", "/metadata/deployRequest", lambda answer: needed(answer, "id"), files=parts)
 
     def _end_of(self, deploy_id: str) -> Mapping[str, Any]:
         """Return how a deploy ended. ``status`` alone counts: its ``done`` may be a text [C2]."""
@@ -94,9 +92,8 @@ class Deploys:
 
 
 def _result(answer: Any) -> Mapping[str, Any]:
-    deployed: Mapping[str, Any] = answer["deployResult"]
-    if not isinstance(deployed["status"], str):
-        raise TypeError("no status")
+    deployed = inner(record(answer), "deployResult")
+    needed(deployed, "status")
     return deployed
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from wizard.domain.destination import Field
-from wizard.domain.errors import PassingFault, Refused, SetupMustChange
+from wizard.domain.errors import Refused, SetupMustChange
 from wizard.domain.permission_set import PermissionSet
 from wizard.domain.users import Account, Organization, SalesforceUser
 from wizard.services.salesforce.helpful import told
 from wizard.services.salesforce.limits import CALLS, read_limits
 from wizard.services.salesforce.session import Api
+from wizard.services.salesforce.shapes import Record, flag, inner, needed, number, records, text
 from wizard.services.salesforce.soql import quoted
 
 _USER_FIELDS = "Id, Name, Username, Email, FederationIdentifier"
@@ -30,21 +32,14 @@ class SalesforceDirectory:
 
     def account(self) -> Account:
         """Return who is signed in to which organisation."""
-        organization = self._one(
-            "SELECT Id, Name, IsSandbox, OrganizationType FROM Organization", "cannot_read_organization"
-        )
-        user = self._one(f"SELECT {_USER_FIELDS} FROM User WHERE Id = {quoted(self.user_id)}", "cannot_read_user")
-        return Account(
-            Organization(
-                organization["Id"],
-                organization["Name"] or "",
-                bool(organization.get("IsSandbox")),
-                organization.get("OrganizationType") or "",
-            ),
-            _user(user),
-            self.api.instance_url,
-            self.api.version,
-        )
+        soql = "SELECT Id, Name, IsSandbox, OrganizationType FROM Organization"
+        organization = next(self.api.query(soql, _organization), None)
+        if organization is None:
+            raise SetupMustChange("cannot_read_organization")
+        user = next(self.api.query(f"SELECT {_USER_FIELDS} FROM User WHERE Id = {quoted(self.user_id)}", _user), None)
+        if user is None:
+            raise SetupMustChange("cannot_read_user")
+        return Account(organization, user, self.api.instance_url, self.api.version)
 
     def users(self) -> tuple[SalesforceUser, ...]:
         """Return the active users whose licence can own records (salesforce.md §4.1)."""
@@ -56,16 +51,16 @@ class SalesforceDirectory:
         return self._users("UserType IN ('Standard', 'CsnOnly')")
 
     def _users(self, where: str) -> tuple[SalesforceUser, ...]:
-        records = self.api.query(
+        soql = (
             f"SELECT {_USER_FIELDS}, IsActive, UserType, Profile.UserLicense.LicenseDefinitionKey FROM User "
             f"WHERE {where} ORDER BY Name"
         )
-        return tuple(map(_user, records))
+        return tuple(self.api.query(soql, _user))
 
     def permission_sets(self) -> tuple[PermissionSet, ...]:
         """Return all permission sets that are not a profile's own."""
-        records = self.api.query("SELECT Id, Name, Label FROM PermissionSet WHERE IsOwnedByProfile = false")
-        return tuple(map(_permission_set, records))
+        soql = "SELECT Id, Name, Label FROM PermissionSet WHERE IsOwnedByProfile = false"
+        return tuple(self.api.query(soql, _permission_set))
 
     def assign(self, permission_set_id: str) -> bool:
         """Assign a permission set to the signed-in user; False when it was assigned already.
@@ -73,7 +68,7 @@ class SalesforceDirectory:
         Raises ``SetupMustChange`` when the user's licence or the signed-in user's rights do not allow it.
         """
         where = f"AssigneeId = {quoted(self.user_id)} AND PermissionSetId = {quoted(permission_set_id)}"
-        if any(self.api.query(f"SELECT Id FROM PermissionSetAssignment WHERE {where}")):
+        if self.api.exists(f"SELECT Id FROM PermissionSetAssignment WHERE {where}"):
             return False
         body = {"AssigneeId": self.user_id, "PermissionSetId": permission_set_id}
         try:
@@ -89,23 +84,21 @@ class SalesforceDirectory:
         refused: dict[str, SetupMustChange] = {}
         for start in range(0, len(user_ids), _MOST_RECORDS):
             some = user_ids[start : start + _MOST_RECORDS]
-            for user_id, result in zip(some, self._assign_some(permission_set_id, some), strict=True):
-                error = (result.get("errors") or [{}])[0]
-                if not result.get("success") and error.get("statusCode") != "DUPLICATE_VALUE":
-                    refused[user_id] = _cannot_assign(error.get("statusCode", ""), error.get("message", ""))
+            for user_id, error in zip(some, self._assign_some(permission_set_id, some), strict=True):
+                if error and error[0] != "DUPLICATE_VALUE":
+                    refused[user_id] = _cannot_assign(*error)
         return refused
 
-    def _assign_some(self, permission_set_id: str, user_ids: Sequence[str]) -> list[dict[str, Any]]:
+    def _assign_some(self, permission_set_id: str, user_ids: Sequence[str]) -> list[tuple[str, str] | None]:
+        """Return code and text of the error of each user, None where there is none."""
         kind = {"type": "PermissionSetAssignment"}
-        records = [{"attributes": kind, "AssigneeId": u, "PermissionSetId": permission_set_id} for u in user_ids]
+        assigned = [{"attributes": kind, "AssigneeId": u, "PermissionSetId": permission_set_id} for u in user_ids]
         try:
-            body = {"allOrNone": False, "records": records}
-            results = self.api.hurried().json("POST", "/composite/sobjects", json=body)
+            body = {"allOrNone": False, "records": assigned}
+            read = partial(_assignment_errors, count=len(user_ids))
+            return self.api.hurried().understood("POST", "/composite/sobjects", read, json=body)
         except Refused as refused:
             raise _cannot_assign(refused.error_code, refused.message) from refused
-        if not isinstance(results, list) or [type(result) for result in results] != [dict] * len(records):
-            raise PassingFault("not_json", host="Salesforce", status=200)
-        return results
 
     def readers(self, object_name: str) -> frozenset[str] | None:
         """Return the ids of all users who may read an object, by profile or permission set (salesforce.md §4.2).
@@ -116,9 +109,9 @@ class SalesforceDirectory:
         sets += " AND PermissionsRead = true"
 
         def ask(api: Api) -> frozenset[str] | None:
-            found = api.query(f"SELECT AssigneeId FROM PermissionSetAssignment WHERE PermissionSetId IN ({sets})")
-            users = frozenset(str(record["AssigneeId"]) for record in found)
-            return users if users or any(api.query(sets)) else None
+            soql = f"SELECT AssigneeId FROM PermissionSetAssignment WHERE PermissionSetId IN ({sets})"
+            users = frozenset(api.query(soql, lambda record: needed(record, "AssigneeId")))
+            return users if users or any(api.query(sets, lambda record: needed(record, "ParentId"))) else None
 
         return told(self.api, ask)
 
@@ -129,37 +122,40 @@ class SalesforceDirectory:
             f"{quoted(object_name)} AND PermissionsRead = true AND PermissionsEdit = false "
             "AND PermissionsCreate = false AND Parent.IsOwnedByProfile = false ORDER BY Parent.Label"
         )
-        found = told(self.api, lambda api: tuple(_permission_set(record["Parent"]) for record in api.query(soql)))
-        return found or ()
+        return told(self.api, lambda api: tuple(api.query(soql, lambda r: _permission_set(inner(r, "Parent"))))) or ()
 
     def describe(self, object_name: str) -> dict[str, Field] | None:
         """Return the fields the signed-in user sees; None when the object is absent or hidden."""
-        described = self.api.describe(object_name)
-        if described is None:
-            return None
-        fields = map(_field, described["fields"])
-        return {field.name: field for field in fields}
+        fields = self.api.describe(object_name, _field)
+        return None if fields is None else {field.name: field for field in fields}
 
     def api_calls(self) -> tuple[int, int] | None:
         """Return how many API calls are left of how many in 24 hours; None where Salesforce does not say."""
         return read_limits(self.api).get(CALLS)
 
-    def _one(self, soql: str, fault: str) -> Mapping[str, Any]:
-        record = next(iter(self.api.query(soql)), None)
-        if record is None:
-            raise SetupMustChange(fault)
-        return record
+
+def _organization(record: Record) -> Organization:
+    name, edition = text(record, "Name"), text(record, "OrganizationType")
+    return Organization(needed(record, "Id"), name, flag(record, "IsSandbox"), edition)
 
 
-def _user(record: Mapping[str, Any]) -> SalesforceUser:
+def _user(record: Record) -> SalesforceUser:
     return SalesforceUser(
-        record["Id"],
-        record["Username"] or "",
-        record["Name"] or "",
-        record.get("Email") or "",
-        record.get("FederationIdentifier") or "",
-        _barred(record),
+        id=needed(record, "Id"),
+        username=text(record, "Username"),
+        name=text(record, "Name"),
+        email=text(record, "Email"),
+        federation_id=text(record, "FederationIdentifier"),
+        barred=_barred(record),
     )
+
+
+def _assignment_errors(answer: Any, count: int) -> list[tuple[str, str] | None]:
+    results = records(answer)
+    if len(results) != count:
+        raise ValueError("another number of results")
+    errors = [None if flag(r, "success") else next(iter(records(r.get("errors") or [])), {}) for r in results]
+    return [None if e is None else (text(e, "statusCode"), text(e, "message")) for e in errors]
 
 
 def _cannot_assign(code: str, detail: str) -> SetupMustChange:
@@ -168,25 +164,25 @@ def _cannot_assign(code: str, detail: str) -> SetupMustChange:
     return SetupMustChange("cannot_assign", code=code, detail=detail)
 
 
-def _permission_set(record: Mapping[str, Any]) -> PermissionSet:
-    return PermissionSet(record["Id"], record["Name"] or "", record["Label"] or "")
+def _permission_set(record: Record) -> PermissionSet:
+    return PermissionSet(needed(record, "Id"), text(record, "Name"), text(record, "Label"))
 
 
-def _barred(record: Mapping[str, Any]) -> str:
+def _barred(record: Record) -> str:
     """Why a user cannot own records; what was not asked for bars nobody."""
-    if not record.get("IsActive", True):
+    if "IsActive" in record and not flag(record, "IsActive"):
         return "inactive"
-    licence = ((record.get("Profile") or {}).get("UserLicense") or {}).get("LicenseDefinitionKey") or ""
+    licence = text(inner(inner(record, "Profile"), "UserLicense"), "LicenseDefinitionKey")
     unfit = record.get("UserType") == "CsnOnly" or licence.startswith(_CANNOT_OWN)
     return "licence" if unfit else ""
 
 
-def _field(data: Mapping[str, Any]) -> Field:
+def _field(data: Record) -> Field:
     return Field(
-        name=data["name"],
-        type=str(data.get("type") or ""),
-        length=int(data.get("length") or 0),
-        external_id=bool(data.get("externalId") or data.get("idLookup")),
-        writable=bool(data.get("createable") and data.get("updateable")),
-        label=str(data.get("label") or ""),
+        name=needed(data, "name"),
+        type=text(data, "type"),
+        length=number(data, "length"),
+        external_id=flag(data, "externalId") or flag(data, "idLookup"),
+        writable=flag(data, "createable") and flag(data, "updateable"),
+        label=text(data, "label"),
     )

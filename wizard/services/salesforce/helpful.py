@@ -12,11 +12,11 @@ _T = TypeVar("_T")
 
 
 def told(api: Api, ask: Callable[[Api], _T]) -> _T | None:
-    """Return what ``ask`` finds out; None where it is refused, broken after three short tries, or not understood.
+    """Return what ``ask`` finds out; None where it is refused, or broken after three short tries.
 
     Raises what ends all work: a lost sign-in, a cancel, the daily limit, the API switched off.
     """
     try:
         return ask(api.hurried())
-    except (PassingFault, Refused, LookupError, TypeError, ValueError, AttributeError):
+    except (PassingFault, Refused):
         return None

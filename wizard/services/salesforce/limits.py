@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wizard.services.salesforce.helpful import told
 from wizard.services.salesforce.session import Api
+from wizard.services.salesforce.shapes import number, record
 
 CALLS, STORAGE = "DailyApiRequests", "DataStorageMB"
 
@@ -16,5 +19,9 @@ def read_limits(api: Api) -> Limits:
 
 
 def _read(api: Api) -> Limits:
-    limits = api.json("GET", "/limits")
-    return {name: (int(limits[name]["Remaining"]), int(limits[name]["Max"])) for name in (CALLS, STORAGE)}
+    return api.understood("GET", "/limits", _left)
+
+
+def _left(limits: Any) -> Limits:
+    held = {name: record(limits[name]) for name in (CALLS, STORAGE)}
+    return {name: (number(each, "Remaining"), number(each, "Max")) for name, each in held.items()}

@@ -10,6 +10,7 @@ from wizard.domain.errors import Refused
 from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.limits import read_limits
 from wizard.services.salesforce.session import Api
+from wizard.services.salesforce.shapes import flag, text
 from wizard.services.salesforce.soql import quoted
 
 _RIGHTS = ("ApiEnabled", "AssignPermissionSets", "CustomizeApplication", "ModifyAllData")
@@ -27,8 +28,11 @@ class SalesforceFacts:
     def rights(self) -> dict[str, bool]:
         """Return the user permissions in force; readable without View Setup (salesforce.md §4.2 [C])."""
         columns = ", ".join(f"Permissions{right}" for right in _RIGHTS)
-        record = next(iter(self.api.query(f"SELECT {columns} FROM UserPermissionAccess")), {})
-        return {right: bool(record.get(f"Permissions{right}")) for right in _RIGHTS}
+        found = self.api.query(
+            f"SELECT {columns} FROM UserPermissionAccess",
+            lambda record: {right: flag(record, f"Permissions{right}") for right in _RIGHTS},
+        )
+        return next(found, dict.fromkeys(_RIGHTS, False))
 
     def limits(self) -> dict[str, tuple[int, int]]:
         """Return what is left of how much; empty where Salesforce does not say."""
@@ -36,8 +40,7 @@ class SalesforceFacts:
 
     def identity(self) -> tuple[str, str]:
         """Return the ids of user and organisation as the identity service tells them (salesforce.md §1.4 [C])."""
-        told = self.api.userinfo()
-        return str(told.get("user_id", "")), str(told.get("organization_id", ""))
+        return self.api.userinfo(lambda told: (text(told, "user_id"), text(told, "organization_id")))
 
     def clock(self) -> datetime:
         """Return Salesforce's own time at its last answer."""
@@ -50,14 +53,14 @@ class SalesforceFacts:
     def rules(self, object_name: str) -> tuple[list[str], list[str]]:
         """Return the names of the active duplicate rules and validation rules; both may need View Setup [I]."""
         duplicate = self.api.query(
-            f"SELECT MasterLabel FROM DuplicateRule WHERE SobjectType = {quoted(object_name)} AND IsActive = true"
+            f"SELECT MasterLabel FROM DuplicateRule WHERE SobjectType = {quoted(object_name)} AND IsActive = true",
+            lambda record: text(record, "MasterLabel"),
         )
         soql = (
             "SELECT ValidationName FROM ValidationRule WHERE "
             f"EntityDefinition.QualifiedApiName = {quoted(object_name)} AND Active = true"
         )
-        validation = self.api.json("GET", "/tooling/query", params={"q": soql})["records"]
-        return [str(r["MasterLabel"]) for r in duplicate], [str(r["ValidationName"]) for r in validation]
+        return list(duplicate), self.api.tooling(soql, lambda record: text(record, "ValidationName"))
 
     def count(self, object_name: str) -> int:
         """Return how many records there are."""
@@ -69,6 +72,6 @@ class SalesforceFacts:
         if not described or _LINKING not in described:
             return None
         try:
-            return any(self.api.query(f"SELECT Id FROM {_SETTINGS} WHERE {_LINKING} = true LIMIT 1"))
+            return self.api.exists(f"SELECT Id FROM {_SETTINGS} WHERE {_LINKING} = true LIMIT 1")
         except Refused:
             return None

@@ -20,6 +20,7 @@ from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.helpful import told
 from wizard.services.salesforce.own_package import own_package, own_translation
 from wizard.services.salesforce.session import Api
+from wizard.services.salesforce.shapes import flag, inner, needed, records, text
 from wizard.services.salesforce.soql import quoted
 from wizard.words import Lang
 
@@ -65,12 +66,10 @@ class OwnObject:
                 self._note(held)
 
     def _sets(self, *, exists: bool) -> dict[str, HeldSet]:
-        records = self.api.query(f"SELECT Id, Name, Description FROM PermissionSet WHERE Name IN ({_SETS})")
+        soql = f"SELECT Id, Name, Description FROM PermissionSet WHERE Name IN ({_SETS})"
+        found = list(self.api.query(soql, lambda r: (needed(r, "Name"), needed(r, "Id"), text(r, "Description"))))
         opened = self._opened() if exists else {}
-        return {
-            str(r["Name"]): HeldSet(r["Id"], r.get("Description") or "", frozenset(opened.get(str(r["Name"]), ())))
-            for r in records
-        }
+        return {name: HeldSet(set_id, said, frozenset(opened.get(name, ()))) for name, set_id, said in found}
 
     def _opened(self) -> dict[str, list[str]]:
         """Return the fields each of our sets opens; hidden ones have no record (object reference [C])."""
@@ -79,23 +78,22 @@ class OwnObject:
             f"AND Parent.Name IN ({_SETS})"
         )
         opened: dict[str, list[str]] = {}
-        for record in self.api.query(soql):
-            opened.setdefault(str(record["Parent"]["Name"]), []).append(str(record["Field"]).partition(".")[2])
+        for name, field in self.api.query(soql, lambda r: (needed(inner(r, "Parent"), "Name"), needed(r, "Field"))):
+            opened.setdefault(name, []).append(field.partition(".")[2])
         return opened
 
-    def _open(self, records: list[dict[str, Any]]) -> None:
+    def _open(self, rights: list[dict[str, Any]]) -> None:
         """Write rights as records, all in one call of at most 200; what is there already is fine."""
-        if not records:
+        if not rights:
             return
         try:
-            results = self.api.json("POST", "/composite/sobjects", json={"allOrNone": False, "records": records})
+            body = {"allOrNone": False, "records": rights}
+            errors = self.api.understood("POST", "/composite/sobjects", _errors, json=body)
         except Refused as refused:
             raise _refused(refused.error_code, refused.message) from refused
-        if not isinstance(results, list):
-            raise PassingFault("not_json", host="Salesforce", status=200)
-        for error in (error for result in results for error in result.get("errors") or ()):
-            if error.get("statusCode") != "DUPLICATE_VALUE":
-                raise _refused(str(error.get("statusCode")), str(error.get("message")))
+        for code, message in errors:
+            if code != "DUPLICATE_VALUE":
+                raise _refused(code, message)
 
     def _note(self, held: HeldSet) -> None:
         try:
@@ -112,8 +110,14 @@ def _custom_fields(api: Api) -> frozenset[str]:
     """
     where = f"EntityDefinition.QualifiedApiName = {quoted(OWN.object_name)} AND NamespacePrefix = null"
     soql = f"SELECT DeveloperName FROM CustomField WHERE {where}"
-    records = api.json("GET", "/tooling/query", params={"q": soql})["records"]
-    return frozenset(f"{record['DeveloperName']}__c" for record in records)
+    return frozenset(f"{name}__c" for name in api.tooling(soql, lambda r: needed(r, "DeveloperName")))
+
+
+def _errors(results: Any) -> list[tuple[str, str]]:
+    """Return code and text of each refused record."""
+    refused = [result for result in records(results) if not flag(result, "success")]
+    errors = [error for result in refused for error in records(result.get("errors") or [])]
+    return [(text(error, "statusCode"), text(error, "message")) for error in errors]
 
 
 def _rights(parts: Parts, there: Mapping[str, HeldSet]) -> Iterator[dict[str, Any]]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from wizard.domain.destination import Destination
-from wizard.domain.errors import PassingFault, Refused, SetupMustChange
+from wizard.domain.errors import Refused, SetupMustChange
 from wizard.domain.fieldmap import named
 from wizard.domain.plan import Change
 from wizard.domain.results import RECORDS_A_MEGABYTE, Allowance, RowError, RowResult, StoredRecord
 from wizard.services.salesforce.limits import CALLS, STORAGE, read_limits
 from wizard.services.salesforce.session import Api
+from wizard.services.salesforce.shapes import Record, flag, needed, records, text
 from wizard.services.salesforce.soql import listed
 
 _LOOKUP_BYTES = 12_000  # an address may be 16,384 bytes long, head included (salesforce.md §2.2)
@@ -27,7 +29,7 @@ class Records:
 
     def any(self) -> bool:
         """Whether the object holds any record the signed-in user sees."""
-        return any(True for _ in self._api.query(f"SELECT Id FROM {self._destination.object_name} LIMIT 1"))
+        return self._api.exists(f"SELECT Id FROM {self._destination.object_name} LIMIT 1")
 
     def count(self) -> int:
         """Return how many records the signed-in user sees."""
@@ -36,8 +38,8 @@ class Records:
     def ids(self) -> Iterator[tuple[str, str]]:
         """Yield the card id and the record id of each record of a card."""
         key, name = self._destination.key_field, self._destination.object_name
-        for record in self._api.query(f"SELECT Id, {key} FROM {name} WHERE {key} != null"):
-            yield record[key], record["Id"]
+        soql = f"SELECT Id, {key} FROM {name} WHERE {key} != null"
+        yield from self._api.query(soql, lambda record: (needed(record, key), needed(record, "Id")))
 
     def allowance(self) -> Allowance:
         """Return what Salesforce still allows; storage is told in whole megabytes, so nearly one more may be left."""
@@ -50,7 +52,7 @@ class Records:
         """Return what Salesforce holds for these cards; absent ones are left out."""
         found: dict[str, StoredRecord] = {}
         for part in self._lookups(card_ids):
-            found.update((record.card_id, record) for record in map(self._stored, self._api.query(part)))
+            found.update((record.card_id, record) for record in self._api.query(part, self._stored))
         return found
 
     def upsert(self, changes: Sequence[Change]) -> list[RowResult]:
@@ -75,15 +77,13 @@ class Records:
         return self._api.clock()
 
     def _collection(self, method: str, path: str, card_ids: Sequence[str], **options: Any) -> list[RowResult]:
+        read = partial(_results, card_ids)
         try:
-            answers = self._api.json(method, path, headers=_HEADERS, **options)
+            return self._api.understood(method, path, read, headers=_HEADERS, **options)
         except Refused as refused:
             raise SetupMustChange(
                 "rows_refused", code=refused.error_code or refused.status, detail=refused.message
             ) from None
-        if not isinstance(answers, list) or len(answers) != len(card_ids):
-            raise PassingFault("not_json", host="Salesforce", status=200)
-        return list(map(_result, card_ids, answers))
 
     def _record(self, change: Change) -> dict[str, Any]:
         record: dict[str, Any] = {
@@ -113,13 +113,15 @@ class Records:
 
     def _stored(self, record: Mapping[str, Any]) -> StoredRecord:
         values = {name: record.get(name) for name in self._names}
+        if any(isinstance(value, list | dict) for value in values.values()):
+            raise TypeError("a value that is no text, number or date")
         return StoredRecord(
-            card_id=record[self._destination.key_field],
-            salesforce_id=record["Id"],
-            owner_id=record.get("OwnerId") or "",
-            modified=record.get("LastModifiedDate") or "",
+            card_id=needed(record, self._destination.key_field),
+            salesforce_id=needed(record, "Id"),
+            owner_id=text(record, "OwnerId"),
+            modified=text(record, "LastModifiedDate"),
             values=values,
-            modified_by=record.get("LastModifiedById") or "",
+            modified_by=text(record, "LastModifiedById"),
         )
 
 
@@ -131,13 +133,16 @@ def _body(records: Iterable[dict[str, Any]]) -> dict[str, Any]:
     return {"allOrNone": False, "records": list(records)}
 
 
-def _result(card_id: str, answer: Mapping[str, Any]) -> RowResult:
-    if answer.get("success"):
-        return RowResult(card_id, str(answer.get("id") or ""))
-    first = (answer.get("errors") or [{}])[0]
-    error = RowError(
-        str(first.get("statusCode") or first.get("errorCode") or "UNKNOWN"),
-        str(first.get("message") or ""),
-        tuple(map(str, first.get("fields") or ())),
-    )
-    return RowResult(card_id, "", error)
+def _results(card_ids: Sequence[str], answer: Any) -> list[RowResult]:
+    results = records(answer)
+    if len(results) != len(card_ids):
+        raise ValueError("another number of results")
+    return list(map(_result, card_ids, results))
+
+
+def _result(card_id: str, answer: Record) -> RowResult:
+    if flag(answer, "success"):
+        return RowResult(card_id, needed(answer, "id"))
+    first = next(iter(records(answer.get("errors") or [])), {})
+    code = text(first, "statusCode") or text(first, "errorCode") or "UNKNOWN"
+    return RowResult(card_id, "", RowError(code, text(first, "message"), tuple(map(str, first.get("fields") or ()))))

@@ -8,6 +8,7 @@ from contextlib import suppress
 from copy import copy
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import requests
@@ -16,6 +17,7 @@ from wizard.domain.errors import Interrupted, PassingFault, Refused, SetupMustCh
 from wizard.domain.passing import PASSING, only_too_many_at_once
 from wizard.services.http import Session, check_passing, json_body
 from wizard.services.patience import Patience
+from wizard.services.salesforce.shapes import Record, needed, number, record, records
 from wizard.services.salesforce.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -120,11 +122,12 @@ class Api:
         """Send a request that is harmless to repeat, with patience for passing faults."""
         return self._patience(lambda: self.call(method, path, **options))
 
-    def userinfo(self) -> Mapping[str, Any]:
-        """Return what the identity service tells of the signed-in user. Raises as ``SalesforceSession``."""
+    def userinfo(self, read: Callable[[Record], _T]) -> _T:
+        """Return what ``read`` makes of what the identity service tells of the signed-in user."""
         url = f"{self._root}/services/oauth2/userinfo"
-        told = self._patience(lambda: json_body(self._session.request("GET", url)))
-        return told if isinstance(told, Mapping) else {}
+        return self._patience(
+            lambda: understood(json_body(self._session.request("GET", url)), lambda x: read(record(x)))
+        )
 
     def clock(self) -> datetime:
         """Return Salesforce's own time at its last answer."""
@@ -136,41 +139,45 @@ class Api:
 
     def understood(self, method: str, path: str, read: Callable[[Any], _T], **options: Any) -> _T:
         """Like ``json``, and return what ``read`` makes of the answer; one it stumbles over is asked for again."""
+        return self._patience(lambda: understood(json_body(self.call(method, path, **options)), read))
 
-        def ask() -> _T:
-            answer = json_body(self.call(method, path, **options))
-            try:
-                return read(answer)
-            except (LookupError, TypeError, ValueError, AttributeError):
-                raise PassingFault("not_json", host="Salesforce", status=200) from None
+    def tooling(self, soql: str, read: Callable[[Record], _T]) -> list[_T]:
+        """Return what ``read`` makes of the records of a query of the Tooling API; its first page only."""
+        query = {"q": soql}
+        return self.understood(
+            "GET", "/tooling/query", lambda told: list(map(read, records(told["records"]))), params=query
+        )
 
-        return self._patience(ask)
+    def query(self, soql: str, read: Callable[[Record], _T]) -> Iterator[_T]:
+        """Yield what ``read`` makes of the records of a SOQL query, page by page.
 
-    def query(self, soql: str) -> Iterator[Mapping[str, Any]]:
-        """Yield the records of a SOQL query, page by page."""
+        A page that ``read`` stumbles over (``TypeError``, ``ValueError``, ``LookupError``) is asked for again.
+        """
         simple = self._library()
-        answer = self._patience(lambda: _readable(lambda: simple.query(soql)))
+        ask = partial(simple.query, soql)
         while True:
-            yield from answer["records"]
-            if answer["done"]:
+            found, following = self._patience(partial(_readable, ask, partial(_page, read=read)))
+            yield from found
+            if not following:
                 return
-            following = answer["nextRecordsUrl"]
-            answer = self._page(following)
+            ask = partial(simple.query_more, following, identifier_is_url=True)
+
+    def exists(self, soql: str) -> bool:
+        """Whether a SOQL query for ids finds anything."""
+        return any(self.query(soql, lambda found: needed(found, "Id")))
 
     def count(self, soql: str) -> int:
         """Return the answer to a SELECT COUNT()."""
         simple = self._library()
-        return int(self._patience(lambda: _readable(lambda: simple.query(soql)))["totalSize"])
+        return self._patience(lambda: _readable(lambda: simple.query(soql), lambda told: number(told, "totalSize")))
 
-    def _page(self, following: str) -> Any:
-        simple = self._library()
-        return self._patience(lambda: _readable(lambda: simple.query_more(following, identifier_is_url=True)))
-
-    def describe(self, object_name: str) -> Mapping[str, Any] | None:
-        """Return an object's describe; None when it is absent or hidden from this user."""
+    def describe(self, object_name: str, read: Callable[[Record], _T]) -> list[_T] | None:
+        """Return what ``read`` makes of an object's fields; None when it is absent or hidden from this user."""
         resource = getattr(self._library(), object_name)
         try:
-            return self._patience(lambda: _readable(resource.describe))
+            return self._patience(
+                lambda: _readable(resource.describe, lambda told: list(map(read, records(told["fields"]))))
+            )
         except Refused as refused:
             if refused.status == 404:
                 return None
@@ -179,8 +186,7 @@ class Api:
     def _choose_version(self) -> str:
         """Return the newest version that was tested, else the oldest that is offered: it differs least."""
         url = f"{self._root}/services/data/"
-        offered = self._patience(lambda: json_body(self._session.request("GET", url)))
-        numbers = [float(entry["version"]) for entry in offered]
+        numbers = self._patience(lambda: understood(json_body(self._session.request("GET", url)), _versions))
         if not numbers:
             raise SetupMustChange("salesforce_no_version")
         fit = [number for number in numbers if number <= TESTED_VERSION]
@@ -200,15 +206,33 @@ class Api:
             return self._simple
 
 
-def _readable(ask: Callable[[], Any]) -> Mapping[str, Any]:
+def understood(answer: Any, read: Callable[[Any], _T]) -> _T:
+    """Return what ``read`` makes of an answer. Raises ``PassingFault`` when it stumbles over it."""
+    try:
+        return read(answer)
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError):
+        raise PassingFault("not_json", host="Salesforce", status=200) from None
+
+
+def _readable(ask: Callable[[], Any], read: Callable[[Record], _T]) -> _T:
     """Ask through the library; an answer that is no JSON object, such as a maintenance page, may pass."""
     try:
         answer = ask()
     except ValueError:
         raise PassingFault("not_json", host="Salesforce", status=200) from None
-    if not isinstance(answer, Mapping) or not {"records", "fields"} & answer.keys():
-        raise PassingFault("not_json", host="Salesforce", status=200)
-    return answer
+    return understood(answer, lambda told: read(record(told)))
+
+
+def _page(answer: Record, read: Callable[[Record], _T]) -> tuple[list[_T], str]:
+    """Return the records of a page, and the address of the next one; empty after the last."""
+    found = list(map(read, records(answer["records"])))
+    if not isinstance(answer["done"], bool):
+        raise TypeError("done")
+    return found, "" if answer["done"] else needed(answer, "nextRecordsUrl")
+
+
+def _versions(offered: Any) -> list[float]:
+    return [float(needed(entry, "version")) for entry in records(offered)]
 
 
 def refusal(response: requests.Response) -> Trouble:
