@@ -83,6 +83,7 @@ class World:
         self.moves: dict[str, int] = {}
         self.preset: Preset | None = None
         self.preset_trouble: Trouble | None = None
+        self.lines: list[Line] = []
 
     def overview(self, lang: Lang, control: Control) -> Overview:
         self._raise("overview")
@@ -168,7 +169,7 @@ class World:
         self.memory[name] = value
 
     def read_mapping(self, path: Path) -> list[Line]:
-        return []
+        return self.lines
 
     def write_mapping(self, path: Path, lines: Iterable[Line], lang: str) -> None:
         path.write_text("".join(f"{line.email},{line.username}\n" for line in lines), "utf-8")

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from wizard.gui.on_screen import open_dialog
+
 
 def ask(parent: QWidget, name: str, question: str, yes: str, no: str, on_yes: Callable[[], None]) -> QMessageBox:
     """Ask; ``on_yes`` is called when the person agrees. The harmless answer has the focus."""
@@ -18,6 +20,5 @@ def ask(parent: QWidget, name: str, question: str, yes: str, no: str, on_yes: Ca
     box.setDefaultButton(refuse)
     box.setEscapeButton(refuse)
     agree.clicked.connect(on_yes)
-    box.finished.connect(box.deleteLater)
-    box.open()
+    open_dialog(box)
     return box

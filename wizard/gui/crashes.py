@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from wizard.gui import theme
+from wizard.gui import on_screen, theme
 from wizard.gui.details import describe
 from wizard.gui.parts import named, row, text
 
@@ -29,7 +29,7 @@ class Crashes(QObject):
         if isinstance(error, Exception) and self._open is None:
             self._open = CrashDialog(error, self._window)
             self._open.finished.connect(self._closed)
-            self._open.open()
+            on_screen.open_dialog(self._open)
 
     def _closed(self) -> None:
         self._open = None
@@ -67,8 +67,7 @@ class CrashDialog(QDialog):
                 self._button("button-close-crash", self.tr("Go on"), self.accept),
             )
         )
-        self.resize(self.fontMetrics().lineSpacing() * 36, self.fontMetrics().lineSpacing() * 28)
-        self.finished.connect(self.deleteLater)
+        self.resize(on_screen.text_size(self, 36, 28))
 
     def report(self) -> str:
         """Return the whole report, as it is copied and saved."""
@@ -90,8 +89,7 @@ class CrashDialog(QDialog):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("txt")
         dialog.fileSelected.connect(self._save)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        on_screen.open_dialog(dialog)
 
     def _save(self, file: str) -> None:
         try:

@@ -7,30 +7,32 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
+from wizard.gui import theme
 from wizard.gui.parts import CopyField, named
 
 _SHOWN = ("api_key", "consumer_key", "username", "password")
-_BETWEEN = 8  # pixels between the two columns, on top of the usual space
+_BETWEEN = 12  # pixels between what is shown, on top of the usual space
 
 
 class DemoPanel(QFrame):
-    """Stands above every page of the demo."""
+    """A strip above every page of the demo."""
 
     def __init__(self, demo: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel-demo")
-        self.setProperty("card", True)
         self._about = named(QLabel(), "text-demo")
-        self._about.setWordWrap(True)
         self._labels = [named(QLabel(), f"label-demo-{key}") for key in _SHOWN]
         self._fields = [CopyField(f"demo-{key.replace('_', '-')}", demo[key]) for key in _SHOWN]
         layout = QGridLayout(self)
-        layout.setColumnMinimumWidth(2, _BETWEEN)
-        layout.addWidget(self._about, 0, 0, 1, 5)
-        for place, (label, field) in enumerate(zip(self._labels, self._fields, strict=True)):
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(_BETWEEN)
+        layout.setVerticalSpacing(2)
+        layout.addWidget(self._about, 1, 0)
+        for place, (label, field) in enumerate(zip(self._labels, self._fields, strict=True), 1):
             label.setBuddy(field.field)
-            layout.addWidget(label, 1 + place // 2, 3 * (place % 2))
-            layout.addWidget(field, 1 + place // 2, 3 * (place % 2) + 1)
+            layout.addWidget(theme.secondary(label), 0, place)
+            layout.addWidget(field, 1, place)
+            layout.setColumnStretch(place, 1)
         self._translate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -40,9 +42,11 @@ class DemoPanel(QFrame):
             self._translate()
 
     def _translate(self) -> None:
-        self._about.setText(
-            self.tr("Demo: nothing real is touched. Use these where the wizard and the sign-in page ask for them.")
-        )
+        self._about.setText(f"<b>{self.tr('Demo')}</b>")
+        about = self.tr("Demo: nothing real is touched. Use these where the wizard and the sign-in page ask for them.")
+        self._about.setAccessibleName(about)
+        self.setAccessibleName(about)
+        self.setToolTip(about)
         names = (
             self.tr("Sansan API key"),
             self.tr("Consumer key"),

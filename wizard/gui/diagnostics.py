@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from wizard.gui import on_screen
 from wizard.gui.page import Context
 from wizard.gui.parts import named, row
 
@@ -48,7 +49,7 @@ class DiagnosticsRow(QWidget):
         elif isinstance(found, str):
             dialog = DiagnosticsDialog(found, self)
             dialog.save_wanted.connect(self._save)
-            dialog.open()
+            on_screen.open_dialog(dialog)
 
     def _save(self, file: str, text: str) -> None:
         if not self._work.busy:
@@ -90,16 +91,14 @@ class DiagnosticsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self._words)
         layout.addWidget(buttons)
-        self.resize(760, 480)
-        self.finished.connect(self.deleteLater)
+        self.resize(on_screen.text_size(self, 52, 32))
 
     def _choose_file(self) -> None:
         dialog = named(QFileDialog(self, self.windowTitle()), "dialog-save-diagnostics")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(_FILE)
         dialog.fileSelected.connect(self._save)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        on_screen.open_dialog(dialog)
 
     def _save(self, file: str) -> None:
         self.save_wanted.emit(file, self._words.toPlainText())

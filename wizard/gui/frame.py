@@ -21,11 +21,14 @@ from wizard.gui.demo_panel import DemoPanel
 from wizard.gui.footer import Footer
 from wizard.gui.languages import NAMES
 from wizard.gui.message_bar import MessageBar
+from wizard.gui.on_screen import Keeper
 from wizard.gui.page import Page
 from wizard.gui.page_area import PageArea
 from wizard.gui.parts import named, row
 from wizard.gui.step_list import StepList
 from wizard.words import Lang
+
+_SIZE = (1280, 800)  # where the screen has room for it
 
 
 class Frame(QMainWindow):
@@ -42,21 +45,25 @@ class Frame(QMainWindow):
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(lang))
         self.setCentralWidget(self._lay_out(DemoPanel(demo) if demo else None))
-        self.resize(1200, 700)
+        self.resize(*_SIZE)
+        self.installEventFilter(Keeper(self))
         self._areas: dict[Page, PageArea] = {}
 
     def _lay_out(self, panel: QWidget | None) -> QWidget:
         top = row(self.help, self.language, stretch=False)
         top.setSpacing(8)
-        top.insertStretch(0, 1)
+        top.setContentsMargins(28, 0, 0, 0)
+        if panel:
+            top.insertWidget(0, panel, 1)
+            top.insertSpacing(1, 16)
+            for button in (self.help, self.language):
+                top.setAlignment(button, Qt.AlignmentFlag.AlignBottom)
+        else:
+            top.insertStretch(0, 1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 12, 12, 12)
         right.setSpacing(0)
         right.addLayout(top)
-        if panel:
-            above = row(panel, stretch=False)
-            above.setContentsMargins(28, 10, 28, 0)
-            right.addLayout(above)
         right.addWidget(self.stack, 1)
         right.addWidget(self.bar)
         right.addWidget(self.footer)

@@ -7,6 +7,7 @@ from html import escape
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
+from wizard.gui import on_screen
 from wizard.gui.languages import Languages
 from wizard.gui.page import Page
 from wizard.gui.parts import named
@@ -29,8 +30,8 @@ class HelpDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self._words)
         layout.addWidget(buttons)
-        line = self.fontMetrics().lineSpacing()
-        self.resize(line * 28, line * 22)
+        self.resize(on_screen.text_size(self, 28, 22))
+        self.installEventFilter(on_screen.Keeper(self))
 
     def show_for(self, page: Page) -> None:
         """Open, or come to the front, with the words for a page."""

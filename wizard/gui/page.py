@@ -76,7 +76,7 @@ class Page(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 24, 28, 16)
+        layout.setContentsMargins(28, 10, 28, 12)
         layout.setSpacing(12)
         layout.addWidget(self.title)
         layout.addWidget(self.summary)

@@ -6,9 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea
 
+from wizard.gui.on_screen import text_size
 from wizard.gui.page import Page
 
-_READABLE = 200  # characters of usual width that a page of running text may be wide
+_READABLE = 90  # lines' heights that a page of running text may be wide
 _ANY = 16_777_215  # Qt's own largest width
 
 
@@ -48,7 +49,7 @@ class PageArea(QScrollArea):
 
     def _fit(self) -> None:
         page, layout = self._page, self._page.layout()
-        page.setMaximumWidth(_ANY if page.wide else page.fontMetrics().averageCharWidth() * _READABLE)
+        page.setMaximumWidth(_ANY if page.wide else text_size(page, _READABLE, 0).width())
         if layout and layout.hasHeightForWidth():
             width = min(self.viewport().width(), page.maximumWidth())
             page.setMinimumHeight(layout.totalMinimumHeightForWidth(width))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBo
 
 from wizard.domain.text import visible
 from wizard.flow.answers import is_profile_name
-from wizard.gui import theme
+from wizard.gui import on_screen, theme
 from wizard.gui.parts import named
 
 
@@ -25,7 +25,6 @@ class RenameDialog(QDialog):
         label = QLabel(self.tr("New name"))
         label.setBuddy(self._field)
         self._field.setAccessibleName(label.text())
-        self._field.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
         self._fault = theme.secondary(named(QLabel(), "text-rename-fault"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
@@ -36,10 +35,10 @@ class RenameDialog(QDialog):
         layout = QVBoxLayout(self)
         for widget in (label, self._field, self._fault, buttons):
             layout.addWidget(widget)
+        self.resize(on_screen.text_size(self, 26, 8))
         self._field.textChanged.connect(self._judge)
         self._field.selectAll()
         self._judge()
-        self.finished.connect(self.deleteLater)
 
     def accept(self) -> None:
         """Tell the name."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wizard.domain.control import Control, Report
+from wizard.gui import on_screen
 from wizard.gui.ask import ask
 from wizard.gui.backend import ProfileSummary, UndoResult
 from wizard.gui.home.rename_dialog import RenameDialog
@@ -89,7 +90,7 @@ class HomeWork(QObject):
 
         dialog = RenameDialog(profile.name, taken, self._window)
         dialog.name_chosen.connect(go)
-        dialog.open()
+        on_screen.open_dialog(dialog)
 
     def export(self, profile: ProfileSummary) -> None:
         """Write a set-up, without secrets, to a file."""
@@ -98,8 +99,7 @@ class HomeWork(QObject):
         dialog.setDefaultSuffix("toml")
         dialog.selectFile(f"{profile.name}.toml")
         dialog.fileSelected.connect(lambda file: self._export(profile.name, Path(file)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        on_screen.open_dialog(dialog)
 
     def _export(self, profile: str, file: Path) -> None:
         backend = self._context.backend

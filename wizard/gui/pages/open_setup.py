@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from wizard.gui.drop_area import DropArea
+from wizard.gui.on_screen import open_dialog
 from wizard.gui.page import Context
 from wizard.gui.parts import named, text
 
@@ -47,8 +48,7 @@ class OpenSetup(DropArea):
         dialog = named(QFileDialog(self, self._button.text(), "", "TOML (*.toml)"), "dialog-open-set-up")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda file: self._read(Path(file)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_dialog(dialog)
 
     def _read(self, file: Path) -> None:
         if not self._work.busy:

@@ -66,11 +66,11 @@ class PreviewPage(Page):
         QVBoxLayout(self._examples).addWidget(self._samples)
         self.body.addWidget(self._strip)
         self.body.addWidget(self._tiles)
+        self.body.addLayout(row(*self._buttons.values()))  # in sight however much there is to read
         self.body.addWidget(self._notices)
         self.body.addWidget(self._reasons)
         self.body.addWidget(self._owners)
         self.body.addWidget(self._examples)
-        self.body.addLayout(row(*self._buttons.values()))
         self.body.addStretch(1)
 
     # The page

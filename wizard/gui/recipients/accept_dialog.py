@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from wizard.domain.recipients import Recipient
 from wizard.domain.suggestions import SURE, WAYS, Suggestion
+from wizard.gui.on_screen import text_size
 from wizard.gui.parts import named, row
 
 
@@ -32,7 +33,6 @@ class AcceptDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("dialog-accept")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Accept suggestions"))
         ordered = sorted(suggestions.items(), key=lambda item: -item[1].confidence)
         self._offers = [(at, found.confidence, _told(recipients[at], found)) for at, found in ordered]
@@ -44,7 +44,7 @@ class AcceptDialog(QDialog):
         layout.addLayout(row(label, self._from))
         layout.addWidget(self._make_list(), 1)
         layout.addWidget(self._make_buttons())
-        self.resize(self.fontMetrics().averageCharWidth() * 110, self.fontMetrics().height() * 24)
+        self.resize(text_size(self, 48, 24))
         self._show()
 
     def _make_threshold(self) -> QSpinBox:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QToolTip, QWidget
 
 from wizard.domain.users import SalesforceUser
 from wizard.gui.announce import announce
+from wizard.gui.on_screen import inside, text_size
 from wizard.gui.parts import named
-from wizard.gui.recipients.users_model import UsersModel, show_users
+from wizard.gui.recipients.users_model import UsersModel
+from wizard.gui.recipients.users_table import UsersTable
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -58,14 +60,13 @@ class CellEditor(QLineEdit):
         self._list.hide()
         super().hideEvent(event)
 
-    def _make_list(self, users: UsersModel) -> QTableView:
-        table = named(QTableView(self), "table-cell-users")
+    def _make_list(self, users: UsersModel) -> UsersTable:
+        table = named(UsersTable(users, self), "table-cell-users")
         table.setWindowFlags(Qt.WindowType.ToolTip)
         table.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         table.setFrameShape(QFrame.Shape.Box)
         table.setAccessibleName(self.tr("Matching Salesforce users"))
-        show_users(table, users)
         table.horizontalHeader().hide()
         table.clicked.connect(self._choose)
         return table
@@ -93,16 +94,15 @@ class CellEditor(QLineEdit):
         self._announce()
 
     def _open(self) -> None:
-        """Show the list below the cell, or above it where the screen ends."""
+        """Show the list below the cell, or above it where the screen ends; never wider than the screen."""
         rows = max(1, min(_ROWS, self._users.rowCount()))
         height = self._list.verticalHeader().defaultSectionSize() * rows + 2 * self._list.frameWidth()
-        self._list.resize(max(self.width(), self.fontMetrics().averageCharWidth() * 120), height)
+        width = max(self.width(), text_size(self, 50, 0).width())
         place = self.mapToGlobal(QPoint(0, self.height()))
         screen = self.screen().availableGeometry()
         if place.y() + height > screen.bottom():
             place = self.mapToGlobal(QPoint(0, -height))
-        place.setX(max(screen.left(), min(place.x(), screen.right() - self._list.width())))
-        self._list.move(place)
+        self._list.setGeometry(inside(QRect(place, QSize(width, height)), screen))
         self._list.show()
 
     def _announce(self) -> None:

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLineEdit,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from wizard.gui.on_screen import text_size
 from wizard.gui.parts import named, text
-from wizard.gui.recipients.users_model import UsersModel, show_users
+from wizard.gui.recipients.users_model import UsersModel
+from wizard.gui.recipients.users_table import UsersTable
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -36,7 +37,7 @@ class ChangeDialog(QDialog):
         self._build(names)
         self._search("")
         self._table.selectRow(self._users.row_of(user_id))
-        self.resize(self.fontMetrics().averageCharWidth() * 125, self.fontMetrics().height() * 26)
+        self.resize(text_size(self, 52, 26))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys move in the list while one types."""
@@ -62,9 +63,8 @@ class ChangeDialog(QDialog):
             layout.addWidget(widget)
 
     def _make_table(self) -> None:
-        self._table = named(QTableView(), "table-users")
+        self._table = named(UsersTable(self._users), "table-users")
         self._table.setAccessibleName(self.tr("Salesforce users"))
-        show_users(self._table, self._users)
         self._table.doubleClicked.connect(self._choose)
 
     def _make_buttons(self) -> QDialogButtonBox:

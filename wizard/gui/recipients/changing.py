@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QWidget
 
 from wizard.domain.recipients import Recipient
 from wizard.domain.users import SalesforceUser
+from wizard.gui.on_screen import open_dialog
 from wizard.gui.recipients.accept_dialog import AcceptDialog
 from wizard.gui.recipients.change_dialog import ChangeDialog
 from wizard.gui.recipients.choices import Choices
@@ -74,11 +75,10 @@ class Changing(QObject):
         now = self._model.rows.recipients
         names = [now[row].sansan.name or now[row].sansan.email or now[row].sansan.id for row in rows]
         dialog = ChangeDialog(self.users(), names, now[rows[0]].user_id, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.user_chosen.connect(lambda user: self.apply(self.choices.user(now, rows, user)))
         dialog.skip_chosen.connect(self._skip)
         dialog.automatic_chosen.connect(self._automatic)
-        dialog.open()
+        open_dialog(dialog)
 
     def _accept(self) -> None:
         """Accept one suggestion whatever its confidence; of several, or of all, ask from which confidence on."""
@@ -93,7 +93,7 @@ class Changing(QObject):
         suggestions = {row: self._model.rows.suggestions[row] for row in offered}
         dialog = AcceptDialog(self._model.rows.recipients, suggestions, self._window)
         dialog.accepted_rows.connect(self._accept_all)
-        dialog.open()
+        open_dialog(dialog)
 
     def _accept_all(self, rows: Sequence[int]) -> None:
         self.apply(self.choices.suggested(self._model.rows.recipients, rows, self._model.rows.suggestions))

@@ -14,6 +14,7 @@ from wizard.domain.mapping import Line, LineFault, lines_of
 from wizard.domain.recipients import Recipient
 from wizard.domain.users import SansanUser
 from wizard.gui.jobs import JobRunner
+from wizard.gui.on_screen import open_dialog
 from wizard.gui.parts import named
 from wizard.gui.recipients.choices import Choices
 from wizard.gui.recipients.import_dialog import ImportDialog
@@ -65,14 +66,14 @@ class MappingFiles(QObject):
         recipients, notes = tuple(recipients), tuple(notes)
         dialog = self._save_dialog("dialog-export", self.tr("Write recipients to a file"), self.tr("recipients.csv"))
         dialog.fileSelected.connect(lambda name: self.export(Path(name), recipients, notes))
-        dialog.open()
+        open_dialog(dialog)
 
     def ask_import(self, recipients: Sequence[Recipient], choices: Choices) -> None:
         """Ask for a file, then show what it would change."""
         dialog = self._dialog("dialog-choose-import", self.tr("Read recipients from a file"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.import_(Path(name), recipients, choices))
-        dialog.open()
+        open_dialog(dialog)
 
     def export(self, path: Path, recipients: Sequence[Recipient], notes: Sequence[str]) -> None:
         """Write the file and say so."""
@@ -119,12 +120,12 @@ class MappingFiles(QObject):
         dialog = ImportDialog(path.name, found, [say_line_fault(fault, lang) for fault in found.faults], self._window)
         dialog.apply_wanted.connect(lambda: self.changed.emit(found.changes))
         dialog.save_wanted.connect(lambda: self._ask_save_errors(found.faults))
-        dialog.open()
+        open_dialog(dialog)
 
     def _ask_save_errors(self, faults: Sequence[LineFault]) -> None:
         dialog = self._save_dialog("dialog-save-errors", self.tr("Write the errors to a file"), self.tr("errors.csv"))
         dialog.fileSelected.connect(lambda name: self._save_errors(Path(name), faults))
-        dialog.open()
+        open_dialog(dialog)
 
     def _save_errors(self, path: Path, faults: Sequence[LineFault]) -> None:
         lang = self.lang()
@@ -171,5 +172,4 @@ class MappingFiles(QObject):
     def _dialog(self, name: str, title: str) -> QFileDialog:
         dialog = named(QFileDialog(self._window, title), name)
         dialog.setNameFilters([self.tr("CSV files (*.csv *.txt *.tsv)"), self.tr("All files (*)")])
-        dialog.finished.connect(dialog.deleteLater)
         return dialog

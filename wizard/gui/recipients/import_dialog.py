@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wizard.gui.on_screen import text_size
 from wizard.gui.parts import named, text
 from wizard.gui.recipients.preview import Preview
 from wizard.gui.texts import number
@@ -35,7 +36,6 @@ class ImportDialog(QDialog):
     def __init__(self, file: str, found: Preview, errors: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("dialog-import")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Read recipients from a file"))
         self._errors = list(errors)
         layout = QVBoxLayout(self)
@@ -48,7 +48,7 @@ class ImportDialog(QDialog):
         if errors:
             self._add_list(layout, "list-import-errors", self.tr("These lines are left out:"), self._errors)
         layout.addWidget(self._buttons(found))
-        self.resize(self.fontMetrics().averageCharWidth() * 125, self.sizeHint().height())
+        self.resize(text_size(self, 52, 0).width(), self.sizeHint().height())
 
     def _headline(self, file: str, found: Preview) -> str:
         if not found.changes:

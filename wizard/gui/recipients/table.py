@@ -129,10 +129,10 @@ class RecipientsTable(QTableView):
         if self._sized_by_hand:
             return
         self._sizing = True
-        width, character = self.viewport().width(), self.fontMetrics().averageCharWidth()
+        width, line = self.viewport().width(), self.fontMetrics().lineSpacing()
         for column, share in _SHARES.items():
             least = self.horizontalHeader().sectionSizeHint(column)
-            self.setColumnWidth(column, max(width * share // 100, character * share // 2, least))
+            self.setColumnWidth(column, max(width * share // 100, line * share // 4, least))
         self._sizing = False
 
     def _note_sizing(self, column: int) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from wizard.domain.users import SalesforceUser
 from wizard.domain.variants import fold_name
@@ -15,7 +14,6 @@ from wizard.gui.recipients.search import hits, prepare
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _DISPLAY = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-_CHARACTERS = (22, 34, 34)
 
 
 class UsersModel(QAbstractTableModel):
@@ -90,21 +88,3 @@ class UsersModel(QAbstractTableModel):
                 "licence": self.tr("Chatter licence"),
             }[user.barred]
         return self.tr("Needs access") if user.id in self._without else ""
-
-
-def show_users(table: QTableView, users: UsersModel) -> None:
-    """Make a table show users to choose one of."""
-    table.setModel(users)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setAlternatingRowColors(True)
-    table.verticalHeader().hide()
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setStretchLastSection(True)
-    for column, characters in enumerate(_CHARACTERS):
-        table.setColumnWidth(column, table.fontMetrics().averageCharWidth() * characters)
