@@ -104,9 +104,8 @@ class Runs:
             self.services.profiles.save(transfer.recipients.extended())
         if trouble is None:
             Attention(self.services.home, name).clear()
-        file = self.services.home.run_report(name, run_id)
-        write_rows(file, transfer.ledger.outcomes(run_id), lang)
-        return run_id, trouble, file
+        wanted = self.services.home.run_report(name, run_id)
+        return run_id, trouble, write_rows(wanted, transfer.ledger.outcomes(run_id), lang)
 
     def undo(self, profile: Profile, ledger: Ledger, report: Report = ignore, *, even_changed: bool = False) -> Undo:
         """Put the taking back of runs together."""

@@ -11,7 +11,7 @@ from wizard.domain.profile import Profile
 from wizard.gui.backend import Preview, RunResult, UndoResult
 from wizard.runs import Runs
 from wizard.transfer.ledger import FULL, SYNC, Ledger
-from wizard.transfer.report import check_file, write_check, write_rows
+from wizard.transfer.report import check_file, elsewhere, write_check, write_rows
 from wizard.wiring import Services
 from wizard.words import Lang
 
@@ -45,19 +45,18 @@ def _transfer(task: Task, saved: Profile, ledger: Ledger, services: Services, re
     transfer = Runs(services).transfer(saved, ledger, report, task.kind)
     run_id, trouble, report_file = Runs(services).carry_out(transfer, task.lang)
     result = result_of(ledger, ledger.run(run_id), saved, services.home, trouble=trouble)
-    result = replace(result, notices=() if trouble else Runs(services).notices(transfer))
+    notices = () if trouble else Runs(services).notices(transfer)
+    result = replace(result, notices=(*notices, *elsewhere(report_file, run_id)), rows_file=str(report_file))
     if not transfer.check:
         return result
-    file = check_file(report_file)
-    write_check(file, ledger.findings(run_id), task.lang)
+    file = write_check(check_file(report_file), ledger.findings(run_id), task.lang)
     return replace(result, check=transfer.check, check_file=str(file))
 
 
 def _preview(task: Task, saved: Profile, ledger: Ledger, services: Services, report: Report) -> Preview:
     with Runs(services).rehearsal(saved, ledger, report, task.kind) as rehearsal:
         run_id, trouble = rehearsal.transfer.run()
-        file = services.home.dry_report(saved.name, run_id)
-        rehearsal.write(file, run_id, task.lang)
+        file = rehearsal.write(services.home.dry_report(saved.name, run_id), run_id, task.lang)
         notices = () if trouble else Runs(services).notices(rehearsal.transfer)
         return replace(preview_of(rehearsal, run_id, file, trouble), notices=notices)
 
@@ -65,8 +64,7 @@ def _preview(task: Task, saved: Profile, ledger: Ledger, services: Services, rep
 def _undo(task: Task, saved: Profile, ledger: Ledger, services: Services, report: Report) -> UndoResult:
     ledger.check_undo(task.run, again=task.even_changed)
     undo_id, trouble = Runs(services).undo(saved, ledger, report, even_changed=task.even_changed).run(task.run)
-    file = services.home.undo_report(saved.name, task.run)
-    write_rows(file, ledger.outcomes(undo_id), task.lang)
+    file = write_rows(services.home.undo_report(saved.name, task.run), ledger.outcomes(undo_id), task.lang)
     return undo_result_of(ledger, ledger.run(undo_id), file, trouble)
 
 

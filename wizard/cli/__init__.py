@@ -20,6 +20,8 @@ from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.services.home import Home
 from wizard.services.logs import log_to
 from wizard.services.schedulers.variables import set_variables
+from wizard.services.system.app_id import introduce
+from wizard.services.system.elevated import is_elevated
 from wizard.wiring import Services
 from wizard.words.say import say_command, say_trouble
 
@@ -37,12 +39,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SetupMustChange as trouble:
         console.refuse(say_trouble(trouble, options.lang))
         return trouble.exit_code
+    introduce()
     truststore.inject_into_ssl()
     control = Control()
     _stop_on_signal(control)
     logging.getLogger().addHandler(logging.NullHandler())  # else Python itself prints warnings
     if options.logs:
         log_to(Home.default(), options.log_level)
+    if is_elevated():
+        console.say("elevated")
     code = _run(options, console, control)
     _log.info("%s ended with %d", options.logs or "-", code)
     return code

@@ -31,8 +31,7 @@ def of_transfer(ledger: Ledger, run: Run, file: Path, lang: Lang, *, dry_run: bo
 def of_undo(ledger: Ledger, undo: Run, home: Home, profile: str, lang: Lang) -> dict[str, object]:
     """Return what ``interfaces.md`` names for ``undo``, and write its report."""
     counts = ledger.counts(undo.id)
-    file = home.undo_report(profile, undo.undoes)
-    write_rows(file, ledger.outcomes(undo.id), lang)
+    file = write_rows(home.undo_report(profile, undo.undoes), ledger.outcomes(undo.id), lang)
     return {
         "run": undo.undoes,
         **{outcome: counts.get(outcome, 0) for outcome in UNDO_OUTCOMES},

@@ -54,6 +54,5 @@ def _message(last_run: dict[str, object] | None, attention: Attention, lang: Lan
 
 
 def _answer(ledger: Ledger, run: Run, services: Services, profile: str, console: Console) -> dict[str, object]:
-    file = services.home.run_report(profile, run.id)
-    write_rows(file, ledger.outcomes(run.id), console.lang)
+    file = write_rows(services.home.run_report(profile, run.id), ledger.outcomes(run.id), console.lang)
     return answers.of_transfer(ledger, run, file, console.lang)

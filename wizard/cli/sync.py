@@ -15,8 +15,9 @@ from wizard.domain.control import Progress
 from wizard.domain.errors import Trouble
 from wizard.domain.profile import Profile
 from wizard.runs import Runs
+from wizard.services.awake import kept_awake
 from wizard.transfer.ledger import FULL, MISSING, RETRY, SYNC, Ledger, Run
-from wizard.transfer.report import check_file, write_check
+from wizard.transfer.report import check_file, elsewhere, write_check
 from wizard.transfer.run import Transfer
 from wizard.transfer.summary import summary
 from wizard.wiring import Services
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     console.skeleton = {"run": None, "state": "failed"}
     options.dry_run = options.dry_run or options.samples
     profile = services.profiles.pick(options.profile)
-    with services.home.run_lock(profile.name):
+    with services.home.run_lock(profile.name), kept_awake():
         if options.kind == FULL and not options.dry_run and services.put_aside_damaged_ledger(profile):
             console.say("ledger_put_aside")
         with services.ledger(profile) as ledger:
@@ -60,7 +61,8 @@ def _transfer(
 ) -> int:
     transfer = Runs(services).transfer(profile, ledger, ProgressLines(console), options.kind)
     run_id, trouble, file = Runs(services).carry_out(transfer, console.lang)
-    _answer(transfer, run_id, file, console, {}, () if trouble else Runs(services).notices(transfer))
+    notices = () if trouble else Runs(services).notices(transfer)
+    _answer(transfer, run_id, file, console, {}, (*notices, *elsewhere(file, run_id)))
     said = summary(ledger, run_id)
     tell_reasons(said.failures, said.remarks, console)
     return _end(transfer, run_id, file, trouble, console)
@@ -71,8 +73,7 @@ def _rehearse(
 ) -> int:
     with Runs(services).rehearsal(profile, ledger, ProgressLines(console), options.kind) as rehearsal:
         run_id, trouble = rehearsal.transfer.run()
-        file = services.home.dry_report(profile.name, run_id)
-        rehearsal.write(file, run_id, console.lang)
+        file = rehearsal.write(services.home.dry_report(profile.name, run_id), run_id, console.lang)
         lack = None if trouble else rehearsal.shortfall()
         notices = () if trouble else Runs(services).notices(rehearsal.transfer)
         _answer(rehearsal.transfer, run_id, file, console, {"dry_run": True}, (*notices, *([lack] if lack else [])))

@@ -10,6 +10,7 @@ from wizard.cli.console import Console
 from wizard.cli.summary import tell_reasons
 from wizard.cli.sync import ProgressLines
 from wizard.runs import Runs
+from wizard.services.awake import kept_awake
 from wizard.transfer.summary import summary
 from wizard.wiring import Services
 
@@ -26,7 +27,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     """Delete what the run created, restore what it changed, leave what others touched."""
     console.skeleton = {"run": options.run_id}
     profile = services.profiles.pick(options.profile)
-    with services.home.run_lock(profile.name), services.ledger(profile) as ledger:
+    with services.home.run_lock(profile.name), kept_awake(), services.ledger(profile) as ledger:
         ledger.check_undo(options.run_id, again=options.even_changed)
         undo = Runs(services).undo(profile, ledger, ProgressLines(console), even_changed=options.even_changed)
         undo_id, trouble = undo.run(options.run_id)

@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from wizard.cli.console import Console
 from wizard.domain.errors import SetupMustChange
 from wizard.services import preset
+from wizard.services.system.elevated import is_elevated
+from wizard.services.system.message import show_message
 from wizard.wiring import Services
+from wizard.words.say import say_command
 
 
 def has_screen() -> bool:
@@ -26,6 +29,8 @@ def open_window(console: Console, services: Services, demo: Mapping[str, str] | 
     """
     if not has_screen():
         raise SetupMustChange("no_screen")
+    if is_elevated():  # a windowed program has no console to say it on
+        show_message("Sansan → Salesforce", say_command("elevated", console.lang))
     services.preset = None if demo else preset.place()
     from wizard.app.window import run
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from wizard.domain.errors import SetupMustChange
+from wizard.owner_only import owner_only
 from wizard.services.home import Home
 from wizard.services.profiles import write_whole
 
@@ -25,7 +26,7 @@ class Drafts:
     def save(self, text: str) -> None:
         """Keep a draft instead of the last one. Raises ``SetupMustChange`` (``folder_not_writable``)."""
         try:
-            self._home.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._home.root.mkdir(parents=True, exist_ok=True, **owner_only(0o700))
             write_whole(self._path, text.encode())
         except OSError:
             raise SetupMustChange("folder_not_writable", folder=str(self._home.root)) from None

@@ -9,9 +9,10 @@ from pathlib import Path
 from types import TracebackType
 
 from filelock import FileLock, Timeout
-from platformdirs import user_data_path
 
 from wizard.domain.errors import Interrupted, SetupMustChange
+from wizard.owner_only import owner_only
+from wizard.services.system.folders import data_folder
 
 _REFRESH_SECONDS = 120.0
 
@@ -23,7 +24,7 @@ class RefreshLock:
     """
 
     def __init__(self, path: Path) -> None:
-        self._lock = FileLock(path, timeout=_REFRESH_SECONDS, mode=0o600)
+        self._lock = FileLock(path, timeout=_REFRESH_SECONDS, **owner_only(0o600))
 
     def __enter__(self) -> None:
         try:
@@ -48,7 +49,7 @@ class Home:
     def default(cls) -> Home:
         """The folder named by SANSAN_SALESFORCE_HOME, else the platform's user data folder."""
         named = os.environ.get("SANSAN_SALESFORCE_HOME")
-        return cls(Path(named).absolute() if named else user_data_path("sansan-salesforce", appauthor=False))
+        return cls(Path(named).absolute() if named else data_folder())
 
     @property
     def profiles(self) -> Path:
@@ -82,7 +83,7 @@ class Home:
     @contextmanager
     def run_lock(self, profile: str) -> Iterator[None]:
         """Hold a profile for one run. Raises ``Interrupted`` (``busy``) when another process holds it."""
-        lock = FileLock(self._locks() / f"{profile}.run", mode=0o600)
+        lock = FileLock(self._locks() / f"{profile}.run", **owner_only(0o600))
         try:
             lock.acquire(timeout=0)
         except Timeout:
@@ -103,7 +104,7 @@ class Home:
 
     def _make(self, folder: Path) -> Path:
         try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            folder.mkdir(parents=True, exist_ok=True, **owner_only(0o700))
             self.root.chmod(0o700)
         except OSError:
             raise SetupMustChange("folder_not_writable", folder=str(self.root)) from None

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from threading import Lock
 
+from wizard.owner_only import owner_only
 from wizard.services.home import Home
 from wizard.services.profiles import write_whole
 
@@ -27,7 +28,7 @@ class WindowMemory:
         with _LOCK:
             kept = self._read() | {name: value}
             try:
-                self._home.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+                self._home.root.mkdir(parents=True, exist_ok=True, **owner_only(0o700))
                 write_whole(self._path, json.dumps(kept).encode())
             except OSError:
                 return

@@ -56,13 +56,17 @@ class Rehearsal:
         found = (sample for kind in self.foreseen.samples.values() for sample in kind)
         return tuple(replace(s, recipient=usernames.get(s.recipient, s.recipient)) for s in found)
 
-    def write(self, path: Path, run_id: str, lang: Lang) -> None:
-        """Write the report, with recipients and the names of what would change, and count by owner."""
+    def write(self, path: Path, run_id: str, lang: Lang) -> Path:
+        """Write the report, with recipients and the names of what would change, and count by owner.
+
+        Return where it lies.
+        """
         counts: dict[str, Counter[str]] = defaultdict(Counter)
-        write_table(path, PREVIEW_COLUMNS, self._rows(run_id, lang, counts))
+        written = write_table(path, PREVIEW_COLUMNS, self._rows(run_id, lang, counts))
         usernames = self._usernames()
         owners = (OwnerCounts(user, usernames.get(user, user), found) for user, found in counts.items())
         self.by_owner = tuple(sorted(owners, key=lambda owner: (not owner.user_id, -owner.cards, owner.username)))
+        return written
 
     def remarks(self, run_id: str) -> Groups:
         """Return what is of note besides failures; first, how many updates would overwrite somebody's work."""

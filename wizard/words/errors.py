@@ -496,6 +496,11 @@ TABLE: dict[str, tuple[str, str]] = {
         "「{file}」は Excel ブックです。Excel で「CSV UTF-8」として保存してください。",
         "“{file}” is an Excel workbook. Save it in Excel as “CSV UTF-8”.",
     ),
+    "report_elsewhere": (
+        "以前のレポートがほかのプログラムで開いているため、今回のレポートは「{file}」に保存しました。"
+        "Excel で開いている場合は閉じてください。",
+        "The earlier report is open in another program, so this one lies in “{file}”. Close it in Excel.",
+    ),
     "file_not_written": (
         "「{file}」に書き込めません。ほかのプログラムで開いている場合は閉じるか、別の名前またはフォルダーを選んでください。",
         "“{file}” cannot be written. Close it in other programs, or choose another name or folder.",

@@ -66,5 +66,11 @@ TABLE: dict[str, tuple[str, str]] = {
         "The schedule of “{profile}” ({when}) is switched off in {scheduler}, so nothing is transferred automatically. "
         "Set it again to turn it on.",
     ),
+    "elevated": (
+        "管理者として実行されています。設定、資格情報、定期実行は管理者のものになり、通常の実行では使えないことがあります。"
+        "このプログラムに管理者権限は不要です。",
+        "The program runs as administrator: what it sets up, its secrets and its schedule may then not be there for you "
+        "when it runs as usual. It needs no such rights.",
+    ),
     "unattended": ("自動転送に失敗しました。{reason}", "An automatic transfer failed. {reason}"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Iterable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -11,12 +12,23 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
+from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_fixed
 
 from wizard.domain.errors import Interrupted, SetupMustChange, Trouble
+from wizard.owner_only import owner_only
 from wizard.transfer.ledger.schema import FILES, TEMPORARY, Schema
 
 _FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE")
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_SCHEMA", "SQLITE_FORMAT")
+
+
+def is_held(error: BaseException, platform: str = sys.platform) -> bool:
+    """Whether another try may do: on Windows a virus scanner holds a file that was just written for a moment."""
+    unreadable = isinstance(error, PermissionError) or getattr(error, "code", "") == "ledger_unreadable"
+    return platform == "win32" and unreadable
+
+
+_HELD = retry_if_exception(is_held)
 
 
 class Database(sqlite3.Connection):
@@ -59,8 +71,8 @@ def connect(folder: Path) -> Database:
     ``ledger_damaged``, ``ledger_too_new``) and ``Interrupted`` (``disk_full``), now and at any later use.
     """
     try:
-        with FileLock(folder / "ledger.lock", timeout=60, mode=0o600):  # two may find a new file at once
-            return _connect(folder)
+        with FileLock(folder / "ledger.lock", timeout=60, **owner_only(0o600)):  # two may find a new file at once
+            return Retrying(retry=_HELD, wait=wait_fixed(0.1), stop=stop_after_delay(3), reraise=True)(_connect, folder)
     except sqlite3.DatabaseError as error:
         raise fault(error, folder) from None
     except OSError:
