@@ -55,7 +55,7 @@ class Runs:
         with (
             ledger.copied() as folder,
             Ledger(folder) as copy,
-            closing(Foreseen(copy.folder, there.fields.items, copy.last_images)) as seen,
+            closing(Foreseen(copy.folder, there.fields.items, copy.images.of_last)) as seen,
         ):
             records = RehearsedRecords(
                 there.records, frozenset(user.id for user in users.users), seen, profile.account.user.id, copy
@@ -105,7 +105,7 @@ class Runs:
         if trouble is None:
             Attention(self.services.home, name).clear()
         wanted = self.services.home.run_report(name, run_id)
-        return run_id, trouble, write_rows(wanted, transfer.ledger.outcomes(run_id), lang)
+        return run_id, trouble, write_rows(wanted, transfer.ledger.outcomes.of_run(run_id), lang)
 
     def undo(self, profile: Profile, ledger: Ledger, report: Report = ignore, *, even_changed: bool = False) -> Undo:
         """Put the taking back of runs together."""

@@ -159,7 +159,8 @@ class Services:
     def disconnect(self, profile: Profile) -> bool:
         """Forget a set-up's secrets and before-images; say whether Salesforce took its token back."""
         with self.ledger(profile) as ledger:
-            ledger.drop_all_images()
+            ledger.drop_copies()
+            ledger.images.drop_all()
         self.scheduler.remove(profile.name)
         return renew_sign_in.disconnect(profile, self.secrets, self._revoke(profile))
 

@@ -25,6 +25,7 @@ from wizard.services.sansan import parse
 from wizard.standin.world import World
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.report import write_rows
+from wizard.transfer.sending import written
 from wizard.transfer.sizes import BATCH
 
 CARDS, PAGE = 100_000, 300
@@ -57,7 +58,7 @@ class Stages:
         destination = destination_of(PACKAGE, fields)
         assert destination
         self.fields, self.ledger = FieldMap(destination), Ledger(folder)
-        self.run = self.ledger.begin().id
+        self.run = self.ledger.runs.begin().id
         self.bulk = Bulk(self, destination)  # type: ignore[arg-type]  # it only asks ``again`` here
 
     def again(self, *_: Any, **__: Any) -> Any:
@@ -76,7 +77,7 @@ class Stages:
         measure = self.measure
         body = measure("read JSON", lambda: read_json(page))
         cards = measure("card", lambda: [card for card in map(parse.card, body["data"]) if card])
-        known = measure("ledger: known", lambda: self.ledger.known([card.id for card in cards]))
+        known = measure("ledger: known", lambda: self.ledger.cards.known([card.id for card in cards]))
         rows = measure("row", lambda: [self.fields.row(card) for card in cards])
         changes = measure("what to do", lambda: [plan(row, "owner", "005A", known.get(row.card_id)) for row in rows])
         return [change for change in changes if change]
@@ -84,13 +85,14 @@ class Stages:
     def send(self, batch: list[Change]) -> None:
         """Do all that a batch takes besides HTTP."""
         measure = self.measure
-        job = measure("ledger: rows on their way", lambda: self.ledger.open_job(self.run, "bulk", batch))
+        job = measure("ledger: rows on their way", lambda: self.ledger.jobs.open(self.run, "bulk", batch))
         upload = measure("CSV up", lambda: self.bulk.csv(batch))
         self.results = [Answer(b""), Answer(succeeded(upload))]
         results = measure("results", lambda: list(self.bulk.results("1")))
-        written = [(result.card_id, result.salesforce_id) for result in results]
-        measure("ledger: settle", lambda: self.ledger.settle_written(job, written, "2026-01-01T00:00:00+00:00"))
-        measure("ledger: rows on their way", lambda: self.ledger.close_job(job))
+        changes = {change.card_id: change for change in batch}
+        sent = [(changes[r.card_id], written(changes[r.card_id], r.salesforce_id)) for r in results]
+        clock = "2026-01-01T00:00:00+00:00"
+        measure("ledger: settle", lambda: self.ledger.outcomes.settle(self.run, sent, clock, job))
 
 
 def pages(folder: Path) -> Iterator[bytes]:
@@ -113,7 +115,7 @@ def main() -> None:
                 batch = []
         stages.send(batch)
         report = folder / "report.csv"
-        stages.measure("report", lambda: write_rows(report, stages.ledger.outcomes(stages.run), "ja"))
+        stages.measure("report", lambda: write_rows(report, stages.ledger.outcomes.of_run(stages.run), "ja"))
         stages.ledger.close()
     spent = {stage: seconds / CARDS * 1e6 for stage, seconds in stages.spent.items()}
     for stage, micro in spent.items():

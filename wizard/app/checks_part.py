@@ -50,7 +50,7 @@ class ChecksPart(SalesforcePart):
         if saved is None:
             return 0
         with closing(self._services.ledger(saved)) as ledger:
-            return ledger.totals()[0]
+            return ledger.cards.totals()[0]
 
     def _facts(self, answers: Answers, control: Control) -> SalesforceFacts:
         api = self._api(answers, control)

@@ -21,7 +21,7 @@ def result_of(ledger: Ledger, run: Run, profile: Profile, home: Home, *, trouble
     return RunResult(
         run=run.id,
         state=run.state,
-        counts=ledger.counts(run.id),
+        counts=ledger.outcomes.counts(run.id),
         seconds=run.seconds,
         started=run.started,
         rows_file=str(file) if file.exists() else "",
@@ -38,7 +38,7 @@ def preview_of(rehearsal: Rehearsal, run_id: str, file: Path, trouble: Trouble |
     """Return what a rehearsal found out, once its report is written."""
     ledger = rehearsal.ledger
     return Preview(
-        counts=ledger.counts(run_id),
+        counts=ledger.outcomes.counts(run_id),
         by_owner=rehearsal.by_owner,
         samples=rehearsal.samples(),
         failures=summary(ledger, run_id).failures,
@@ -51,7 +51,7 @@ def preview_of(rehearsal: Rehearsal, run_id: str, file: Path, trouble: Trouble |
 
 def undo_result_of(ledger: Ledger, undo: Run, file: Path, trouble: Trouble | None) -> UndoResult:
     """Return what became of the records of a run that was taken back."""
-    counts = ledger.counts(undo.id)
+    counts = ledger.outcomes.counts(undo.id)
     return UndoResult(
         run=undo.undoes,
         **{outcome: counts.get(outcome, 0) for outcome in UNDO_OUTCOMES},

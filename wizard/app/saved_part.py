@@ -142,8 +142,10 @@ class SavedPart(ChecksPart):
         try:
             profile = self._services.profiles.pick(name)
             with self._services.ledger(profile) as ledger:
-                sent, failed = ledger.totals()
-                runs = tuple(result_of(ledger, run, profile, self._services.home) for run in ledger.last_runs(_RUNS))
+                sent, failed = ledger.cards.totals()
+                runs = tuple(
+                    result_of(ledger, run, profile, self._services.home) for run in ledger.runs.last_runs(_RUNS)
+                )
         except Trouble as trouble:
             return ProfileSummary(name, None, trouble=trouble)
         unmatched = count_by_reason(profile.recipients)["default"]

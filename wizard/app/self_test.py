@@ -141,7 +141,7 @@ def _speak_both(hand: Hand, languages: Languages) -> None:
 def _read_ledger(folder: Path) -> None:
     services = Services(home=Home(folder))
     with services.ledger(services.profiles.pick(None)) as ledger:
-        sent, failed = ledger.totals()
+        sent, failed = ledger.cards.totals()
     if (sent, failed) != (CARDS, 0):
         raise ValueError(f"sent {sent}, failed {failed}")
 

@@ -44,12 +44,12 @@ def do(task: Task, services: Services, report: Report) -> Result:
 def _transfer(task: Task, saved: Profile, ledger: Ledger, services: Services, report: Report) -> RunResult:
     transfer = Runs(services).transfer(saved, ledger, report, task.kind)
     run_id, trouble, report_file = Runs(services).carry_out(transfer, task.lang)
-    result = result_of(ledger, ledger.run(run_id), saved, services.home, trouble=trouble)
+    result = result_of(ledger, ledger.runs.run(run_id), saved, services.home, trouble=trouble)
     notices = () if trouble else Runs(services).notices(transfer)
     result = replace(result, notices=(*notices, *elsewhere(report_file, run_id)), rows_file=str(report_file))
     if not transfer.check:
         return result
-    file = write_check(check_file(report_file), ledger.findings(run_id), task.lang)
+    file = write_check(check_file(report_file), ledger.findings.of_run(run_id), task.lang)
     return replace(result, check=transfer.check, check_file=str(file))
 
 
@@ -62,10 +62,10 @@ def _preview(task: Task, saved: Profile, ledger: Ledger, services: Services, rep
 
 
 def _undo(task: Task, saved: Profile, ledger: Ledger, services: Services, report: Report) -> UndoResult:
-    ledger.check_undo(task.run, again=task.even_changed)
+    ledger.runs.check_undo(task.run, again=task.even_changed)
     undo_id, trouble = Runs(services).undo(saved, ledger, report, even_changed=task.even_changed).run(task.run)
-    file = write_rows(services.home.undo_report(saved.name, task.run), ledger.outcomes(undo_id), task.lang)
-    return undo_result_of(ledger, ledger.run(undo_id), file, trouble)
+    file = write_rows(services.home.undo_report(saved.name, task.run), ledger.outcomes.of_run(undo_id), task.lang)
+    return undo_result_of(ledger, ledger.runs.run(undo_id), file, trouble)
 
 
 _WAYS: dict[str, Callable[[Task, Profile, Ledger, Services, Report], Result]] = {

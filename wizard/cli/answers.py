@@ -16,7 +16,7 @@ from wizard.words.say import Lang, say_command, say_trouble
 
 def of_transfer(ledger: Ledger, run: Run, file: Path, lang: Lang, *, dry_run: bool = False) -> dict[str, object]:
     """Return what ``interfaces.md`` names for ``sync``; ``file`` is the report."""
-    counts = ledger.counts(run.id)
+    counts = ledger.outcomes.counts(run.id)
     return {
         "run": run.id,
         "state": run.state,
@@ -30,8 +30,8 @@ def of_transfer(ledger: Ledger, run: Run, file: Path, lang: Lang, *, dry_run: bo
 
 def of_undo(ledger: Ledger, undo: Run, home: Home, profile: str, lang: Lang) -> dict[str, object]:
     """Return what ``interfaces.md`` names for ``undo``, and write its report."""
-    counts = ledger.counts(undo.id)
-    file = write_rows(home.undo_report(profile, undo.undoes), ledger.outcomes(undo.id), lang)
+    counts = ledger.outcomes.counts(undo.id)
+    file = write_rows(home.undo_report(profile, undo.undoes), ledger.outcomes.of_run(undo.id), lang)
     return {
         "run": undo.undoes,
         **{outcome: counts.get(outcome, 0) for outcome in UNDO_OUTCOMES},

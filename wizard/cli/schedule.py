@@ -61,7 +61,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
 def _is_overdue(profile: str, since: str, services: Services) -> bool:
     """Whether the schedule, set at ``since``, missed its run; also where that cannot be found out."""
     with closing(services.ledger(services.profiles.pick(profile))) as ledger:
-        last = ledger.last_run()
+        last = ledger.runs.last_run()
     try:
         schedule = services.scheduler.get(profile)
         begun = datetime.fromisoformat(last.started).astimezone().replace(tzinfo=None) if last else None
@@ -106,7 +106,7 @@ def _trouble_of_last_run(profile: str, code: int, services: Services) -> Trouble
     if code not in (2, 3, 4):
         return None
     with closing(services.ledger(services.profiles.pick(profile))) as ledger:
-        last = ledger.last_run()
+        last = ledger.runs.last_run()
     return Attention.remade(code, last.trouble_code, last.trouble_details) if last else None
 
 

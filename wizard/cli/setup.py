@@ -156,7 +156,7 @@ def _sent(before: Profile | None, services: Services) -> int:
     if before is None:
         return 0
     with closing(services.ledger(before)) as ledger:
-        return ledger.totals()[0]
+        return ledger.cards.totals()[0]
 
 
 def _api_key(setup: Setup) -> str:

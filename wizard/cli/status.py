@@ -26,9 +26,9 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     """Answer from the profile and the ledger."""
     profile = services.profiles.pick(options.profile)
     with services.ledger(profile) as ledger:
-        last = ledger.last_run()
+        last = ledger.runs.last_run()
         last_run = _answer(ledger, last, services, profile.name, console) if last else None
-        sent, failed = ledger.totals()
+        sent, failed = ledger.cards.totals()
     console.answer(
         {
             "profile": profile.name,
@@ -54,5 +54,5 @@ def _message(last_run: dict[str, object] | None, attention: Attention, lang: Lan
 
 
 def _answer(ledger: Ledger, run: Run, services: Services, profile: str, console: Console) -> dict[str, object]:
-    file = write_rows(services.home.run_report(profile, run.id), ledger.outcomes(run.id), console.lang)
+    file = write_rows(services.home.run_report(profile, run.id), ledger.outcomes.of_run(run.id), console.lang)
     return answers.of_transfer(ledger, run, file, console.lang)

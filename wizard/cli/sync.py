@@ -93,7 +93,7 @@ def _answer(
     notices: Iterable[Trouble] = (),
 ) -> None:
     ledger, lang = transfer.ledger, console.lang
-    values = answers.of_transfer(ledger, ledger.run(run_id), file, lang, dry_run="dry_run" in more)
+    values = answers.of_transfer(ledger, ledger.runs.run(run_id), file, lang, dry_run="dry_run" in more)
     said = [values["message"], *answers.said_of_owners(transfer, lang), *answers.said_of_gone(transfer, lang)]
     said += [say_trouble(notice, lang) for notice in notices]
     values["message"] = " ".join(map(str, said))
@@ -105,11 +105,11 @@ def _answer(
 def _end(transfer: Transfer, run_id: str, file: Path, trouble: Trouble | None, console: Console) -> int:
     """Say what a check found, then what stopped the run; return the exit code."""
     if transfer.check:
-        write_check(check_file(file), transfer.ledger.findings(run_id), console.lang)
+        write_check(check_file(file), transfer.ledger.findings.of_run(run_id), console.lang)
         tell_check(transfer.check, check_file(file), console)
     if trouble:
         console.tell(say_trouble(trouble, console.lang))
-    return exit_code(transfer.ledger.run(run_id), trouble)
+    return exit_code(transfer.ledger.runs.run(run_id), trouble)
 
 
 def exit_code(run: Run, trouble: Trouble | None) -> int:

@@ -28,10 +28,10 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     console.skeleton = {"run": options.run_id}
     profile = services.profiles.pick(options.profile)
     with services.home.run_lock(profile.name), kept_awake(), services.ledger(profile) as ledger:
-        ledger.check_undo(options.run_id, again=options.even_changed)
+        ledger.runs.check_undo(options.run_id, again=options.even_changed)
         undo = Runs(services).undo(profile, ledger, ProgressLines(console), even_changed=options.even_changed)
         undo_id, trouble = undo.run(options.run_id)
-        values = answers.of_undo(ledger, ledger.run(undo_id), services.home, profile.name, console.lang)
+        values = answers.of_undo(ledger, ledger.runs.run(undo_id), services.home, profile.name, console.lang)
         why = summary(ledger, undo_id).remarks
     console.answer(values)
     tell_reasons((), why, console)

@@ -86,9 +86,9 @@ def _settings(profile: Profile) -> Iterator[str]:
 
 def _runs(home: Home, name: str) -> Iterator[str]:
     with closing(Ledger(home.folder(name))) as ledger:
-        yield f"cards sent, failed: {ledger.totals()}"
-        for run in ledger.last_runs(_RUNS):
-            counts = dict(ledger.counts(run.id))
+        yield f"cards sent, failed: {ledger.cards.totals()}"
+        for run in ledger.runs.last_runs(_RUNS):
+            counts = dict(ledger.outcomes.counts(run.id))
             yield f"run {run.id} {run.kind} {run.state} {run.seconds:.0f} s {counts} {run.trouble_code}"
 
 

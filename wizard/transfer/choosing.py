@@ -26,7 +26,7 @@ def in_order(run: Run) -> bool:
 
 def too_many_failed(run: Run, ledger: Ledger) -> bool:
     """Whether so many cards failed before this run that everything is read again rather than each of them."""
-    return len(ledger.failed_cards()) > ONE_BY_ONE and not run.continued
+    return len(ledger.failures.cards()) > ONE_BY_ONE and not run.continued
 
 
 def cards_to_take(run: Run, source: CardSource, ledger: Ledger, now: datetime) -> Arrivals:
@@ -36,11 +36,11 @@ def cards_to_take(run: Run, source: CardSource, ledger: Ledger, now: datetime) -
     elif run.kind == MISSING:
         yield from _all(source, now)
     else:
-        failed = ledger.failed_cards()
+        failed = ledger.failures.cards()
         if 0 < len(failed) <= ONE_BY_ONE:
-            ledger.reach_back()
+            ledger.runs.reach_back()
             yield from _singly(source, ledger, failed, now)
-        with closing(pages_ahead(source, ledger.mark() - OVERLAP, now)) as read:
+        with closing(pages_ahead(source, ledger.runs.mark() - OVERLAP, now)) as read:
             yield from read
 
 
@@ -48,7 +48,7 @@ def cards_to_count(run: Run, source: CardSource, ledger: Ledger, now: datetime) 
     """Yield the cards among which a run finds those Salesforce does not hold; none where that is not known before."""
     if run.kind == RETRY:
         return
-    since = BEGINNING if run.kind == MISSING else ledger.mark() - OVERLAP
+    since = BEGINNING if run.kind == MISSING else ledger.runs.mark() - OVERLAP
     with closing(pages_ahead(source, since, now)) as read:
         for cards, _ in read:
             yield cards
@@ -56,8 +56,8 @@ def cards_to_count(run: Run, source: CardSource, ledger: Ledger, now: datetime) 
 
 def _failed(source: CardSource, ledger: Ledger, now: datetime) -> Arrivals:
     """The cards whose last try failed, in whichever way takes fewer requests."""
-    failed = ledger.failed_cards()
-    sent, _ = ledger.totals()
+    failed = ledger.failures.cards()
+    sent, _ = ledger.cards.totals()
     if len(failed) <= max(ONE_BY_ONE, (sent + len(failed)) // _PAGE):
         yield from _singly(source, ledger, failed, now)
     else:
@@ -71,7 +71,7 @@ def _among_all(source: CardSource, ledger: Ledger, card_ids: Iterable[str], now:
         yield found, None
         wanted.difference_update(card.id for card in found)
     for card_id in wanted:
-        ledger.forget(card_id)
+        ledger.failures.forget(card_id)
 
 
 def _all(source: CardSource, now: datetime) -> Arrivals:
@@ -90,4 +90,4 @@ def _singly(source: CardSource, ledger: Ledger, card_ids: list[str], now: dateti
         if card:
             yield [card], None
         else:
-            ledger.forget(card_id)
+            ledger.failures.forget(card_id)

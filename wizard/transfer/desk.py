@@ -52,7 +52,7 @@ class Desk:
             else:
                 settled.append(decision)
                 self._batch.pop(card.id, None)
-        self._ledger.note(self._run_id, settled)
+        self._ledger.outcomes.note(self._run_id, settled)
         self._progress("reading", read=len(arrived), done=len(settled))
 
     def _without_repeats(self, cards: list[Card]) -> list[Card]:
@@ -70,13 +70,13 @@ class Desk:
         return self._fields.row(card).fingerprint, key, recipient.user_id
 
     def _known(self, card_ids: list[str]) -> dict[str, Known]:
-        known = self._ledger.known(card_ids)
+        known = self._ledger.cards.known(card_ids)
         return self._auditor.look(known, card_ids) if self._auditor else known
 
     def move_owners(self) -> None:
         """Give the cards of each owner whose recipient changed to the new one, without reading them again."""
         for key, recipient in self._recipients.all():
-            for card_id, known in self._ledger.owned(key, not_by=recipient.user_id):
+            for card_id, known in self._ledger.cards.owned(key, not_by=recipient.user_id):
                 change = plan(Row(card_id, (), (), known.fingerprint), key, recipient.user_id, known)
                 if change and not recipient.skip:
                     self._batch.setdefault(card_id, change)
@@ -116,7 +116,7 @@ class Desk:
         notes = (*row.notes, *auditor.notes(row, recipient_id))
         outcome = Outcome(row.card_id, there, UNCHANGED, notes=notes)
         if change:
-            self._ledger.adopt(self._run_id, [(change, outcome)])
+            self._ledger.cards.adopt(self._run_id, [(change, outcome)])
         return outcome
 
     def _send_when_full(self) -> None:

@@ -16,7 +16,7 @@ def owner_changes(ledger: Ledger, recipients: Iterable[Recipient]) -> Mapping[st
     """
     chosen = {owner_key(r.sansan): r.user_id for r in recipients if not r.skip}
     counts: Counter[str] = Counter()
-    for key, user_id, cards in ledger.cards_by_owner():
+    for key, user_id, cards in ledger.cards.by_owner():
         if chosen.get(key, user_id) != user_id:
             counts[key] += cards
     return counts

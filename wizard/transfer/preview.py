@@ -83,10 +83,10 @@ class Rehearsal:
 
     def _described(self, run_id: str) -> Iterator[tuple[Outcome, Foresight]]:
         """Yield each card with what would become of it; a card that would stay keeps its recipient."""
-        outcomes = self.ledger.outcomes(run_id)
+        outcomes = self.ledger.outcomes.of_run(run_id)
         while part := list(islice(outcomes, _AT_ONCE)):
             card_ids = [outcome.card_id for outcome in part]
-            noted, known = self.foreseen.rows(card_ids), self.ledger.known(card_ids)
+            noted, known = self.foreseen.rows(card_ids), self.ledger.cards.known(card_ids)
             for outcome in part:
                 kept = known[outcome.card_id].owner_id if outcome.card_id in known else ""
                 foresight = noted.get(outcome.card_id, Foresight(kept))

@@ -18,15 +18,15 @@ def reconcile(
     run: Run, ledger: Ledger, records: RecordStore, source: CardSource, control: Control, *, past_cards: bool
 ) -> Check:
     """Look at every record; note those that belong to no card of the run, and say why."""
-    ledger.begin_findings(run.id)
+    ledger.findings.begin(run.id)
     every, total = records.ids(), 0
     while part := list(islice(every, _AT_ONCE)):
         control.checkpoint()
-        ledger.find(run.id, part)
+        ledger.findings.add(run.id, part)
         total += len(part)
     if not past_cards:
-        hidden = ledger.found(run.id, NOT_VISIBLE)[:ASKED]
-        ledger.name_finding(run.id, [card_id for card_id in hidden if _is_seen(source, card_id)], OLDER)
+        hidden = ledger.findings.cards(run.id, NOT_VISIBLE)[:ASKED]
+        ledger.findings.name(run.id, [card_id for card_id in hidden if _is_seen(source, card_id)], OLDER)
     return _check(run, ledger, total)
 
 
@@ -38,9 +38,9 @@ def _is_seen(source: CardSource, card_id: str) -> bool:
 
 
 def _check(run: Run, ledger: Ledger, total: int) -> Check:
-    found, notes = ledger.count_findings(run.id), ledger.cards_by_note(run.id)
+    found, notes = ledger.findings.counts(run.id), ledger.outcomes.by_kind_of_note(run.id)
     return Check(
-        cards=sum(ledger.counts(run.id).values()),
+        cards=sum(ledger.outcomes.counts(run.id).values()),
         records=total,
         matched=total - sum(found.values()),
         older=found[OLDER],

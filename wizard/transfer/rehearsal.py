@@ -47,7 +47,7 @@ class RehearsedRecords:
     def read(self, card_ids: Sequence[str]) -> dict[str, StoredRecord]:
         """What is stored for these cards."""
         found = self.real.read(card_ids)
-        written = self.ledger.written_at(list(found))
+        written = self.ledger.cards.written_at(list(found))
         self.foreseen.touched(
             card_id for card_id, record in found.items() if touched(record, written.get(card_id, ""), self.user_id)
         )

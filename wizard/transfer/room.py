@@ -46,9 +46,11 @@ class Room:
         """Make sure that all cards which Salesforce does not hold yet fit."""
         left = self._left()
         new: set[str] = set()
-        others = max(0, self.records.count() - ledger.totals()[0])  # may be some of these cards, by another ledger
+        others = max(
+            0, self.records.count() - ledger.cards.totals()[0]
+        )  # may be some of these cards, by another ledger
         for cards in arrivals:
-            known = ledger.known([card.id for card in cards])
+            known = ledger.cards.known([card.id for card in cards])
             new.update(card.id for card in cards if card.id not in known and not _refused(card, recipients))
             needed = max(0, len(new) - others)
             check(left, needed, needed)

@@ -29,7 +29,6 @@ from wizard.transfer.room import Room
 from wizard.transfer.sending import Sender
 from wizard.transfer.settling import settle_in_flight
 
-_MAP = "map"
 SENDERS = 2  # batches sent at once: Salesforce works at one while the other is uploaded or settled
 _log = logging.getLogger(__name__)
 
@@ -61,7 +60,7 @@ class Transfer:
 
         Everything that was done is in the ledger, whatever happens; a later run goes on from there.
         """
-        run = self.ledger.begin(self.kind)
+        run = self.ledger.runs.begin(self.kind)
         _log.info("%s %s", run.kind, "goes on" if run.continued else "begins", extra={"run": run.id})
         began = time.monotonic()
         trouble: Trouble | None = None
@@ -69,13 +68,13 @@ class Transfer:
         try:
             with garbage.looked_for_rarely():
                 self._work(run)
-            state = "completed_with_errors" if self.ledger.counts(run.id).get("failed") else "completed"
+            state = "completed_with_errors" if self.ledger.outcomes.counts(run.id).get("failed") else "completed"
         except Trouble as stopped:
             trouble = stopped
             state = "paused" if isinstance(stopped, Interrupted) else "failed"
         finally:
-            self.ledger.end(run.id, state, time.monotonic() - began, trouble)
-            _log.info("%s: %s %s", state, dict(self.ledger.counts(run.id)), trouble.code if trouble else "")
+            self.ledger.runs.end(run.id, state, time.monotonic() - began, trouble)
+            _log.info("%s: %s %s", state, dict(self.ledger.outcomes.counts(run.id)), trouble.code if trouble else "")
         return run.id, trouble
 
     def _work(self, run: Run) -> None:
@@ -84,11 +83,11 @@ class Transfer:
         self._see_room(run)
         with ExitStack() as opened:
             ledgers = [opened.enter_context(Ledger(self.ledger.folder)) for _ in range(self.senders)]
-            outbox = Outbox(self._senders(run, ledgers), self.ledger.advance)
+            outbox = Outbox(self._senders(run, ledgers), self.ledger.runs.advance)
             self._read(run, opened.enter_context(closing(outbox)))
         if run.kind == FULL:
             self.check = self._reconcile(run)
-        self.ledger.drop_old_images()
+        self.ledger.images.drop_old()
 
     def _see_room(self, run: Run) -> None:
         """Where little storage is left, make sure before anything is written that what is new will fit."""
@@ -128,9 +127,8 @@ class Transfer:
     def _reconsider(self, run: Run) -> None:
         """Go back to the beginning when the same cards would now give other rows, or many cards failed."""
         version = self._map_version()
-        if in_order(run) and (too_many_failed(run, self.ledger) or self.ledger.get(_MAP) != version):
-            self.ledger.start_over()
-            self.ledger.put(_MAP, version)
+        if in_order(run) and (too_many_failed(run, self.ledger) or self.ledger.runs.field_map() != version):
+            self.ledger.runs.start_over(version)
 
     def _map_version(self) -> str:
         choice = self.profile.cards

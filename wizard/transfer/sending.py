@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from wizard.domain.control import Control
 from wizard.domain.errors import Interrupted, PassingFault
-from wizard.domain.outcome import FAILED, UNCHANGED, Outcome
+from wizard.domain.outcome import CREATED, FAILED, UNCHANGED, UPDATED, Outcome
 from wizard.domain.plan import Change
 from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.results import RowError, RowResult, StoredRecord
@@ -60,7 +60,7 @@ class Sender:
         """Take before-images of what is there, and learn what is not (any more)."""
         asked = [c.card_id for c in changes if c.salesforce_id or not self.empty]
         found = self.records.read(asked) if asked else {}
-        self.ledger.keep_before(self.run_id, found.values())
+        self.ledger.images.keep(self.run_id, found.values())
         ready, gone = [], []
         for change in changes:
             record = found.get(change.card_id)
@@ -72,7 +72,7 @@ class Sender:
                 ready.append(change._replace(creates=True, salesforce_id="", owner_id=change.recipient_id))
             else:
                 gone.append((change, _gone(change)))
-        self.ledger.settle(self.run_id, gone)
+        self.ledger.outcomes.settle(self.run_id, gone)
         self.done += len(gone)
         return ready
 
@@ -80,25 +80,22 @@ class Sender:
         again: list[Change] = []
         for start in range(0, len(changes), COLLECTION_ROWS):
             part = changes[start : start + COLLECTION_ROWS]
-            job = self.ledger.open_job(self.run_id, "collections", part)
+            job = self.ledger.jobs.open(self.run_id, "collections", part)
             again += self._settle(job, part, self.records.upsert(part), last=last)
-            self.ledger.close_job(job)
         return again
 
     def _by_bulk(self, changes: Sequence[Change]) -> list[Change]:
         if not changes:
             return []
-        job = self.ledger.open_job(self.run_id, "bulk", changes)
+        job = self.ledger.jobs.open(self.run_id, "bulk", changes)
         salesforce_job = self._run_job(job, changes)
-        again = self._settle(job, changes, self.bulk.results(salesforce_job))
-        self.ledger.close_job(job)
-        return again
+        return self._settle(job, changes, self.bulk.results(salesforce_job))
 
     def _run_job(self, job: int, changes: Sequence[Change]) -> str:
         """Run one bulk job to its end, with a new job where one fails as a whole; returns the last one's id."""
         for attempt in range(1, _TRIES + 1):
             salesforce_job = self.bulk.start()
-            self.ledger.name_job(job, salesforce_job)
+            self.ledger.jobs.name(job, salesforce_job)
             try:
                 self.bulk.upload(salesforce_job, changes)
                 self.bulk.wait(salesforce_job)
@@ -117,29 +114,28 @@ class Sender:
         """Record results, and return the changes worth another try, those without a result among them."""
         waiting = {change.card_id: change for change in changes}
         again: list[Change] = []
-        written: list[tuple[str, str]] = []
-        failed: list[Sent] = []
+        settled: list[Sent] = []
         for result in results:
             change = waiting.pop(result.card_id, None)
             if change is None:  # not ours, or told twice
                 continue
             if result.error is None:
-                written.append((result.card_id, result.salesforce_id))
+                settled.append((change, written(change, result.salesforce_id)))
             elif retry := None if last else _retry(change, result.error, self.items):
                 again.append(retry)
             else:
-                failed.append((change, refused(change, result.error)))
-        self._record(job, written, failed)
+                settled.append((change, refused(change, result.error)))
+        self._record(job, settled)
         return again + list(waiting.values())
 
-    def _record(self, job: int, written: Sequence[tuple[str, str]], failed: Sequence[Sent]) -> None:
+    def _record(self, job: int, settled: Sequence[Sent]) -> None:
         """Settle rows. Raises ``Interrupted`` where one was refused for what would refuse all others, too."""
         clock = (self.records.clock() + CLOCK_STEP).isoformat()
-        self.ledger.settle_written(job, written, clock)
-        self.ledger.settle(self.run_id, failed, clock)
-        self.done += len(written) + len(failed)
+        self.ledger.outcomes.settle(self.run_id, settled, clock, job)
+        failed = [outcome for _, outcome in settled if outcome.outcome == FAILED]
+        self.done += len(settled)
         self.failed += len(failed)
-        codes = (outcome.reason.removeprefix("row:") for _, outcome in failed)
+        codes = (outcome.reason.removeprefix("row:") for outcome in failed)
         if stop := next((code for code in codes if code in WHOLE_RUN), ""):
             raise Interrupted(stop.lower())
 
@@ -153,6 +149,11 @@ def _parted(changes: Sequence[Change]) -> tuple[Sequence[Change], Sequence[Chang
     for change in changes:
         (small if _NULL in change.values else large).append(change)
     return large, small
+
+
+def written(change: Change, salesforce_id: str) -> Outcome:
+    """Return what a row that Salesforce wrote means for its card."""
+    return Outcome(change.card_id, salesforce_id, CREATED if change.creates else UPDATED, notes=change.notes)
 
 
 def refused(change: Change, error: RowError) -> Outcome:

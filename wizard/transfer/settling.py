@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wizard.domain.errors import Interrupted
+from wizard.domain.outcome import Outcome
+from wizard.domain.plan import Change
 from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.results import RowResult
 from wizard.transfer.ledger import Job, Ledger
-from wizard.transfer.sending import CLOCK_STEP, refused
+from wizard.transfer.sending import CLOCK_STEP, refused, written
 
 
 def settle_in_flight(ledger: Ledger, records: RecordStore, bulk: BulkJobs) -> None:
     """Settle every job an earlier stop left open. What was not written comes again with its card."""
-    for job in ledger.open_jobs():
-        changes = {change.card_id: change for change in ledger.job_changes(job.id)}
+    for job in ledger.jobs.left_open():
+        changes = {change.card_id: change for change in ledger.jobs.changes(job.id)}
         results = {r.card_id: r for r in _bulk_results(job, bulk) if r.card_id in changes}
         rest = [c.card_id for c in changes.values() if c.creates and c.card_id not in results]
         results.update(_created(rest, records))
         clock = (records.clock() + CLOCK_STEP).isoformat()
-        ledger.settle_written(job.id, [(i, r.salesforce_id) for i, r in results.items() if not r.error], clock)
-        ledger.settle(
-            job.run, [(changes[i], refused(changes[i], r.error)) for i, r in results.items() if r.error], clock
-        )
-        ledger.close_job(job.id)
+        settled = [(changes[card_id], _outcome(changes[card_id], result)) for card_id, result in results.items()]
+        ledger.outcomes.settle(job.run, settled, clock, job.id)
+
+
+def _outcome(change: Change, result: RowResult) -> Outcome:
+    return refused(change, result.error) if result.error else written(change, result.salesforce_id)
 
 
 def _bulk_results(job: Job, bulk: BulkJobs) -> Iterable[RowResult]:

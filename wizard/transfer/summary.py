@@ -23,8 +23,8 @@ class Summary:
 
 def summary(ledger: Ledger, run_id: str) -> Summary:
     """Sum up a run."""
-    reasons = tuple(ledger.by_reason(run_id))
-    notes = ledger.by_note(run_id).most_common()
+    reasons = tuple(ledger.outcomes.by_reason(run_id))
+    notes = ledger.outcomes.by_note(run_id).most_common()
     failures = tuple(group for group in reasons if group[0].outcome == FAILED)
     others = tuple(group for group in reasons if group[0].outcome != FAILED)
     return Summary(failures, (*others, *((Outcome("", "", "", notes=(note,)), count) for note, count in notes)))

@@ -43,8 +43,8 @@ class Undo:
         Raises ``SetupMustChange`` when there is no such run, or it cannot be taken back any more. What was
         done is in the ledger; calling again goes on.
         """
-        undo = self.ledger.begin_undo(run_id, again=self.even_changed)
-        if not self.ledger.has_images(run_id):
+        undo = self.ledger.runs.begin_undo(run_id, again=self.even_changed)
+        if not self.ledger.undoing.possible(run_id):
             raise SetupMustChange("undo_too_late", run=run_id)
         _log.info("undo of %s begins or goes on", run_id, extra={"run": undo.id})
         began, trouble, state = time.monotonic(), None, "failed"
@@ -55,27 +55,27 @@ class Undo:
             trouble = stopped
             state = "paused" if isinstance(stopped, Interrupted) else "failed"
         finally:
-            self.ledger.end(undo.id, state, time.monotonic() - began, trouble)
-            _log.info("%s: %s %s", state, dict(self.ledger.counts(undo.id)), trouble.code if trouble else "")
+            self.ledger.runs.end(undo.id, state, time.monotonic() - began, trouble)
+            _log.info("%s: %s %s", state, dict(self.ledger.outcomes.counts(undo.id)), trouble.code if trouble else "")
         return undo.id, trouble
 
     def _work(self, run_id: str, undo_id: str) -> None:
         if self.even_changed:
-            self.ledger.reconsider_left(undo_id)
-        self.ledger.reopen(undo_id)
+            self.ledger.undoing.reconsider_left(undo_id)
+        self.ledger.undoing.reopen(undo_id)
         settle_in_flight(self.ledger, self.records, self.bulk)
         report, done = Throttled(self.report), 0
-        while part := self.ledger.written(run_id, undo_id):
+        while part := self.ledger.undoing.written(run_id, undo_id):
             self.control.checkpoint()
-            self.ledger.take_back(run_id, undo_id, self._take_back(run_id, part))
+            self.ledger.undoing.take_back(run_id, undo_id, self._take_back(run_id, part))
             done += len(part)
             report(Progress("undoing", done, done))
-        self.ledger.mark_undone(run_id, undo_id)
+        self.ledger.runs.mark_undone(run_id, undo_id)
         report.flush()
 
     def _take_back(self, run_id: str, part: Sequence[Written]) -> list[Outcome]:
         ids = [written.card_id for written in part]
-        found, images = self.records.read(ids), self.ledger.images(run_id, ids)
+        found, images = self.records.read(ids), self.ledger.images.of(run_id, ids)
         outcomes: list[Outcome] = []
         delete: list[StoredRecord] = []
         restore: list[StoredRecord] = []
@@ -96,7 +96,7 @@ class Undo:
     def _restore(self, run_id: str, images: Sequence[StoredRecord]) -> list[RowResult]:
         results = self.records.restore(images)
         done = (image for image, result in zip(images, results, strict=True) if result.error is None)
-        self.ledger.put_back(run_id, done, (self.records.clock() + CLOCK_STEP).isoformat())
+        self.ledger.undoing.put_back(run_id, done, (self.records.clock() + CLOCK_STEP).isoformat())
         return results
 
     def _told(self, written: Written, now: StoredRecord | None, image: StoredRecord | None) -> Outcome | None:

@@ -16,16 +16,16 @@ MARK = at(3600)
 
 def taken(ledger: Ledger, kind: str, source: Sansan) -> tuple[list[str], bool]:
     """The cards of the next run, and whether the mark would follow it."""
-    arrivals = list(cards_to_take(ledger.begin(kind), source, ledger, NOW))
+    arrivals = list(cards_to_take(ledger.runs.begin(kind), source, ledger, NOW))
     return [card.id for cards, _ in arrivals for card in cards], any(reached for _, reached in arrivals)
 
 
 def earlier(ledger: Ledger, failed: list[str]) -> None:
     """A transfer that ended, with failures."""
-    run = ledger.begin()
-    ledger.settle(run.id, [sent("C1"), *(sent(card_id, FAILED, "row:X") for card_id in failed)])
-    ledger.advance(MARK)
-    ledger.end(run.id, "completed_with_errors", 1)
+    run = ledger.runs.begin()
+    ledger.outcomes.settle(run.id, [sent("C1"), *(sent(card_id, FAILED, "row:X") for card_id in failed)])
+    ledger.runs.advance(MARK)
+    ledger.runs.end(run.id, "completed_with_errors", 1)
 
 
 @pytest.mark.parametrize(
@@ -47,10 +47,10 @@ def test_each_kind_takes_its_cards(ledger: Ledger, kind: str, cards: list[str], 
 def test_taking_back_what_was_older_than_the_mark_lets_the_next_run_find_it(ledger: Ledger, kind: str) -> None:
     earlier(ledger, ["C2"])
     taken(ledger, kind, Sansan([card(1, START), card(2, at(1))]))
-    run = ledger.last_run()
+    run = ledger.runs.last_run()
     assert run is not None
-    ledger.mark_undone(run.id, ledger.begin_undo(run.id).id)
-    assert ledger.mark() == BEGINNING
+    ledger.runs.mark_undone(run.id, ledger.runs.begin_undo(run.id).id)
+    assert ledger.runs.mark() == BEGINNING
 
 
 def test_many_failed_cards_are_found_by_reading_everything(ledger: Ledger) -> None:
@@ -59,4 +59,4 @@ def test_many_failed_cards_are_found_by_reading_everything(ledger: Ledger) -> No
     source = Sansan([card(number, at(number)) for number in range(200)], limit=50)
     assert sorted(taken(ledger, RETRY, source)[0]) == sorted(failed)
     assert len(source.asked) < len(failed)
-    assert sorted(ledger.failed_cards()) == sorted(failed), "a card Sansan shows no longer is dropped"
+    assert sorted(ledger.failures.cards()) == sorted(failed), "a card Sansan shows no longer is dropped"

@@ -13,7 +13,7 @@ from wizard.domain.errors import SetupMustChange
 from wizard.domain.outcome import Outcome
 from wizard.domain.plan import Known
 from wizard.domain.results import StoredRecord
-from wizard.transfer.ledger import Job, Ledger, Run, put_aside_damaged
+from wizard.transfer.ledger import Job, Ledger, Run, Written, put_aside_damaged
 from wizard.transfer.ledger.schema import FILES
 
 # Jobs
@@ -21,27 +21,27 @@ from wizard.transfer.ledger.schema import FILES
 
 def test_a_job_left_open_comes_back_with_its_rows(tmp_path: Path) -> None:
     before = Ledger(tmp_path)
-    run = before.begin()
-    job = before.open_job(run.id, "bulk", [change("C1", notes=NOTES), change("C2", creates=False)])
-    other = before.open_job(run.id, "collections", [change("C3")])
-    before.name_job(job, "750X")
+    run = before.runs.begin()
+    job = before.jobs.open(run.id, "bulk", [change("C1", notes=NOTES), change("C2", creates=False)])
+    other = before.jobs.open(run.id, "collections", [change("C3")])
+    before.jobs.name(job, "750X")
     before.close()
     ledger = Ledger(tmp_path)
-    assert ledger.open_jobs() == [Job(job, run.id, "bulk", "750X"), Job(other, run.id, "collections", "")]
-    rows = {c.card_id: c for c in ledger.job_changes(job)}
+    assert ledger.jobs.left_open() == [Job(job, run.id, "bulk", "750X"), Job(other, run.id, "collections", "")]
+    rows = {c.card_id: c for c in ledger.jobs.changes(job)}
     assert (rows["C1"].creates, rows["C1"].notes, rows["C1"].recipient_id) == (True, NOTES, "005H")
     assert (rows["C2"].creates, rows["C2"].salesforce_id, rows["C2"].fingerprint) == (False, "a00C2", b"C2")
-    ledger.close_job(job)
-    assert ledger.open_jobs() == [Job(other, run.id, "collections", "")]
-    assert ledger.job_changes(job) == []
+    ledger.jobs.close(job)
+    assert ledger.jobs.left_open() == [Job(other, run.id, "collections", "")]
+    assert ledger.jobs.changes(job) == []
     ledger.close()
 
 
 def test_no_content_of_a_card_is_in_any_file(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path)
-    run = ledger.begin()
-    ledger.open_job(run.id, "bulk", [change("C1")])
-    ledger.settle(run.id, [sent("C1")])
+    run = ledger.runs.begin()
+    ledger.jobs.open(run.id, "bulk", [change("C1")])
+    ledger.outcomes.settle(run.id, [sent("C1")])
     ledger.close()
     assert not any("部長".encode() in file.read_bytes() for file in tmp_path.iterdir())
 
@@ -50,11 +50,11 @@ def test_no_content_of_a_card_is_in_any_file(tmp_path: Path) -> None:
 
 
 def test_the_first_before_image_of_a_run_is_kept(tmp_path: Path, ledger: Ledger) -> None:
-    run = ledger.begin()
+    run = ledger.runs.begin()
     for title in ("部長", "課長"):
-        ledger.keep_before(run.id, [StoredRecord("C1", "a00C1", "005H", "2026-01-01", {"Title__c": title})])
-    ledger.keep_before("later", [StoredRecord("C1", "a00C1", "005H", "2026-01-02", {"Title__c": "課長"})])
-    ledger.keep_before(run.id, [])
+        ledger.images.keep(run.id, [StoredRecord("C1", "a00C1", "005H", "2026-01-01", {"Title__c": title})])
+    ledger.images.keep("later", [StoredRecord("C1", "a00C1", "005H", "2026-01-02", {"Title__c": "課長"})])
+    ledger.images.keep(run.id, [])
     images = sqlite3.connect(tmp_path / "before.sqlite")
     rows = images.execute("SELECT run = ?, salesforce_id, fields FROM images ORDER BY modified", (run.id,)).fetchall()
     images.close()
@@ -62,14 +62,14 @@ def test_the_first_before_image_of_a_run_is_kept(tmp_path: Path, ledger: Ledger)
 
 
 def test_a_copy_for_a_rehearsal_holds_no_before_images_and_is_gone_afterwards(tmp_path: Path, ledger: Ledger) -> None:
-    run = ledger.begin()
-    ledger.settle(run.id, [sent("C1")])
-    ledger.keep_before(run.id, [StoredRecord("C1", "a00C1", "005H", "2026-01-01", {"Title__c": "部長"})])
+    run = ledger.runs.begin()
+    ledger.outcomes.settle(run.id, [sent("C1")])
+    ledger.images.keep(run.id, [StoredRecord("C1", "a00C1", "005H", "2026-01-01", {"Title__c": "部長"})])
     (tmp_path / "rehearsal-killed").mkdir()
     (tmp_path / "rehearsal-killed" / "before.sqlite").write_bytes(b"what a killed one left behind")
     with ledger.copied() as folder, Ledger(folder) as copy:
-        assert copy.totals() == (1, 0)
-        assert copy.images(run.id, ["C1"]) == {}
+        assert copy.cards.totals() == (1, 0)
+        assert copy.images.of(run.id, ["C1"]) == {}
         assert [found.name for found in tmp_path.glob("rehearsal-*")] == [folder.name]
     assert not list(tmp_path.glob("rehearsal-*"))
 
@@ -78,7 +78,7 @@ def test_a_copy_for_a_rehearsal_holds_no_before_images_and_is_gone_afterwards(tm
 
 
 def test_every_file_is_for_the_owner_only(tmp_path: Path, ledger: Ledger) -> None:
-    ledger.begin()
+    ledger.runs.begin()
     files = list(tmp_path.iterdir())
     assert {file.name for file in files} >= {"ledger.sqlite", "before.sqlite"}
     assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
@@ -120,8 +120,8 @@ def test_a_place_where_no_ledger_can_be(tmp_path: Path) -> None:
 def damage_inside(folder: Path) -> None:
     """Make a ledger of many cards, then spoil all but its first pages."""
     with Ledger(folder) as ledger:
-        run = ledger.begin()
-        ledger.settle(run.id, [sent(f"C{n}") for n in range(3_000)])
+        run = ledger.runs.begin()
+        ledger.outcomes.settle(run.id, [sent(f"C{n}") for n in range(3_000)])
     file = folder / "ledger.sqlite"
     whole = file.read_bytes()
     file.write_bytes(whole[:8192] + b"\xa5" * (len(whole) - 8192))
@@ -130,9 +130,9 @@ def damage_inside(folder: Path) -> None:
 def test_a_ledger_damaged_inside_is_said_to_be_so(tmp_path: Path) -> None:
     damage_inside(tmp_path)
     with pytest.raises(SetupMustChange) as caught, Ledger(tmp_path) as damaged:
-        damaged.known(["C1"])
-        damaged.totals()
-        list(damaged.outcomes("any"))
+        damaged.cards.known(["C1"])
+        damaged.cards.totals()
+        list(damaged.outcomes.of_run("any"))
     assert caught.value.code == "ledger_damaged"
 
 
@@ -145,36 +145,62 @@ def test_only_a_damaged_ledger_is_put_aside_and_none_of_it_lost(tmp_path: Path) 
     assert not list(tmp_path.glob("damaged-*-before.sqlite")), "what stood on cards is not kept without need"
     assert not put_aside_damaged(tmp_path)
     with Ledger(tmp_path) as ledger:
-        assert ledger.totals() == (0, 0)
-        ledger.begin()
+        assert ledger.cards.totals() == (0, 0)
+        ledger.runs.begin()
     assert not put_aside_damaged(tmp_path)
     with Ledger(tmp_path) as ledger:
-        assert ledger.last_run()
+        assert ledger.runs.last_run()
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_a_ledger_of_an_older_program_is_copied_and_brought_up_to_date(tmp_path: Path, version: int) -> None:
     write_older(tmp_path / "ledger.sqlite", version)
     with Ledger(tmp_path) as ledger:
-        assert ledger.known(["B", "A"]) == {
-            "A": Known("a01", b"print", "tanaka@example.co.jp", "005A"),
-            "B": Known("", b"", "", ""),
-        }
-        assert (ledger.totals(), ledger.failed_cards()) == ((1, 1), ["B"])
-        assert list(ledger.owned("tanaka@example.co.jp", "005B")) == [("A", ledger.known(["A"])["A"])]
-        assert list(ledger.outcomes("run-1")) == [
+        assert ledger.cards.known(["B", "A"]) == {"A": Known("a01", b"print", "tanaka@example.co.jp", "005A")}
+        assert (ledger.cards.totals(), ledger.failures.cards()) == ((1, 1), ["B"])
+        assert list(ledger.cards.owned("tanaka@example.co.jp", "005B")) == [("A", ledger.cards.known(["A"])["A"])]
+        assert list(ledger.outcomes.of_run("run-1")) == [
             Outcome("A", "a01", "created", ""),
             Outcome("B", "", "failed", "row_refused", "too long"),
             Outcome("C", "", "skipped", "owner_skipped"),
         ]
-        assert ledger.written_at(["A"]) == {"A": "2026-01-02T00:00:00+00:00"}
-        ledger.find("run-1", [("A", "a01"), ("D", "a04")])
-        assert ledger.found("run-1", "not_ours") == ["D"]
+        assert ledger.cards.written_at(["A"]) == {"A": "2026-01-02T00:00:00+00:00"}
+        assert ledger.jobs.left_open() == [Job(7, "run-1", "bulk", "750X")]
+        (row,) = ledger.jobs.changes(7)
+        assert (row.card_id, row.fingerprint, row.recipient_id, row.notes) == ("B", b"later", "005B", NOTES)
+        assert ledger.undoing.written("run-1", "undo") == [Written("A", "a01", True, "2026-01-02T00:00:00+00:00")]
+        ledger.findings.add("run-1", [("A", "a01"), ("D", "a04")])
+        assert ledger.findings.cards("run-1", "not_ours") == ["D"]
     copy = tmp_path / f"ledger-v{version}.sqlite"
     assert copy.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(copy)) as before:
         assert before.execute("PRAGMA user_version").fetchone() == (version,)
-        assert before.execute("SELECT card_id FROM cards ORDER BY card_id").fetchall() == [("A",), ("B",)]
+        cards = "cards" if version < 3 else "cards JOIN ids USING (card)"
+        assert before.execute(f"SELECT card_id FROM {cards} ORDER BY card_id").fetchall() == [("A",), ("B",)]
+
+
+def test_an_older_before_image_learns_which_run_wrote_before(tmp_path: Path) -> None:
+    """Taking back the later of two runs leaves the earlier one as if nobody had touched its record."""
+    write_older(tmp_path / "ledger.sqlite", 3)
+    with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as older:
+        older.executescript(
+            """
+            INSERT INTO runs (id, kind, state, started, mark_before) VALUES
+              ('run-2', 'sync', 'completed', '2026-01-03T00:00:00+00:00', '2000-01-01T00:00:00+00:00');
+            INSERT INTO outcomes SELECT 'run-2', card, 'a01', 'updated', '', '', '', '2026-01-03T00:00:00+00:00'
+              FROM ids WHERE card_id = 'A';
+            """
+        )
+    with closing(sqlite3.connect(tmp_path / "before.sqlite")) as images:
+        images.executescript(FILES["before"].steps[0].replace("before.images", "images"))
+        row = ("run-2", "A", "a01", "005A", "2026-01-01T23:59:59+00:00", "{}", 1, b"print", "tanaka@example.co.jp")
+        images.execute("INSERT INTO images VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '005A')", row)
+        images.execute("PRAGMA user_version = 1")
+        images.commit()
+    with Ledger(tmp_path) as ledger:
+        ledger.undoing.put_back("run-2", ledger.images.of("run-2", ["A"]).values(), "2026-01-04T00:00:00+00:00")
+        assert ledger.undoing.written("run-1", "none")[0].written == "2026-01-04T00:00:00+00:00"
+        assert ledger.cards.written_at(["A"]) == {"A": "2026-01-04T00:00:00+00:00"}
 
 
 def write_older(file: Path, version: int) -> None:
@@ -185,25 +211,43 @@ def write_older(file: Path, version: int) -> None:
             """
             INSERT INTO runs (id, kind, state, started, mark_before) VALUES
               ('run-1', 'sync', 'completed', '2026-01-01T00:00:00+00:00', '2000-01-01T00:00:00+00:00');
-            INSERT INTO cards VALUES
-              ('A', 'a01', CAST('print' AS BLOB), 'tanaka@example.co.jp', '005A', '', 0, 'run-1'),
-              ('B', '', x'', '', '', 'row_refused', 0, 'run-1');
-            INSERT INTO outcomes VALUES
-              ('run-1', 'A', 'a01', 'created', '', '', '', '2026-01-02T00:00:00+00:00'),
-              ('run-1', 'B', '', 'failed', 'row_refused', 'too long', '', ''),
-              ('run-1', 'C', '', 'skipped', 'owner_skipped', '', '', '');
+            INSERT INTO jobs VALUES (7, 'run-1', 'bulk', '750X');
+            INSERT INTO job_rows VALUES
+              (7, 'B', CAST('later' AS BLOB), 'tanaka@example.co.jp', '005B', 1, '',
+               '[["shortened", "memo", 255], ["left_out", "email", 0]]');
             """
         )
+        numbers = {"A": 3, "B": 2, "C": 1}
+        if version == 3:
+            older.executemany("INSERT INTO ids VALUES (?, ?)", ((number, name) for name, number in numbers.items()))
+        for table, rows in _ROWS.items():
+            for row in rows:
+                values = [numbers.get(value, value) if version == 3 else value for value in row]
+                older.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(values))})", values)
         older.execute(f"PRAGMA user_version = {version}")
+        older.commit()
+
+
+_ROWS = {
+    "cards": [
+        ("A", "a01", b"print", "tanaka@example.co.jp", "005A", "", 0, "run-1"),
+        ("B", "", b"", "", "", "row_refused", 0, "run-1"),
+    ],
+    "outcomes": [
+        ("run-1", "A", "a01", "created", "", "", "", "2026-01-02T00:00:00+00:00"),
+        ("run-1", "B", "", "failed", "row_refused", "too long", "", ""),
+        ("run-1", "C", "", "skipped", "owner_skipped", "", "", ""),
+    ],
+}
 
 
 def test_status_can_be_read_while_a_run_writes(tmp_path: Path, ledger: Ledger) -> None:
-    run = ledger.begin()
-    ledger.settle(run.id, [sent("C1")])
+    run = ledger.runs.begin()
+    ledger.outcomes.settle(run.id, [sent("C1")])
     reader = Ledger(tmp_path)
-    assert reader.totals() == (1, 0)
-    ledger.settle(run.id, [sent("C2")])
-    assert reader.totals() == (2, 0)
+    assert reader.cards.totals() == (1, 0)
+    ledger.outcomes.settle(run.id, [sent("C2")])
+    assert reader.cards.totals() == (2, 0)
     reader.close()
 
 
@@ -216,7 +260,7 @@ def test_a_new_ledger_may_be_opened_by_several_at_once(tmp_path: Path) -> None:
         def open_it(folder: Path = folder, together: Barrier = together) -> Run | None:
             together.wait()
             with closing(Ledger(folder)) as ledger:
-                return ledger.last_run()
+                return ledger.runs.last_run()
 
         with ThreadPoolExecutor(4) as pool:
             assert [each.result() for each in [pool.submit(open_it) for _ in range(4)]] == [None] * 4

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wizard.domain.plan import Known
-from wizard.transfer.ledger.store import NUMBERED, Store
+from wizard.domain.fieldmap import Note
+from wizard.domain.outcome import Outcome, unpack_notes
+from wizard.domain.plan import Change, Known
+from wizard.transfer.ledger.database import Database
+from wizard.transfer.ledger.store import RUN, arrive, iso, sent_arrival
+
+_AT_ONCE = 1_000
 
 
-class Cards(Store):
-    """Cards sent, and cards whose last try failed."""
+class Cards:
+    """Cards that Salesforce holds by us: those with an assignment."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
     def known(self, card_ids: Sequence[str]) -> dict[str, Known]:
-        """Return what is remembered of these cards."""
+        """Return what is remembered of those of these cards that Salesforce holds."""
         marks = ",".join("?" * len(card_ids))
-        rows = self._db.execute(
-            f"SELECT {_KNOWN} FROM ids JOIN cards USING (card) WHERE card_id IN ({marks})", tuple(card_ids)
-        )
+        rows = self._db.execute(f"SELECT card_id, {_KNOWN} WHERE card_id IN ({marks})", tuple(card_ids))
         return {row[0]: Known(*row[1:]) for row in rows}
 
     def owned(self, owner_key: str, not_by: str) -> Iterator[tuple[str, Known]]:
@@ -24,40 +30,62 @@ class Cards(Store):
 
         Cards may be settled between two of them.
         """
-        after = 0
-        while rows := self._db.execute(_OWNED, (owner_key, not_by, after)).fetchall():
-            yield from ((row[1], Known(*row[2:])) for row in rows)
-            after = rows[-1][0]
+        found = "SELECT number FROM assignments WHERE owner_key = ? AND user_id <> ?"
+        for (assignment,) in self._db.execute(found, (owner_key, not_by)).fetchall():
+            after = 0
+            while rows := self._db.execute(_OWNED, (assignment, after, _AT_ONCE)).fetchall():
+                yield from ((row[1], Known(*row[2:])) for row in rows)
+                after = rows[-1][0]
 
-    def cards_by_owner(self) -> Iterator[tuple[str, str, int]]:
+    def by_owner(self) -> Iterator[tuple[str, str, int]]:
         """Yield how many cards Salesforce holds by Sansan owner, and by the user they were given to."""
         yield from self._db.execute(_BY_OWNER)
 
-    def failed_cards(self) -> list[str]:
-        """Return the cards whose last try failed."""
-        return [
-            row[0] for row in self._db.execute("SELECT card_id FROM cards JOIN ids USING (card) WHERE failed <> ''")
-        ]
-
     def totals(self) -> tuple[int, int]:
         """Return how many cards Salesforce holds by us, and how many failed at their last try."""
-        row = self._db.execute("SELECT count(nullif(salesforce_id, '')), count(nullif(failed, '')) FROM cards")
-        sent, failed = row.fetchone()
+        held = "SELECT count(*) FROM cards WHERE assignment IS NOT NULL"
+        (row,) = self._db.execute(f"SELECT ({held}), (SELECT count(*) FROM failures)").fetchall()
+        sent, failed = row
         return sent, failed
 
-    def forget(self, card_id: str) -> None:
-        """Drop a failed card that Sansan shows no longer."""
-        self._db.execute(NO_LONGER_FAILED, (card_id,))
+    def written_at(self, card_ids: Sequence[str]) -> dict[str, str]:
+        """Return Salesforce's clock when each card was last written (ISO 8601); others are left out."""
+        marks = ",".join("?" * len(card_ids))
+        rows = self._db.execute(f"SELECT card_id, written FROM cards WHERE written AND card_id IN ({marks})", card_ids)
+        return {card_id: iso(at) for card_id, at in rows}
+
+    def last_notes(self, card_ids: Sequence[str]) -> dict[str, tuple[Note, ...]]:
+        """Return which values did not go as they are when each card was last sent; others are left out."""
+        marks = ",".join("?" * len(card_ids))
+        rows = self._db.execute(
+            f"SELECT card_id, notes FROM cards WHERE notes <> '' AND card_id IN ({marks})", card_ids
+        )
+        return {card_id: unpack_notes(packed) for card_id, packed in rows}
+
+    def adopt(self, run_id: str, sent: Sequence[tuple[Change, Outcome]]) -> None:
+        """Remember cards that Salesforce holds already just as they are, and that need no write."""
+        with self._db.transaction():
+            arrive(self._db, [sent_arrival(c, o) for c, o in sent])
+            self._db.execute(HOLD, (run_id, 0))
 
 
-NO_LONGER_FAILED = f"UPDATE cards SET failed = '' WHERE card = {NUMBERED} AND failed <> ''"
+_KNOWN = """salesforce_id, fingerprint, owner_key, user_id FROM cards JOIN assignments ON number = assignment"""
 
-_KNOWN = "card_id, salesforce_id, fingerprint, owner_key, owner_id"
+# Only the index is read.
+_BY_OWNER = """
+SELECT owner_key, user_id, cards FROM assignments
+JOIN (SELECT assignment, count(*) AS cards FROM cards WHERE assignment IS NOT NULL GROUP BY assignment)
+ON number = assignment
+"""
 
-# Only what was sent names an owner. No other column: so the index is all that is read.
-_BY_OWNER = "SELECT owner_key, owner_id, count(*) FROM cards WHERE owner_key <> '' GROUP BY owner_key, owner_id"
+_OWNED = f"SELECT card, card_id, {_KNOWN} WHERE assignment = ? AND card > ? ORDER BY card LIMIT ?"
 
-_OWNED = f"""
-SELECT card, {_KNOWN} FROM cards JOIN ids USING (card)
-WHERE owner_key = ? AND owner_id <> ? AND salesforce_id <> '' AND card > ? ORDER BY card LIMIT 1000
+# ``arrived`` → what Salesforce holds. An ``UPDATE`` of a row that was just made would cost as much again.
+HOLD = f"""
+INSERT INTO cards (card_id, salesforce_id, fingerprint, assignment, notes, run, written)
+SELECT card_id, salesforce_id, fingerprint, number, notes, {RUN}, ?2
+FROM arrived CROSS JOIN assignments USING (owner_key, user_id) WHERE outcome <> 'failed'
+ON CONFLICT (card_id) DO UPDATE SET
+    salesforce_id = excluded.salesforce_id, fingerprint = excluded.fingerprint, assignment = excluded.assignment,
+    notes = excluded.notes, run = excluded.run, gone = 0, written = iif(excluded.written, excluded.written, written)
 """

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,9 @@ from wizard.transfer.ledger.schema import FILES, TEMPORARY, Schema
 
 _FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE")
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_SCHEMA", "SQLITE_FORMAT")
+
+
+_CACHE = 8_000  # kilobytes a file
 
 
 def is_held(error: BaseException, platform: str = sys.platform) -> bool:
@@ -49,6 +52,18 @@ class Database(sqlite3.Connection):
             return super().executemany(sql, parameters)
         except sqlite3.DatabaseError as error:
             raise fault(error, self.folder) from None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All statements of the block, or none of them."""
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.execute("COMMIT")
+        except BaseException:
+            if self.in_transaction:  # SQLite may have rolled back by itself, as on a full disk
+                self.execute("ROLLBACK")
+            raise
 
 
 def fault(error: sqlite3.DatabaseError, folder: Path) -> Exception:
@@ -118,6 +133,7 @@ def _connect(folder: Path) -> Database:
         for name, schema in FILES.items():
             database.execute(f"PRAGMA {name}.journal_mode = WAL")
             database.execute(f"PRAGMA {name}.synchronous = FULL")
+            database.execute(f"PRAGMA {name}.cache_size = -{_CACHE}")
             _bring_up_to_date(database, name, schema)
         database.execute(TEMPORARY)
     except BaseException:
@@ -136,6 +152,8 @@ def _bring_up_to_date(database: Database, name: str, schema: Schema) -> None:
         _back_up(database, name, database.folder / f"{Path(schema.file).stem}-v{found}.sqlite")
     script = "".join(schema.steps[found:])
     database.executescript(f"BEGIN; {script} PRAGMA {name}.user_version = {schema.version}; COMMIT;")
+    if found:
+        database.execute(f"VACUUM {name}")  # the new tables lie beside the room of the old ones
 
 
 def _back_up(database: Database, name: str, file: Path) -> None:

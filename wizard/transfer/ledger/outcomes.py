@@ -3,77 +3,57 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from wizard.domain.fieldmap import Note
-from wizard.domain.outcome import CREATED, FAILED, NOT_MISSING, UPDATED, Outcome, pack_notes, unpack_notes
+from wizard.domain.outcome import CREATED, FAILED, NOT_MISSING, UPDATED, Outcome, unpack_notes
 from wizard.domain.plan import Change
-from wizard.transfer.ledger.cards import NO_LONGER_FAILED
-from wizard.transfer.ledger.store import Store
+from wizard.transfer.ledger.cards import HOLD
+from wizard.transfer.ledger.database import Database
+from wizard.transfer.ledger.jobs import CLOSE
+from wizard.transfer.ledger.store import RUN, arrival, arrive, seconds, sent_arrival
 
 Sent = tuple[Change, Outcome]
+_AT_ONCE = 1_000
 
 
-class Outcomes(Store):
-    """One outcome a card and run."""
+class Outcomes:
+    """One outcome a card and run: what is shown, and apart from it what the run wrote, which undo needs."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
     def note(self, run_id: str, outcomes: Sequence[Outcome]) -> None:
         """Record cards that need no write (any more); what this run wrote before stands."""
         if not outcomes:
             return  # a transaction would wait for the one that settles a batch
-        with self._transaction():
-            self._number(outcome.card_id for outcome in outcomes)
-            self._db.executemany(_ADD_OUTCOME, (_row(run_id, outcome, "") for outcome in outcomes))
-            cured = ((outcome.card_id,) for outcome in outcomes if outcome.reason != NOT_MISSING)
-            self._db.executemany(NO_LONGER_FAILED, cured)
+        with self._db.transaction():
+            arrive(self._db, [arrival(outcome) for outcome in outcomes])
+            self._db.execute("INSERT OR IGNORE INTO cards (card_id) SELECT card_id FROM arrived")
+            self._db.execute(_NOTE, (run_id,))
+            self._db.execute(_CURED)
 
-    def settle_written(self, job: int, rows: Iterable[tuple[str, str]], written: str) -> None:
-        """Record the rows (card id, record id) of an open job that Salesforce wrote; ``written`` as in ``settle``."""
-        with self._transaction():
-            self._db.executemany("INSERT OR IGNORE INTO written VALUES (?, ?)", rows)
-            self._db.execute("INSERT OR IGNORE INTO ids (card_id) SELECT card_id FROM written")
-            self._db.execute(_WRITE_CARDS, (job,))
-            self._db.execute(_WRITE_OUTCOMES, (written, job))
-            self._db.execute("DELETE FROM written")
-
-    def settle(self, run_id: str, sent: Sequence[Sent], written: str = "") -> None:
-        """Record the fate of rows that were sent, for the card and for the run.
+    def settle(self, run_id: str, sent: Sequence[Sent], written: str = "", job: int = 0) -> None:
+        """Record the fate of rows that were sent, for the card and for the run, and close their job.
 
         ``written`` is Salesforce's clock when all of them were surely written (ISO 8601).
         """
-        if not sent:
+        if not sent and not job:
             return
-        failed = [(c, o) for c, o in sent if o.outcome == FAILED]
-        there = [(c, o) for c, o in sent if o.outcome != FAILED]
-        with self._transaction():
-            self._number(c.card_id for c, _ in sent)
-            self._db.executemany(_PUT_SENT, (_sent_row(run_id, c, o) for c, o in there))
-            self._db.executemany(_PUT_FAILED, ((c.card_id, c.salesforce_id, o.reason, run_id) for c, o in failed))
-            self._db.executemany(_PUT_OUTCOME, (_row(run_id, o, written) for _, o in sent))
-
-    def adopt(self, run_id: str, sent: Sequence[Sent]) -> None:
-        """Remember cards that Salesforce holds already just as they are, and that need no write."""
-        with self._transaction():
-            self._number(c.card_id for c, _ in sent)
-            self._db.executemany(_PUT_SENT, (_sent_row(run_id, c, o) for c, o in sent))
-
-    def written_at(self, card_ids: Sequence[str]) -> dict[str, str]:
-        """Return Salesforce's clock when each card was last written (ISO 8601); others are left out."""
-        marks = ",".join("?" * len(card_ids))
-        rows = self._db.execute(f"{_WRITTEN_AT} ({marks})", tuple(card_ids))
-        return dict(rows.fetchall())
-
-    def last_notes(self, card_ids: Sequence[str]) -> dict[str, tuple[Note, ...]]:
-        """Return which values did not go as they are when each card was last sent; others are left out."""
-        marks = ",".join("?" * len(card_ids))
-        rows = self._db.execute(f"{_LAST_NOTES} ({marks})", tuple(card_ids))
-        return {card_id: unpack_notes(packed) for card_id, packed in rows}
+        at = seconds(written)
+        with self._db.transaction():
+            arrive(self._db, [sent_arrival(c, o) for c, o in sent])
+            self._db.execute(HOLD, (run_id, at))
+            self._db.execute("INSERT OR IGNORE INTO cards (card_id) SELECT card_id FROM arrived WHERE outcome = ?",
+                             (FAILED,))  # fmt: skip
+            self._db.execute(_CURED)
+            self._db.execute(_FAIL, (at,))
+            self._db.execute(_SETTLE, (run_id, at))
+            self._db.execute(CLOSE, (job,))
 
     def counts(self, run_id: str) -> dict[str, int]:
         """Count a run's cards by outcome; outcomes without a card are left out."""
-        return dict(
-            self._db.execute("SELECT outcome, count(*) FROM outcomes WHERE run = ? GROUP BY outcome", (run_id,))
-        )
+        return dict(self._db.execute(f"SELECT outcome, count(*) FROM outcomes WHERE run = {RUN} GROUP BY 1", (run_id,)))
 
     def by_reason(self, run_id: str) -> Iterator[tuple[Outcome, int]]:
         """Yield how many cards ended for each reason, as an outcome without a card; the most frequent first."""
@@ -83,85 +63,77 @@ class Outcomes(Store):
     def by_note(self, run_id: str) -> Counter[Note]:
         """Count the values that did not go as they are."""
         counts: Counter[Note] = Counter()
-        for packed, count in self._db.execute(_BY_NOTES, (run_id,)):
-            counts.update(dict.fromkeys(unpack_notes(packed), count))
+        for notes, count in self._noted(run_id):
+            counts.update(dict.fromkeys(notes, count))
         return counts
 
-    def outcomes(self, run_id: str) -> Iterator[Outcome]:
+    def by_kind_of_note(self, run_id: str) -> Counter[str]:
+        """Count the cards of a run by each kind of note."""
+        counts: Counter[str] = Counter()
+        for notes, cards in self._noted(run_id):
+            counts.update(dict.fromkeys({note.kind for note in notes}, cards))
+        return counts
+
+    def of_run(self, run_id: str) -> Iterator[Outcome]:
         """Yield what happened to each card of a run."""
-        for row in self._db.execute(_OF_RUN, (run_id,)):
-            card_id, salesforce_id, outcome, reason, detail, notes = row
-            yield Outcome(card_id, salesforce_id, outcome, reason, detail, unpack_notes(notes) if notes else ())
+        found = self._db.execute(_OF_RUN, (run_id,))
+        while rows := found.fetchmany(_AT_ONCE):
+            for card_id, salesforce_id, outcome, reason, detail, notes in rows:
+                yield Outcome(card_id, salesforce_id, outcome, reason, detail, unpack_notes(notes) if notes else ())
 
-    def _number(self, card_ids: Iterable[str]) -> None:
-        """Give a number to each card that has none."""
-        self._db.executemany("INSERT OR IGNORE INTO ids (card_id) VALUES (?)", ((card_id,) for card_id in card_ids))
+    def _noted(self, run_id: str) -> Iterator[tuple[tuple[Note, ...], int]]:
+        for packed, count in self._db.execute(_BY_NOTES, (run_id,)):
+            yield unpack_notes(packed), count
 
 
-_BY_REASON = """
-SELECT outcome, reason, count(*) FROM outcomes WHERE run = ? AND reason <> ''
+_BY_REASON = f"""
+SELECT outcome, reason, count(*) FROM outcomes WHERE run = {RUN} AND reason <> ''
 GROUP BY outcome, reason ORDER BY count(*) DESC, reason
 """
 
-_BY_NOTES = "SELECT notes, count(*) FROM outcomes WHERE run = ? AND notes <> '' GROUP BY notes"
+_BY_NOTES = f"SELECT notes, count(*) FROM outcomes WHERE run = {RUN} AND notes <> '' GROUP BY notes"
 
-_WRITTEN_AT = """
-SELECT card_id, written FROM ids JOIN cards USING (card) JOIN outcomes USING (run, card)
-WHERE written <> '' AND card_id IN"""
-
-_LAST_NOTES = """
-SELECT card_id, notes FROM ids JOIN cards USING (card) JOIN outcomes USING (run, card)
-WHERE notes <> '' AND card_id IN"""
-
-_OF_RUN = """
-SELECT card_id, salesforce_id, outcome, reason, detail, notes FROM outcomes JOIN ids USING (card)
-WHERE run = ? ORDER BY card_id
+_OF_RUN = f"""
+SELECT card_id, outcomes.salesforce_id, outcome, reason, detail, outcomes.notes FROM outcomes JOIN cards USING (card)
+WHERE outcomes.run = {RUN} ORDER BY card_id
 """
 
-_PUT_SENT = """
-INSERT OR REPLACE INTO cards (card, salesforce_id, fingerprint, owner_key, owner_id, run)
-SELECT card, ?2, ?3, ?4, ?5, ?6 FROM ids WHERE card_id = ?1
+# Few fail: they are looked through, not what arrived ("+").
+_CURED = f"""
+DELETE FROM failures WHERE +card IN
+  (SELECT card FROM arrived JOIN cards USING (card_id) WHERE outcome <> '{FAILED}' AND reason <> '{NOT_MISSING}')
 """
 
-_PUT_FAILED = """
-INSERT INTO cards (card, salesforce_id, failed, run) SELECT card, ?2, ?3, ?4 FROM ids WHERE card_id = ?1
-ON CONFLICT (card) DO UPDATE SET failed = excluded.failed, run = excluded.run
+# What was tried is remembered: so it is tried again when something of it is different.
+_FAIL = f"""
+INSERT OR REPLACE INTO failures (card, reason, fingerprint, assignment, basis, tried)
+SELECT card, reason, arrived.fingerprint, number, coalesce((SELECT value FROM meta WHERE key = 'basis'), ''), ?
+FROM arrived CROSS JOIN cards USING (card_id) LEFT JOIN assignments USING (owner_key, user_id)
+WHERE outcome = '{FAILED}'
 """
 
-_OUTCOME = "SELECT ?1, card, ?3, ?4, ?5, ?6, ?7, ?8 FROM ids WHERE card_id = ?2"
-
-_ADD_OUTCOME = f"INSERT OR IGNORE INTO outcomes {_OUTCOME}"
-
-_WRITTEN_ROWS = """
-FROM written JOIN job_rows USING (card_id) JOIN ids USING (card_id) JOIN jobs ON jobs.id = job WHERE job = ?
+_ARRIVED = f"""
+INSERT INTO outcomes (run, card, salesforce_id, outcome, reason, detail, notes, wrote, written)
+SELECT {RUN}, card, arrived.salesforce_id, outcome, reason, detail, arrived.notes
 """
 
-_WRITE_CARDS = f"""
-INSERT OR REPLACE INTO cards (card, salesforce_id, fingerprint, owner_key, owner_id, run)
-SELECT card, written.salesforce_id, fingerprint, owner_key, owner_id, run {_WRITTEN_ROWS}
-"""
-
-# A card created and then updated in the same run was created by it.
-_OR_REPLACE = f"""
+# A card created and then updated in the same run was created by it, and still was when it is refused later on.
+_SETTLE = f"""
+{_ARRIVED}, iif(outcome IN ('{CREATED}', '{UPDATED}'), outcome, ''), iif(outcome = '{FAILED}', 0, ?2)
+FROM arrived CROSS JOIN cards USING (card_id) WHERE true
 ON CONFLICT (run, card) DO UPDATE SET
-    salesforce_id = excluded.salesforce_id,
-    outcome = CASE WHEN outcome = '{CREATED}' AND excluded.outcome = '{UPDATED}'
-              THEN outcome ELSE excluded.outcome END,
-    reason = excluded.reason, detail = excluded.detail, notes = excluded.notes, written = excluded.written
+    salesforce_id = iif(excluded.salesforce_id <> '', excluded.salesforce_id, salesforce_id),
+    outcome = iif(wrote = '{CREATED}' AND excluded.outcome = '{UPDATED}', wrote, excluded.outcome),
+    reason = excluded.reason, detail = excluded.detail, notes = excluded.notes,
+    wrote = iif(wrote = '{CREATED}' OR excluded.wrote = '', wrote, excluded.wrote),
+    written = iif(excluded.wrote = '', written, excluded.written)
 """
 
-_PUT_OUTCOME = f"INSERT INTO outcomes {_OUTCOME} {_OR_REPLACE}"
-
-_WRITE_OUTCOMES = f"""
-INSERT INTO outcomes
-SELECT run, card, written.salesforce_id, iif(creates, '{CREATED}', '{UPDATED}'), '', '', notes, ? {_WRITTEN_ROWS}
-{_OR_REPLACE}
+# A card that was refused, and needs no write any more, ends as what the run wrote of it, or with what is noted.
+_NOTE = f"""
+{_ARRIVED}, '', 0 FROM arrived CROSS JOIN cards USING (card_id) WHERE true
+ON CONFLICT (run, card) DO UPDATE SET
+    outcome = iif(wrote = '', excluded.outcome, wrote),
+    reason = excluded.reason, detail = excluded.detail, notes = excluded.notes
+WHERE outcome = '{FAILED}' AND excluded.reason <> '{NOT_MISSING}'
 """
-
-
-def _sent_row(run_id: str, c: Change, o: Outcome) -> tuple[object, ...]:
-    return (c.card_id, o.salesforce_id, c.fingerprint, c.owner_key, c.recipient_id, run_id)
-
-
-def _row(run_id: str, o: Outcome, written: str) -> tuple[str, ...]:
-    return (run_id, o.card_id, o.salesforce_id, o.outcome, o.reason, o.detail, pack_notes(o.notes), written)

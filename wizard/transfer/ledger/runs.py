@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 
 from wizard.domain.card import BEGINNING
 from wizard.domain.errors import SetupMustChange, Trouble
-from wizard.transfer.ledger.store import Store
+from wizard.transfer.ledger.database import Database
+from wizard.transfer.ledger.store import RUN, get_text, put_text
 
 SYNC, FULL, RETRY, MISSING, UNDO = "sync", "full", "retry", "missing", "undo"
 _CONTINUES = {SYNC: FULL}
 _ENDED = ("completed", "completed_with_errors")
-_MARK = "mark"
+_MARK, _MAP = "mark", "map"
 OPEN = "outcome = 'left' AND reason LIKE 'row:%'"  # outcomes of an undo: refused by Salesforce, to be tried again
 
 
@@ -34,24 +35,28 @@ class Run:
     continued: bool = False
 
 
-class Runs(Store):
+class Runs:
     """Transfers and undos, and the mark: everything Sansan updated up to it is settled."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
     def begin(self, kind: str = SYNC) -> Run:
         """Continue the transfer that did not end, or begin a new one.
 
         Only one of the same kind is continued, or a full one by a plain one. ``FULL`` begins at the beginning.
         """
-        last = self.last_run()
-        if last and self._goes_on(last) and last.kind in {kind, _CONTINUES.get(kind)}:
-            self._db.execute("UPDATE runs SET state = 'running', trouble = '' WHERE id = ?", (last.id,))
-            return replace(self.run(last.id), continued=True)
-        run = self._new(kind)
-        if kind == FULL:
-            self.start_over()
-        elif kind != SYNC:
-            self.reach_back()
-        return run
+        with self._db.transaction():
+            last = self.last_run()
+            if last and self._goes_on(last) and last.kind in {kind, _CONTINUES.get(kind)}:
+                self._db.execute("UPDATE runs SET state = 'running', trouble = '' WHERE id = ?", (last.id,))
+                return replace(self.run(last.id), continued=True)
+            run = self._new(kind)
+            if kind != SYNC:
+                self._reach_back()
+            if kind == FULL:
+                put_text(self._db, _MARK, BEGINNING.isoformat())
+            return run
 
     def check_undo(self, run_id: str, *, again: bool = False) -> None:
         """Raise ``SetupMustChange`` when there is no such run, or it was taken back already and not ``again``."""
@@ -63,9 +68,10 @@ class Runs(Store):
 
     def begin_undo(self, run_id: str, *, again: bool = False) -> Run:
         """Continue or begin taking one run back. Raises as ``check_undo``."""
-        self.check_undo(run_id, again=again)
-        begun = next(self._runs("WHERE undoes = ?", (run_id,)), None)
-        return replace(begun, continued=True) if begun else self._new(UNDO, undoes=run_id)
+        with self._db.transaction():
+            self.check_undo(run_id, again=again)
+            begun = next(self._runs("WHERE undoes = ?", (run_id,)), None)
+            return replace(begun, continued=True) if begun else self._new(UNDO, undoes=run_id)
 
     def end(self, run_id: str, state: str, seconds: float, trouble: Trouble | None = None) -> None:
         """Close a run, for good or for now."""
@@ -77,10 +83,11 @@ class Runs(Store):
 
     def mark_undone(self, run_id: str, undo_id: str) -> None:
         """Note that a run was taken back, unless records are left open, and put the mark to where it was before it."""
-        (before,) = self._db.execute("SELECT mark_before FROM runs WHERE id = ?", (run_id,)).fetchone()
-        is_open = f"EXISTS (SELECT 1 FROM outcomes WHERE run = ? AND {OPEN})"
-        self._db.execute(f"UPDATE runs SET undone = NOT {is_open} WHERE id = ?", (undo_id, run_id))
-        self.put(_MARK, min(self.mark(), datetime.fromisoformat(before)).isoformat())
+        is_open = f"EXISTS (SELECT 1 FROM outcomes WHERE run = {RUN} AND {OPEN})"
+        with self._db.transaction():
+            (before,) = self._db.execute("SELECT mark_before FROM runs WHERE id = ?", (run_id,)).fetchone()
+            self._db.execute(f"UPDATE runs SET undone = NOT {is_open} WHERE id = ?", (undo_id, run_id))
+            put_text(self._db, _MARK, min(self.mark(), datetime.fromisoformat(before)).isoformat())
 
     def run(self, run_id: str) -> Run:
         """Return one run."""
@@ -92,26 +99,36 @@ class Runs(Store):
 
     def last_runs(self, limit: int) -> list[Run]:
         """Return the transfers begun last, the latest first."""
-        return list(self._runs("WHERE kind <> 'undo' ORDER BY rowid DESC LIMIT ?", (limit,)))
+        return list(self._runs("WHERE kind <> 'undo' ORDER BY number DESC LIMIT ?", (limit,)))
 
     def mark(self) -> datetime:
         """Return the update up to which all cards are settled."""
-        text = self.get(_MARK)
+        text = get_text(self._db, _MARK)
         return datetime.fromisoformat(text) if text else BEGINNING
 
     def advance(self, reached: datetime) -> None:
         """Move the mark on; it never goes back by itself."""
-        self.put(_MARK, max(self.mark(), reached).isoformat())
+        with self._db.transaction():
+            put_text(self._db, _MARK, max(self.mark(), reached).isoformat())
 
-    def start_over(self) -> None:
-        """Put the mark back to the beginning, so that every card is read again."""
-        self.reach_back()
-        self.put(_MARK, BEGINNING.isoformat())
+    def field_map(self) -> str:
+        """Return the version of the field map that the cards up to the mark went by."""
+        return get_text(self._db, _MAP)
+
+    def start_over(self, field_map: str) -> None:
+        """Put the mark back to the beginning, so that every card is read again and goes by this field map."""
+        with self._db.transaction():
+            self._reach_back()
+            put_text(self._db, _MARK, BEGINNING.isoformat())
+            put_text(self._db, _MAP, field_map)
 
     def reach_back(self) -> None:
         """Note that the transfer at hand may write what is older than the mark: taking it back puts that back too."""
-        last = "SELECT max(rowid) FROM runs WHERE kind <> 'undo'"
-        self._db.execute(f"UPDATE runs SET mark_before = ? WHERE rowid = ({last})", (BEGINNING.isoformat(),))
+        self._reach_back()
+
+    def _reach_back(self) -> None:
+        last = "SELECT max(number) FROM runs WHERE kind <> 'undo'"
+        self._db.execute(f"UPDATE runs SET mark_before = ? WHERE number = ({last})", (BEGINNING.isoformat(),))
 
     def _goes_on(self, run: Run) -> bool:
         """Whether a run is to be continued: it did not end, and nobody began to take it back."""

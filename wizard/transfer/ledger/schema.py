@@ -137,10 +137,161 @@ CREATE INDEX outcomes_reasons ON outcomes (run, outcome, reason) WHERE reason <>
 CREATE INDEX outcomes_notes ON outcomes (run, notes) WHERE notes <> '';
 """
 
+# Runs, and who got whose cards, stand once and by number; a card and its id are one row; a job's rows are one text.
+_COMPACT = """
+ALTER TABLE runs RENAME TO runs_by_id;
+CREATE TABLE runs (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,                 -- sync | full | retry | missing | undo
+    state TEXT NOT NULL,                -- running | paused | failed | completed | completed_with_errors
+    started TEXT NOT NULL,              -- ISO 8601, UTC
+    ended TEXT,
+    seconds REAL NOT NULL DEFAULT 0,    -- worked, over all continuations
+    trouble TEXT NOT NULL DEFAULT '',   -- JSON [code, details] of what stopped it
+    mark_before TEXT NOT NULL,          -- where its reading began, as the mark
+    undoes TEXT NOT NULL DEFAULT '',    -- the run that this undo takes back
+    undone INTEGER NOT NULL DEFAULT 0,  -- whether it was taken back
+    counts TEXT NOT NULL DEFAULT ''     -- JSON, once its outcomes were dropped: outcome → cards
+);
+INSERT INTO runs (number, id, kind, state, started, ended, seconds, trouble, mark_before, undoes, undone)
+SELECT rowid, id, kind, state, started, ended, seconds, trouble, mark_before, undoes, undone
+FROM runs_by_id ORDER BY rowid;
+DROP TABLE runs_by_id;
+
+CREATE TABLE assignments (              -- a Sansan owner, and the Salesforce user the recipients named for him
+    number INTEGER PRIMARY KEY,
+    owner_key TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    UNIQUE (owner_key, user_id)
+);
+INSERT INTO assignments (owner_key, user_id) SELECT DISTINCT owner_key, owner_id FROM cards WHERE owner_key <> '';
+
+DROP INDEX cards_by_owner;
+DROP INDEX cards_failed;
+ALTER TABLE cards RENAME TO cards_by_number;
+CREATE TABLE cards (                    -- each card met, and what Salesforce was last given of it
+    card INTEGER PRIMARY KEY,
+    card_id TEXT NOT NULL,
+    salesforce_id TEXT NOT NULL DEFAULT '',
+    fingerprint BLOB NOT NULL DEFAULT x'',
+    assignment INTEGER REFERENCES assignments (number),  -- none: Salesforce holds none of ours
+    notes TEXT NOT NULL DEFAULT '',                      -- JSON: which values did not go as they are
+    run INTEGER REFERENCES runs (number),                -- that wrote it last
+    written INTEGER NOT NULL DEFAULT 0,                  -- Salesforce's clock after that; seconds since 1970
+    gone INTEGER NOT NULL DEFAULT 0                      -- not met when everything was last read
+);
+INSERT INTO cards (card, card_id, salesforce_id, fingerprint, assignment, notes, run, written, gone)
+SELECT ids.card, card_id, iif(number IS NULL, '', old.salesforce_id), coalesce(old.fingerprint, x''), number,
+       iif(number IS NULL OR notes IS NULL, '', notes),
+       iif(number IS NULL, NULL, (SELECT number FROM runs WHERE id = old.run)),
+       coalesce(CAST(strftime('%s', nullif(written, '')) AS INTEGER), 0), coalesce(gone, 0)
+FROM ids LEFT JOIN cards_by_number AS old ON old.card = ids.card
+LEFT JOIN assignments ON assignments.owner_key = old.owner_key AND user_id = owner_id
+LEFT JOIN outcomes ON outcomes.run = old.run AND outcomes.card = ids.card
+ORDER BY ids.card;
+CREATE UNIQUE INDEX cards_by_id ON cards (card_id);
+CREATE INDEX cards_by_assignment ON cards (assignment) WHERE assignment IS NOT NULL;
+
+CREATE TABLE failures (                 -- cards whose last try failed, and what was tried
+    card INTEGER PRIMARY KEY REFERENCES cards (card),
+    reason TEXT NOT NULL,               -- reason code
+    fingerprint BLOB NOT NULL DEFAULT x'',
+    assignment INTEGER REFERENCES assignments (number),
+    basis TEXT NOT NULL DEFAULT '',     -- version of the field map and of the destination
+    tried INTEGER NOT NULL DEFAULT 0    -- Salesforce's clock then; seconds since 1970
+);
+INSERT INTO failures (card, reason) SELECT card, failed FROM cards_by_number WHERE failed <> '';
+DROP TABLE cards_by_number;
+DROP TABLE ids;
+
+DROP INDEX outcomes_reasons;
+DROP INDEX outcomes_notes;
+ALTER TABLE outcomes RENAME TO outcomes_by_text;
+CREATE TABLE outcomes (
+    run INTEGER NOT NULL REFERENCES runs (number),
+    card INTEGER NOT NULL REFERENCES cards (card),
+    salesforce_id TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    notes TEXT NOT NULL DEFAULT '',
+    wrote TEXT NOT NULL DEFAULT '',     -- created | updated: what taking the run back must deal with
+    written INTEGER NOT NULL DEFAULT 0, -- Salesforce's clock after the write; seconds since 1970
+    PRIMARY KEY (run, card)
+) WITHOUT ROWID;
+INSERT INTO outcomes
+SELECT number, card, salesforce_id, outcome, reason, detail, notes,
+       iif(outcome IN ('created', 'updated'), outcome, ''),
+       coalesce(CAST(strftime('%s', nullif(written, '')) AS INTEGER), 0)
+FROM runs CROSS JOIN outcomes_by_text ON outcomes_by_text.run = runs.id ORDER BY number, card;
+DROP TABLE outcomes_by_text;
+CREATE INDEX outcomes_reasons ON outcomes (run, outcome, reason) WHERE reason <> '';  -- few among very many
+CREATE INDEX outcomes_notes ON outcomes (run, notes) WHERE notes <> '';
+
+ALTER TABLE findings RENAME TO findings_by_text;
+CREATE TABLE findings (                 -- of a run that checked everything: records without a card of the run
+    run INTEGER NOT NULL REFERENCES runs (number),
+    card_id TEXT NOT NULL,
+    salesforce_id TEXT NOT NULL,
+    finding TEXT NOT NULL,              -- reason code
+    PRIMARY KEY (run, card_id)
+) WITHOUT ROWID;
+INSERT INTO findings SELECT number, card_id, salesforce_id, finding FROM findings_by_text JOIN runs ON id = run;
+DROP TABLE findings_by_text;
+
+ALTER TABLE jobs RENAME TO jobs_by_row;
+CREATE TABLE jobs (                     -- rows on their way; gone once settled
+    id INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL REFERENCES runs (number),
+    way TEXT NOT NULL,                  -- bulk | collections
+    salesforce_job TEXT NOT NULL DEFAULT '',
+    rows TEXT NOT NULL                  -- JSON, a list a row: see jobs.py
+);
+INSERT INTO jobs SELECT jobs_by_row.id, number, way, salesforce_job,
+    (SELECT json_group_array(json_array(
+        card_id, hex(fingerprint), owner_key, owner_id, creates, salesforce_id, notes))
+     FROM job_rows WHERE job = jobs_by_row.id)
+FROM jobs_by_row JOIN runs ON runs.id = jobs_by_row.run;
+DROP TABLE jobs_by_row;
+DROP TABLE job_rows;
+
+CREATE TABLE links (                    -- which contact, lead and account a card was linked to
+    card INTEGER PRIMARY KEY REFERENCES cards (card),
+    contact_id TEXT NOT NULL DEFAULT '',
+    lead_id TEXT NOT NULL DEFAULT '',
+    account_id TEXT NOT NULL DEFAULT '',
+    run INTEGER NOT NULL REFERENCES runs (number),
+    decided_by TEXT NOT NULL            -- rule | person
+);
+"""
+
+# Which run wrote a card before: so that taking one back makes the earlier one count as untouched again. Runs before
+# the last five could not be taken back by the program that wrote such a file.
+_CHAIN = """
+ALTER TABLE before.images ADD COLUMN known_run INTEGER;
+ALTER TABLE before.images ADD COLUMN known_written INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE before.images ADD COLUMN known_notes TEXT NOT NULL DEFAULT '';
+UPDATE before.images SET (known_run, known_written, known_notes) = (
+    SELECT max(outcomes.run), coalesce(outcomes.written, 0), coalesce(outcomes.notes, '')
+    FROM main.cards JOIN main.outcomes USING (card)
+    WHERE card_id = images.card_id AND wrote <> '' AND outcomes.run IN
+      (SELECT number FROM main.runs WHERE kind <> 'undo'
+       AND number < (SELECT number FROM main.runs WHERE id = images.run) ORDER BY number DESC LIMIT 5))
+WHERE known;
+"""
+
 TEMPORARY = """
-CREATE TEMP TABLE written (             -- rows of a job that Salesforce wrote, while they are settled
+CREATE TEMP TABLE arrived (             -- cards with their outcome, while they are recorded
     card_id TEXT PRIMARY KEY,
-    salesforce_id TEXT NOT NULL
+    salesforce_id TEXT NOT NULL,
+    fingerprint BLOB NOT NULL,
+    owner_key TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    notes TEXT NOT NULL
 ) WITHOUT ROWID
 """
 
@@ -158,4 +309,7 @@ class Schema:
         return len(self.steps)
 
 
-FILES = {"main": Schema("ledger.sqlite", (_LEDGER, _FINDINGS, _NUMBERS)), "before": Schema("before.sqlite", (_BEFORE,))}
+FILES = {
+    "main": Schema("ledger.sqlite", (_LEDGER, _FINDINGS, _NUMBERS, _COMPACT)),
+    "before": Schema("before.sqlite", (_BEFORE, _CHAIN)),
+}

@@ -1,73 +1,75 @@
-"""The open file, its transactions, and the small texts it remembers."""
+"""What the ledger's parts share: small texts, numbers of runs, times, and rows in great number."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
-from shutil import rmtree
-from tempfile import TemporaryDirectory
-from typing import Self
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from itertools import chain
 
-from wizard.transfer.ledger.database import connect, fault
-from wizard.transfer.ledger.schema import FILES
+from wizard.domain.outcome import Outcome, pack_notes
+from wizard.domain.plan import Change
+from wizard.transfer.ledger.database import Database
 
-_COPY = "rehearsal-"
-NUMBERED = "(SELECT card FROM ids WHERE card_id = ?)"  # the number of a card in the file
+RUN = "(SELECT number FROM runs WHERE id = ?)"  # the number of a run in the file
+CARD = "(SELECT card FROM cards WHERE card_id = ?)"  # the number of a card in the file
+
+_AT_ONCE = 1_000  # rows a statement: each statement costs a change of threads
+
+Arrival = tuple[object, ...]
 
 
-class Store:
-    """A profile's ledger file. Every method of its kinds is one transaction."""
+def get_text(db: Database, key: str) -> str:
+    """Return a remembered text, empty when there is none."""
+    row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else ""
 
-    def __init__(self, folder: Path) -> None:
-        self._db = connect(folder)
-        self.folder = folder
 
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
+def put_text(db: Database, key: str, value: str) -> None:
+    """Remember a text."""
+    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
-    def __enter__(self) -> Self:
-        """Use it until the block ends; what is wrong with the file is then always said as ``Trouble``."""
-        return self
 
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        """Close the file."""
-        self.close()
-        if isinstance(error, sqlite3.DatabaseError):
-            raise fault(error, self.folder) from None
+def seconds(text: str) -> int:
+    """Return an ISO 8601 time as the ledger keeps it: whole seconds since 1970; 0 for none."""
+    return int(datetime.fromisoformat(text).timestamp()) if text else 0
 
-    @contextmanager
-    def copied(self) -> Iterator[Path]:
-        """Give a folder with a copy, for a rehearsal; it is gone afterwards. Before-images the copy makes itself."""
-        self.drop_copies()
-        with TemporaryDirectory(prefix=_COPY, dir=self.folder) as folder:
-            with closing(sqlite3.connect(Path(folder) / FILES["main"].file)) as target:
-                self._db.backup(target, name="main")
-            yield Path(folder)
 
-    def drop_copies(self) -> None:
-        """Delete what a killed rehearsal left behind."""
-        for left in self.folder.glob(f"{_COPY}*"):
-            rmtree(left, ignore_errors=True)
+def iso(at: int) -> str:
+    """Return the time that ``seconds`` was given, as ISO 8601 in UTC; empty for 0."""
+    return datetime.fromtimestamp(at, UTC).isoformat() if at else ""
 
-    def get(self, key: str) -> str:
-        """Return a remembered text, empty when there is none."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else ""
 
-    def put(self, key: str, value: str) -> None:
-        """Remember a text."""
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+def insert(db: Database, into: str, rows: Sequence[Sequence[object]]) -> None:
+    """Insert rows of equal length, many a statement; ``into`` is the table, with what is done where a key is there."""
+    for start in range(0, len(rows), _AT_ONCE):
+        part = rows[start : start + _AT_ONCE]
+        one = f"({','.join('?' * len(part[0]))})"
+        values = ",".join([one] * len(part))
+        db.execute(f"INSERT {into} VALUES {values}", list(chain.from_iterable(part)))
 
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield self._db
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:  # SQLite may have rolled back by itself, as on a full disk
-                self._db.execute("ROLLBACK")
-            raise
+
+def arrival(o: Outcome) -> Arrival:
+    """Return a row of the temporary table ``arrived`` for a card that was not sent."""
+    return (o.card_id, o.salesforce_id, b"", "", "", o.outcome, o.reason, o.detail, pack_notes(o.notes))
+
+
+def sent_arrival(c: Change, o: Outcome) -> Arrival:
+    """Return a row of the temporary table ``arrived`` for a card that was sent."""
+    notes = pack_notes(o.notes)
+    return (
+        c.card_id, o.salesforce_id, c.fingerprint, c.owner_key, c.recipient_id, o.outcome, o.reason, o.detail, notes
+    )  # fmt: skip
+
+
+def arrive(db: Database, rows: list[Arrival]) -> None:
+    """Put rows, and nothing else, into the temporary table ``arrived``; within a transaction."""
+    rows.sort(key=lambda row: str(row[0]))  # near each other in the index
+    db.execute("DELETE FROM arrived")
+    insert(db, "OR REPLACE INTO arrived", rows)
+    db.execute(_ASSIGN)
+
+
+_ASSIGN = """
+INSERT OR IGNORE INTO assignments (owner_key, user_id)
+SELECT DISTINCT owner_key, user_id FROM arrived WHERE owner_key <> ''
+"""
