@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.gui.demo_panel import DemoPanel
+from wizard.gui.drop_down import DropDown
 from wizard.gui.footer import Footer
 from wizard.gui.languages import NAMES
 from wizard.gui.message_bar import MessageBar
@@ -40,7 +40,7 @@ class Frame(QMainWindow):
         self.steps, self.footer, self.stack, self.bar = StepList(), Footer(), QStackedWidget(), MessageBar()
         self.help = named(QPushButton(), "button-help")
         self.sidebar = self._make_sidebar()
-        self.language = named(QComboBox(), "language")
+        self.language = named(DropDown(), "language")
         for code, name in NAMES.items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(lang))

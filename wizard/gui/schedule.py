@@ -6,9 +6,10 @@ import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, Qt, QTime
-from PySide6.QtWidgets import QComboBox, QGroupBox, QLabel, QPushButton, QTimeEdit, QVBoxLayout
+from PySide6.QtWidgets import QGroupBox, QLabel, QPushButton, QTimeEdit, QVBoxLayout
 
 from wizard.domain.schedule import DAYS, EVERY, Every, Schedule
+from wizard.gui.drop_down import DropDown
 from wizard.gui.page import Context
 from wizard.gui.parts import named, row, text
 from wizard.gui.texts import say_error
@@ -30,7 +31,7 @@ class SchedulePanel(QGroupBox):
         self._profile = ""
         self._set: Schedule | None = None
         self._error: Exception | None = None
-        self._every, self._day = named(QComboBox(), "choice-schedule"), named(QComboBox(), "choice-schedule-day")
+        self._every, self._day = named(DropDown(), "choice-schedule"), named(DropDown(), "choice-schedule-day")
         self._time = named(QTimeEdit(), "input-schedule-time")
         self._time.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._label, self._state = named(QLabel(), "label-schedule"), text("text-schedule")

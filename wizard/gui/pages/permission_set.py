@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from wizard.domain.errors import Trouble
 from wizard.domain.own_object import Parts
 from wizard.flow.answers import PermissionSetResult
 from wizard.gui import theme
 from wizard.gui.checks_panel import ChecksPanel
+from wizard.gui.drop_down import DropDown
 from wizard.gui.jobs import Job
 from wizard.gui.page import Context, Page
 from wizard.gui.pages.manual_steps import ManualSteps
@@ -47,7 +48,7 @@ class PermissionSetPage(Page):
     def _build(self) -> None:
         self._state, self._plan = text("text-permission-set"), OwnPlan()
         self._plan.changed.connect(self._show)
-        self._sets = named(QComboBox(), "choose-permission-set")
+        self._sets = named(DropDown(), "choose-permission-set")
         self._assign = named(theme.PrimaryButton(), "button-assign-permission-set")
         self._assign.clicked.connect(self.assign)
         self._manual = ManualSteps()

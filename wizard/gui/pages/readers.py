@@ -5,10 +5,11 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QComboBox, QGroupBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGroupBox, QPushButton, QVBoxLayout, QWidget
 
 from wizard.domain.errors import SetupMustChange
 from wizard.flow.answers import Answers
+from wizard.gui.drop_down import DropDown
 from wizard.gui.page import Context
 from wizard.gui.parts import named, row, text
 from wizard.gui.texts import say_error
@@ -38,7 +39,7 @@ class ReadersPanel(QGroupBox):
         for runner in (self._look, self._work):
             runner.idle.connect(self._show)
         self._state = text("text-readers")
-        self._sets = named(QComboBox(), "choose-reader-set")
+        self._sets = named(DropDown(), "choose-reader-set")
         self._give = named(QPushButton(), "button-give-access")
         self._give.clicked.connect(self.give)
         layout = QVBoxLayout(self)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGroupBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGroupBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from wizard.domain.fieldmap import Options
 from wizard.domain.profile import CardChoice
 from wizard.flow.answers import Answers, Connection
+from wizard.gui.drop_down import DropDown
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, row, text
 from wizard.words import sentences
@@ -23,7 +24,7 @@ class SansanUserPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._given = self.answers
-        self._choose = named(QComboBox(), "choose-sansan-user")
+        self._choose = named(DropDown(), "choose-sansan-user")
         self._choose.currentIndexChanged.connect(self._edited)
         self._label, self._sent = named(QLabel(), "label-sansan-user"), text("text-what-is-sent")
         self._label.setBuddy(self._choose)

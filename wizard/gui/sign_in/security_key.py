@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWebEngineCore import QWebEngineWebAuthUxRequest
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from wizard.gui.drop_down import DropDown
 from wizard.gui.parts import named, row, text
 
 State = QWebEngineWebAuthUxRequest.WebAuthUxState
@@ -23,7 +24,7 @@ class SecurityKeyPanel(QFrame):
         self._pin = named(QLineEdit(), "input-security-key-pin")
         self._pin.setEchoMode(QLineEdit.EchoMode.Password)
         self._pin.returnPressed.connect(self._go_on)
-        self._account = named(QComboBox(), "choose-security-key-account")
+        self._account = named(DropDown(), "choose-security-key-account")
         self._continue = named(QPushButton(), "button-security-key")
         self._continue.clicked.connect(self._go_on)
         self._cancel = named(QPushButton(), "button-cancel-security-key")
