@@ -31,8 +31,8 @@ def wanted(target: str) -> bool:
     """Whether a file belongs into the program, on any system."""
     path = target.replace("\\", "/")
     library = re.search(r"(?:(?:^|/lib/)libQt6|/Qt6|/Qt)(\w+)(?:\.so[.\d]*|\.dll|\.framework/.*)$", path)
-    if library:
-        return QT_LIBRARIES.fullmatch(library[1]) is not None
+    if library and not QT_LIBRARIES.fullmatch(library[1]):  # a framework with all that lies in it
+        return False
     if "/qtwebengine_locales/" in path:
         return re.search(r"/(ja|en-US)\.pak$", path) is not None
     if re.search(r"/translations/[^/]+\.qm$", path):

@@ -14,12 +14,15 @@ import pytest
 import yaml
 
 import wizard
+from wizard.services.system import app_id
 
 ROOT = Path(__file__).parents[2]
 PACKAGING = ROOT / "resources" / "packaging"
 SCRIPTS = [f for f in (*PACKAGING.rglob("*"), *(ROOT / ".ci").iterdir()) if f.is_file() and f.read_bytes()[:2] == b"#!"]
-WORKFLOW = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text("utf-8"))
-JOBS = WORKFLOW["jobs"]
+WORKFLOWS = {
+    file.stem: yaml.safe_load(file.read_text("utf-8")) for file in (ROOT / ".github" / "workflows").glob("*.yml")
+}
+JOBS = WORKFLOWS["release"]["jobs"]
 
 
 def test_the_spec_is_a_program() -> None:
@@ -59,13 +62,17 @@ def test_the_windows_installer_needs_no_administrator_and_takes_what_is_built() 
     setup, _, _ = text.partition("[Languages]")
     directives = dict(line.split("=", 1) for line in setup.splitlines() if re.match(r"\w+=", line))
     assert directives["PrivilegesRequired"] == "lowest"
-    assert directives["DefaultDirName"].startswith("{localappdata}")
+    assert directives["PrivilegesRequiredOverridesAllowed"].split() == ["dialog", "commandline"]
+    assert directives["DefaultDirName"].startswith("{autopf}")  # the person's own folder without those rights
+    assert directives["AppMutex"] == app_id.MUTEX
+    assert f'AppUserModelID: "{app_id.APP_USER_MODEL_ID}"' in text
     assert f'#define Version "{wizard.__version__}"' in text
     for name in re.findall(r'"?((?:\.\.\\){3}[^*"\s]+)', text):
         found = (PACKAGING / "windows" / name.replace("\\", "/").replace("{#Name}", "sansan-salesforce")).resolve()
-        assert found.parent == ROOT / "dist" or found.exists() or found == ROOT / "dist"
+        assert found.parent in (ROOT / "dist", ROOT / "build") or found.exists() or found == ROOT / "dist"
     sections = re.findall(r"^\[(\w+)\]$", text, re.MULTILINE)
-    assert sections == ["Setup", "Languages", "Files", "Icons", "Registry", "Run", "Code"]
+    assert sections == ["Setup", "Languages", "CustomMessages", "InstallDelete", "Files", "Icons", "Run", "Code"]
+    assert "'--uninstall'" in text  # which a test of the command line holds
 
 
 def test_one_version_everywhere() -> None:
@@ -81,12 +88,13 @@ def test_the_entitlements_of_macos_are_those_that_python_and_chromium_need() -> 
     }
 
 
-@pytest.mark.parametrize("job", JOBS)
-def test_a_job_of_the_release_needs_jobs_and_scripts_that_there_are(job: str) -> None:
-    needs = JOBS[job].get("needs", [])
-    assert set([needs] if isinstance(needs, str) else needs) <= JOBS.keys()
-    assert JOBS[job]["runs-on"]
-    for step in JOBS[job]["steps"]:
+@pytest.mark.parametrize(("workflow", "job"), [(w, job) for w, read in WORKFLOWS.items() for job in read["jobs"]])
+def test_a_job_needs_jobs_and_scripts_that_there_are(workflow: str, job: str) -> None:
+    jobs = WORKFLOWS[workflow]["jobs"]
+    needs = jobs[job].get("needs", [])
+    assert set([needs] if isinstance(needs, str) else needs) <= jobs.keys()
+    assert jobs[job]["runs-on"]
+    for step in jobs[job]["steps"]:
         assert ("run" in step) != ("uses" in step)
         assert "@" in step.get("uses", "@")
         for path in re.findall(r"(?:resources|\.ci)[/\\][\w./\\-]+", step.get("run", "")):
@@ -99,9 +107,26 @@ def test_the_release_is_built_for_all_three_systems_and_by_a_tag_only() -> None:
         "windows",
         "macos",
     }
-    assert WORKFLOW[True] == {"push": {"tags": ["v*"]}}  # YAML reads the key "on" as true
+    assert WORKFLOWS["release"][True] == {"push": {"tags": ["v*"]}}  # YAML reads the key "on" as true
     for job in ("windows", "macos"):
         assert any("--self-test" in step.get("run", "") for step in JOBS[job]["steps"])
+    assert set(JOBS["publish"]["needs"]) == {"linux", "windows", "macos"}  # nothing is published before all is tried
+
+
+def test_what_another_system_tries_is_there_and_holds_every_exit_code() -> None:
+    tried = [step.get("run", "") for job in ("windows", "macos") for step in JOBS[job]["steps"]]
+    assert any("try-installer.ps1" in run for run in tried)
+    assert any("try_program.py" in run for run in tried)
+    for script in (PACKAGING / "windows").glob("*.ps1"):
+        text = script.read_text("utf-8")
+        assert "$ErrorActionPreference = 'Stop'" in text
+        assert "$PSNativeCommandUseErrorActionPreference = $true" in text
+        for path in re.findall(r"(?:resources|\.ci)[/\\][\w./\\-]+", text):
+            assert (ROOT / path.replace("\\", "/")).exists()
+    mac = "".join(f.read_text("utf-8") for f in (PACKAGING / "macos").iterdir() if f.read_bytes()[:2] == b"#!")
+    for asked in ("LSBackgroundOnly", "codesign --verify --deep --strict", "stapler staple", "ln -s /Applications"):
+        assert asked in mac
+    assert "--deep --timestamp" not in mac  # signing from outside in gives Qt's process the wrong entitlements
 
 
 def test_the_container_file_copies_what_there_is_and_runs_as_nobody_special() -> None:

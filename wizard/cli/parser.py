@@ -7,7 +7,20 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from wizard import __version__
-from wizard.cli import demo, diagnostics, disconnect, export, schedule, self_test, setup, standin, status, sync, undo
+from wizard.cli import (
+    demo,
+    diagnostics,
+    disconnect,
+    export,
+    schedule,
+    self_test,
+    setup,
+    standin,
+    status,
+    sync,
+    undo,
+    uninstall,
+)
 from wizard.cli.console import Console
 from wizard.cli.window import open_window
 from wizard.services.logs import LEVELS
@@ -31,6 +44,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=__version__, help=text("version"))
     parser.add_argument("--demo", action="store_true", help=text("help_demo"))
     parser.add_argument("--self-test", action="store_true", help=text("help_self_test"))
+    parser.add_argument("--uninstall", action="store_true", help=argparse.SUPPRESS)  # the uninstaller's
+    parser.add_argument("--forget", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(run=_no_command, json=False, log_level="info", logs="window")
     commands = parser.add_subparsers(metavar="…")
     for command in (setup, sync, status, undo, schedule, diagnostics, export, disconnect, standin):
@@ -57,6 +72,8 @@ class _Parser(argparse.ArgumentParser):
 def _no_command(options: argparse.Namespace, console: Console, services: Services) -> int:
     if options.self_test:
         return self_test.run(options, console, services)
+    if options.uninstall:
+        return uninstall.run(options, console, services)
     return demo.run(options, console, services) if options.demo else open_window(console, services)
 
 

@@ -168,3 +168,12 @@ def test_a_scheduled_run_speaks_the_language_it_was_set_in(planner: Administrato
     assert '"--lang" "ja"' in unit(planner, "service").read_text()
     (planner.folder / "keyring.json").write_text("{}")
     assert "もう一度認証してください" in fire(planner).stderr
+
+
+def test_an_uninstaller_ends_every_schedule_and_forgets_secrets_only_if_wished(planner: Administrator) -> None:
+    planner.type("schedule", "--daily", "06:30")
+    assert planner.type("--uninstall").code == 0
+    assert not unit(planner, "timer").exists()
+    assert planner.type("sync", "--json").code == 0
+    assert planner.type("--uninstall", "--forget").code == 0
+    assert planner.type("sync", "--json").code == 3

@@ -1,0 +1,24 @@
+"""``--uninstall``: what an uninstaller asks for before the program is gone; not for people, and so not in the help."""
+
+from __future__ import annotations
+
+import argparse
+
+from wizard.cli.console import Console
+from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.wiring import Services
+from wizard.words.say import say_trouble
+
+
+def run(options: argparse.Namespace, console: Console, services: Services) -> int:
+    """End the schedule of every set-up; with ``--forget`` disconnect each. One that fails stops no other."""
+    code = 0
+    for name in services.profiles.names():
+        try:
+            services.scheduler.remove(name)
+            if options.forget:
+                services.disconnect(services.profiles.pick(name))
+        except Trouble as trouble:
+            console.tell(f"{name}: {say_trouble(trouble, console.lang)}")
+            code = SetupMustChange.exit_code
+    return code
