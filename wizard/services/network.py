@@ -91,11 +91,13 @@ def _is_proxy(value: str) -> bool:
 def _require_certificates(variable: str, file: Path) -> None:
     if not file.exists():
         raise SetupMustChange("certificates_missing", variable=variable, file=str(file))
-    if not (_has_hashed(file) if file.is_dir() and variable != "SSL_CERT_FILE" else _has_certificate(file)):
+    changed = file.stat().st_mtime_ns
+    if not (_has_hashed(file) if file.is_dir() and variable != "SSL_CERT_FILE" else _has_certificate(file, changed)):
         raise SetupMustChange("certificates_unusable", variable=variable, file=str(file))
 
 
-def _has_certificate(file: Path) -> bool:
+@lru_cache  # for as long as the file stays as it is: reading 150 certificates takes 30 ms, and every client asks
+def _has_certificate(file: Path, _changed: int) -> bool:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     try:
         context.load_verify_locations(cafile=str(file))
