@@ -44,8 +44,9 @@ audit: ## The last part of check alone, which here fails where the public databa
 bench: setup ## Measure the transfer and the recipients table, as ratios in one run
 	$(HEADLESS) $(BIN)/python -m tests.benchmarks
 
-soak: setup ## Kill and continue transfers at 200 random points, faults on
+soak: setup ## Kill and continue transfers at 200 random points, faults on; then 10,000 wrong answers for each reader
 	$(BIN)/python -m tests.soak
+	FUZZ_EXAMPLES=10000 $(BIN)/python -m pytest -v tests/fuzz
 
 screenshots: setup ## Write pictures of every page and state to build/screenshots: light, dark, both languages, 100 and 150 %
 	$(HEADLESS) $(BIN)/python -m pytest tests/gui/pictures.py

@@ -67,3 +67,14 @@ def test_a_file_without_the_columns_may_pass(org: Org) -> None:
     org.written = "Maintenance\nback soon\n"
     with pytest.raises(PassingFault):
         org.results()
+
+
+def test_empty_lines_before_the_header_are_passed_over(org: Org) -> None:
+    org.written = f"\r\n\nsf__Id,sf__Created,{KEY}\na01,true,C1\n"
+    assert org.results() == [RowResult("C1", "a01")]
+
+
+def test_a_quote_that_is_never_closed_may_pass(org: Org) -> None:
+    org.written = f'sf__Id,sf__Created,{KEY}\na01,"true,C1\n' + "x" * 200_000
+    with pytest.raises(PassingFault):
+        org.results()

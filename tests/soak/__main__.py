@@ -20,18 +20,22 @@ def points(random: Random, requests: int) -> Iterator[Point]:
 
 
 def main() -> None:
-    """Soak, and print a summary."""
+    """Soak; print the progress after each round, and a summary."""
     parser = argparse.ArgumentParser(description="Kill transfers at random points and continue them.")
     parser.add_argument("--points", type=int, default=200)
     parser.add_argument("--cards", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     random, began = Random(options.seed), time.monotonic()
+
+    def tell(progress: str) -> None:
+        print(f"{time.monotonic() - began:6.0f} s: {progress}", flush=True)
+
     with tempfile.TemporaryDirectory() as folder:
         place = Place(Path(folder), options.cards)
         try:
             requests = place.sansan.requests() + place.salesforce.requests()
-            soak = Soak(place, points(random, requests), options.points, random, options.cards // 100)
+            soak = Soak(place, points(random, requests), options.points, random, options.cards // 100, tell)
             soak.run()
         finally:
             place.close()

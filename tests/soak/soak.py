@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -44,6 +44,7 @@ class Soak:
     kills: int
     random: Random
     edits: int
+    tell: Callable[[str], None] = lambda _: None  # is given the progress after each round
     killed: int = field(default=0, init=False)
     paused: int = field(default=0, init=False)
     rounds: int = field(default=0, init=False)
@@ -53,6 +54,7 @@ class Soak:
         while self.killed < self.kills:
             self._round()
             self.rounds += 1
+            self.tell(f"{self.killed} of {self.kills} kills, {self.rounds} rounds, {self.paused} pauses by faults")
 
     def _round(self) -> None:
         """Transfer everything, then what was edited, both with kills; each time compare with the undisturbed end."""

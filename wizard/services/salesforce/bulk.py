@@ -107,12 +107,22 @@ class Bulk:
     def _result_rows(self, path: str, *columns: str) -> Iterator[tuple[str, ...]]:
         """Yield these columns of a result file, found by its header."""
         response = self._api.again("GET", path, headers={"Accept": "text/csv"})
-        rows = csv.reader(io.TextIOWrapper(io.BytesIO(response.content), "utf-8-sig", "replace", newline=""))
-        header, wanted = _folded(next(rows, [])), _folded(columns)
-        if header and not set(wanted) <= set(header):
-            raise PassingFault("not_json", host="Salesforce", status=response.status_code)
-        cells = itemgetter(*map(header.index, wanted)) if header else tuple
-        yield from (cells(row) for row in rows if len(row) == len(header))
+        lines = io.TextIOWrapper(io.BytesIO(response.content), "utf-8-sig", "replace", newline="")
+        try:
+            yield from _cells_of(filter(None, csv.reader(lines)), _folded(columns))
+        except (csv.Error, LookupError):  # such as a quote that is never closed
+            raise PassingFault("not_json", host="Salesforce", status=response.status_code) from None
+
+
+def _cells_of(rows: Iterator[list[str]], wanted: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the wanted cells of each whole row. Raises ``LookupError`` when there is a header without them."""
+    header = _folded(next(rows, []))
+    if not header:
+        return
+    if not set(wanted) <= set(header):
+        raise LookupError("no result file")
+    cells = itemgetter(*map(header.index, wanted))
+    yield from (cells(row) for row in rows if len(row) == len(header))
 
 
 def _status(answer: Any) -> dict[str, Any]:
