@@ -25,6 +25,7 @@ SALESFORCE_FAULTS = [
     for every, do in ((13, "drop_after_work"), (19, "cut"), (23, "answer"), (29, "session_expired"), (31, "drop"))
 ]
 _LONGEST = 300  # seconds a transfer may take
+_MOST_TRIES = 500  # of one transfer, stopped by kills and faults
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,12 @@ class Soak:
         """Run to the end, through faults, kills and pauses. ``before`` is the run that ended last."""
         self.place.sansan.order(*SANSAN_FAULTS)
         self.place.salesforce.order(*SALESFORCE_FAULTS)
-        answer = None
-        while answer is None:
+        for _ in range(_MOST_TRIES):
             answer = self._try(admin, before)
-        self.place.mend()
-        return answer
+            if answer is not None:
+                self.place.mend()
+                return answer
+        raise AssertionError("the transfer does not come to its end")
 
     def _try(self, admin: HastyAdministrator, before: str | None) -> dict[str, Any] | None:
         """Run until the end, which gives an answer, or the next kill or pause. Some are killed after their end."""
