@@ -16,6 +16,8 @@ from wizard.flow.steps import IDS
 from wizard.gui.texts import step_title
 from wizard.standin.services import Standins
 
+pytestmark = pytest.mark.posix("Xvfb and the accessibility bus")
+
 ROOT = Path(__file__).parents[2]
 SUPPORT = ROOT / "tests" / "support"
 ON_SCREEN = ("xvfb-run", "--auto-servernum", "--server-args=-screen 0 1280x900x24 -nolisten tcp")

@@ -14,6 +14,8 @@ import pytest
 
 from wizard.cli.parser import parse
 
+pytestmark = pytest.mark.posix("signals, and a start without a screen")
+
 SECONDS = 60.0  # patience with one start on a busy machine
 
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.posix("a program stood in for by a script")
+
 AUDIT = Path(__file__).parents[2] / ".ci" / "audit.py"
 GOOD = {"name": "good", "version": "1", "vulns": []}
 BAD = {"name": "bad", "version": "2", "vulns": [{"id": "PYSEC-1"}]}

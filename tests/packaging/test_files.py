@@ -29,6 +29,7 @@ def test_the_spec_is_a_program() -> None:
     ast.parse((ROOT / "build.spec").read_text("utf-8"))
 
 
+@pytest.mark.posix("bash")
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda f: f.name)
 def test_scripts_can_be_read_and_started(script: Path) -> None:
     subprocess.run(["bash", "-n", script], check=True)

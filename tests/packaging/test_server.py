@@ -13,6 +13,8 @@ import pytest
 from tests.journeys.command_line.people import Administrator, Answer, Salesforce
 from wizard.standin.services import Standins
 
+pytestmark = pytest.mark.posix("the entry script of the container")
+
 ENTRY = Path(__file__).parents[2] / "resources" / "packaging" / "container" / "entry"
 
 

@@ -11,6 +11,8 @@ import pytest
 
 from wizard.services.awake import kept_awake
 
+pytestmark = pytest.mark.posix("D-Bus")
+
 MANAGER = textwrap.dedent(
     """
     import subprocess, sys

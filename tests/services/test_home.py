@@ -101,6 +101,7 @@ def test_a_refresh_waits_for_the_refresh_of_another_process(home: Home, monkeypa
         pass
 
 
+@pytest.mark.posix("modes of files")
 def test_every_folder_is_made_for_the_owner_only(home: Home) -> None:
     with home.run_lock("p"):
         made = [home.root, home.folder("p"), home.reports("p"), home.logs()]
@@ -125,6 +126,7 @@ def test_a_home_that_cannot_be_written_is_said(tmp_path: Path, way: str) -> None
     assert (caught.value.code, caught.value.details) == ("folder_not_writable", {"folder": str(tmp_path / "home")})
 
 
+@pytest.mark.posix("a path below a device")
 def test_logs_that_cannot_be_written_are_said() -> None:
     with pytest.raises(SetupMustChange, match="folder_not_writable"):
         Home(Path("/dev/null/home")).logs()

@@ -67,6 +67,7 @@ def test_a_large_log_is_turned_at_the_next_start_and_old_ones_go(tmp_path: Path)
     assert (folder / NAME).stat().st_size == 0
 
 
+@pytest.mark.posix("modes of files")
 def test_only_the_owner_may_read_it(tmp_path: Path) -> None:
     file = log_to(Home(tmp_path))
     assert file is not None
@@ -80,6 +81,7 @@ def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path, capfd: pytes
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.posix("a full device")
 def test_a_full_disk_stops_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     log_to(Home(tmp_path))
     (handler,) = logging.getLogger().handlers

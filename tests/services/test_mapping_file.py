@@ -152,6 +152,7 @@ def test_a_workbook_says_what_to_save(file: Path, data: bytes) -> None:
     assert refused(file) == "mapping_file_workbook"
 
 
+@pytest.mark.posix("named pipes")
 def test_what_never_ends_is_not_read(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

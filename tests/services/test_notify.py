@@ -5,6 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.posix("D-Bus")
+
 PROGRAM = """
 import threading
 from jeepney import DBusAddress, HeaderFields, MessageType, new_method_call, new_method_return

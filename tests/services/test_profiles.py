@@ -66,6 +66,7 @@ def test_saving_again_replaces_the_whole(profiles: Profiles) -> None:
     assert profiles.load("production") == dataclasses.replace(PROFILE, recipients=())
 
 
+@pytest.mark.posix("modes of files")
 def test_the_file_and_its_folders_are_for_the_owner_only(profiles: Profiles, tmp_path: Path) -> None:
     profiles.save(PROFILE)
     file = stored(tmp_path)
@@ -148,6 +149,7 @@ def test_a_profile_that_is_no_file(profiles: Profiles, tmp_path: Path) -> None:
     assert refused(profiles) == "profile_unreadable"
 
 
+@pytest.mark.posix("modes of files")
 def test_the_profile_before_is_kept_as_a_backup_for_the_owner_only(profiles: Profiles, tmp_path: Path) -> None:
     profiles.save(PROFILE)
     before = stored(tmp_path).read_bytes()

@@ -17,6 +17,8 @@ from wizard.services.home import Home
 from wizard.services.memory_keyring import MemoryKeyring
 from wizard.wiring import Services
 
+pytestmark = pytest.mark.posix("systemctl stood in for by a script")
+
 BIN = Path(__file__).parents[1] / "support" / "bin"
 DAILY = Schedule("daily", 6, 30)
 

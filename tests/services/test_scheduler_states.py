@@ -22,6 +22,8 @@ from wizard.services.schedulers.systemd import Systemd
 from wizard.services.schedulers.task_scheduler import TaskScheduler
 from wizard.services.schedulers.variables import set_variables
 
+pytestmark = pytest.mark.posix("schedulers stood in for by scripts")
+
 BIN = Path(__file__).parents[1] / "support" / "bin"
 DAILY, WEEKLY = Schedule("daily", 6, 30, lang="ja"), Schedule("weekly", 7, 0, "fri")
 

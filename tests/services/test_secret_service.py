@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.posix("D-Bus and GNOME's keyring")
+
 START = 'printf %s "$2" | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec "$0" -c "$1"'
 WRITE = """
 import keyring

@@ -8,6 +8,8 @@ import pytest
 
 from wizard.services.stillness import command, stillness_wanted
 
+pytestmark = pytest.mark.posix("a tool stood in for by a shell script")
+
 
 @pytest.mark.parametrize(("said", "still"), [("false", True), ("true", False), ("", False)])
 @pytest.mark.parametrize(("platform", "program"), [("linux", "gsettings"), ("darwin", "defaults")])

@@ -113,6 +113,7 @@ def test_a_host_that_is_not_there_is_said(visitor: Visitor) -> None:
     visitor.await_note("unreachable")
 
 
+@pytest.mark.posix("signals")
 def test_a_crash_is_said_and_try_again_helps(visitor: Visitor, pages: Pages) -> None:
     visitor.widget.start(pages.add("/start", "<p id=here>"), REDIRECT)
     visitor.await_element("here")

@@ -21,6 +21,8 @@ from wizard.standin.world import World
 from .chromium import Chromium
 from .visitor import Visitor
 
+pytestmark = pytest.mark.posix("Debian's Chromium")
+
 PAGE = "<!DOCTYPE html><meta charset=utf-8><p id=end>このページは閉じてかまいません。</p>"
 
 

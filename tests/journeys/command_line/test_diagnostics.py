@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import stat
 
+import pytest
+
 from tests.journeys.command_line.people import Administrator
 
 
+@pytest.mark.posix("modes of files")
 def test_they_tell_of_runs_and_hold_no_secret_and_no_person(admin: Administrator) -> None:
     admin.set_up()
     run = admin.sync()["run"]

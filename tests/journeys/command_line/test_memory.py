@@ -14,6 +14,8 @@ import pytest
 from tests.journeys.command_line.bad_days import rows
 from tests.journeys.command_line.people import CARD, Administrator, Answer, Salesforce
 
+pytestmark = pytest.mark.posix("limits of a process (resource)")
+
 ROWS = rows()
 IDS = f"SELECT Id, Sansan_CI__BizCardId__c FROM {CARD}"
 

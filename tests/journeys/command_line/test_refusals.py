@@ -113,6 +113,7 @@ def test_the_language_of_the_system_counts(admin: Administrator) -> None:
     assert "set up" in admin.type("status", "--json", LANG="de_DE.UTF-8").json["message"]
 
 
+@pytest.mark.posix("modes of files")
 def test_secrets_are_in_the_keyring_only(admin: Administrator) -> None:
     admin.set_up()
     admin.sync()

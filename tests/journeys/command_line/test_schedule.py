@@ -13,6 +13,8 @@ import pytest
 
 from tests.journeys.command_line.people import SUPPORT, Administrator, Answer, Salesforce
 
+pytestmark = pytest.mark.posix("systemd")
+
 
 @pytest.fixture
 def planner(admin: Administrator) -> Administrator:

@@ -1,10 +1,14 @@
 """jsforce, as it comes from the package index, gets along with the stand-in as with the real service."""
 
+import pytest
+
 from tests.services.standin_salesforce.client import CARD, CARD_ID
 from tests.services.standin_salesforce.packages import FIELDS, OBJECT
 from wizard.standin.salesforce import SalesforceStandin
 
 from .conftest import Tour
+
+pytestmark = pytest.mark.posix("npm as Debian has it")
 
 
 def test_signs_in_with_a_code_challenge_and_learns_who_it_is(tour: Tour, standin: SalesforceStandin) -> None:

@@ -77,6 +77,7 @@ def test_a_copy_for_a_rehearsal_holds_no_before_images_and_is_gone_afterwards(tm
 # Files
 
 
+@pytest.mark.posix("modes of files")
 def test_every_file_is_for_the_owner_only(tmp_path: Path, ledger: Ledger) -> None:
     ledger.runs.begin()
     files = list(tmp_path.iterdir())
@@ -152,6 +153,7 @@ def test_only_a_damaged_ledger_is_put_aside_and_none_of_it_lost(tmp_path: Path) 
         assert ledger.runs.last_run()
 
 
+@pytest.mark.posix("modes of files")
 @pytest.mark.parametrize("version", [1, 2, 3])
 def test_a_ledger_of_an_older_program_is_copied_and_brought_up_to_date(tmp_path: Path, version: int) -> None:
     write_older(tmp_path / "ledger.sqlite", version)
