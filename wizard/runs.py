@@ -111,7 +111,8 @@ class Runs:
         """Put the taking back of runs together."""
         there = self._salesforce(profile)
         user_id = profile.account.user.id
-        return Undo(ledger, there.records, there.bulk, user_id, self.services.control, report, even_changed)
+        parts = (ledger, there.records, there.bulk, there.destination, user_id)
+        return Undo(*parts, self.services.control, report, even_changed)
 
     def _salesforce(self, profile: Profile, left_out: Sequence[str] = ()) -> _Salesforce:
         api = Api(self.services.saved_tokens(profile), self.services.patience, profile.account.api_version)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.unit.words.source import CLASSES, trees
-from wizard.words import errors, oauth, reasons
+from wizard.words import errors, field_errors, oauth, reasons
 
 FILE = Path(__file__).parents[2] / "docs" / "troubleshooting.md"
 BEGIN, END = "<!-- messages: written by `make docs` -->", "<!-- end of messages -->"
@@ -40,7 +40,7 @@ def messages() -> str:
             ("Reason", "理由", "Code"),
             (
                 (en, ja, f"`{c}`")
-                for t in (reasons.REASONS, reasons.ROW_ERRORS, reasons.NOTES)
+                for t in (reasons.REASONS, reasons.ROW_ERRORS, field_errors.FIELD_ERRORS, reasons.NOTES)
                 for c, (ja, en) in t.items()
             ),
         ),

@@ -11,7 +11,9 @@ from wizard.services.home import Home
 from wizard.transfer.ledger import RETRY, Ledger, Run
 from wizard.transfer.report import write_rows
 from wizard.transfer.run import Transfer
-from wizard.words.say import Lang, say_command, say_trouble
+from wizard.transfer.slowdowns import Slowdowns
+from wizard.words.say import Lang, say_command, say_note, say_trouble
+from wizard.words.sentences import sentences
 
 
 def of_transfer(ledger: Ledger, run: Run, file: Path, lang: Lang, *, dry_run: bool = False) -> dict[str, object]:
@@ -24,7 +26,7 @@ def of_transfer(ledger: Ledger, run: Run, file: Path, lang: Lang, *, dry_run: bo
         **{outcome: counts.get(outcome, 0) for outcome in OUTCOMES},
         "seconds": round(run.seconds, 1),
         "rows_file": str(file),
-        "message": _of_run(run, counts, lang, dry_run=dry_run),
+        "message": sentences(_of_run(run, counts, lang, dry_run=dry_run), *_slowed(ledger, run, lang)),
     }
 
 
@@ -64,6 +66,10 @@ def _of_run(run: Run, counts: Mapping[str, int], lang: Lang, *, dry_run: bool) -
     if run.kind == RETRY and not counts:
         return say_command("nothing_failed", lang)
     return say_command(run.state, lang, failed=counts.get(FAILED, 0))
+
+
+def _slowed(ledger: Ledger, run: Run, lang: Lang) -> list[str]:
+    return [say_note(note, lang) for note, _ in Slowdowns.of(ledger, run.id).notes()]
 
 
 def _of_undo(undo: Run, left: int, lang: Lang) -> str:

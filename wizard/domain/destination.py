@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 PACKAGE_OBJECT = "Sansan_CI__BizCard__c"
 PACKAGE_KEY = "Sansan_CI__BizCardId__c"
@@ -76,13 +76,15 @@ class Field:
 class Destination:
     """Where cards go: the object, its external id for the card id, and one field for each item it can take.
 
-    ``missing`` are the items for which it has no field, or none that the signed-in user may write.
+    ``missing`` are the items for which it has no field, or none that the signed-in user may write. ``labels`` name
+    every field of the object that he sees.
     """
 
     object_name: str
     key_field: str
     fields: Mapping[str, Field]
     missing: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def without(self, *items: str) -> Destination:
         """Return it without what is not to go there."""
@@ -99,4 +101,5 @@ def destination_of(target: Target, described: Mapping[str, Field]) -> Destinatio
         item: described[name] for item, name in target.fields.items() if name in described and described[name].writable
     }
     missing = tuple(item for item in target.fields if item not in usable)
-    return Destination(target.object_name, target.key_field, usable, missing)
+    labels = {name: shown.label for name, shown in described.items()}
+    return Destination(target.object_name, target.key_field, usable, missing, labels)

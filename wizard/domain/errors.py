@@ -71,6 +71,10 @@ class Refused(Trouble):
         self.fields = fields
 
 
+class BulkSwitchedOff(Exception):  # noqa: N818 - another way is taken, and nobody need do anything
+    """The destination takes no Bulk jobs; its rows go in small calls."""
+
+
 def _plain(exit_code: int, code: str, details: dict[str, str]) -> Trouble:
     kinds: dict[int, type[Trouble]] = {2: SetupMustChange, 3: SignInNeeded, 4: Interrupted}
     return kinds[exit_code](code, **details)

@@ -17,12 +17,16 @@ from wizard.domain.destination import Destination, Field
 from wizard.domain.text import clean_all, has_japanese, is_email, shorten, utf16_length
 
 TAG_SEPARATOR = ";"
-_STRICT = ("email", "date")  # types that refuse more than what is too long
+STRICT = ("email", "date")  # types that refuse more than what is too long
+ALTERED = frozenset({"shortened", "left_out", "taken", "no_field"})  # kinds of notes: a value did not go as it is
 _BETWEEN = "\x1f"  # no value holds it: rows are clean
 
 
 class Note(NamedTuple):
-    """A value that did not go as it is: ``shortened`` to ``limit`` characters, ``left_out``, or with ``no_field``."""
+    """A value that did not go as it is; ``kind`` is one of ``ALTERED``, ``limit`` what it was shortened to.
+
+    Other kinds say what else is to be known of a card or a run (``words.reasons``).
+    """
 
     kind: str
     item: str
@@ -55,10 +59,11 @@ class FieldMap:
     """Turns cards into rows of one destination."""
 
     def __init__(self, destination: Destination) -> None:
+        self.destination = destination
         self._targets = list(destination.fields.items())
         self._homeless = destination.missing
         self._texts, self._others = _reader(destination.fields), _reader(destination.missing)
-        self._strict = [at for at, (_, target) in enumerate(self._targets) if target.type in _STRICT]
+        self._strict = [at for at, (_, target) in enumerate(self._targets) if target.type in STRICT]
         self._roomy = [_roomy(target) for _, target in self._targets]
         names = _BETWEEN.join([target.name for target in destination.fields.values()])
         self._hash = hashlib.blake2b((names + _BETWEEN).encode(), digest_size=16)
@@ -107,9 +112,10 @@ class FieldMap:
         return content.digest()
 
 
-def named(names: Iterable[str], values: Sequence[str]) -> dict[str, str | None]:
-    """Return a row's texts by field, None for empty; nothing for a row without texts."""
-    return dict(zip(names, [value or None for value in values], strict=False)) if values else {}
+def named(names: Iterable[str], values: Sequence[str | None]) -> dict[str, str | None]:
+    """Return a row's texts by field, None for empty; nothing for what is to be left alone, or a row without texts."""
+    sent = zip(names, values, strict=False)
+    return {name: value or None for name, value in sent if value is not None}
 
 
 def _reader(items: Collection[str]) -> Callable[[Card], list[str]]:
@@ -135,7 +141,7 @@ def joined_address(card: Card) -> str:
 
 def _roomy(target: Field) -> int:
     """Return a length that the field takes whatever the characters are. E-mail and date are looked at anyway."""
-    if target.type in _STRICT:
+    if target.type in STRICT:
         return sys.maxsize
     return target.length // 2 if target.length else sys.maxsize
 
@@ -146,9 +152,12 @@ def _fit(item: str, text: str, target: Field) -> str:
         return text if is_email(text) and len(text) <= (target.length or 80) else ""
     if target.type == "date":
         return text if _is_date(text) else ""
-    if not target.length:
-        return text
-    return _whole_tags(text, target.length) if item == "tags" else shorten(text, target.length)
+    return cut(item, text, target.length) if target.length else text
+
+
+def cut(item: str, text: str, limit: int) -> str:
+    """Return as much of an item's text as ``limit`` UTF-16 units hold."""
+    return _whole_tags(text, limit) if item == "tags" else shorten(text, limit)
 
 
 def _whole_tags(text: str, limit: int) -> str:

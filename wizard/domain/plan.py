@@ -19,11 +19,12 @@ class Known(NamedTuple):
 class Change(NamedTuple):
     """One row to write. ``values`` is empty when only the owner changes; ``owner_id`` is empty when it stays.
 
-    ``creates`` says that Salesforce holds no such card yet; ``salesforce_id`` is empty then.
+    A value that is "" empties its field, None leaves it alone. ``creates`` says that Salesforce holds no such card yet;
+    ``salesforce_id`` is empty then.
     """
 
     card_id: str
-    values: tuple[str, ...]
+    values: tuple[str | None, ...]
     owner_id: str
     owner_key: str
     recipient_id: str

@@ -115,7 +115,7 @@ class BulkJobs(Protocol):
     """The card records of the destination, in large numbers."""
 
     def start(self) -> str:
-        """Create a job and return its id."""
+        """Create a job and return its id. Raises ``BulkSwitchedOff`` where the object takes none."""
 
     def upload(self, job_id: str, changes: Sequence[Change]) -> None:
         """Send the rows of a job, once, and close it."""
@@ -124,13 +124,13 @@ class BulkJobs(Protocol):
         """Stop a job."""
 
     def state(self, job_id: str) -> Mapping[str, Any] | None:
-        """The status of a job; None when it is gone."""
+        """The status of a job; None when it is gone, or not for this user to see."""
 
     def wait(self, job_id: str) -> Mapping[str, Any]:
         """Wait for the end of a job; raises ``Interrupted`` "job_stalled" when it makes no progress for long."""
 
     def results(self, job_id: str) -> Iterator[RowResult]:
-        """The fate of each row dealt with."""
+        """The fate of each row dealt with, as far as it can be learned."""
 
 
 class Secrets(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from wizard.domain.compare import differing
 from wizard.domain.fieldmap import Note, Row, named
@@ -44,10 +44,11 @@ class Auditor:
         """Return the record of a card that has one."""
         return self._found[card_id]
 
-    def notes(self, row: Row, recipient_id: str) -> list[Note]:
-        """Return what a person changed in the record of an unchanged card."""
+    def notes(self, row: Row, recipient_id: str, refused: Collection[str]) -> list[Note]:
+        """Return what a person changed in the record of an unchanged card, but for items Salesforce had refused."""
         record = self._found[row.card_id]
         sent = named(self._items, row.values)
-        edited = [Note("edited", self._items[name]) for name in differing(sent, record.values)]
+        items = [self._items[name] for name in differing(sent, record.values)]
+        edited = [Note("edited", item) for item in items if item not in refused]
         moved = record.owner_id[:15] != recipient_id[:15]
         return [*edited, Note("owner_changed", "owner")] if moved else edited

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from wizard.domain.card import Card
 from wizard.domain.control import Progress, Report, Throttled
-from wizard.domain.fieldmap import FieldMap, Row
+from wizard.domain.fieldmap import ALTERED, FieldMap, Note, Row
 from wizard.domain.outcome import NOT_MISSING, SKIPPED, UNCHANGED, Outcome
 from wizard.domain.plan import Change, Known, plan
 from wizard.transfer.addressing import Recipients
@@ -39,11 +39,15 @@ class Desk:
         self._latest: datetime | None = None
         self._report = Throttled(report)
         self._read = self._done = 0
+        self._last_notes: Mapping[
+            str, Sequence[Note]
+        ] = {}  # what was said of the cards at hand when they were last sent
 
     def take(self, cards: Iterable[Card]) -> None:
         """Decide on cards: noted at once when nothing is to be written, else put into the batch."""
         arrived = self._without_repeats(list(cards))
         known = self._known([card.id for card in arrived])
+        self._last_notes = self._ledger.cards.last_notes(list(known)) if known else {}
         settled: list[Outcome] = []
         for card in arrived:
             decision = self._decide(card, known.get(card.id))
@@ -105,7 +109,7 @@ class Desk:
             return Outcome(card.id, there, SKIPPED, NOT_MISSING)
         if self._auditor:
             return self._audited(self._auditor, row, recipient.user_id, change)
-        return change or Outcome(card.id, there, UNCHANGED, notes=row.notes)
+        return change or Outcome(card.id, there, UNCHANGED, notes=_with_refused(row, self._refused_of(row)))
 
     def _audited(self, auditor: Auditor, row: Row, recipient_id: str, change: Change | None) -> Change | Outcome:
         """Where Salesforce holds the card as it should be, say what a person changed; write nothing."""
@@ -113,11 +117,18 @@ class Desk:
         if change and not adopts:
             return auditor.marked(change)
         there = auditor.record_of(row.card_id).salesforce_id
-        notes = (*row.notes, *auditor.notes(row, recipient_id))
+        refused = self._refused_of(row)
+        edited = auditor.notes(row, recipient_id, {note.item for note in refused})
+        notes = (*_with_refused(row, refused), *edited)
         outcome = Outcome(row.card_id, there, UNCHANGED, notes=notes)
         if change:
             self._ledger.cards.adopt(self._run_id, [(change, outcome)])
         return outcome
+
+    def _refused_of(self, row: Row) -> list[Note]:
+        """Return which values of an unchanged card Salesforce itself did not take as they are."""
+        last = self._last_notes.get(row.card_id, ())
+        return [note for note in last if note.kind in ALTERED and note not in row.notes]
 
     def _send_when_full(self) -> None:
         if len(self._batch) >= BATCH:
@@ -133,3 +144,8 @@ class Desk:
         self._done += done
         outbox = self._outbox
         self._report(Progress(phase, self._read, self._done + outbox.done, outbox.failed))
+
+
+def _with_refused(row: Row, refused: Sequence[Note]) -> tuple[Note, ...]:
+    items = {note.item for note in refused}
+    return (*(note for note in row.notes if note.item not in items), *refused)

@@ -19,6 +19,7 @@ from wizard.domain.results import Allowance
 from wizard.transfer.addressing import Recipients
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.sizes import calls_needed
+from wizard.transfer.slowdowns import Slowdowns
 
 TIGHT = 100_000  # cards; where there is room for more, counting them first is not worth its requests
 
@@ -30,11 +31,17 @@ class Room:
     records: RecordStore
     _told: bool = field(default=True, init=False)
 
-    def check_batch(self, changes: Sequence[Change]) -> None:
-        """Make sure that a batch fits."""
+    def check_batch(self, changes: Sequence[Change], slowdowns: Slowdowns) -> None:
+        """Make sure that a batch fits, sent as has worked in this run."""
         left = self._left()
         creates = sum(change.creates for change in changes)
         check(left, creates, len(changes))
+        if not slowdowns.bulk_works:
+            _check_calls(left, len(changes), slowdowns.size)
+
+    def check_small_calls(self, rows: int, size: int) -> None:
+        """Make sure that the day's calls allow to send rows so few at a time."""
+        _check_calls(self._left(), rows, size)
 
     def is_tight(self) -> bool:
         """Whether so little is left that all new cards are to be counted first."""
@@ -68,6 +75,12 @@ def check(left: Allowance, creates: int, rows: int) -> None:
         raise Interrupted("storage_too_small", fit=left.records, needed=creates)
     if left.calls is not None and calls_needed(rows) > left.calls:
         raise Interrupted("calls_too_few", left=left.calls, cards=rows)
+
+
+def _check_calls(left: Allowance, rows: int, size: int) -> None:
+    needed = calls_needed(rows, size, bulk=False)
+    if left.calls is not None and needed > left.calls:
+        raise Interrupted("calls_too_few_in_small", left=left.calls, cards=rows, size=size, needed=needed)
 
 
 def _refused(card: Card, recipients: Recipients) -> bool:

@@ -1,40 +1,115 @@
-"""What a refused row's code means for the next step (salesforce.md §2.5)."""
+"""What a refused row means: whether it passes, goes without a field, or fails, and the reason a person is told."""
 
 from __future__ import annotations
 
-from wizard.domain.fieldmap import Note, named
+from wizard.domain.destination import Destination
+from wizard.domain.fieldmap import STRICT, Note, cut
+from wizard.domain.passing import PASSING, only_too_many_at_once
 from wizard.domain.plan import Change
 from wizard.domain.results import RowError
+from wizard.domain.text import utf16_length
+from wizard.transfer.refused_fields import fields_of, names_owner
 
-PASSING = {"UNABLE_TO_LOCK_ROW", "SERVER_UNAVAILABLE", "UNKNOWN_EXCEPTION", "QUERY_TIMEOUT"}
 WHOLE_RUN = {"STORAGE_LIMIT_EXCEEDED", "REQUEST_LIMIT_EXCEEDED"}
-_OF_ONE_FIELD = {
-    "INVALID_EMAIL_ADDRESS",
-    "STRING_TOO_LONG",
-    "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
-    "FIELD_INTEGRITY_EXCEPTION",
-    "INVALID_TYPE_ON_FIELD_IN_RECORD",
-    "NUMBER_OUTSIDE_VALID_RANGE",
+AUTOMATION = {"CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", "CANNOT_EXECUTE_FLOW_TRIGGER", "APEX_ERROR"}
+_RULES = {"FIELD_CUSTOM_VALIDATION_EXCEPTION", "DUPLICATES_DETECTED"}
+_LAST_WORD = {"REQUIRED_FIELD_MISSING", *_RULES, *AUTOMATION, *WHOLE_RUN}
+# Rows of a call that stood back for others (salesforce.md §2.5): ours never ask for it, and go again.
+_OF_OTHER_ROWS = {"ALL_OR_NONE_OPERATION_ROLLED_BACK", "PROCESSING_HALTED"}
+# An automation tells the fault it met in its own text; `addError` of a trigger looks like a validation rule.
+_TELLS_ANOTHER = {*AUTOMATION, "FIELD_CUSTOM_VALIDATION_EXCEPTION", "DELETE_FAILED"}
+_LOCK = "UNABLE_TO_LOCK_ROW"
+_LOCKS = (_LOCK, "Record Currently Unavailable")
+_LIMITS = ("System.LimitException", "Apex CPU time limit")
+_HIDDEN = {"INVALID_FIELD_FOR_INSERT_UPDATE"}
+# Words of the organisation's own people, or of what hinders; other texts may hold what stands on the card.
+_WORTH_READING = {
+    "FIELD_CUSTOM_VALIDATION_EXCEPTION",
+    "DELETE_FAILED",
+    "INVALID_CROSS_REFERENCE_KEY",
+    "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY",
+    *AUTOMATION,
 }
-# Words of the org's own people; other codes say all there is to say, and their text may hold personal data.
-_WORTH_READING = {"FIELD_CUSTOM_VALIDATION_EXCEPTION", "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY"}
 _LONGEST_DETAIL = 500
+_SHORTEST = 4  # characters; a text that is still refused then is not refused for its length
 
 
-def repair(change: Change, error: RowError, items: dict[str, str]) -> Change | None:
-    """Return the change without the fields the error names: no card is lost for one field.
+def passes(error: RowError) -> bool:
+    """Whether the same row may go through in a while."""
+    code, message, _ = error
+    if code in PASSING or code in _OF_OTHER_ROWS or only_too_many_at_once(code, message):
+        return True
+    if code == "DUPLICATE_VALUE":  # two writers met (salesforce.md §2.5)
+        return "<unknown>" in message
+    return tells_of_lock(error)
 
-    ``items`` names what each field holds. None when the error is of another kind, or names no field that was sent.
+
+def tells_of_lock(error: RowError) -> bool:
+    """Whether an automation was refused by a lock (salesforce.md §2.5)."""
+    return error.code in _TELLS_ANOTHER and any(sign in error.message for sign in _LOCKS)
+
+
+def is_of_automation(error: RowError) -> bool:
+    """Whether a trigger or flow of the organisation broke: fewer rows at once may be what it manages (§2.7)."""
+    broke = error.code in AUTOMATION or any(sign in error.message for sign in _LIMITS)
+    return broke and not passes(error)
+
+
+def repair(change: Change, error: RowError, destination: Destination) -> Change | None:
+    """Return the change without the fields the error names, or with less of their text: no card is lost for one.
+
+    None when the error has the last word, or names no field that was sent.
     """
-    sent = named(items, change.values)
-    refused = [name for name in error.fields if sent.get(name)]
-    if error.code not in _OF_ONE_FIELD or not refused:
+    if error.code in _LAST_WORD or not change.values:
         return None
-    notes = tuple(Note("left_out", items[name]) for name in refused)
-    values = tuple("" if name in refused else value or "" for name, value in sent.items())
-    return change._replace(values=values, notes=change.notes + notes)
+    named = fields_of(error, destination)
+    values, notes = list(change.values), list(change.notes)
+    for at, (item, target) in enumerate(destination.fields.items()):
+        value = values[at]
+        if target.name not in named or value is None:
+            continue
+        values[at], note = _mended(value, item, target.type, target.length, error)
+        if value:
+            notes = [*(n for n in notes if n.item != item), note]
+    return change._replace(values=tuple(values), notes=tuple(notes)) if tuple(values) != change.values else None
 
 
-def detail(error: RowError) -> str:
-    """Return the server's own words where they help the person who reads the report."""
-    return error.message[:_LONGEST_DETAIL] if error.code in _WORTH_READING else ""
+def _mended(value: str, item: str, kind: str, length: int, error: RowError) -> tuple[str | None, Note]:
+    """Return what is to be sent in place of a refused value, None for nothing, and what is to be said of it."""
+    if error.code == "STRING_TOO_LONG" and kind not in STRICT:
+        limit = min(utf16_length(value) * 3 // 4, length or utf16_length(value))
+        if shorter := cut(item, value, limit) if limit >= _SHORTEST else "":
+            return shorter, Note("shortened", item, limit)
+    if error.code == "DUPLICATE_VALUE":
+        return None, Note("taken", item)
+    hidden = error.code in _HIDDEN or "No such column" in error.message
+    return None, Note("no_field" if hidden else "left_out", item)
+
+
+def reason(error: RowError, change: Change | None, destination: Destination) -> tuple[str, str]:
+    """Return the code of ``words.reasons`` for a refused row, and the server's own words where they help.
+
+    The code is chosen by Salesforce's code and by what it names: our key, the owner (where ``change`` gave one), or
+    another field, whose label follows.
+    """
+    if passes(error):
+        locked = error.code == _LOCK or tells_of_lock(error)
+        return f"row:{_LOCK if locked else 'PASSING'}", ""
+    code = error.code
+    detail = error.message[:_LONGEST_DETAIL] if code in _WORTH_READING else ""
+    named = fields_of(error, destination)
+    if names_owner(error, named, change.owner_id if change else ""):
+        return f"row:{code}@owner", detail
+    if named == [destination.key_field]:
+        return f"row:{code}@key", detail
+    others = [] if code in AUTOMATION else [n for n in named if n not in (destination.key_field, "OwnerId")]
+    if change and code == "REQUIRED_FIELD_MISSING" and _left_out(change, others, destination):
+        code = "REQUIRED_FIELD_REFUSED"
+    labels = ", ".join(destination.labels.get(name) or name for name in others)
+    return f"row:{code}{':' if labels else ''}{labels}", detail
+
+
+def _left_out(change: Change, names: list[str], destination: Destination) -> bool:
+    """Whether Salesforce had refused the values of these fields before it missed them."""
+    items = {note.item for note in change.notes}
+    return any(target.name in names and item in items for item, target in destination.fields.items())

@@ -28,6 +28,7 @@ from wizard.transfer.reconciling import reconcile
 from wizard.transfer.room import Room
 from wizard.transfer.sending import Sender
 from wizard.transfer.settling import settle_in_flight
+from wizard.transfer.slowdowns import Slowdowns
 
 SENDERS = 2  # batches sent at once: Salesforce works at one while the other is uploaded or settled
 _log = logging.getLogger(__name__)
@@ -78,7 +79,7 @@ class Transfer:
         return run.id, trouble
 
     def _work(self, run: Run) -> None:
-        settle_in_flight(self.ledger, self.records, self.bulk)
+        settle_in_flight(self.ledger, self.records, self.bulk, self.fields.destination)
         self._reconsider(run)
         self._see_room(run)
         with ExitStack() as opened:
@@ -121,7 +122,8 @@ class Transfer:
     def _senders(self, run: Run, ledgers: Sequence[Ledger]) -> list[Sender]:
         """Each sender works in a thread of its own, and so with a ledger of its own."""
         empty = not self.records.any()
-        parts = (self.records, self.bulk, self.fields.items, self.control, self.room, empty)
+        slowdowns = Slowdowns.of(self.ledger, run.id)
+        parts = (self.records, self.bulk, self.fields.destination, self.control, self.room, slowdowns, empty)
         return [Sender(run.id, ledger, *parts) for ledger in ledgers]
 
     def _reconsider(self, run: Run) -> None:

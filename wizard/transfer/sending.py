@@ -7,20 +7,24 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from wizard.domain.control import Control
-from wizard.domain.errors import Interrupted, PassingFault
+from wizard.domain.destination import Destination
+from wizard.domain.errors import BulkSwitchedOff, Interrupted, PassingFault
 from wizard.domain.outcome import CREATED, FAILED, UNCHANGED, UPDATED, Outcome
 from wizard.domain.plan import Change
 from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.results import RowError, RowResult, StoredRecord
+from wizard.transfer.calls import Calls
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.room import Room
-from wizard.transfer.row_errors import PASSING, WHOLE_RUN, detail, repair
+from wizard.transfer.row_errors import WHOLE_RUN, is_of_automation, passes, reason, repair
 from wizard.transfer.sizes import BULK_FROM, COLLECTION_ROWS
+from wizard.transfer.slowdowns import Slowdowns
 
-_TRIES = 3
+_JOBS = 3  # tries of one that fails as a whole
 _NULL = "#N/A"
 CLOCK_STEP = timedelta(seconds=1)  # the clock of an answer is cut to whole seconds
 
+Refused = tuple[Change, RowError]
 Sent = tuple[Change, Outcome]
 
 
@@ -32,9 +36,10 @@ class Sender:
     ledger: Ledger
     records: RecordStore
     bulk: BulkJobs
-    items: dict[str, str]  # field name → item of the card
+    destination: Destination
     control: Control
     room: Room
+    slowdowns: Slowdowns
     empty: bool = False
     done: int = field(default=0, init=False)
     failed: int = field(default=0, init=False)
@@ -47,14 +52,16 @@ class Sender:
         if not changes:
             return
         changes = self._look(changes)
-        self.room.check_batch(changes)
-        large, small = _parted(changes)
-        again = [*self._by_bulk(large), *self._by_collections(small)]
-        for attempt in range(1, _TRIES + 1):
-            if not again:
-                return
-            self.control.sleep(attempt - 1)
-            again = self._by_collections(again, last=attempt == _TRIES)
+        self.room.check_batch(changes, self.slowdowns)
+        large, small = self._parted(changes)
+        try:
+            rest, refused = self._by_bulk(large) if large else ([], [])
+            calls = Calls(
+                self._by_collections, self._give_up, self.slowdowns, self.room, self.control, mend=self._mended
+            )
+            calls.run([*rest, *small], refused)
+        finally:
+            self.slowdowns.keep(self.ledger)
 
     def _look(self, changes: Sequence[Change]) -> list[Change]:
         """Take before-images of what is there, and learn what is not (any more)."""
@@ -69,31 +76,55 @@ class Sender:
             elif change.creates:
                 ready.append(change)
             elif change.values:
-                ready.append(change._replace(creates=True, salesforce_id="", owner_id=change.recipient_id))
+                ready.append(_made_anew(change))
             else:
                 gone.append((change, _gone(change)))
         self.ledger.outcomes.settle(self.run_id, gone)
         self.done += len(gone)
         return ready
 
-    def _by_collections(self, changes: Sequence[Change], *, last: bool = False) -> list[Change]:
-        again: list[Change] = []
-        for start in range(0, len(changes), COLLECTION_ROWS):
-            part = changes[start : start + COLLECTION_ROWS]
-            job = self.ledger.jobs.open(self.run_id, "collections", part)
-            again += self._settle(job, part, self.records.upsert(part), last=last)
-        return again
+    def _parted(self, changes: Sequence[Change]) -> tuple[Sequence[Change], Sequence[Change]]:
+        """Return what goes by Bulk and what by Collections: few rows, or with a text that Bulk takes for "empty"."""
+        if len(changes) < BULK_FROM:
+            return [], changes
+        if not self.slowdowns.bulk_works:
+            self.slowdowns.went_without_bulk(len(changes))
+            return [], changes
+        large: list[Change] = []
+        small: list[Change] = []
+        for change in changes:
+            (small if _NULL in change.values else large).append(change)
+        return large, small
 
-    def _by_bulk(self, changes: Sequence[Change]) -> list[Change]:
-        if not changes:
-            return []
+    def _by_collections(self, changes: Sequence[Change]) -> list[Refused]:
+        """Send up to 200 rows in one call; return those that were refused."""
+        job = self.ledger.jobs.open(self.run_id, "collections", changes)
+        return self._settle(job, changes, self.records.upsert(changes))[1]
+
+    def _by_bulk(self, changes: Sequence[Change]) -> tuple[list[Change], list[Refused]]:
+        """Send rows in one job; return those it did not deal with, and those that were refused."""
         job = self.ledger.jobs.open(self.run_id, "bulk", changes)
-        salesforce_job = self._run_job(job, changes)
-        return self._settle(job, changes, self.bulk.results(salesforce_job))
+        try:
+            salesforce_job = self._run_job(job, changes)
+        except BulkSwitchedOff:
+            self.slowdowns.no_bulk(len(changes), self.destination.object_name)
+            self.ledger.jobs.close(job)
+            return list(changes), []
+        rest, refused = self._settle(job, changes, self.bulk.results(salesforce_job))
+        self._learn(len(changes) - len(rest), refused)
+        return rest, refused
+
+    def _learn(self, dealt_with: int, refused: Sequence[Refused]) -> None:
+        """Note whether an automation manages the portions of 200 rows in which it meets those of a job."""
+        broken = [error.message for _, error in refused if is_of_automation(error)]
+        if broken and len(refused) == dealt_with:
+            self.slowdowns.broke(COLLECTION_ROWS, broken[0])
+        elif dealt_with:
+            self.slowdowns.passed(COLLECTION_ROWS)
 
     def _run_job(self, job: int, changes: Sequence[Change]) -> str:
         """Run one bulk job to its end, with a new job where one fails as a whole; returns the last one's id."""
-        for attempt in range(1, _TRIES + 1):
+        for attempt in range(1, _JOBS + 1):
             salesforce_job = self.bulk.start()
             self.ledger.jobs.name(job, salesforce_job)
             try:
@@ -101,7 +132,7 @@ class Sender:
                 self.bulk.wait(salesforce_job)
             except PassingFault:
                 self.bulk.abort(salesforce_job)
-                if attempt == _TRIES:
+                if attempt == _JOBS:
                     raise
                 self.control.sleep(2**attempt)
             else:
@@ -109,46 +140,41 @@ class Sender:
         return salesforce_job
 
     def _settle(
-        self, job: int, changes: Iterable[Change], results: Iterable[RowResult], *, last: bool = False
-    ) -> list[Change]:
-        """Record results, and return the changes worth another try, those without a result among them."""
+        self, job: int, changes: Iterable[Change], results: Iterable[RowResult]
+    ) -> tuple[list[Change], list[Refused]]:
+        """Record what was written, close the job; return the rows without a result, and those that were refused."""
         waiting = {change.card_id: change for change in changes}
-        again: list[Change] = []
-        settled: list[Sent] = []
+        done: list[Sent] = []
+        refused: list[Refused] = []
         for result in results:
             change = waiting.pop(result.card_id, None)
             if change is None:  # not ours, or told twice
                 continue
             if result.error is None:
-                settled.append((change, written(change, result.salesforce_id)))
-            elif retry := None if last else _retry(change, result.error, self.items):
-                again.append(retry)
+                done.append((change, written(change, result.salesforce_id)))
             else:
-                settled.append((change, refused(change, result.error)))
-        self._record(job, settled)
-        return again + list(waiting.values())
+                refused.append((change, result.error))
+        self.ledger.outcomes.settle(self.run_id, done, self._clock(), job)
+        self.done += len(done)
+        return list(waiting.values()), refused
 
-    def _record(self, job: int, settled: Sequence[Sent]) -> None:
-        """Settle rows. Raises ``Interrupted`` where one was refused for what would refuse all others, too."""
-        clock = (self.records.clock() + CLOCK_STEP).isoformat()
-        self.ledger.outcomes.settle(self.run_id, settled, clock, job)
-        failed = [outcome for _, outcome in settled if outcome.outcome == FAILED]
-        self.done += len(settled)
-        self.failed += len(failed)
-        codes = (outcome.reason.removeprefix("row:") for outcome in failed)
-        if stop := next((code for code in codes if code in WHOLE_RUN), ""):
+    def _mended(self, change: Change, error: RowError) -> Change | None:
+        """Return a refused row as it may go through: as a new record where it is gone, or without what was refused."""
+        if error.code == "ENTITY_IS_DELETED" and not error.fields and change.values and not change.creates:
+            return _made_anew(change)
+        return repair(change, error, self.destination)
+
+    def _give_up(self, rows: Sequence[Refused]) -> None:
+        """Record rows that failed. Raises ``Interrupted`` where one was refused for what would refuse all others."""
+        lost = [(change, refused(change, error, self.destination)) for change, error in rows]
+        self.ledger.outcomes.settle(self.run_id, lost, self._clock())
+        self.done += len(rows)
+        self.failed += len(rows)
+        if stop := next((e.code for _, e in rows if e.code in WHOLE_RUN and not passes(e)), ""):
             raise Interrupted(stop.lower())
 
-
-def _parted(changes: Sequence[Change]) -> tuple[Sequence[Change], Sequence[Change]]:
-    """Return what goes by Bulk and what by Collections: a few rows, or with a text that Bulk takes for "empty"."""
-    if len(changes) < BULK_FROM:
-        return [], changes
-    large: list[Change] = []
-    small: list[Change] = []
-    for change in changes:
-        (small if _NULL in change.values else large).append(change)
-    return large, small
+    def _clock(self) -> str:
+        return (self.records.clock() + CLOCK_STEP).isoformat()
 
 
 def written(change: Change, salesforce_id: str) -> Outcome:
@@ -156,21 +182,21 @@ def written(change: Change, salesforce_id: str) -> Outcome:
     return Outcome(change.card_id, salesforce_id, CREATED if change.creates else UPDATED, notes=change.notes)
 
 
-def refused(change: Change, error: RowError) -> Outcome:
+def refused(change: Change, error: RowError, destination: Destination) -> Outcome:
     """Return what a refused row means for its card."""
-    return Outcome(change.card_id, change.salesforce_id, FAILED, f"row:{error.code}", detail(error), change.notes)
-
-
-def _retry(change: Change, error: RowError, items: dict[str, str]) -> Change | None:
-    if error.code in PASSING:
-        return change
-    return repair(change, error, items)
+    code, detail = reason(error, change, destination)
+    return Outcome(change.card_id, change.salesforce_id, FAILED, code, detail, change.notes)
 
 
 def _of_existing(change: Change, record: StoredRecord) -> Change:
     """A record that is there already is updated; one that others made keeps its owner (interfaces.md)."""
     owner_id = "" if change.creates else change.owner_id
     return change._replace(creates=False, salesforce_id=record.salesforce_id, owner_id=owner_id)
+
+
+def _made_anew(change: Change) -> Change:
+    """Whoever deleted the record, the card's owner gets a new one."""
+    return change._replace(creates=True, salesforce_id="", owner_id=change.recipient_id)
 
 
 def _gone(change: Change) -> Outcome:

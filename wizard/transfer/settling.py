@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 
-from wizard.domain.errors import Interrupted
+from wizard.domain.destination import Destination
+from wizard.domain.errors import Interrupted, PassingFault
 from wizard.domain.outcome import Outcome
 from wizard.domain.plan import Change
 from wizard.domain.ports import BulkJobs, RecordStore
@@ -12,42 +14,56 @@ from wizard.domain.results import RowResult
 from wizard.transfer.ledger import Job, Ledger
 from wizard.transfer.sending import CLOCK_STEP, refused, written
 
+_log = logging.getLogger(__name__)
 
-def settle_in_flight(ledger: Ledger, records: RecordStore, bulk: BulkJobs) -> None:
-    """Settle every job an earlier stop left open. What was not written comes again with its card."""
+
+def settle_in_flight(ledger: Ledger, records: RecordStore, bulk: BulkJobs, destination: Destination) -> None:
+    """Settle every job an earlier stop left open. What was not written comes again with its card.
+
+    What a job does not tell is looked up, card by card: no job holds a new run up.
+    """
     for job in ledger.jobs.left_open():
         changes = {change.card_id: change for change in ledger.jobs.changes(job.id)}
         results = {r.card_id: r for r in _bulk_results(job, bulk) if r.card_id in changes}
         rest = [c.card_id for c in changes.values() if c.creates and c.card_id not in results]
         results.update(_created(rest, records))
         clock = (records.clock() + CLOCK_STEP).isoformat()
-        settled = [(changes[card_id], _outcome(changes[card_id], result)) for card_id, result in results.items()]
+        settled = [(changes[i], _outcome(changes[i], result, destination)) for i, result in results.items()]
         ledger.outcomes.settle(job.run, settled, clock, job.id)
 
 
-def _outcome(change: Change, result: RowResult) -> Outcome:
-    return refused(change, result.error) if result.error else written(change, result.salesforce_id)
+def _outcome(change: Change, result: RowResult, destination: Destination) -> Outcome:
+    return refused(change, result.error, destination) if result.error else written(change, result.salesforce_id)
 
 
 def _bulk_results(job: Job, bulk: BulkJobs) -> Iterable[RowResult]:
-    status = bulk.state(job.salesforce_job) if job.salesforce_job else None
-    if status is None:
+    """Return what an old job tells of its rows; nothing where it cannot be asked, or makes no sense."""
+    if not job.salesforce_job:
         return ()
-    if status["state"] == "Open":
-        bulk.abort(job.salesforce_job)
-    elif status["state"] not in ("Aborted", "Failed"):
+    try:
         _end(job.salesforce_job, bulk)
-    return bulk.results(job.salesforce_job)
+        return list(bulk.results(job.salesforce_job))
+    except PassingFault as fault:
+        _log.warning("job %s does not tell what became of its rows: %s", job.salesforce_job, fault.code)
+        return ()
 
 
 def _end(salesforce_job: str, bulk: BulkJobs) -> None:
-    """Wait for a job; one that still makes no progress is stopped, and what it did not process goes again."""
-    try:
-        bulk.wait(salesforce_job)
-    except Interrupted as stopped:
-        if stopped.code != "job_stalled":
-            raise
-        bulk.abort(salesforce_job)
+    """Let a job end: one that was never filled, or makes no progress, is stopped; the rest goes again."""
+    status = bulk.state(salesforce_job)
+    if status is None or status["state"] in ("Aborted", "Failed", "JobComplete"):
+        return
+    if status["state"] != "Open":
+        try:
+            bulk.wait(salesforce_job)
+        except PassingFault:
+            pass
+        except Interrupted as stopped:
+            if stopped.code != "job_stalled":
+                raise
+        else:
+            return
+    bulk.abort(salesforce_job)
 
 
 def _created(card_ids: list[str], records: RecordStore) -> dict[str, RowResult]:

@@ -8,6 +8,7 @@ COLLECTION_ROWS = 200  # the most that one such call takes
 _CALLS_A_JOB = 6  # to make, fill and close it, to ask for its state, and for two lists of results
 
 
-def calls_needed(rows: int) -> int:
-    """Return the fewest API calls that writing so many rows takes."""
-    return min(-(-rows // COLLECTION_ROWS), -(-rows // BATCH) * _CALLS_A_JOB)
+def calls_needed(rows: int, size: int = COLLECTION_ROWS, *, bulk: bool = True) -> int:
+    """Return the fewest API calls that writing so many rows takes, ``size`` a call or by Bulk jobs."""
+    small = -(-rows // size)
+    return min(small, -(-rows // BATCH) * _CALLS_A_JOB) if bulk else small

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from wizard.domain.compare import differing
 from wizard.domain.control import Control, Progress, Report, Throttled, ignore
+from wizard.domain.destination import Destination
 from wizard.domain.errors import Interrupted, SetupMustChange, Trouble
 from wizard.domain.outcome import CHANGED_SINCE, DELETED, LEFT, RESTORED, Outcome
 from wizard.domain.ports import BulkJobs, RecordStore
-from wizard.domain.results import RowResult, StoredRecord
+from wizard.domain.results import RowError, RowResult, StoredRecord
+from wizard.transfer.calls import PAUSES, Calls
 from wizard.transfer.ledger import Ledger, Written
-from wizard.transfer.row_errors import detail
+from wizard.transfer.room import Room
+from wizard.transfer.row_errors import passes, reason
 from wizard.transfer.sending import CLOCK_STEP
 from wizard.transfer.settling import settle_in_flight
+from wizard.transfer.slowdowns import Slowdowns
 from wizard.transfer.touched import touched
 
 _log = logging.getLogger(__name__)
+_Call = Callable[[Sequence[StoredRecord]], Sequence[RowResult]]
 
 
 @dataclass
@@ -27,15 +33,20 @@ class Undo:
     """Takes runs of one profile back. ``user_id`` is the user whose writes are ours.
 
     ``even_changed`` takes back what somebody changed since, too; a run taken back already is gone over again for it.
+    What Salesforce refuses stays open: the next time exactly those records are tried again.
     """
 
     ledger: Ledger
     records: RecordStore
     bulk: BulkJobs
+    destination: Destination
     user_id: str
     control: Control = field(default_factory=Control)
     report: Report = ignore
     even_changed: bool = False
+    _passing: set[str] = field(default_factory=set, init=False)  # cards refused for what passes
+    _slowdowns: Slowdowns = field(init=False)
+    _room: Room = field(init=False)
 
     def run(self, run_id: str) -> tuple[str, Trouble | None]:
         """Take a run back; return the undo's own id, and what stopped it, if anything.
@@ -63,15 +74,28 @@ class Undo:
         if self.even_changed:
             self.ledger.undoing.reconsider_left(undo_id)
         self.ledger.undoing.reopen(undo_id)
-        settle_in_flight(self.ledger, self.records, self.bulk)
-        report, done = Throttled(self.report), 0
+        settle_in_flight(self.ledger, self.records, self.bulk, self.destination)
+        self._slowdowns, self._room = Slowdowns.of(self.ledger, undo_id), Room(self.records)
+        report = Throttled(self.report)
+        self._go_over(run_id, undo_id, report)
+        for pause in PAUSES:
+            if not self._passing:
+                break
+            self.control.sleep(pause)
+            self.ledger.undoing.reopen(undo_id, self._passing)
+            self._go_over(run_id, undo_id, report)
+        self.ledger.runs.mark_undone(run_id, undo_id)
+        report.flush()
+
+    def _go_over(self, run_id: str, undo_id: str, report: Throttled) -> None:
+        """Deal with every record that is not dealt with."""
+        self._passing.clear()
+        done = sum(self.ledger.outcomes.counts(undo_id).values())
         while part := self.ledger.undoing.written(run_id, undo_id):
             self.control.checkpoint()
             self.ledger.undoing.take_back(run_id, undo_id, self._take_back(run_id, part))
             done += len(part)
             report(Progress("undoing", done, done))
-        self.ledger.runs.mark_undone(run_id, undo_id)
-        report.flush()
 
     def _take_back(self, run_id: str, part: Sequence[Written]) -> list[Outcome]:
         ids = [written.card_id for written in part]
@@ -87,11 +111,34 @@ class Undo:
                 delete.append(now)
             elif image:
                 restore.append(image)
-        return [
-            *outcomes,
-            *_outcomes(delete, self.records.delete(delete) if delete else [], DELETED),
-            *_outcomes(restore, self._restore(run_id, restore) if restore else [], RESTORED),
-        ]
+        outcomes += self._call(delete, self.records.delete, DELETED)
+        outcomes += self._call(restore, partial(self._restore, run_id), RESTORED)
+        return outcomes
+
+    def _call(self, records: Sequence[StoredRecord], call: _Call, done: str) -> list[Outcome]:
+        """Delete or restore records, fewer at once where an automation breaks; locked ones wait for the end."""
+        outcomes: list[Outcome] = []
+
+        def send(part: Sequence[StoredRecord]) -> list[tuple[StoredRecord, RowError]]:
+            refused: list[tuple[StoredRecord, RowError]] = []
+            for record, result in zip(part, call(part), strict=True):
+                error = result.error
+                if error and (done, error.code) != (DELETED, "ENTITY_IS_DELETED"):  # an answer was lost
+                    refused.append((record, error))
+                else:
+                    outcomes.append(Outcome(record.card_id, record.salesforce_id, done))
+            return refused
+
+        def leave(refused: Sequence[tuple[StoredRecord, RowError]]) -> None:
+            self._passing.update(record.card_id for record, error in refused if passes(error))
+            outcomes.extend(self._left(record, error) for record, error in refused)
+
+        Calls(send, leave, self._slowdowns, self._room, self.control, pauses=()).run(records)
+        return outcomes
+
+    def _left(self, record: StoredRecord, error: RowError) -> Outcome:
+        code, detail = reason(error, None, self.destination)
+        return Outcome(record.card_id, record.salesforce_id, LEFT, code, detail)
 
     def _restore(self, run_id: str, images: Sequence[StoredRecord]) -> list[RowResult]:
         results = self.records.restore(images)
@@ -120,14 +167,3 @@ class Undo:
 
 def _differs(now: StoredRecord, image: StoredRecord) -> bool:
     return now.owner_id[:15] != image.owner_id[:15] or bool(differing(image.values, now.values))
-
-
-def _outcomes(records: Sequence[StoredRecord], results: Sequence[RowResult], done: str) -> list[Outcome]:
-    return [_outcome(record, result, done) for record, result in zip(records, results, strict=True)]
-
-
-def _outcome(record: StoredRecord, result: RowResult, done: str) -> Outcome:
-    if result.error is None or (done, result.error.code) == (DELETED, "ENTITY_IS_DELETED"):  # an answer was lost
-        return Outcome(record.card_id, record.salesforce_id, done)
-    reason = f"row:{result.error.code}"
-    return Outcome(record.card_id, record.salesforce_id, LEFT, reason, detail(result.error))

@@ -369,6 +369,12 @@ TABLE: dict[str, tuple[str, str]] = {
         "Salesforce's data storage has room for about {fit:,} more cards, but at least {needed:,} are to be created. "
         "Free some, or choose owners whose cards are not sent, and continue.",
     ),
+    "calls_too_few_in_small": (
+        "Salesforce の自動処理などのため、名刺を {size} 件ずつしか送れません。{cards:,} 枚には {needed:,} 回の API コールが"
+        "必要ですが、本日の残りは {left:,} 回です。24 時間以内に戻ります。後で再開してください。",
+        "Salesforce takes only {size} cards at a time here, for instance because of an automation. {cards:,} cards need "
+        "{needed:,} API calls, and {left:,} are left today. The limit returns within 24 hours. Continue later.",
+    ),
     "calls_too_few": (
         "Salesforce の API コール数の残りは {left:,} 回で、これから書き込む {cards:,} 枚以上の名刺には足りません。"
         "24 時間以内に回復します。後で再開してください。",

@@ -18,6 +18,22 @@ NOTES: dict[str, tuple[str, str]] = {
         "{item}は、項目がないか書き込めないため省きました。設定の確認項目を確認してください。",
         "{item} was left out: its field is absent or may not be written. See the checks of the set-up.",
     ),
+    "taken": (
+        "{item}は、重複を許さない項目で、ほかのレコードに同じ値があるため省きました。",
+        "{item} was left out: its field must be unique, and another record holds the value.",
+    ),
+    "small_calls": (
+        "Salesforce の自動処理（トリガーやフロー）が一度に多くのレコードを処理できないため、{limit} 件ずつ送信しました。"
+        "時間と API コール数が増えます。開発担当者に確認してください（{item}）。",
+        "An automation in Salesforce (trigger or flow) does not manage many records at once, so they were sent {limit} "
+        "at a time. This takes more time and API calls. Show it to your developer ({item}).",
+    ),
+    "no_bulk": (
+        "{item} で一括転送（Bulk API）が許可されていないため、少しずつ送信しました。オブジェクトの設定で"
+        "「Bulk API アクセスを許可」にチェックを入れると、大量の転送が速くなります。",
+        "Bulk API is switched off for {item}, so the cards were sent in small numbers. Tick “Allow Bulk API Access” in "
+        "the settings of the object to make large transfers faster.",
+    ),
     "left_out": (
         "{item}は Salesforce が受け付けない値のため省きました。",
         "{item} was left out: Salesforce does not take the value.",
@@ -87,6 +103,16 @@ ROW_ERRORS: dict[str, tuple[str, str]] = {
         "Salesforce の自動処理（トリガーやフロー）でエラーが起きました。開発担当者に確認してください。",
         "An automation in Salesforce (trigger or flow) failed. Show this to your developer.",
     ),
+    "CANNOT_EXECUTE_FLOW_TRIGGER": (
+        "Salesforce のフローでエラーが起きました。フローの担当者に確認してください。",
+        "A flow in Salesforce failed. Show this to whoever made it.",
+    ),
+    "DELETE_FAILED": (
+        "ほかのレコードから参照されているなどのため、Salesforce が削除を拒否しました。"
+        "妨げているレコードを片付けてから、もう一度取り消してください。",
+        "Salesforce does not let the record be deleted, for instance because another record refers to it. "
+        "See to what hinders it, and take the run back again.",
+    ),
     "STRING_TOO_LONG": (
         "値が長すぎます。Sansan で短くするか、Salesforce の項目を長くしてください。",
         "A value is too long. Shorten it in Sansan, or lengthen the field in Salesforce.",
@@ -100,6 +126,10 @@ ROW_ERRORS: dict[str, tuple[str, str]] = {
         "A duplicate rule in Salesforce refused the card. Check the duplicate rules.",
     ),
     "DUPLICATE_VALUE": (
+        "重複を許さない項目の値が、Salesforce のほかのレコードにあります。重複を許さない項目を確認してください。",
+        "A value that must be unique stands in another record of Salesforce. Check which fields must be unique.",
+    ),
+    "DUPLICATE_VALUE@key": (
         "同じ名刺IDのレコードが Salesforce にありますが、ログインしたユーザーには見えません。"
         "共有設定を確認してください。",
         "Salesforce holds a record with this card ID that the signed-in user cannot see. Check the sharing settings.",
@@ -117,10 +147,19 @@ ROW_ERRORS: dict[str, tuple[str, str]] = {
         "The recipient may not read the card object. Assign a permission set to this user.",
     ),
     "INVALID_CROSS_REFERENCE_KEY": (
+        "Salesforce の参照先が正しくないか、見えません。レコードタイプや参照項目の設定を確認してください。",
+        "Something that the record refers to is not valid or cannot be seen. Check record types and lookup fields in "
+        "Salesforce.",
+    ),
+    "INVALID_CROSS_REFERENCE_KEY@owner": (
         "転送先の Salesforce ユーザーが見つかりません。転送先を変更してください。",
         "The recipient was not found in Salesforce. Choose another recipient.",
     ),
     "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY": (
+        "レコードが参照するものへの権限がありません。権限セットと共有設定を確認してください。",
+        "There is no right to something that the record refers to. Check the permission sets and the sharing settings.",
+    ),
+    "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY@owner": (
         "このユーザーを所有者にする権限がありません。権限セットを確認してください。",
         "There is no right to make this user the owner. Check the permission sets.",
     ),
@@ -149,14 +188,6 @@ ROW_ERRORS: dict[str, tuple[str, str]] = {
         "Salesforce の上限に達しました。しばらくしてから、もう一度転送してください。",
         "A limit of Salesforce is reached. Transfer again in a while.",
     ),
-    "ALL_OR_NONE_OPERATION_ROLLED_BACK": (
-        "ほかの行の問題により書き込まれませんでした。もう一度転送してください。",
-        "It was not written because of another row. Transfer again.",
-    ),
-    "PROCESSING_HALTED": (
-        "同じ処理の別の操作が失敗したため書き込まれませんでした。もう一度転送してください。",
-        "It was not written because another operation of the same kind failed. Transfer again.",
-    ),
     "TXN_SECURITY_NO_ACCESS": (
         "Salesforce のトランザクションセキュリティポリシーにより拒否されました。管理者に確認してください。",
         "A transaction security policy of Salesforce refused the card. Ask the administrator.",
@@ -177,6 +208,10 @@ ROW_ERRORS: dict[str, tuple[str, str]] = {
     "UNABLE_TO_LOCK_ROW": (
         "レコードがほかの処理で使用中でした。もう一度転送してください。",
         "The record was in use by something else. Transfer again.",
+    ),
+    "PASSING": (
+        "Salesforce で一時的な問題が起きていました。しばらくしてから、もう一度転送してください。",
+        "Salesforce had a passing problem with the record. Transfer again in a while.",
     ),
     "STORAGE_LIMIT_EXCEEDED": (
         "Salesforce のデータストレージが不足しています。空きを確保してから再開してください。",

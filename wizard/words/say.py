@@ -26,6 +26,7 @@ from wizard.words import (
     values,
 )
 from wizard.words import help as help_texts
+from wizard.words.field_errors import FIELD_ERRORS
 from wizard.words.sentences import sentences
 
 Lang = Literal["ja", "en"]
@@ -118,12 +119,21 @@ def say_schedule(schedule: Schedule, lang: Lang) -> str:
 
 
 def _say_code(outcome: Outcome, lang: Lang) -> str:
-    kind, _, code = outcome.reason.rpartition(":")
-    if not kind:
+    _, _, told = outcome.reason.partition(":")
+    if not told:
         return say(reasons.REASONS, outcome.reason, lang)
-    known = code if code in reasons.ROW_ERRORS else "other"
-    said = say(reasons.ROW_ERRORS, known, lang, code=code)
+    code, _, field = told.partition(":")
+    said = _say_row_error(code, field, lang)
     return _with_note(said, outcome.detail, lang) if outcome.detail else said
+
+
+def _say_row_error(code: str, field: str, lang: Lang) -> str:
+    """Return why Salesforce refused a row; ``code`` may end with @key or @owner, ``field`` is another field's label."""
+    plain = code.partition("@")[0]
+    if field:
+        return say(FIELD_ERRORS, plain if plain in FIELD_ERRORS else "other", lang, code=plain, field=field)
+    known = next((each for each in (code, plain) if each in reasons.ROW_ERRORS), "other")
+    return say(reasons.ROW_ERRORS, known, lang, code=plain)
 
 
 def _with_note(said: str, note: str, lang: Lang) -> str:

@@ -102,6 +102,9 @@ class Faults:
     def post(self, what: str, body: object = None) -> None:
         self._session.post(self._url + what, json=body, timeout=10).raise_for_status()
 
+    def patch(self, what: str, body: object) -> None:
+        self._session.patch(self._url + what, json=body, timeout=10).raise_for_status()
+
     def get(self, what: str) -> Any:
         return self._session.get(self._url + what, timeout=10).json()
 

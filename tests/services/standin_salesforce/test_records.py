@@ -73,7 +73,7 @@ def test_a_key_that_several_records_hold_offers_them(admin: Client) -> None:
         ({"LastName": "a", "Company": "b", "Id": "x"}, "INVALID_FIELD"),
         ({"LastName": "a", "Company": "b", "Title": "𠮷" * 65}, "STRING_TOO_LONG"),
         ({"LastName": "a", "Company": "b", "Email": "a@b"}, "INVALID_EMAIL_ADDRESS"),
-        ({"LastName": "a", "Company": "b", "NumberOfEmployees": "many"}, "INVALID_TYPE_ON_FIELD_IN_RECORD"),
+        ({"LastName": "a", "Company": "b", "NumberOfEmployees": "many"}, "JSON_PARSER_ERROR"),
         ({"LastName": "a", "Company": "b", "NumberOfEmployees": 10**9}, "NUMBER_OUTSIDE_VALID_RANGE"),
         ({"LastName": "a", "Company": "b", "CleanStatus": "Odd"}, "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST"),
         ({"LastName": "a", "Company": "b", "CreatedDate": "2020-01-01T00:00:00Z"}, "INVALID_FIELD_FOR_INSERT_UPDATE"),

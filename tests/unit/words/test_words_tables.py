@@ -16,6 +16,7 @@ from wizard.words import (
     api_errors,
     commands,
     errors,
+    field_errors,
     items,
     mapping,
     oauth,
@@ -40,12 +41,13 @@ TABLES = {
     "values": values.TABLE,
     "notes": reasons.NOTES,
     "reasons": reasons.REASONS,
+    "field_errors": field_errors.FIELD_ERRORS,
     "row_errors": reasons.ROW_ERRORS,
     "setup_file": setup_file.FAULTS,
 }
 SENTENCES = [(table, code) for table, entries in TABLES.items() for code in entries]
 RAISED = [r for r in raised() if r.code != "oauth"]  # an OAuth error has a table of its own
-OF_SALESFORCE = ("api_errors", "oauth", "row_errors")  # their codes come from its answers
+OF_SALESFORCE = ("api_errors", "oauth", "row_errors", "field_errors")  # their codes come from its answers
 USED = (
     literals()
     | {code.lower() for code in WHOLE_RUN}
@@ -131,7 +133,7 @@ def test_every_fault_of_a_set_up_file_has_a_sentence() -> None:
     assert setup_file.FAULTS.keys() == wanted | of_the_whole | of_a_preset
 
 
-@pytest.mark.parametrize("table", ["oauth", "row_errors"])
+@pytest.mark.parametrize("table", ["oauth", "row_errors", "field_errors"])
 def test_an_unknown_code_of_salesforce_has_a_sentence(table: str) -> None:
     assert "other" in TABLES[table]
 

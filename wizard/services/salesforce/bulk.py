@@ -12,12 +12,13 @@ from typing import Any
 
 from wizard.domain.csv_line import csv_line
 from wizard.domain.destination import Destination
-from wizard.domain.errors import Interrupted, PassingFault, Refused
+from wizard.domain.errors import BulkSwitchedOff, Interrupted, PassingFault, Refused
 from wizard.domain.plan import Change
 from wizard.domain.results import RowError, RowResult
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.shapes import needed
 
+_NO_BULK = ("INVALIDENTITY", "FEATURENOTENABLED")
 _ENDED = ("JobComplete", "Failed", "Aborted")
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 10.0
 STALLED = 600.0  # seconds without progress, after which a job is no longer waited for
@@ -31,7 +32,10 @@ class Bulk:
         self._api, self._destination = api, destination
 
     def start(self) -> str:
-        """Create a job and return its id. A lost answer leaves an empty job behind, which harms nobody."""
+        """Create a job and return its id. A lost answer leaves an empty job behind, which harms nobody.
+
+        Raises ``BulkSwitchedOff`` where the object does not allow it (salesforce.md §3.1).
+        """
         body = {
             "object": self._destination.object_name,
             "operation": "upsert",
@@ -39,7 +43,12 @@ class Bulk:
             "contentType": "CSV",
             "lineEnding": "LF",
         }
-        return self._api.understood("POST", "/jobs/ingest", lambda job: needed(job, "id"), json=body)
+        try:
+            return self._api.understood("POST", "/jobs/ingest", lambda job: needed(job, "id"), json=body)
+        except Refused as refused:
+            if refused.error_code in _NO_BULK:
+                raise BulkSwitchedOff from None
+            raise
 
     def upload(self, job_id: str, changes: Sequence[Change]) -> None:
         """Send the rows and close the job.
@@ -59,13 +68,14 @@ class Bulk:
             self._api.again("PATCH", f"/jobs/ingest/{job_id}", json={"state": "Aborted"})
 
     def state(self, job_id: str) -> dict[str, Any] | None:
-        """Return the job's status, or None when Salesforce knows it no longer (results are kept 7 days)."""
+        """Return the job's status; None when Salesforce knows it no longer (results are kept 7 days), or does not tell.
+
+        A job is its creator's: another user who has signed in since is refused (salesforce.md §3.3).
+        """
         try:
             return self._api.understood("GET", f"/jobs/ingest/{job_id}", _status)
-        except Refused as refused:
-            if refused.status == 404:
-                return None
-            raise
+        except Refused:
+            return None
 
     def wait(self, job_id: str) -> dict[str, Any]:
         """Wait for the end of a closed job and return its last status.
@@ -90,7 +100,10 @@ class Bulk:
         raise PassingFault("job_vanished")
 
     def results(self, job_id: str) -> Iterator[RowResult]:
-        """Yield the fate of each row Salesforce dealt with, in no order; the rest was not processed (§3.5)."""
+        """Yield the fate of each row Salesforce dealt with, in no order; the rest was not processed (§3.5).
+
+        What is refused or gone tells of no row: its rows go again, or are looked up.
+        """
         key = self._destination.key_field
         for card_id, record_id in self._result_rows(f"/jobs/ingest/{job_id}/successfulResults/", key, "sf__Id"):
             yield RowResult(card_id, record_id)
@@ -105,24 +118,29 @@ class Bulk:
         return b"".join([f"{line}\n".encode() for line in lines])
 
     def _result_rows(self, path: str, *columns: str) -> Iterator[tuple[str, ...]]:
-        """Yield these columns of a result file, found by its header."""
-        response = self._api.again("GET", path, headers={"Accept": "text/csv"})
-        lines = io.TextIOWrapper(io.BytesIO(response.content), "utf-8-sig", "replace", newline="")
-        try:
-            yield from _cells_of(filter(None, csv.reader(lines)), _folded(columns))
-        except (csv.Error, LookupError):  # such as a quote that is never closed
-            raise PassingFault("not_json", host="Salesforce", status=response.status_code) from None
+        """Yield these columns of a result file, found by its header; one that cannot be read is asked for again."""
+        wanted = _folded(columns)
+        with suppress(Refused):
+            yield from self._api.read_bytes(path, lambda content: _cells_of(content, wanted), "text/csv")
 
 
-def _cells_of(rows: Iterator[list[str]], wanted: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the wanted cells of each whole row. Raises ``LookupError`` when there is a header without them."""
-    header = _folded(next(rows, []))
-    if not header:
-        return
-    if not set(wanted) <= set(header):
+def _cells_of(content: bytes, wanted: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the wanted cells of each whole row. Raises ``ValueError`` or ``LookupError`` for no result file.
+
+    The file of a job that never got rows may be empty, or lack the columns of the upload (salesforce.md §3.5).
+    """
+    lines = io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", "replace", newline="")
+    try:
+        table = list(filter(None, csv.reader(lines)))
+    except csv.Error as error:  # such as a quote that is never closed
+        raise ValueError("no CSV") from error
+    header, rows = _folded(table[0]) if table else [], table[1:]
+    if set(wanted) <= set(header):
+        cells = itemgetter(*map(header.index, wanted))
+        return [cells(row) for row in rows if len(row) == len(header)]
+    if rows or (header and "sf__id" not in header):
         raise LookupError("no result file")
-    cells = itemgetter(*map(header.index, wanted))
-    yield from (cells(row) for row in rows if len(row) == len(header))
+    return []
 
 
 def _status(answer: Any) -> dict[str, Any]:
@@ -138,8 +156,8 @@ def _folded(names: Sequence[str]) -> list[str]:
 def _cells(change: Change, count: int) -> Sequence[str]:
     """Return the texts of a row of so many fields. A blank leaves a field alone."""
     if change.creates:
-        return change.values
-    return [value or NULL for value in change.values] or [""] * count
+        return [value or "" for value in change.values]
+    return ["" if value is None else value or NULL for value in change.values] or [""] * count
 
 
 def _pauses() -> Iterator[float]:

@@ -17,6 +17,9 @@ from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.shapes import Record, flag, needed, records, text
 from wizard.services.salesforce.soql import listed
 
+_UNREADABLE = "JSON_PARSER_ERROR"  # a value of a wrong type, wherever it stands in the call
+_OF_COLUMNS = ("INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE")  # of every row alike
+_NOT_TEXT = ("date", "datetime", "time", "int", "long", "double", "currency", "percent", "boolean")
 _LOOKUP_BYTES = 12_000  # an address may be 16,384 bytes long, head included (salesforce.md §2.2)
 
 
@@ -56,10 +59,24 @@ class Records:
         return found
 
     def upsert(self, changes: Sequence[Change]) -> list[RowResult]:
-        """Write up to 200 rows by external id, safe to repeat (salesforce.md §2.7)."""
+        """Write up to 200 rows by external id, safe to repeat (salesforce.md §2.7).
+
+        A wrongly typed value refuses the whole call (salesforce.md §2.5): then halves are sent, down to its row.
+        """
         path = f"/composite/sobjects/{self._destination.object_name}/{self._destination.key_field}"
         ids = [change.card_id for change in changes]
-        return self._collection("PATCH", path, ids, json=_body(map(self._record, changes)))
+        try:
+            return self._call("PATCH", path, ids, json=_body(map(self._record, changes)))
+        except Refused as refused:
+            if refused.error_code in _OF_COLUMNS and self._named_in(refused):
+                error = RowError(refused.error_code, refused.message, refused.fields)
+                return [RowResult(card_id, "", error) for card_id in ids]
+            if refused.error_code != _UNREADABLE:
+                raise _all_refused(refused) from None
+            if len(changes) == 1:
+                return [RowResult(ids[0], "", self._unreadable(changes[0], refused.message))]
+            half = len(changes) // 2
+            return [*self.upsert(changes[:half]), *self.upsert(changes[half:])]
 
     def restore(self, images: Sequence[StoredRecord]) -> list[RowResult]:
         """Put up to 200 records, owner included, back to what they held, safe to repeat."""
@@ -77,13 +94,26 @@ class Records:
         return self._api.clock()
 
     def _collection(self, method: str, path: str, card_ids: Sequence[str], **options: Any) -> list[RowResult]:
-        read = partial(_results, card_ids)
         try:
-            return self._api.understood(method, path, read, headers=_HEADERS, **options)
+            return self._call(method, path, card_ids, **options)
         except Refused as refused:
-            raise SetupMustChange(
-                "rows_refused", code=refused.error_code or refused.status, detail=refused.message
-            ) from None
+            raise _all_refused(refused) from None
+
+    def _call(self, method: str, path: str, card_ids: Sequence[str], **options: Any) -> list[RowResult]:
+        return self._api.understood(method, path, partial(_results, card_ids), headers=_HEADERS, **options)
+
+    def _named_in(self, refused: Refused) -> bool:
+        """Whether a refusal of a whole call names a field that can be left out."""
+        return any(name in refused.fields or name in refused.message for name in self._names)
+
+    def _unreadable(self, change: Change, message: str) -> RowError:
+        """Return the error of the one row that cannot be read, with the fields whose value the text tells."""
+        fields = list(self._destination.fields.values())
+        values = [(field.name, value) for field, value in zip(fields, change.values, strict=False) if value]
+        odd = {field.name for field in fields if field.type in _NOT_TEXT}
+        told = [name for name, value in values if f"value {value} " in f"{message} "]
+        named = [name for name in told if name in odd] or told or [name for name, _ in values if name in odd]
+        return RowError(_UNREADABLE, message, tuple(named))
 
     def _record(self, change: Change) -> dict[str, Any]:
         record: dict[str, Any] = {
@@ -146,3 +176,7 @@ def _result(card_id: str, answer: Record) -> RowResult:
     first = next(iter(records(answer.get("errors") or [])), {})
     code = text(first, "statusCode") or text(first, "errorCode") or "UNKNOWN"
     return RowResult(card_id, "", RowError(code, text(first, "message"), tuple(map(str, first.get("fields") or ()))))
+
+
+def _all_refused(refused: Refused) -> SetupMustChange:
+    return SetupMustChange("rows_refused", code=refused.error_code or refused.status, detail=refused.message)

@@ -141,6 +141,11 @@ class Api:
         """Like ``json``, and return what ``read`` makes of the answer; one it stumbles over is asked for again."""
         return self._patience(lambda: understood(json_body(self.call(method, path, **options)), read))
 
+    def read_bytes(self, path: str, read: Callable[[bytes], _T], accept: str) -> _T:
+        """GET something else than JSON, and return what ``read`` makes of it; as ``understood``."""
+        headers = {"Accept": accept}
+        return self._patience(lambda: understood(self.call("GET", path, headers=headers).content, read))
+
     def tooling(self, soql: str, read: Callable[[Record], _T]) -> list[_T]:
         """Return what ``read`` makes of the records of a query of the Tooling API; its first page only."""
         query = {"q": soql}

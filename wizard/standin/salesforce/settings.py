@@ -6,15 +6,20 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from wizard.standin.salesforce.oauth.faults import FAULTS
-from wizard.standin.salesforce.rules import DuplicateRule, ValidationRule, read_rules
+from wizard.standin.salesforce.rules import Automation, DuplicateRule, ValidationRule, read_rules
 
 RECORDS_A_MEGABYTE = 512
 """Each takes 2 kB (§2.3 [I])."""
 
-_RULES: dict[str, type[ValidationRule] | type[DuplicateRule]] = {
+UNFILLED = ("columns", "empty", "missing")
+_RULES: dict[str, type[ValidationRule] | type[DuplicateRule] | type[Automation]] = {
+    "automations": Automation,
     "validation_rules": ValidationRule,
     "duplicate_rules": DuplicateRule,
 }
+
+
+_CHOICES = {"sign_in_fault": ("", *FAULTS), "unfilled_job_results": UNFILLED}
 
 
 @dataclass
@@ -36,7 +41,13 @@ class Settings:
     ``fail_after_rows`` rows with ``job_error``. ``locked_rows`` maps record ids to how many more tries to write them,
     or a record that refers to them, fail.
 
-    Rules of the organisation: ``validation_rules`` and ``duplicate_rules`` (``rules.py``);
+    ``locks_every``: each so-many-th row tried is locked that once; ``locks_in_triggers``: a trigger tells of locks in
+    its own words. ``undeletable`` maps record ids to what hinders their deletion. ``unfilled_job_results``: what the
+    results of a job hold that never got rows (§3.5 [?]): the two columns of Salesforce alone, nothing, or 404.
+    ``bulk_switched_off``: objects without "Allow Bulk API Access".
+
+    Rules of the organisation: ``validation_rules``, ``duplicate_rules`` and ``automations`` (``rules.py``);
+    ``unique_fields`` are further fields, as "Object.Field", whose values must be unique;
     ``lead_assignment_owner`` is the username to which an active assignment rule gives leads, empty for no rule (§2.6).
     """
 
@@ -57,6 +68,13 @@ class Settings:
     fail_after_rows: int = 0
     job_error: str = "TooManyLockFailure : Too many lock failures"
     locked_rows: dict[str, int] = field(default_factory=dict)
+    locks_every: int = 0
+    locks_in_triggers: bool = False
+    undeletable: dict[str, str] = field(default_factory=dict)
+    unfilled_job_results: str = "columns"
+    bulk_switched_off: list[str] = field(default_factory=list)
+    unique_fields: list[str] = field(default_factory=list)
+    automations: list[Automation] = field(default_factory=list)
     validation_rules: list[ValidationRule] = field(default_factory=list)
     duplicate_rules: list[DuplicateRule] = field(default_factory=list)
     lead_assignment_owner: str = ""
@@ -81,10 +99,12 @@ class Settings:
             return read_rules(_RULES[name], value)
         right = type(getattr(self, name))
         allowed = (int, float) if right is float else (right,)
-        if type(value) not in allowed or (name == "sign_in_fault" and value not in ("", *FAULTS)):
+        if type(value) not in allowed or value not in _CHOICES.get(name, (value,)):
             raise ValueError(f"wrong value for the setting: {name}")
         if name == "locked_rows":
             if any(type(tries) is not int for tries in value.values()):
                 raise ValueError("locked_rows needs a whole number for each record")
             return {record[:15]: tries for record, tries in value.items()}
-        return value
+        if name == "undeletable":
+            return {record[:15]: str(text) for record, text in value.items()}
+        return list(map(str, value)) if right is list else value

@@ -15,7 +15,7 @@ from wizard.transfer.ledger.store import RUN, get_text, put_text
 SYNC, FULL, RETRY, MISSING, UNDO = "sync", "full", "retry", "missing", "undo"
 _CONTINUES = {SYNC: FULL}
 _ENDED = ("completed", "completed_with_errors")
-_MARK, _MAP = "mark", "map"
+_MARK, _MAP, _SLOWDOWNS = "mark", "map", "slowdowns"
 OPEN = "outcome = 'left' AND reason LIKE 'row:%'"  # outcomes of an undo: refused by Salesforce, to be tried again
 
 
@@ -125,6 +125,14 @@ class Runs:
     def reach_back(self) -> None:
         """Note that the transfer at hand may write what is older than the mark: taking it back puts that back too."""
         self._reach_back()
+
+    def slowdowns(self) -> str:
+        """Return what was kept of what slowed a run; empty for none."""
+        return get_text(self._db, _SLOWDOWNS)
+
+    def keep_slowdowns(self, text: str) -> None:
+        """Keep what slowed the run at hand, in place of what an earlier one found."""
+        put_text(self._db, _SLOWDOWNS, text)
 
     def _reach_back(self) -> None:
         last = "SELECT max(number) FROM runs WHERE kind <> 'undo'"

@@ -40,9 +40,18 @@ class JobBook:
         self._jobs: dict[str, Job] = {}
         self.worker = Worker(store, rights, writer, settings)
 
+    def shown(self, access: Access, job_id: str) -> Job:
+        """Return a job to its creator, or to who may manage data integrations (salesforce.md §3.3). Raises ApiError."""
+        job = self.get(job_id)
+        if job.user_id != access.user_id and "ManageDataIntegrations" not in access.permissions:
+            raise ApiError(403, "INSUFFICIENT_ACCESS", "You do not have access to this job")
+        return job
+
     def create(self, access: Access, wanted: dict[str, Any], version: str) -> Job:
         """Make a job. Raises ApiError when the request is not a possible one."""
         kind = _check(access, wanted)
+        if kind.name.lower() in map(str.lower, self._settings.bulk_switched_off):
+            raise _no_bulk(kind.name)
         if self.worker.batches >= self._settings.daily_bulk_batches:
             raise ApiError(400, "EXCEEDEDQUOTA", "ApiBatchItems Limit exceeded.")  # the text is inferred
         with self._lock:
@@ -130,7 +139,7 @@ def _check(access: Access, wanted: dict[str, Any]) -> ObjectType:
         raise ApiError(400, "JSON_PARSER_ERROR", f'Unrecognized field "{name}"')
     kind = access.object(str(wanted.get("object")))
     if kind is None:
-        raise ApiError(400, "INVALIDENTITY", f"Entity '{wanted.get('object')}' is not supported by the Bulk API")
+        raise _no_bulk(wanted.get("object"))
     choices = (
         ("operation", None, _OPERATIONS),
         ("contentType", "CSV", ("CSV",)),
@@ -145,6 +154,10 @@ def _check(access: Access, wanted: dict[str, Any]) -> ObjectType:
     if wanted["operation"] == "hardDelete" and "BulkApiHardDelete" not in access.permissions:
         raise ApiError(400, "FEATURENOTENABLED", "hardDelete needs the permission Bulk API Hard Delete")
     return kind
+
+
+def _no_bulk(name: object) -> ApiError:
+    return ApiError(400, "INVALIDENTITY", f"Entity '{name}' is not supported by the Bulk API.")
 
 
 def _check_key(access: Access, kind: ObjectType, name: Any) -> None:

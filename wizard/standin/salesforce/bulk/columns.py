@@ -14,7 +14,7 @@ from wizard.standin.salesforce.schema import Field, ObjectType
 from wizard.standin.salesforce.store import Store, quoted
 from wizard.standin.salesforce.writing.batch import Rows
 from wizard.standin.salesforce.writing.checks import case_folder
-from wizard.standin.salesforce.writing.values import ABSENT
+from wizard.standin.salesforce.writing.values import ABSENT, wrong_type
 
 _RELATION = re.compile(r"(?:(?P<type>\w+):)?(?P<relation>\w+)\.(?P<key>\w+)")
 _NULL = "#N/A"
@@ -74,8 +74,11 @@ def rows_of(store: Store, columns: list[Column], records: Sequence[Sequence[str]
     """Return the rows with values: an empty cell is not sent, ``#N/A`` is null."""
     errors: dict[int, RowError] = {}
     values: list[list[Any]] = []
-    for column, cells in zip(columns, zip(*records, strict=True), strict=True):
+    for at, (column, cells) in enumerate(zip(columns, zip(*records, strict=True), strict=True)):
         sent = [cell if cell and cell != _NULL else None if cell else ABSENT for cell in cells]
+        for row in () if column.parent else wrong_type(column.field, sent):
+            text = f"Failed to deserialize field at col {at}. Due to, '{cells[row]}' is not a valid value for the type "
+            errors[row] = RowError("INVALID_FIELD", f"{text}xsd:{column.field.type}", (column.field.name,))
         values.append(_parents(store, column, sent, errors) if column.parent else sent)
     return Rows([column.field for column in columns], values, len(records), errors)
 

@@ -8,13 +8,14 @@ from typing import Any
 from wizard.standin.http import Response, json_response
 from wizard.standin.salesforce.bulk.job import FINISHED
 from wizard.standin.salesforce.bulk.results import FAILED, SUCCESSFUL, UNPROCESSED, stream
-from wizard.standin.salesforce.errors import ApiError
+from wizard.standin.salesforce.errors import ApiError, not_found
 from wizard.standin.salesforce.rest.multipart import parts_of
 from wizard.standin.salesforce.routing import Call, Route, rest
 
 _LARGEST_UPLOAD = 150_000_000
 _LONGEST_PART = 100_000
 _PAGE = 1000
+_COLUMNS = {SUCCESSFUL: ("sf__Id", "sf__Created"), FAILED: ("sf__Id", "sf__Error")}
 
 
 def routes() -> list[Route]:
@@ -69,7 +70,7 @@ def _list(call: Call) -> Response:
 
 
 def _status(call: Call) -> Response:
-    return json_response(call.org.jobs.get(call.path["id"]).status())
+    return json_response(call.org.jobs.shown(call.access, call.path["id"]).status())
 
 
 def _change(call: Call) -> Response:
@@ -109,9 +110,19 @@ def _unprocessed(call: Call) -> Response:
 
 
 def _result(call: Call, name: str) -> Response:
-    job = call.org.jobs.get(call.path["id"])
+    job = call.org.jobs.shown(call.access, call.path["id"])
     if job.state not in FINISHED:
         raise ApiError(400, "INVALIDJOBSTATE", f"Results are not available in state {job.state}")
+    if not job.uploads and name != UNPROCESSED:
+        return _unfilled(call.org.settings.unfilled_job_results, name)
     untouched = name == UNPROCESSED and not job.result(UNPROCESSED).exists()
     path = job.content if untouched else job.result(name)
     return Response(200, stream(path), {"Content-Type": "text/csv; charset=UTF-8"})
+
+
+def _unfilled(kind: str, name: str) -> Response:
+    """Answer for a job that never got rows: what it holds is not documented."""
+    if kind == "missing":
+        raise not_found()
+    line = f"{','.join(_COLUMNS[name])}\n" if kind == "columns" else ""
+    return Response(200, line.encode(), {"Content-Type": "text/csv; charset=UTF-8"})

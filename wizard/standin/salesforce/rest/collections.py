@@ -40,7 +40,7 @@ def routes() -> list[Route]:
 
 def _create(call: Call) -> Response:
     def write(kind: ObjectType, records: list[dict[str, Any]]) -> Outcomes:
-        return call.org.writer.insert(call.access, kind, rows_of(call.access, kind, records), call.options)
+        return call.org.writer.insert(call.access, kind, rows_of(call.access, kind, records, each=True), call.options)
 
     return _run(call, _records(call), write)
 
@@ -48,7 +48,9 @@ def _create(call: Call) -> Response:
 def _change(call: Call) -> Response:
     def write(kind: ObjectType, records: list[dict[str, Any]]) -> Outcomes:
         ids = [_take_id(record) for record in records]
-        return call.org.writer.update(call.access, kind, rows_of(call.access, kind, records), ids, call.options)
+        return call.org.writer.update(
+            call.access, kind, rows_of(call.access, kind, records, each=True), ids, call.options
+        )
 
     return _run(call, _records(call), write)
 
@@ -64,9 +66,9 @@ def _upsert(call: Call) -> Response:
         raise ApiError(400, "INVALID_INPUT", "All records of an upsert must be of the object in the address")
 
     def write(kind: ObjectType, records: list[dict[str, Any]]) -> Outcomes:
-        rows = rows_of(call.access, kind, records)
+        rows = rows_of(call.access, kind, records, each=True)
         if key not in rows.fields:
-            rows = Rows([*rows.fields, key], [*rows.values, [None] * rows.count], rows.count)
+            rows = Rows([*rows.fields, key], [*rows.values, [None] * rows.count], rows.count, rows.errors)
         return call.org.writer.upsert(call.access, kind, rows, key, call.options)
 
     return _run(call, records, write, with_created=True)

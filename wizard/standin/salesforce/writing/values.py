@@ -25,6 +25,7 @@ _EMAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Z
 _BOOLEANS = {"true": 1, "false": 0, "1": 1, "0": 0}
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)")
+_WRONG_TYPE = "INVALID_TYPE_ON_FIELD_IN_RECORD"
 _LARGEST_INT = 99_999_999
 
 
@@ -88,12 +89,19 @@ def _each(field: Field, values: Column, read: Callable[[str], Any]) -> tuple[Col
     return [known[value] for value in values], errors
 
 
+def wrong_type(field: Field, values: Column) -> list[int]:
+    """Return the rows whose value cannot be one of the field's type; a wrong id is another kind of error."""
+    if field.is_text or field.type in ("email", "id", "reference"):
+        return []
+    return [row for row, error in convert(field, values)[1].items() if error.code == _WRONG_TYPE]
+
+
 def _wrong_type(field: Field, value: str) -> RowError:
     if field.type == "reference":
         return RowError("MALFORMED_ID", f"{field.label}: id value of incorrect type: {value}", (field.name,))
     # The wording is inferred.
     text = f"{field.label}: value not of required type: {value}"
-    return RowError("INVALID_TYPE_ON_FIELD_IN_RECORD", text, (field.name,))
+    return RowError(_WRONG_TYPE, text, (field.name,))
 
 
 def _boolean(text: str) -> int:

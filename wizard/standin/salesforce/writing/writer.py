@@ -71,9 +71,11 @@ class Writer:
             if not access.may(kind, "delete"):
                 denied = RowError("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id")
                 errors = dict.fromkeys(range(len(ids)), denied)
+            wanted = [target for row, target in enumerate(targets) if target and row not in errors]
+            hindered = self._ruling.hindrance(kind, wanted)
             for row, target in enumerate(targets):
-                if target and row not in errors and (locked := self._ruling.lock([target])):
-                    errors[row] = locked
+                if target in hindered and row not in errors:
+                    errors[row] = hindered[target]
             good = [target for row, target in enumerate(targets) if row not in errors and target]
             self._store.records -= 0 if kind.setup else len(set(good))
             self._remove(access, kind, good, for_good=for_good or not kind.has("IsDeleted"))
