@@ -12,6 +12,7 @@ from wizard.transfer.ledger import RETRY, Ledger, Run
 from wizard.transfer.report import write_rows
 from wizard.transfer.run import Transfer
 from wizard.transfer.slowdowns import Slowdowns
+from wizard.transfer.summary import still_open
 from wizard.words.say import Lang, say_command, say_note, say_trouble
 from wizard.words.sentences import sentences
 
@@ -38,7 +39,7 @@ def of_undo(ledger: Ledger, undo: Run, home: Home, profile: str, lang: Lang) -> 
         "run": undo.undoes,
         **{outcome: counts.get(outcome, 0) for outcome in UNDO_OUTCOMES},
         "rows_file": str(file),
-        "message": _of_undo(undo, counts.get(LEFT, 0), lang),
+        "message": _of_undo(undo, counts.get(LEFT, 0), still_open(ledger.outcomes.by_reason(undo.id)), lang),
     }
 
 
@@ -72,7 +73,10 @@ def _slowed(ledger: Ledger, run: Run, lang: Lang) -> list[str]:
     return [say_note(note, lang) for note, _ in Slowdowns.of(ledger, run.id).notes()]
 
 
-def _of_undo(undo: Run, left: int, lang: Lang) -> str:
+def _of_undo(undo: Run, left: int, refused: int, lang: Lang) -> str:
     if undo.trouble_code:
         return say_trouble(Trouble(undo.trouble_code, **undo.trouble_details), lang)
-    return say_command("undone_left" if left else "undone_all", lang, failed=left)
+    if not left:
+        return say_command("undone_all", lang)
+    final = say_command("undone_left", lang, failed=left - refused) if left > refused else ""
+    return sentences(final, say_command("undone_open", lang, failed=refused) if refused else "")

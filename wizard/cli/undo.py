@@ -11,7 +11,7 @@ from wizard.cli.summary import tell_reasons
 from wizard.cli.sync import ProgressLines
 from wizard.runs import Runs
 from wizard.services.awake import kept_awake
-from wizard.transfer.summary import summary
+from wizard.transfer.summary import still_open, summary
 from wizard.wiring import Services
 
 
@@ -38,4 +38,4 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     if trouble:
         console.tell(str(values["message"]))
         return trouble.exit_code
-    return 1 if any(outcome.reason.startswith("row:") for outcome, _ in why) else 0
+    return 1 if still_open(why) else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wizard.domain.outcome import FAILED, Outcome
@@ -21,6 +22,11 @@ class Summary:
 
     failures: Groups
     remarks: Groups
+
+
+def still_open(groups: Iterable[tuple[Outcome, int]]) -> int:
+    """Return how many records of an undo Salesforce refused to take back: the next undo tries them."""
+    return sum(count for outcome, count in groups if outcome.reason.startswith("row:"))
 
 
 def summary(ledger: Ledger, run_id: str) -> Summary:

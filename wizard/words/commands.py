@@ -170,6 +170,12 @@ TABLE: dict[str, tuple[str, str]] = {
         "The run was taken back. The next transfer sends the same cards again. "
         "What Salesforce's own automation (flows, triggers) made of the records is out of reach.",
     ),
+    "undone_open": (
+        "Salesforce が拒否した {failed:,} 件は取り消せていません。理由はレポートにあります。"
+        "同じコマンドをもう一度実行すると、この {failed:,} 件だけを取り消します。",
+        "Salesforce refused to take back {failed:,} records. The report says why. "
+        "The same command again tries exactly these.",
+    ),
     "undone_left": (
         "転送を取り消しました。その後変更されたものなど {failed:,} 件はそのまま残しました。理由はレポートにあります。"
         "`--even-changed` を付けると、変更されたものも取り消します。"
