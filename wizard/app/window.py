@@ -11,6 +11,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from wizard.app.backend import ServicesBackend
+from wizard.app.keyring_notice import KeyringNotice
 from wizard.app.single import Single
 from wizard.gui import theme
 from wizard.gui.crashes import Crashes
@@ -44,8 +45,10 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
     Garbage(app)
     keep_still(still=stillness_wanted())
     memory = QSettings(str(services.home.root / "window.ini"), QSettings.Format.IniFormat)
-    backend = ServicesBackend(services)
-    shell = Shell(backend, Languages(lang), demo, memory=memory)
+    keyring = KeyringNotice(services)
+    backend, languages = ServicesBackend(services), Languages(lang)
+    shell = Shell(backend, languages, demo, memory=memory)
+    keyring.show_in(shell, languages)
     crashes = Crashes(shell)
     sys.excepthook = crashes.hook
     single.asked.connect(shell.come_forward)

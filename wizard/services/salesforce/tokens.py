@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 
 from wizard.domain.errors import Interrupted, SignInNeeded, Trouble
 from wizard.services.salesforce.oauth import Grant, OAuth
+
+_log = logging.getLogger(__name__)
 
 
 class Tokens:
@@ -31,6 +34,7 @@ class Tokens:
         self._grant = grant
         self._worked: Grant | None = None
         self._ended: Trouble | None = None
+        self._unsaved = ""  # a renewed refresh token that the keyring did not take yet
 
     def current(self) -> Grant:
         """Return the grant in use, refreshing when there is none yet. Raises ``SignInNeeded``."""
@@ -58,7 +62,14 @@ class Tokens:
 
     def refresh_token(self) -> str:
         """Return the refresh token that is good now."""
-        return self._read()
+        return self._unsaved or self._read()
+
+    def settle(self) -> bool:
+        """Save what could not be saved at once; say whether all is saved now."""
+        with self._lock:
+            if self._unsaved:
+                self._keep(self._unsaved)
+            return not self._unsaved
 
     def refuse(self) -> SignInNeeded:
         """Note that even a fresh session was refused; no further refresh will be tried (salesforce.md §1.6)."""
@@ -77,18 +88,25 @@ class Tokens:
 
     def _trade(self) -> Grant:
         try:
-            grant = self._oauth.refresh(self._read())
+            grant = self._oauth.refresh(self.refresh_token())
         except SignInNeeded as fault:
             if fault.code == "refresh_lost":
-                self._forget()
+                self._unsaved = ""
+                with suppress(Trouble):
+                    self._forget()
             raise
         if grant.refresh_token:
             self._keep(grant.refresh_token)
         return grant
 
     def _keep(self, token: str) -> None:
+        """Save a token. One that cannot be saved now is kept here, and the spent one is played by nobody else."""
         try:
             self._save(token)
-        except Trouble:
-            self._forget()  # the keyring still holds the one that is spent now
-            raise
+            self._unsaved = ""
+        except Trouble as fault:
+            _log.warning("the renewed sign-in was not saved: %s", fault.code)
+            if not self._unsaved:
+                with suppress(Trouble):
+                    self._forget()
+            self._unsaved = token
