@@ -21,9 +21,9 @@ from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.services.home import Home
 from wizard.services.logs import log_to
 from wizard.services.schedulers.variables import set_variables
+from wizard.services.secrets import Keyring
 from wizard.services.system.app_id import introduce
 from wizard.services.system.elevated import is_elevated
-from wizard.services.secrets import Keyring
 from wizard.wiring import Services
 from wizard.words.say import say_command, say_trouble
 
