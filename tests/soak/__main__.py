@@ -41,7 +41,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Place(Path(folder), options.cards)
         try:
-            soak = Soak(place, points(random, requests_of_a_transfer(place)), options.points, random, options.cards // 100, tell)
+            moments = points(random, requests_of_a_transfer(place))
+            soak = Soak(place, moments, options.points, random, options.cards // 100, tell)
             soak.run()
         finally:
             place.close()
