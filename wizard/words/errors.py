@@ -586,6 +586,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "時刻は HH:MM、曜日は mon tue wed thu fri sat sun のいずれかで指定してください: {value}",
         "Give a time as HH:MM and a day as one of mon tue wed thu fri sat sun: {value}",
     ),
+    "window_does_not_answer": (
+        "すでに開いているウィンドウが応答しません。しばらくしてからもう一度開くか、そのプログラムを終了してください。",
+        "A window is open already, but does not answer. Open it again in a while, or end that program.",
+    ),
     "no_screen": (
         "画面がないためウィンドウを開けません。`setup` と `sync` を使うか、`--help` をご覧ください。",
         "There is no screen for the window. Use `setup` and `sync`, or see `--help`.",
