@@ -18,6 +18,10 @@ SAID = {  # fault → what the person must read
     "flow_off": "authorization code flow is off",
     "app_not_installed": "is not installed in the organisation",
     "ec_app_not_found": "Install its package",
+    "cross_org": "another Salesforce organisation",
+    "app_not_found": "Install its package",
+    "wrong_domain": "Choose Own domain",
+    "inactive_organization": "locked, closed or suspended",
     "app_blocked": "Unblock it",
     "app_blocked_callback": "Unblock it",
     "not_approved": "allow it by profile or permission set",
@@ -29,12 +33,17 @@ SAID = {  # fault → what the person must read
     "wrong_host": "Check the environment",
     "ip_restricted": "Use the company's network",
     "login_hours": "about login hours",
-    "inactive_user": "user is inactive",
+    "inactive_user": "user is inactive or frozen",
     "inactive_org": "locked, closed or suspended",
     "too_many_logins": "too many sign-ins",
     "api_access_control": "API Access Control",
 }
-ELSEWHERE = {"my_domain_only", "device_activation", "token_validity_expired"}  # pages without a code; later runs
+ELSEWHERE = {
+    "my_domain_only",
+    "device_activation",
+    "token_validity_expired",
+    "cannot_sign_in",
+}  # pages without a code; later runs
 
 
 def test_every_failure_is_looked_at() -> None:

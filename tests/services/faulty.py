@@ -50,7 +50,7 @@ class Faulty:
             self._answer(connection)
 
     def _answer(self, connection: socket.socket) -> None:
-        request = _read(connection)
+        request = read_request(connection)
         if request:
             self.requests.append(request)
         prepared = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
@@ -61,7 +61,7 @@ class Faulty:
             connection.sendall(prepared)
 
 
-def _read(connection: socket.socket) -> bytes:
+def read_request(connection: socket.socket) -> bytes:
     """Read one request with its body."""
     data = b""
     while b"\r\n\r\n" not in data:

@@ -62,7 +62,8 @@ def test_no_content_is_no_card() -> None:
     ("bad", "kind", "code"),
     [
         (HANG_UP, ConnectionLost, "no_answer"),
-        (answer(200, "<html>Maintenance</html>"), PassingFault, "not_json"),
+        (answer(200, "<html>Maintenance</html>"), PassingFault, "something_between"),
+        (answer(200, "{"), PassingFault, "not_json"),
         (answer(502), PassingFault, "server_fault"),
         (answer(429), PassingFault, "too_many_requests"),
     ],

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 from wizard.app.salesforce_part import DRAFT_TOKEN, SalesforcePart
 from wizard.domain.control import Control
-from wizard.domain.errors import SetupMustChange, SignInNeeded, Trouble
+from wizard.domain.errors import SignInNeeded
 from wizard.domain.profile import secret_name
 from wizard.flow.answers import Answers, Environment
 from wizard.gui.backend import OpenedSetup
@@ -24,23 +23,16 @@ class RenewalPart(SalesforcePart):
             raise SignInNeeded("sign_in_gone")
         with services.home.run_lock(saved.name):
             services.keep_sign_in(saved, answers.account, self._tokens(answers).refresh_token())
-        with suppress(Trouble):  # its token is the saved one now
-            services.secrets.delete(secret_name(saved.id, DRAFT_TOKEN))
+        services.secrets.delete(secret_name(saved.id, DRAFT_TOKEN))
         self._sessions.pop(saved.id, None)
 
     def disconnect(self, profile: str, control: Control) -> bool:
-        """Forget a set-up's key and sign-in and its before-images; say whether Salesforce took its token back.
-
-        Raises ``SetupMustChange`` (``secret_stays``) when all is done but the keyring keeps a secret.
-        """
+        """Forget a set-up's key and sign-in and its before-images; say whether Salesforce took its token back."""
         services = self._with(control)
         saved = services.profiles.pick(profile)
         with services.home.run_lock(saved.name):
             self._sessions.pop(saved.id, None)
-            done = services.disconnect(saved)
-        if done.stays:
-            raise SetupMustChange("secret_stays", entry=", ".join(done.stays))
-        return done.revoked
+            return services.disconnect(saved)
 
     def remove(self, profile: str, control: Control) -> bool:
         """Disconnect a set-up and delete it with its records of transfers; says what ``disconnect`` says."""

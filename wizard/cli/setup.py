@@ -51,9 +51,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     services.secrets.check()
     with services.home.run_lock(setup.profile):
         done = _set_up(setup, console, services)
-    answered = answer(done, console)
-    told = [say_trouble(notice, console.lang) for notice in services.keyring_notices()]
-    console.answer({**answered, "message": " ".join([str(answered["message"]), *told])})
+    console.answer(answer(done, console))
     return 0
 
 

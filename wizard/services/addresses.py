@@ -68,6 +68,11 @@ def salesforce_url(text: str) -> str:
     return address
 
 
+def is_salesforce(host: str) -> bool:
+    """Whether ``host`` is one of Salesforce's own."""
+    return host.endswith(_SALESFORCE_FAMILY)
+
+
 def trusted_instance(login_url: str, instance_url: str) -> str:
     """Return the origin of ``instance_url`` when a token may be sent there.
 
@@ -77,6 +82,6 @@ def trusted_instance(login_url: str, instance_url: str) -> str:
     instance = base_url(instance_url)
     host, login_host = urlsplit(instance).hostname or "", urlsplit(login_url).hostname or ""
     both_local = is_loopback(host) and is_loopback(login_host)
-    if both_local or host == login_host or host.endswith(_SALESFORCE_FAMILY):
+    if both_local or host == login_host or is_salesforce(host):
         return instance
     raise SetupMustChange("strange_instance", address=instance)

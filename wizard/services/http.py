@@ -49,6 +49,9 @@ class Session(requests.Session):
         self.mount(secure + "/", _LoopbackAdapter())
         return secure
 
+    def get_redirect_target(self, _resp: requests.Response) -> None:
+        """Lead nowhere: even an address that is not followed would be parsed, and a strange one raise."""
+
     def request(self, method: str | bytes, url: str | bytes, **options: Any) -> requests.Response:  # type: ignore[override]
         """Send one request; see the class for what it raises."""
         host = urlsplit(url if isinstance(url, str) else url.decode()).hostname or ""
@@ -126,20 +129,6 @@ def check_passing(response: requests.Response) -> None:
         raise PassingFault("too_many_requests", retry_after(response), host=_host(response))
     if response.status_code >= 500 or response.status_code == 420:
         raise PassingFault("server_fault", retry_after(response), host=_host(response), status=response.status_code)
-
-
-def check_answerer(response: requests.Response) -> None:
-    """Raise ``PassingFault`` when a proxy, firewall or portal answered in the service's place.
-
-    No data call of either service is redirected, and none is refused with a web page but a path that is not there.
-    """
-    status = response.status_code
-    if 300 <= status < 400 or status == 407 or ((status > 404 or 400 <= status < 404) and _is_page(response)):
-        raise PassingFault("something_between", host=_host(response), status=status)
-
-
-def _is_page(response: requests.Response) -> bool:
-    return "html" in response.headers.get("Content-Type", "").lower() or response.content.lstrip().startswith(b"<")
 
 
 def json_body(response: requests.Response) -> Any:

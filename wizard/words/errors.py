@@ -86,10 +86,12 @@ TABLE: dict[str, tuple[str, str]] = {
         "“{host}” gave an answer that cannot be read ({status}). It may be under maintenance. Continue in a while.",
     ),
     "something_between": (
-        "「{host}」ではなく、途中のプロキシ、ファイアウォール、ネットワークのログイン画面などが応答しました（{status}）。"
-        "ネットワークの接続を確認してから再開してください。",
-        "Something between this computer and “{host}” answered in its place ({status}): a proxy, a firewall or a "
-        "network's sign-in page. Check the network connection and continue.",
+        "「{host}」ではなく、途中のプロキシ、ファイアウォール、ネットワークのログイン画面、メンテナンスのページなどが"
+        "応答しました（{status}）。ネットワークの接続を確認し、しばらくしてから再開してください。続く場合は、ネットワークの管理者に"
+        "「{host}」への接続の許可を依頼してください。",
+        "Something between this computer and “{host}” answered in its place ({status}): a proxy, a firewall, a network's "
+        "sign-in page, or a page of maintenance. Check the network connection and continue in a while. If it goes on, "
+        "ask the administrator of your network to let “{host}” through.",
     ),
     "refused": (
         "要求が拒否されました（{status} {error_code}）。{message}",
@@ -167,14 +169,20 @@ TABLE: dict[str, tuple[str, str]] = {
         "Another run is renewing the Salesforce sign-in. Continue in a while.",
     ),
     "refresh_refused": (
-        "Salesforce の認証の有効期限が切れたか、取り消されました。もう一度認証してください。設定は保持されています。",
-        "The Salesforce sign-in has expired or was revoked. Sign in again; the set-up is kept.",
+        "Salesforce の認証の有効期限が切れたか、取り消されました。設定は保持されています。Salesforce からセキュリティの通知メールが"
+        "届いている場合、または匿名 VPN を使用していた場合は、ユーザーが凍結された可能性があります。その場合は、(1) VPN を切断し、"
+        "(2) 別の管理者にユーザーの凍結解除を依頼してから、(3) 認証してください。それ以外の場合は、もう一度認証してください。",
+        "The Salesforce sign-in has expired or was revoked. The set-up is kept. If Salesforce mailed a security "
+        "notification, or an anonymising VPN was in use, Salesforce may have frozen the user: then (1) leave the VPN, "
+        "(2) have another administrator unfreeze the user, and only then (3) sign in. Otherwise sign in again.",
     ),
     "salesforce_session_refused": (
-        "Salesforce がこのプログラムのアクセスを拒否しています。もう一度認証してください。続く場合は、"
-        "Salesforce の管理者に API アクセス制御でこのアプリケーションが許可されているか確認してください。",
-        "Salesforce refuses this program's access. Sign in again. If it goes on, ask the Salesforce administrator "
-        "whether API Access Control allows this app.",
+        "Salesforce がこのプログラムのアクセスを拒否しています。Salesforce の管理者に次の点を確認してから、もう一度認証して"
+        "ください: API アクセス制御でこのアプリケーションが許可されているか、アプリケーションの「IP 制限の緩和」、セッションの設定の"
+        "「ログイン時の IP アドレスとセッションをロックする」。匿名 VPN を使用している場合は、先に切断してください。",
+        "Salesforce refuses this program's access. Have the Salesforce administrator check these, then sign in again: "
+        "whether API Access Control allows the app, whether the app relaxes IP restrictions, and whether Session "
+        "Settings lock sessions to the IP address they began from. Leave an anonymising VPN first.",
     ),
     "other_organization": (
         "プロファイル「{profile}」は組織「{known}」のものです。ログインした組織は「{met}」です。"
@@ -216,9 +224,12 @@ TABLE: dict[str, tuple[str, str]] = {
         "The signed-in user may not use the API. Check “API Enabled” in the user's profile.",
     ),
     "txn_security_no_access": (
-        "Salesforce のトランザクションセキュリティポリシーにより拒否されました。このプログラムの利用を管理者に許可してもらって"
-        "ください。",
-        "A transaction security policy of Salesforce refused this. Ask the administrator to allow this program.",
+        "Salesforce のトランザクションセキュリティポリシーにより拒否されました。このようなポリシーは、大量の読み取りを止めることが"
+        "あります。`sync --full` の場合は、ポリシーからこのユーザーを除外するよう管理者に依頼してください。それまでは、変更分だけを"
+        "読み取る通常の `sync` を使用してください。",
+        "A transaction security policy of Salesforce refused this. Such policies can stop large reads, as `sync --full` "
+        "makes them: ask the administrator to exempt this user, and until then use a plain `sync`, which reads only what "
+        "changed.",
     ),
     "client_not_accessible_for_user": (
         "このユーザーにはこのアプリケーションの利用が許可されていません。管理者に、プロファイルまたは権限セットでの許可を"
@@ -412,31 +423,6 @@ TABLE: dict[str, tuple[str, str]] = {
         "No keyring that can keep secrets safely is available, so nothing was saved. "
         "Enable the system's keyring (Credential Manager, Keychain, Secret Service).",
     ),
-    "keyring_locked": (
-        "キーリング（パスワードの保管場所）がロックされているか、応答を待っています。ロックを解除するか、表示されている確認画面で許可して"
-        "から、もう一度実行してください。",
-        "The keyring is locked, or waits for your answer. Unlock it, or allow what it asks in a window of its own, and try "
-        "again.",
-    ),
-    "keyring_overwrite_refused": (
-        "キーリングが「{entry}」の上書きを許可しなかったため、新しい項目として保存しました。パスワード管理ソフトの設定で、このプログラムに"
-        "よる項目の読み取りと上書きを、確認なしで許可してください（KeePassXC では [設定] > [シークレットサービス統合] の確認をオフにし"
-        "ます）。",
-        "The keyring did not let “{entry}” be overwritten, so a new entry was made. Let this program read and overwrite its "
-        "entries without being asked (in KeePassXC: Settings > Secret Service Integration, switch the confirmation off).",
-    ),
-    "secret_stays": (
-        "キーリングが「{entry}」を削除しませんでした。まだ残っています。キーリングの管理画面（Windows は資格情報マネージャー、Mac は"
-        "キーチェーンアクセス、Linux は「パスワードと鍵」、KWallet マネージャー、KeePassXC など）で削除してください。",
-        "The keyring did not delete “{entry}”; it is still there. Remove it in the keyring's own program: Credential Manager "
-        "on Windows, Keychain Access on a Mac; Passwords and Keys, KWallet Manager or KeePassXC on Linux.",
-    ),
-    "sign_in_not_saved": (
-        "更新された Salesforce の認証をキーリングに保存できませんでした。キーリングのロックを解除し、このプログラムによる上書きを許可して"
-        "から、もう一度認証してください。転送した内容と設定は保持されています。",
-        "The renewed Salesforce sign-in could not be saved in the keyring. Unlock the keyring, let this program overwrite its "
-        "entries, and sign in again. What was transferred and the set-up are kept.",
-    ),
     "secret_too_long": (
         "認証情報が長すぎて（1,280 文字以上）、キーリングに保存できません。貼り付けた内容を確認してください。",
         "The secret is too long for a keyring (more than 1,280 characters). Check what was pasted.",
@@ -585,10 +571,6 @@ TABLE: dict[str, tuple[str, str]] = {
     "schedule_wrong": (
         "時刻は HH:MM、曜日は mon tue wed thu fri sat sun のいずれかで指定してください: {value}",
         "Give a time as HH:MM and a day as one of mon tue wed thu fri sat sun: {value}",
-    ),
-    "window_does_not_answer": (
-        "すでに開いているウィンドウが応答しません。しばらくしてからもう一度開くか、そのプログラムを終了してください。",
-        "A window is open already, but does not answer. Open it again in a while, or end that program.",
     ),
     "no_screen": (
         "画面がないためウィンドウを開けません。`setup` と `sync` を使うか、`--help` をご覧ください。",

@@ -64,6 +64,32 @@ TABLE: dict[str, tuple[str, str]] = {
         "The app is not in the organisation signed in to. Install its package, or choose your own domain as the "
         "environment.",
     ),
+    "OAUTH_AUTHORIZATION_BLOCKED": (
+        "このアプリケーションは、ログインした組織とは別の Salesforce 組織のものです（パッケージでない外部クライアントアプリケーション"
+        "は、作成した組織でしか使えません）。ブラウザーで別の組織からログアウトし、接続先環境で「私のドメイン」を選んで、"
+        "アプリケーションのある組織のドメインを指定してください。",
+        "The app belongs to another Salesforce organisation than the one signed in to: an external client app that is "
+        "not packaged works in its own organisation only. Sign out of the other organisation in the browser, choose "
+        "Own domain as the environment, and give the My Domain of the app's organisation.",
+    ),
+    "wrong_domain": (
+        "Salesforce がこのログイン先での要求を受け付けません。接続先環境で「私のドメイン」を選び、組織のドメインを指定して、"
+        "もう一度認証してください。",
+        "Salesforce does not take the request at this address. Choose Own domain as the environment, give the "
+        "organisation's My Domain, and sign in again.",
+    ),
+    "cannot_sign_in": (
+        "Salesforce がこのユーザーの認証を認めません。考えられる原因: ユーザーの無効化または凍結、パスワードのリセット、アプリケーション"
+        "の利用許可の取り消し。匿名 VPN を使用している場合は先に切断し、別の管理者にユーザーの状態を確認してもらってから、"
+        "もう一度認証してください。設定は保持されています。",
+        "Salesforce does not let this user sign in. Likely causes: the user was deactivated or frozen, the password was "
+        "reset, or the app was taken from the user. Leave an anonymising VPN first, have another administrator look at "
+        "the user, then sign in again; the set-up is kept.",
+    ),
+    "try_again": (
+        "Salesforce が認証を一時的に処理できません。しばらくしてからもう一度お試しください。",
+        "Salesforce cannot deal with the sign-in at the moment. Try again in a while.",
+    ),
     "OAUTH_APP_ACCESS_DENIED": (
         "このユーザーにはアプリケーションの利用が許可されていません。管理者に、プロファイルまたは権限セットでの"
         "許可を依頼してください。",
@@ -106,8 +132,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "Salesforce did not understand the request to sign in. Update this program to its newest version.",
     ),
     "inactive_user": (
-        "この Salesforce ユーザーは無効です。有効なユーザーでログインしてください。",
-        "This Salesforce user is inactive. Sign in as an active user.",
+        "この Salesforce ユーザーは無効か、凍結されています。匿名 VPN を使用している場合は先に切断し、別の管理者にユーザーの有効化"
+        "または凍結解除を依頼してから、もう一度認証してください。",
+        "This Salesforce user is inactive or frozen. Leave an anonymising VPN first, have another administrator activate "
+        "or unfreeze the user, then sign in.",
     ),
     "inactive_org": (
         "この Salesforce 組織はロックされているか、終了しています。",

@@ -69,6 +69,11 @@ def _refused(code: str) -> Rule:
     return {**UPSERT, "do": "answer", "status": 200, "body": [{"success": False, "errors": [error]}] * 200}
 
 
+def _token(error: str, description: str) -> Rule:
+    """A renewal that is refused."""
+    return {**REFRESH, "do": "answer", "status": 400, "body": {"error": error, "error_description": description}}
+
+
 _ONCE = {"times": 1, "do": "answer"}
 ABORTED = (  # a job that takes its rows and ends without having processed any
     {**UPLOAD, **_ONCE, "status": 201, "body": ""},
@@ -98,13 +103,26 @@ BAD: dict[str, Bad] = {
     "sansan-redirected": Bad(
         sansan=({**PAGES, "do": "answer", "status": 302, "headers": {"Location": "http://127.0.0.1:9/login"}},)
     ),
-    "sansan-shape": Bad(sansan=({**PAGES, "times": 2, "do": "answer", "status": 200, "body": {"data": {"id": 1}}},)),
-    "sansan-shape-stays": Bad(sansan=({**PAGES, "after": 1, "do": "answer", "status": 200, "body": [[]]},)),
+    "sansan-portal": Bad(
+        sansan=({**PAGES, "times": 2, "do": "html", "status": 403}, {**PAGES, "times": 1, "do": "redirect"})
+    ),
     "sansan-key-ends": Bad(sansan=({**PAGES, "after": 1, "do": "answer", "status": 401},)),
     "salesforce-slow": Bad(salesforce=({**UPSERT, "times": 1, "do": "drip", "seconds": 12},), read_seconds=0.3),
     "salesforce-reset": Bad(salesforce=({**DATA, "every": 2, "times": 3, "do": "drop"},)),
     "salesforce-5xx": Bad(salesforce=({**DATA, "every": 2, "times": 3, "do": "answer"},)),
     "salesforce-html": Bad(salesforce=({**DATA, "every": 2, "times": 3, "do": "html", "status": 200},)),
+    "salesforce-portal": Bad(
+        salesforce=(
+            REFRESH,
+            *({**DATA, "every": 2, "times": 1, "do": "html", "status": status} for status in (401, 403, 413, 414)),
+            {**DATA, "times": 1, "do": "redirect"},
+        ),
+        most={0: 1},
+    ),
+    "salesforce-portal-stays": Bad(salesforce=({**UPSERT, "after": 1, "do": "redirect"},)),
+    "salesforce-renamed": Bad(
+        salesforce=({**DATA, "after": 3, "do": "redirect", "body": "https://new.my.salesforce.com/"},)
+    ),
     "salesforce-down": Bad(salesforce=({**UPSERT, "after": 1, "do": "answer", "status": 503},)),
     "salesforce-429-long": Bad(
         salesforce=({**UPSERT, "do": "answer", "status": 503, "headers": {"Retry-After": "120"}},), most={0: 1}
@@ -112,12 +130,6 @@ BAD: dict[str, Bad] = {
     "upsert-lost": Bad(salesforce=({**UPSERT, "times": 1, "do": "drop_after_work"},)),
     "upsert-cut": Bad(salesforce=({**UPSERT, "times": 1, "do": "cut"},)),
     "upsert-lost-for-good": Bad(salesforce=({**UPSERT, "do": "drop_after_work"},)),
-    "upsert-shape": Bad(
-        salesforce=({**UPSERT, "times": 2, "do": "answer", "status": 200, "body": {"success": 1}, "after_work": True},)
-    ),
-    "upsert-shape-stays": Bad(
-        salesforce=({**UPSERT, "do": "answer", "status": 200, "body": [{"success": "yes"}], "after_work": True},)
-    ),
     "rows-locked": Bad(salesforce=({**_refused("UNABLE_TO_LOCK_ROW"), "times": 1},)),
     "rows-locked-for-good": Bad(salesforce=(_refused("UNABLE_TO_LOCK_ROW"),)),
     "daily-limit": Bad(
@@ -142,17 +154,6 @@ BAD: dict[str, Bad] = {
     "close-lost": Bad(salesforce=({**CLOSE, "times": 1, "do": "drop_after_work"},), cards=LARGE),
     "status-lost": Bad(salesforce=({**STATUS, "times": 2, "do": "cut"},), cards=LARGE),
     "results-cut": Bad(salesforce=({**RESULTS, "times": 1, "do": "cut"},), cards=LARGE),
-    "job-shape": Bad(
-        salesforce=(
-            {**NEW_JOB, "times": 1, "do": "answer", "status": 200, "body": {"id": None}, "after_work": True},
-            {**STATUS, "times": 2, "do": "answer", "status": 200, "body": {"state": ["JobComplete"]}},
-        ),
-        cards=LARGE,
-    ),
-    "results-shape": Bad(
-        salesforce=({**RESULTS, "do": "answer", "status": 200, "body": "Down for maintenance\nsince noon\n"},),
-        cards=LARGE,
-    ),
     "job-failed": Bad(settings=lambda _: {"jobs_to_fail": 1, "fail_after_rows": 700}, cards=LARGE),
     "job-aborted": Bad(salesforce=ABORTED, cards=LARGE),
     "job-stalled": Bad(settings=lambda _: {"jobs_to_stall": 1}, cards=LARGE, stalls=True),
@@ -164,6 +165,22 @@ BAD: dict[str, Bad] = {
         settings=lambda _: {"rotate_refresh_tokens": True},
     ),
     "refresh-5xx": Bad(salesforce=({**REFRESH, "times": 2, "do": "answer", "status": 503},)),
+    "refresh-busy": Bad(salesforce=tuple({**REFRESH, "times": 1, "do": do} for do in ("token_busy", "token_retry"))),
+    "refresh-page": Bad(
+        salesforce=({**REFRESH, "times": 1, "do": "html", "status": 200}, {**REFRESH, "times": 1, "do": "redirect"})
+    ),
+    "refresh-page-stays": Bad(salesforce=({**REFRESH, "do": "html", "status": 403},)),
+    "refresh-lost-steady": Bad(
+        salesforce=(
+            {**UPSERT, "times": 1, "do": "session_expired"},
+            {**REFRESH, "after": 1, "times": 1, "do": "drop_after_work"},
+        )
+    ),
+    "refresh-app-gone": Bad(
+        salesforce=(_token("app_not_found", "External client app is not installed in this org"),), most={0: 1}
+    ),
+    "refresh-org-inactive": Bad(salesforce=(_token("invalid_grant", "inactive organization"),), most={0: 1}),
+    "refresh-user-refused": Bad(salesforce=(_token("invalid_grant", "authentication failure"),), most={0: 1}),
     "refresh-lost": Bad(
         salesforce=({**REFRESH, "do": "drop_after_work"},),
         settings=lambda _: {"rotate_refresh_tokens": True},

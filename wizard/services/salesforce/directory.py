@@ -72,7 +72,7 @@ class SalesforceDirectory:
             return False
         body = {"AssigneeId": self.user_id, "PermissionSetId": permission_set_id}
         try:
-            self.api.call("POST", "/sobjects/PermissionSetAssignment", json=body)
+            self.api.again("POST", "/sobjects/PermissionSetAssignment", json=body)
         except Refused as refused:
             if refused.error_code == "DUPLICATE_VALUE":
                 return False

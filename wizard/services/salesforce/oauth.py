@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_plus, urlsplit
 
-from oauthlib.oauth2 import MissingTokenError, OAuth2Error
+from oauthlib.oauth2 import MissingTokenError
 from requests import Response
 from requests_oauthlib import OAuth2Session
 
-from wizard.domain.errors import ConnectionLost, PassingFault, SetupMustChange, SignInNeeded
-from wizard.domain.oauth_errors import AGAIN, meaning
-from wizard.services.addresses import base_url, trusted_instance
-from wizard.services.http import Session, check_passing, json_body
+from wizard.domain.errors import ConnectionLost, Interrupted, PassingFault, SetupMustChange, SignInNeeded
+from wizard.services.addresses import base_url, is_salesforce, trusted_instance
+from wizard.services.foreign import is_page, redirect_host
+from wizard.services.http import Session
 from wizard.services.patience import Patience
+from wizard.services.salesforce.oauth_faults import oauth_fault
+from wizard.services.salesforce.token_endpoint import AnswerLost, TokenEndpoint
 
 CALLBACKS = tuple(f"http://localhost:{port}/callback" for port in range(47801, 47806))
 SCOPES = ("api", "refresh_token", "id")
@@ -42,6 +45,7 @@ class OAuth:
         self.login_url = base_url(login_url)
         self.consumer_key = consumer_key
         self._patience = patience
+        self._tokens = TokenEndpoint(self.login_url)
         self._session = Session()
         self._secure = self._session.speak_plainly(self.login_url)
 
@@ -57,44 +61,39 @@ class OAuth:
         """
         url = self._secure + authorize_url.removeprefix(self.login_url)
         response = self._patience(lambda: self._session.get(url))
-        target = response.headers.get("Location", "") or (response.text if response.status_code >= 400 else "")
+        away = redirect_host(response)
+        target = response.headers.get("Location", "") if is_salesforce(away) or not away else ""
+        if response.status_code >= 400 and not is_page(response):
+            target = response.text
         if found := _ERROR.search(target):
             told = _DESCRIPTION.search(target)
             raise oauth_fault(found.group(1), unquote_plus(told.group(1)) if told else "")
 
-    def refresh(self, refresh_token: str) -> Grant:
-        """Trade a refresh token for an access token.
+    def refresh(self, refresh_token: str, rotates: bool | None = None) -> Grant:
+        """Trade a refresh token for an access token. ``rotates``: whether the app gives a new refresh token each time.
 
-        Raises ``SignInNeeded`` when the token is dead, and when the answer was lost: under rotation the old
-        token may be spent, and is never played twice (salesforce.md §1.3).
+        Raises ``SignInNeeded`` when the token is dead, and when the answer was lost unless the app surely does not
+        rotate: the old token may be spent then, and is never played twice (salesforce.md §1.3).
         """
         form = {"grant_type": "refresh_token", "client_id": self.consumer_key, "refresh_token": refresh_token}
-        return self.grant(self._patience(lambda: self._refresh_once(form)))
-
-    def _refresh_once(self, form: dict[str, str]) -> Any:
         try:
-            response = self._session.post(f"{self._secure}/services/oauth2/token", data=form)
+            return self.grant(self._patience(lambda: self._refresh_once(form, may_repeat=rotates is False)))
+        except PassingFault as fault:
+            if fault.code == "refresh_refused":
+                raise SignInNeeded("refresh_refused") from fault
+            raise
+
+    def _refresh_once(self, form: dict[str, str], *, may_repeat: bool) -> Any:
+        try:
+            return self._tokens.ask(form)
+        except AnswerLost as lost:
+            if may_repeat:
+                raise lost.fault from None
+            raise SignInNeeded("refresh_lost") from lost
         except ConnectionLost as fault:
-            if fault.sent:
-                raise SignInNeeded("refresh_lost") from fault
             if fault.code == "unknown_host":
                 raise ConnectionLost("login_host_gone", sent=False, host=str(fault.details["host"])) from fault
             raise
-        self._check_moved(response)
-        check_passing(response)
-        try:
-            body = json_body(response)
-        except PassingFault as fault:
-            raise SignInNeeded("refresh_lost") from fault
-        if response.status_code != 200 and isinstance(body, dict):
-            raise oauth_fault(str(body.get("error", "")), str(body.get("error_description", "")), refreshing=True)
-        return body
-
-    def _check_moved(self, response: Response) -> None:
-        """A login host that sends elsewhere has another name now. Raises ``SetupMustChange``; nothing was spent."""
-        if 300 <= response.status_code < 400:
-            moved_to = urlsplit(response.headers.get("Location", "")).hostname or ""
-            raise SetupMustChange("domain_moved", domain=urlsplit(self.login_url).hostname, moved_to=moved_to)
 
     def grant(self, body: Any) -> Grant:
         """Read a token answer. Raises ``SignInNeeded`` when it lacks what a sign-in must give."""
@@ -107,7 +106,19 @@ class OAuth:
 
     def revoke(self, token: str) -> None:
         """Give a token back. Raises ``PassingFault`` or nothing: an unknown token is as good as revoked."""
-        check_passing(self._session.post(f"{self._secure}/services/oauth2/revoke", data={"token": token}))
+        self._tokens.revoke(token)
+
+    def exchange(self, ask: Callable[[], Any]) -> Any:
+        """Let a sign-in ask for its tokens, again where nothing was spent. Raises ``Interrupted`` for a lost answer."""
+        try:
+            return self._patience(ask)
+        except AnswerLost as lost:
+            raise Interrupted(lost.fault.code, **lost.fault.details) from lost
+
+    def read_tokens(self, response: Response) -> Response:
+        """Look at the answer to a sign-in before a library does. Raises as ``TokenEndpoint.ask``."""
+        self._tokens.read(response)
+        return response
 
 
 class _OAuthSession(OAuth2Session, Session):  # type: ignore[misc]
@@ -145,18 +156,17 @@ class Attempt:
 
     def _exchange(self, code: str) -> Any:
         self._session.scope = None  # what was granted shows at its first use, whatever the order of its names
+        self._session.register_compliance_hook("access_token_response", self._oauth.read_tokens)
         try:
-            return self._session.fetch_token(f"{self._secure}/services/oauth2/token", code=code, include_client_id=True)
+            return self._oauth.exchange(lambda: self._ask(code))
         except MissingTokenError:
             raise SignInNeeded("token_incomplete") from None
-        except OAuth2Error as error:
-            raise oauth_fault(str(error.error or ""), str(error.description or "")) from None
 
-
-def oauth_fault(error: str, description: str = "", *, refreshing: bool = False) -> SignInNeeded | SetupMustChange:
-    """Return what an OAuth error means for the person (salesforce.md §1.7)."""
-    code = meaning(error, description)
-    if refreshing and code in ("invalid_grant", "sign_in_expired"):
-        return SignInNeeded("refresh_refused")
-    kind = SignInNeeded if code in AGAIN else SetupMustChange
-    return kind("oauth", error=code)
+    def _ask(self, code: str) -> Any:
+        self._session.close()  # a connection of its own, as in ``TokenEndpoint``
+        try:
+            return self._session.fetch_token(f"{self._secure}/services/oauth2/token", code=code, include_client_id=True)
+        except ConnectionLost as fault:
+            if fault.sent:
+                raise AnswerLost(fault) from fault
+            raise

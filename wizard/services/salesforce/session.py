@@ -15,6 +15,8 @@ import requests
 
 from wizard.domain.errors import Interrupted, PassingFault, Refused, SetupMustChange, Trouble
 from wizard.domain.passing import PASSING, only_too_many_at_once
+from wizard.services.addresses import is_salesforce
+from wizard.services.foreign import BAD_TOKEN, answered_between, check_answerer, redirect_host
 from wizard.services.http import Session, check_passing, json_body
 from wizard.services.patience import Patience
 from wizard.services.salesforce.shapes import Record, needed, number, record, records
@@ -63,7 +65,6 @@ class SalesforceSession(Session):
             raise SetupMustChange("strange_instance", address=_host(address))
         response = self._signed_in(method, url, options)
         self._note_time(response)
-        check_passing(response)
         if response.status_code >= 300:
             raise refusal(response)
         return response
@@ -87,7 +88,12 @@ class SalesforceSession(Session):
 
     def _send(self, token: str, method: str | bytes, url: str | bytes, options: dict[str, Any]) -> requests.Response:
         headers = {**(options.get("headers") or {}), "Authorization": f"Bearer {token}"}
-        return super().request(method, url, **{**options, "headers": headers})
+        response = super().request(method, url, **{**options, "headers": headers})
+        check_passing(response)
+        if is_salesforce(moved_to := redirect_host(response)):
+            raise SetupMustChange("domain_moved", domain=self._home, moved_to=moved_to)
+        check_answerer(response)
+        return response
 
 
 def _host(address: str) -> str:
@@ -241,15 +247,17 @@ def _versions(offered: Any) -> list[float]:
 
 
 def refusal(response: requests.Response) -> Trouble:
-    """Return what a 3xx or 4xx of the REST API means (salesforce.md §2.5); its body may not be JSON."""
-    code, message = "", ""
-    fields: tuple[str, ...] = ()
+    """Return what a 3xx or 4xx of the REST API means (salesforce.md §2.5).
+
+    What has not the form of its errors was answered by something else on the way.
+    """
     try:
-        first = response.json()[0]
-        code, message = str(first.get("errorCode", "")), str(first.get("message", ""))
+        body = response.json()
+        first = body if isinstance(body, Mapping) else body[0]
+        code, message = str(first["errorCode"]), str(first.get("message", ""))
         fields = tuple(map(str, first.get("fields") or ()))
     except (ValueError, LookupError, TypeError, AttributeError):
-        pass
+        return _without_form(response)
     code = _SPELLED.get(code, code)
     if only_too_many_at_once(code, message):
         return PassingFault("too_many_requests", host="Salesforce")
@@ -258,3 +266,10 @@ def refusal(response: requests.Response) -> Trouble:
     if code in _WHOLE_CALL:
         return _WHOLE_CALL[code](code.lower())
     return Refused(response.status_code, code, message, fields)
+
+
+def _without_form(response: requests.Response) -> Trouble:
+    """Several records of one key are told by addresses, and a bad token of the identity service by a text (§1.4)."""
+    if response.status_code == 300 or BAD_TOKEN.fullmatch(response.content.strip()):
+        return Refused(response.status_code, "", response.text)
+    return answered_between(response)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 
 from wizard.domain.errors import Interrupted, SignInNeeded, Trouble
 from wizard.services.salesforce.oauth import Grant, OAuth
-
-_log = logging.getLogger(__name__)
+from wizard.services.salesforce.rotation import Rotation
 
 
 class Tokens:
     """Holds the access token in memory, and renews it from the keyring's refresh token.
 
     ``shared_lock`` keeps other processes of the same profile from refreshing at the same moment. ``forget`` drops
-    the refresh token for good, once it may be spent: nobody plays it again, in no later run.
+    the refresh token for good, once it may be spent: nobody plays it again, in no later run. ``rotation`` tells whether
+    a lost answer may have spent it.
     """
 
     def __init__(
@@ -28,13 +27,14 @@ class Tokens:
         shared_lock: AbstractContextManager[object],
         grant: Grant | None = None,
         forget: Callable[[], None] = lambda: None,
+        rotation: Rotation | None = None,
     ) -> None:
         self._oauth, self._read, self._save, self._forget = oauth, read, save, forget
         self._shared_lock, self._lock = shared_lock, threading.Lock()
+        self._rotation = rotation or Rotation()
         self._grant = grant
         self._worked: Grant | None = None
         self._ended: Trouble | None = None
-        self._unsaved = ""  # a renewed refresh token that the keyring did not take yet
 
     def current(self) -> Grant:
         """Return the grant in use, refreshing when there is none yet. Raises ``SignInNeeded``."""
@@ -62,14 +62,7 @@ class Tokens:
 
     def refresh_token(self) -> str:
         """Return the refresh token that is good now."""
-        return self._unsaved or self._read()
-
-    def settle(self) -> bool:
-        """Save what could not be saved at once; say whether all is saved now."""
-        with self._lock:
-            if self._unsaved:
-                self._keep(self._unsaved)
-            return not self._unsaved
+        return self._read()
 
     def refuse(self) -> SignInNeeded:
         """Note that even a fresh session was refused; no further refresh will be tried (salesforce.md §1.6)."""
@@ -87,26 +80,22 @@ class Tokens:
             raise
 
     def _trade(self) -> Grant:
+        token = self._read()
         try:
-            grant = self._oauth.refresh(self.refresh_token())
+            grant = self._oauth.refresh(token, self._rotation.known())
         except SignInNeeded as fault:
             if fault.code == "refresh_lost":
-                self._unsaved = ""
-                with suppress(Trouble):
-                    self._forget()
+                self._forget()
             raise
-        if grant.refresh_token:
+        rotates = grant.refresh_token not in ("", token)
+        if rotates:
             self._keep(grant.refresh_token)
+        self._rotation.note(rotates)
         return grant
 
     def _keep(self, token: str) -> None:
-        """Save a token. One that cannot be saved now is kept here, and the spent one is played by nobody else."""
         try:
             self._save(token)
-            self._unsaved = ""
-        except Trouble as fault:
-            _log.warning("the renewed sign-in was not saved: %s", fault.code)
-            if not self._unsaved:
-                with suppress(Trouble):
-                    self._forget()
-            self._unsaved = token
+        except Trouble:
+            self._forget()  # the keyring still holds the one that is spent now
+            raise

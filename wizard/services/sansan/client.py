@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import quote
 
 import requests
@@ -13,7 +13,8 @@ from wizard.domain.card import BEGINNING, Card, Page
 from wizard.domain.errors import PassingFault, Refused, SignInNeeded
 from wizard.domain.users import SansanUser
 from wizard.services.csv_text import decode, separator
-from wizard.services.http import Session, check_answerer, check_passing, json_body, retry_after
+from wizard.services.foreign import check_answerer
+from wizard.services.http import Session, check_passing, json_body, retry_after
 from wizard.services.json_text import read_json
 from wizard.services.patience import LONGEST_WAIT, Patience
 from wizard.services.rate import RateLimiter
@@ -22,7 +23,6 @@ from wizard.services.sansan import parse
 _PAGES = (300, 100)  # cards; one source gives 100 as the largest page (sansan.md §1.4 [X])
 _ALL_TIME = timedelta(days=365 * 100)
 _WINDOWS = (timedelta(days=365), timedelta(days=30))  # tried when a longer one is refused (§1.4 [?])
-_T = TypeVar("_T")
 
 
 class SansanClient:
@@ -67,7 +67,7 @@ class SansanClient:
 
     def _page(self, since: datetime, until: datetime, token: str) -> Page:
         query = {**self._window(since, until), "orderDirection": "asc", "limit": str(self._limit)}
-        return self._ask("/bizCards", {**query, "nextPageToken": token} if token else query, _page)
+        return _page(self._json("/bizCards", {**query, "nextPageToken": token} if token else query))
 
     def _ask_for_less(self, window: timedelta) -> bool:
         """Ask for smaller pages, then for shorter windows than this one; False when that was no cure."""
@@ -83,7 +83,7 @@ class SansanClient:
         until = datetime.now(UTC) + timedelta(days=1)
         window = self._window(max(BEGINNING, until - self._longest), until)
         try:
-            cards = self._ask("/bizCards", {**window, "orderDirection": "desc", "limit": "1"}, _page).cards
+            cards = _page(self._json("/bizCards", {**window, "orderDirection": "desc", "limit": "1"})).cards
         except Refused:
             return None
         return cards[0].updated if cards else None
@@ -94,11 +94,13 @@ class SansanClient:
         Raises ``Refused`` when Sansan does not say so: 403 can be about the card or about reading single cards at all.
         """
         try:
-            return self._ask(f"/bizCards/{quote(card_id, safe='')}", {"includeTags": "true"}, parse.single_card)
+            body = self._json(f"/bizCards/{quote(card_id, safe='')}", {"includeTags": "true"})
         except Refused as refusal:
             if refusal.status in (404, 410):
                 return None
             raise
+        inner = body.get("item", body) if isinstance(body, Mapping) else None
+        return parse.card(inner)
 
     def users(self) -> list[SansanUser] | None:
         """Read the list of all users; None when this key may not, or Sansan has no such list."""
@@ -106,13 +108,17 @@ class SansanClient:
             response = self._get("/organization/users", {"delimiter": "comma"})
         except Refused:
             return None
+        except PassingFault as fault:
+            if fault.code == "something_between":  # at this path alone, else reading the cards would say so
+                return None
+            raise
         text = decode(response.content)
         return None if text is None else parse.users(text, separator(text))
 
     def user(self, user_id: str) -> SansanUser | None:
         """Read one user; None when this key may not, or there is none of this id."""
         try:
-            return self._ask(f"/users/{quote(user_id, safe='')}", {}, parse.user)
+            return parse.user(self._json(f"/users/{quote(user_id, safe='')}", {}))
         except Refused:
             return None
 
@@ -127,9 +133,8 @@ class SansanClient:
             "updatedTo": until.isoformat(timespec="seconds"),
         }
 
-    def _ask(self, path: str, query: Mapping[str, str], read: Callable[[Any], _T]) -> _T:
-        """Return what ``read`` makes of the answer; it may raise ``PassingFault`` to have it asked for again."""
-        return self._patience(lambda: read(_body(self._once(path, query))))
+    def _json(self, path: str, query: Mapping[str, str]) -> Any:
+        return self._patience(lambda: _body(self._once(path, query)))
 
     def _get(self, path: str, query: Mapping[str, str]) -> requests.Response:
         return self._patience(lambda: self._once(path, query))
@@ -140,7 +145,8 @@ class SansanClient:
         if response.status_code == 429:
             self._limiter.slow_down(min(retry_after(response) or 0, LONGEST_WAIT))
         check_passing(response)
-        check_answerer(response)
+        if response.status_code != 404:  # a path that is not there may be told by a page
+            check_answerer(response)
         if response.status_code == 401:
             raise SignInNeeded("sansan_key_refused")
         if response.status_code == 403 and path == "/bizCards":  # elsewhere it is about that path alone

@@ -54,9 +54,14 @@ def _too_many_header(rule: Rule, request: Request) -> Response:
     return replace(answer, headers={**answer.headers, "Retry-After": str(rule.retry_after)})
 
 
-def _refresh_refused(rule: Rule, _request: Request) -> Response:
-    """A dead refresh token (salesforce.md §1.3 [C])."""
-    return _json(rule, 400, {"error": "invalid_grant", "error_description": "expired access/refresh token"})
+def _oauth(error: str, description: str) -> Answer:
+    return lambda rule, _request: _json(rule, 400, {"error": error, "error_description": description})
+
+
+def _redirect(rule: Rule, _request: Request) -> Response:
+    """A portal or an edge that sends elsewhere: to ``body``, else to a made-up one."""
+    target = rule.body if isinstance(rule.body, str) else "https://portal.example/sign-in"
+    return Response(rule.status or 302, b"", {"Location": target})
 
 
 def _salesforce(status: int, code: str, message: str) -> Answer:
@@ -68,7 +73,11 @@ ANSWERS: dict[str, Answer] = {
     "html": _html,
     "too_many_requests": _too_many,
     "too_many_requests_header": _too_many_header,
-    "refresh_refused": _refresh_refused,
+    "redirect": _redirect,
+    # salesforce.md §1.3: the first [C], the others [C2]
+    "refresh_refused": _oauth("invalid_grant", "expired access/refresh token"),
+    "token_busy": _oauth("invalid_grant", "token request is already being processed"),
+    "token_retry": _oauth("unknown_error", "retry your request"),
     # salesforce.md §2.5: the first [C], the others [C2]
     "session_expired": _salesforce(401, "INVALID_SESSION_ID", "Session expired or invalid"),
     "api_access_control": _salesforce(401, "INVALID_SESSION_ID", "This session is not valid for use with the REST API"),

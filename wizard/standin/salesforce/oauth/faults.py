@@ -43,6 +43,11 @@ FAULTS = {
     "ec_app_not_found": Fault(
         "page", "OAUTH_EC_APP_NOT_FOUND", "External client app is not installed in this org"
     ),  # [C2]
+    "cross_org": Fault("page", "OAUTH_AUTHORIZATION_BLOCKED", "Cross-org OAuth flows are not supported"),  # [C2]
+    "app_not_found": Fault("token", "app_not_found", "External client app is not installed in this org"),  # [C2]
+    "wrong_domain": Fault("token", "invalid_grant", "request not supported on this domain"),  # [C2]
+    "inactive_organization": Fault("token", "invalid_grant", "inactive organization"),  # [C2]
+    "cannot_sign_in": Fault("refresh", "invalid_grant", "authentication failure"),
     "app_blocked": Fault("page", "OAUTH_APP_BLOCKED", "this app is blocked by admin"),  # [C2]
     "app_blocked_callback": Fault("callback", "OAUTH_APP_BLOCKED", "this app is blocked by admin"),  # [C2]
     "not_approved": Fault("page", "OAUTH_APP_ACCESS_DENIED", _NOT_APPROVED),  # the code is [I]
