@@ -91,10 +91,14 @@ class Runs:
             kind=kind,
         )
 
-    def notices(self, transfer: Transfer) -> tuple[Trouble, ...]:
-        """Return what else a person should know after a transfer or a rehearsal that came to its end."""
+    def notices(self, transfer: Transfer, trouble: Trouble | None) -> tuple[Trouble, ...]:
+        """Return what else a person should know after a transfer or a rehearsal; ``trouble`` is what stopped it."""
         everybody = (recipient for _, recipient in transfer.recipients.all())
-        return look_again(transfer.profile, transfer.source, everybody, transfer.now().date())
+        told = () if trouble else look_again(transfer.profile, transfer.source, everybody, transfer.now().date())
+        of_keyring = self.services.keyring_notices()
+        if lost := next((notice for notice in of_keyring if notice.code == "sign_in_not_saved"), None):
+            Attention(self.services.home, transfer.profile.name).keep(lost)
+        return (*told, *of_keyring)
 
     def carry_out(self, transfer: Transfer, lang: Lang) -> tuple[str, Trouble | None, Path]:
         """Transfer; keep the users first met, and write the report. Return the run, what stopped it, the report."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wizard.domain.control import Control
-from wizard.domain.errors import SignInNeeded
+from wizard.domain.errors import SignInNeeded, Trouble
 from wizard.domain.ports import CardSource, Scheduler, Secrets
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SansanAccess, secret_name
 from wizard.domain.users import Account
@@ -33,6 +33,7 @@ from wizard.transfer.ledger import Ledger, put_aside, put_aside_damaged
 from wizard.usecases import renew_sign_in
 from wizard.usecases.connect_sansan import FirstLook
 from wizard.usecases.own_destination import Tell
+from wizard.usecases.renew_sign_in import Disconnected
 from wizard.usecases.set_up import SetUp, Wishes, set_up
 from wizard.words import Lang
 
@@ -62,6 +63,7 @@ class Services:
     hurried: bool = False  # somebody waits in front of it: passing faults are told soon
     own_scheduler: Scheduler | None = None  # instead of the system's
     limiters: Limiters = field(default_factory=Limiters)
+    opened: list[Tokens] = field(default_factory=list)  # sessions of saved set-ups
     preset: Path | None = None  # where the administrator's preset would lie; None: none is looked for
 
     @property
@@ -131,7 +133,7 @@ class Services:
     def saved_tokens(self, profile: Profile) -> Tokens:
         """Return the session of a saved profile; renewed tokens go to the keyring before they are used."""
         name = secret_name(profile.id, REFRESH_TOKEN)
-        return Tokens(
+        tokens = Tokens(
             self.saved_oauth(profile),
             lambda: self.refresh_token(name),
             lambda token: self.secrets.set(name, token),
@@ -139,6 +141,13 @@ class Services:
             forget=lambda: self.secrets.delete(name),
             rotation=Rotation(profile.salesforce.consumer_key, self.home.folder(profile.name) / "sign-in.json"),
         )
+        self.opened.append(tokens)
+        return tokens
+
+    def keyring_notices(self) -> tuple[Trouble, ...]:
+        """Save every renewed sign-in that could not be saved at once; return what to tell of the keyring."""
+        lost = [Trouble("sign_in_not_saved") for tokens in self.opened if not tokens.settle()]
+        return (*lost, *self.secrets.notices())
 
     def save(self, profile: Profile, api_key: str, refresh_token: str) -> None:
         """Save a set-up: its secrets in the keyring, the rest in its file.
@@ -158,13 +167,14 @@ class Services:
         renew_sign_in.keep(fresh, token, self.secrets, self._revoke(profile))
         self.profiles.save(fresh)
 
-    def disconnect(self, profile: Profile) -> bool:
-        """Forget a set-up's secrets and before-images; say whether Salesforce took its token back."""
+    def disconnect(self, profile: Profile) -> Disconnected:
+        """Forget a set-up's secrets, schedule and before-images. Raises as ``renew_sign_in.disconnect``."""
+        done = renew_sign_in.disconnect(profile, self.secrets, self._revoke(profile))
         with self.ledger(profile) as ledger:
             ledger.drop_copies()
             ledger.images.drop_all()
         self.scheduler.remove(profile.name)
-        return renew_sign_in.disconnect(profile, self.secrets, self._revoke(profile))
+        return done
 
     def _revoke(self, profile: Profile) -> Callable[[str], None]:
         return self.saved_oauth(profile).revoke

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from jeepney import DBusAddress, HeaderFields, MatchRule, MessageType, Properties, message_bus, new_method_call
+from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageType, Properties, message_bus, new_method_call
 from jeepney.io.blocking import open_dbus_connection
 
 SPI = "org.a11y.atspi."
@@ -44,9 +44,13 @@ class Reader:
         self._bus.send_and_get_reply(new_method_call(registry, "RegisterEvent", "s", ("object:announcement",)))
         self.app: Ref = self.until("the program", self._find_app)
 
+    def ask(self, call: Message) -> Message:
+        """Ask the accessibility bus itself."""
+        return self._bus.send_and_get_reply(call, timeout=20)
+
     def call(self, ref: Ref, interface: str, method: str, signature: str = "", values: tuple[Any, ...] = ()) -> Any:
         address = DBusAddress(ref[1], ref[0], SPI + interface)
-        answer = self._bus.send_and_get_reply(new_method_call(address, method, signature or None, values), timeout=20)
+        answer = self.ask(new_method_call(address, method, signature or None, values))
         if answer.header.message_type is MessageType.error:
             raise LookupError(answer.header.fields.get(HeaderFields.error_name), method)
         return answer.body[0]

@@ -77,6 +77,17 @@ def test_removing_a_key_that_others_rest_on_asks_first(person: Person, world: Wo
     assert not person.shell.journey.answers.chosen
 
 
+def test_keys_removed_quickly_one_after_the_other_are_all_forgotten(person: Person, world: World) -> None:
+    person.open("sansan")
+    for name in ("One", "Two", "Three"):
+        add_key(person, name)
+    world.hold.clear()
+    for _ in range(3):
+        person.click("button-remove-key-0")
+    world.hold.set()
+    person.until(lambda: [connection.name for connection in world.forgotten] == ["One", "Two", "Three"])
+
+
 def test_the_key_screen_of_sansan_opens(person: Person, world: World) -> None:
     person.open("sansan")
     person.click("button-open-sansan")

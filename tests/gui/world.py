@@ -122,6 +122,7 @@ class World:
         self.in_memory = True
 
     def forget_sansan(self, connection: Connection) -> None:
+        self.hold.wait(10)
         self.forgotten.append(connection)
 
     def count_cards(self, connection: Connection, report: Callable[[CardsSeen], None], control: Control) -> CardsSeen:

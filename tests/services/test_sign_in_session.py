@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -95,15 +96,28 @@ def test_a_lost_refresh_answer_is_played_once_by_all_threads() -> None:
     assert len(calls) == 1
 
 
-def test_a_new_token_that_cannot_be_saved_is_not_followed_by_the_old_one(org: Org) -> None:
-    def fail(_token: str) -> None:
-        raise SetupMustChange("keyring_failed")
+def test_a_new_token_that_cannot_be_saved_lives_on_and_is_saved_later(org: Org) -> None:
+    saved: list[str] = []
+    forgotten: list[str] = []
+    locked = threading.Event()
+    locked.set()
 
-    tokens = Tokens(OAuth(org.url, "3MVG9", Patience(nap)), lambda: "old", fail, nullcontext())
-    for _ in range(2):
-        with pytest.raises(SetupMustChange, match="keyring_failed"):
-            tokens.current()
-    assert len(org.asked) == 1
+    def save(token: str) -> None:
+        if locked.is_set():
+            raise Interrupted("keyring_locked")
+        saved.append(token)
+
+    oauth = OAuth(org.url, "3MVG9", Patience(nap))
+    tokens = Tokens(oauth, lambda: "old", save, nullcontext(), forget=lambda: forgotten.append("old"))
+    tokens.renew(tokens.current())
+    played = [parse_qs(request.body.decode())["refresh_token"] for request in org.asked]
+    assert played == [["old"], ["refresh1"]], "the spent one is not played again"
+    assert forgotten == ["old"], "nor by any other process"
+    assert tokens.refresh_token() == "refresh2"
+    assert not tokens.settle()
+    locked.clear()
+    assert tokens.settle()
+    assert saved == ["refresh2"]
 
 
 def test_an_answer_with_a_wrong_state_never_becomes_a_token(org: Org) -> None:

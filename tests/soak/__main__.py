@@ -19,6 +19,13 @@ def points(random: Random, requests: int) -> Iterator[Point]:
         yield Point(random.randrange(requests), random.choice((0, 0.01, 0.1, 0.5)) * random.random())
 
 
+def requests_of_a_transfer(place: Place) -> int:
+    """Return how many requests an undisturbed transfer makes at both services together."""
+    before = place.sansan.requests() + place.salesforce.requests()
+    place.look_undisturbed()
+    return place.sansan.requests() + place.salesforce.requests() - before
+
+
 def main() -> None:
     """Soak; print the progress after each round, and a summary."""
     parser = argparse.ArgumentParser(description="Kill transfers at random points and continue them.")
@@ -34,8 +41,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Place(Path(folder), options.cards)
         try:
-            requests = place.sansan.requests() + place.salesforce.requests()
-            soak = Soak(place, points(random, requests), options.points, random, options.cards // 100, tell)
+            moments = points(random, requests_of_a_transfer(place))
+            soak = Soak(place, moments, options.points, random, options.cards // 100, tell)
             soak.run()
         finally:
             place.close()

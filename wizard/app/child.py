@@ -2,7 +2,7 @@
 
 Talks with its parent over one pipe. It sends ``("progress", Progress)``, ``("secret", name, value)`` (to be kept, or
 forgotten where the value is empty, before it goes on), and at the end ``("result", result of the task)`` or
-``("trouble", Trouble)``. It receives ``pause``, ``resume``, ``cancel`` and ``kept``.
+``("trouble", Trouble)``. It receives ``pause``, ``resume``, ``cancel``, and ``kept`` or the ``Trouble`` why it was not.
 """
 
 from __future__ import annotations
@@ -34,8 +34,12 @@ class PipedSecrets:
         """Return a secret, empty when there is none."""
         return self._secrets.get(name, "")
 
+    def has(self, name: str) -> bool:
+        """Whether a secret was given."""
+        return name in self._secrets
+
     def set(self, name: str, value: str) -> None:
-        """Have a secret kept, and wait until it is."""
+        """Have a secret kept, and wait until it is. Raises what kept the parent's keyring from it."""
         self._secrets[name] = value
         self._link.send("secret", name, value)
         self._link.wait_until_kept()
@@ -49,13 +53,20 @@ class PipedSecrets:
     def check(self) -> None:
         """The parent's keyring was checked when the set-up was saved."""
 
+    def notices(self) -> tuple[Trouble, ...]:
+        """The parent's keyring tells of itself there."""
+        return ()
+
+    def give_up(self) -> None:
+        """The parent decides how long it waits."""
+
 
 class Link:
     """The child's end of the pipe. A parent that is gone cancels the work."""
 
     def __init__(self, pipe: Connection, control: Control) -> None:
         self._pipe, self._control = pipe, control
-        self._kept: queue.Queue[None] = queue.Queue()
+        self._kept: queue.Queue[Trouble | None] = queue.Queue()
         self._lock = threading.Lock()
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -65,10 +76,12 @@ class Link:
             self._pipe.send(message)
 
     def wait_until_kept(self) -> None:
-        """Wait for the parent's word. Raises ``Interrupted`` when there is no parent any more."""
+        """Wait for the parent's word. Raises why it was not kept, ``Interrupted`` when there is no parent any more."""
         while True:
             try:
-                return self._kept.get(timeout=0.5)
+                if fault := self._kept.get(timeout=0.5):
+                    raise fault
+                return
             except queue.Empty:
                 self._control.checkpoint()
 
@@ -81,7 +94,11 @@ class Link:
         }
         try:
             while True:
-                orders[self._pipe.recv()]()
+                order = self._pipe.recv()
+                if isinstance(order, Trouble):
+                    self._kept.put(order)
+                else:
+                    orders[order]()
         except (EOFError, OSError):
             self._control.cancel()
 

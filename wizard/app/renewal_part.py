@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from wizard.app.salesforce_part import DRAFT_TOKEN, SalesforcePart
 from wizard.domain.control import Control
-from wizard.domain.errors import SignInNeeded
+from wizard.domain.errors import SetupMustChange, SignInNeeded, Trouble
 from wizard.domain.profile import secret_name
 from wizard.flow.answers import Answers, Environment
 from wizard.gui.backend import OpenedSetup
@@ -23,16 +24,23 @@ class RenewalPart(SalesforcePart):
             raise SignInNeeded("sign_in_gone")
         with services.home.run_lock(saved.name):
             services.keep_sign_in(saved, answers.account, self._tokens(answers).refresh_token())
-        services.secrets.delete(secret_name(saved.id, DRAFT_TOKEN))
+        with suppress(Trouble):  # its token is the saved one now
+            services.secrets.delete(secret_name(saved.id, DRAFT_TOKEN))
         self._sessions.pop(saved.id, None)
 
     def disconnect(self, profile: str, control: Control) -> bool:
-        """Forget a set-up's key and sign-in and its before-images; say whether Salesforce took its token back."""
+        """Forget a set-up's key and sign-in and its before-images; say whether Salesforce took its token back.
+
+        Raises ``SetupMustChange`` (``secret_stays``) when all is done but the keyring keeps a secret.
+        """
         services = self._with(control)
         saved = services.profiles.pick(profile)
         with services.home.run_lock(saved.name):
             self._sessions.pop(saved.id, None)
-            return services.disconnect(saved)
+            done = services.disconnect(saved)
+        if done.stays:
+            raise SetupMustChange("secret_stays", entry=", ".join(done.stays))
+        return done.revoked
 
     def remove(self, profile: str, control: Control) -> bool:
         """Disconnect a set-up and delete it with its records of transfers; says what ``disconnect`` says."""

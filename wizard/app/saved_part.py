@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -83,7 +84,8 @@ class SavedPart(ChecksPart):
             services.save(self._profile(answers, before), self._key(chosen(answers)), token)
         self._sessions.pop(answers.profile_id, None)
         Drafts(services.home).forget()
-        self._forget_secrets(answers)
+        with suppress(Trouble):  # the set-up is saved, and a draft's secrets are told nobody
+            self._forget_secrets(answers)
 
     def rename(self, profile: str, name: str, control: Control) -> None:
         """Give a saved set-up another, free name; nothing else of it changes, its schedule goes along."""
@@ -157,8 +159,8 @@ class SavedPart(ChecksPart):
             sent,
             failed,
             unmatched,
-            has_key=bool(secrets.get(secret_name(profile.id, SANSAN_KEY))),
-            signed_in=bool(secrets.get(secret_name(profile.id, REFRESH_TOKEN))),
+            has_key=secrets.has(secret_name(profile.id, SANSAN_KEY)),
+            signed_in=secrets.has(secret_name(profile.id, REFRESH_TOKEN)),
             unattended=Attention(self._services.home, name).get(),
         )
 

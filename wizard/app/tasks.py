@@ -45,7 +45,7 @@ def _transfer(task: Task, saved: Profile, ledger: Ledger, services: Services, re
     transfer = Runs(services).transfer(saved, ledger, report, task.kind)
     run_id, trouble, report_file = Runs(services).carry_out(transfer, task.lang)
     result = result_of(ledger, ledger.runs.run(run_id), saved, services.home, trouble=trouble)
-    notices = () if trouble else Runs(services).notices(transfer)
+    notices = Runs(services).notices(transfer, trouble)
     result = replace(result, notices=(*notices, *elsewhere(report_file, run_id)), rows_file=str(report_file))
     if not transfer.check:
         return result
@@ -57,7 +57,7 @@ def _preview(task: Task, saved: Profile, ledger: Ledger, services: Services, rep
     with Runs(services).rehearsal(saved, ledger, report, task.kind) as rehearsal:
         run_id, trouble = rehearsal.transfer.run()
         file = rehearsal.write(services.home.dry_report(saved.name, run_id), run_id, task.lang)
-        notices = () if trouble else Runs(services).notices(rehearsal.transfer)
+        notices = Runs(services).notices(rehearsal.transfer, trouble)
         return replace(preview_of(rehearsal, run_id, file, trouble), notices=notices)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from wizard.app import child
@@ -12,7 +13,7 @@ from wizard.app.part import Part
 from wizard.app.pipe import Connection
 from wizard.app.tasks import PREVIEW, TRANSFER, UNDO, Result, Task
 from wizard.domain.control import Control, Report
-from wizard.domain.errors import Interrupted
+from wizard.domain.errors import Interrupted, Trouble
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, secret_name
 from wizard.flow.answers import Answers
 from wizard.gui.backend import Preview, RunResult, UndoResult
@@ -67,7 +68,7 @@ class TransferPart(Part):
         names = [secret_name(saved.id, secret) for secret in (SANSAN_KEY, REFRESH_TOKEN)]
         secrets = {name: services.secrets.get(name) for name in names}
         with kept_awake(), _process(services.home.root, task, secrets) as pipe:
-            result = self._supervise(pipe, report, control)
+            result = _with_notices(self._supervise(pipe, report, control), services.secrets.notices())
         if not isinstance(result, kind):
             raise TypeError(type(result))
         return result
@@ -83,8 +84,7 @@ class TransferPart(Part):
                 if kind == "progress":
                     report(rest[0])
                 elif kind == "secret":
-                    self._keep(*rest)
-                    pipe.send("kept")
+                    pipe.send(self._keep(*rest) or "kept")
                 elif kind == "trouble":
                     raise rest[0]
                 else:
@@ -93,11 +93,22 @@ class TransferPart(Part):
         except (EOFError, OSError):
             raise Interrupted("transfer_ended_early") from None
 
-    def _keep(self, name: str, value: str) -> None:
-        if value:
-            self._services.secrets.set(name, value)
-        else:
-            self._services.secrets.delete(name)
+    def _keep(self, name: str, value: str) -> Trouble | None:
+        """Keep or forget a secret; return why it was not done."""
+        try:
+            if value:
+                self._services.secrets.set(name, value)
+            else:
+                self._services.secrets.delete(name)
+        except Trouble as fault:
+            return fault
+        return None
+
+
+def _with_notices(result: Result, notices: tuple[Trouble, ...]) -> Result:
+    if isinstance(result, UndoResult):
+        return result
+    return replace(result, notices=(*result.notices, *notices))
 
 
 class _Orders:

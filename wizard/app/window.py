@@ -6,21 +6,25 @@ import logging
 import signal
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from wizard.app.backend import ServicesBackend
+from wizard.app.keyring_notice import KeyringNotice
 from wizard.app.single import Single
+from wizard.app.splash import splash
 from wizard.gui import theme
 from wizard.gui.crashes import Crashes
 from wizard.gui.garbage import Garbage
 from wizard.gui.languages import Languages
 from wizard.gui.motion import keep_still
-from wizard.gui.shell import Shell  # brings Qt WebEngine, which must be loaded before QApplication is made
 from wizard.services.stillness import stillness_wanted
 from wizard.wiring import Services
 from wizard.words import Lang
+
+if TYPE_CHECKING:
+    from wizard.gui.shell import Shell
 
 _log = logging.getLogger(__name__)
 _LISTEN = 300  # milliseconds between two chances for Python to hear a signal
@@ -29,28 +33,31 @@ _LISTEN = 300  # milliseconds between two chances for Python to hear a signal
 def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -> int:
     """Open the wizard, or Home once something is set up; return the exit code.
 
-    Where a window is open on this home already, that one is shown instead.
+    The caller holds the home's window lock: a second start asks this window to come forward.
 
     ``demo`` holds what the demo's panel shows (``api_key``, ``consumer_key``, ``username``, ``password``).
     """
-    app = QApplication.instance() or QApplication(["sansan-salesforce"])
-    if not isinstance(app, QApplication):
-        raise TypeError("a QApplication is needed for windows")
-    app.setApplicationName("sansan-salesforce")
+    app = _application()
     single = Single(services.home.root, app)
-    if not single.is_first():
-        return 0
+    seen = splash(app)
+    from wizard.app.backend import ServicesBackend  # these bring Qt WebEngine, which takes its time
+    from wizard.gui.shell import Shell
+
     theme.Look(app)
     Garbage(app)
     keep_still(still=stillness_wanted())
     memory = QSettings(str(services.home.root / "window.ini"), QSettings.Format.IniFormat)
-    backend = ServicesBackend(services)
-    shell = Shell(backend, Languages(lang), demo, memory=memory)
+    keyring = KeyringNotice(services)
+    backend, languages = ServicesBackend(services), Languages(lang)
+    shell = Shell(backend, languages, demo, memory=memory)
+    keyring.show_in(shell, languages)
     crashes = Crashes(shell)
     sys.excepthook = crashes.hook
     single.asked.connect(shell.come_forward)
     _close_on_signal(shell)
     shell.show()
+    if seen:
+        seen.finish(shell)
     shell.start()
     repairs = shell.jobs.runner()
     repairs.start(lambda _report, _control: backend.repair_schedules())
@@ -60,6 +67,15 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     return code
+
+
+def _application() -> QApplication:
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)  # Qt WebEngine, loaded later, asks for it
+    app = QApplication.instance() or QApplication(["sansan-salesforce"])
+    if not isinstance(app, QApplication):
+        raise TypeError("a QApplication is needed for windows")
+    app.setApplicationName("sansan-salesforce")
+    return app
 
 
 def _close_on_signal(shell: Shell) -> None:

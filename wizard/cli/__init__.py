@@ -8,6 +8,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -20,6 +21,7 @@ from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.services.home import Home
 from wizard.services.logs import log_to
 from wizard.services.schedulers.variables import set_variables
+from wizard.services.secrets import Keyring
 from wizard.services.system.app_id import introduce
 from wizard.services.system.elevated import is_elevated
 from wizard.wiring import Services
@@ -42,20 +44,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     introduce()
     truststore.inject_into_ssl()
     control = Control()
-    _stop_on_signal(control)
+    waits = partial(console.say, "keyring_waits")
+    secrets = Keyring(waits, attended=not getattr(options, "fires", False))
+    _stop_on_signal(control, secrets)
     logging.getLogger().addHandler(logging.NullHandler())  # else Python itself prints warnings
     if options.logs:
         log_to(Home.default(), options.log_level)
     if is_elevated():
         console.say("elevated")
-    code = _run(options, console, control)
+    code = _run(options, console, Services(control=control, secrets=secrets))
     _log.info("%s ended with %d", options.logs or "-", code)
     return code
 
 
-def _run(options: argparse.Namespace, console: Console, control: Control) -> int:
+def _run(options: argparse.Namespace, console: Console, services: Services) -> int:
     try:
-        return int(options.run(options, console, Services(control=control)))
+        return int(options.run(options, console, services))
     except Trouble as trouble:
         _log.warning("refused: %s", trouble.code)
         console.refuse(say_trouble(trouble, options.lang))
@@ -69,13 +73,14 @@ def _run(options: argparse.Namespace, console: Console, control: Control) -> int
         return 4
 
 
-def _stop_on_signal(control: Control) -> None:
+def _stop_on_signal(control: Control, secrets: Keyring) -> None:
     """The first interrupt stops the work at its next checkpoint; the second at once."""
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         if control.cancelled:
             raise KeyboardInterrupt
         control.cancel()
+        secrets.give_up()
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)

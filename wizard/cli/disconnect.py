@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from wizard.cli.console import Console
+from wizard.usecases.renew_sign_in import Disconnected
 from wizard.wiring import Services
-from wizard.words.say import say_command
+from wizard.words.say import Lang, say_command
 
 
 def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
@@ -19,13 +20,25 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
 
 
 def run(options: argparse.Namespace, console: Console, services: Services) -> int:
-    """Disconnect; 1 when Salesforce could not be told, so that its side must be ended by hand."""
+    """Disconnect; 1 when Salesforce could not be told, so that its side must be ended by hand.
+
+    2 when the keyring keeps a secret; then the set-up is not removed either, so that this can be done again.
+    """
     services = replace(services, hurried=True)
     profile = services.profiles.pick(options.profile)
     with services.home.run_lock(profile.name):
-        revoked = services.disconnect(profile)
-        if options.remove:
+        done = services.disconnect(profile)
+        if options.remove and not done.stays:
             services.profiles.remove(profile.name)
-    said = say_command("disconnected" if revoked else "disconnected_here_only", console.lang, profile=profile.name)
-    console.answer({"profile": profile.name, "revoked": revoked, "message": said})
-    return 0 if revoked else 1
+    said = " ".join(_said(done, profile.name, console.lang))
+    console.answer({"profile": profile.name, "revoked": done.revoked, "not_deleted": list(done.stays), "message": said})
+    return 2 if done.stays else int(not done.revoked)
+
+
+def _said(done: Disconnected, profile: str, lang: Lang) -> Iterator[str]:
+    if done.stays:
+        yield say_command("disconnected_but", lang, profile=profile, entries=", ".join(done.stays))
+    elif done.revoked:
+        yield say_command("disconnected", lang, profile=profile)
+    if not done.revoked:
+        yield say_command("disconnected_here_only", lang, profile=profile)

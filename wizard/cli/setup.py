@@ -51,7 +51,9 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     services.secrets.check()
     with services.home.run_lock(setup.profile):
         done = _set_up(setup, console, services)
-    console.answer(answer(done, console))
+    answered = answer(done, console)
+    told = [say_trouble(notice, console.lang) for notice in services.keyring_notices()]
+    console.answer({**answered, "message": " ".join([str(answered["message"]), *told])})
     return 0
 
 

@@ -61,7 +61,7 @@ def _transfer(
 ) -> int:
     transfer = Runs(services).transfer(profile, ledger, ProgressLines(console), options.kind)
     run_id, trouble, file = Runs(services).carry_out(transfer, console.lang)
-    notices = () if trouble else Runs(services).notices(transfer)
+    notices = Runs(services).notices(transfer, trouble)
     _answer(transfer, run_id, file, console, {}, (*notices, *elsewhere(file, run_id)))
     said = summary(ledger, run_id)
     tell_reasons(said.failures, said.remarks, console)
@@ -75,7 +75,7 @@ def _rehearse(
         run_id, trouble = rehearsal.transfer.run()
         file = rehearsal.write(services.home.dry_report(profile.name, run_id), run_id, console.lang)
         lack = None if trouble else rehearsal.shortfall()
-        notices = () if trouble else Runs(services).notices(rehearsal.transfer)
+        notices = Runs(services).notices(rehearsal.transfer, trouble)
         _answer(rehearsal.transfer, run_id, file, console, {"dry_run": True}, (*notices, *([lack] if lack else [])))
         tell_reasons(summary(rehearsal.ledger, run_id).failures, rehearsal.remarks(run_id), console)
         tell_owners(rehearsal.by_owner, console)

@@ -13,6 +13,7 @@ from wizard.runs import Runs
 from wizard.services.awake import kept_awake
 from wizard.transfer.summary import still_open, summary
 from wizard.wiring import Services
+from wizard.words.say import say_trouble
 
 
 def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
@@ -33,6 +34,8 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
         undo_id, trouble = undo.run(options.run_id)
         values = answers.of_undo(ledger, ledger.runs.run(undo_id), services.home, profile.name, console.lang)
         why = summary(ledger, undo_id).remarks
+    told = [say_trouble(notice, console.lang) for notice in services.keyring_notices()]
+    values["message"] = " ".join([str(values["message"]), *told])
     console.answer(values)
     tell_reasons((), why, console)
     if trouble:

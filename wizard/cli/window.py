@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 
 from wizard.cli.console import Console
-from wizard.domain.errors import SetupMustChange
+from wizard.domain.errors import Interrupted, SetupMustChange
 from wizard.services import preset
 from wizard.services.system.elevated import is_elevated
 from wizard.services.system.message import show_message
@@ -32,6 +32,18 @@ def open_window(console: Console, services: Services, demo: Mapping[str, str] | 
     if is_elevated():  # a windowed program has no console to say it on
         show_message("Sansan → Salesforce", say_command("elevated", console.lang))
     services.preset = None if demo else preset.place()
-    from wizard.app.window import run
+    with services.home.window_lock() as first:
+        if not first:
+            return _show_the_first(services)
+        from wizard.app.window import run
 
-    return run(services, console.lang, demo)
+        return run(services, console.lang, demo)
+
+
+def _show_the_first(services: Services) -> int:
+    """Bring the window forward that is open on this home. Raises ``Interrupted`` where that program does not answer."""
+    from wizard.app.single import ask_to_show
+
+    if not ask_to_show(services.home.root):
+        raise Interrupted("window_does_not_answer")
+    return 0

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from wizard.domain.card import Card, Page
 from wizard.domain.destination import Field
-from wizard.domain.errors import SetupMustChange
+from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.own_object import Parts, Standing
 from wizard.domain.permission_set import PermissionSet
 from wizard.domain.plan import Change
@@ -139,6 +139,9 @@ class Secrets(Protocol):
     def get(self, name: str) -> str:
         """A secret, empty when there is none."""
 
+    def has(self, name: str) -> bool:
+        """Whether a secret is there, without waiting for a person."""
+
     def set(self, name: str, value: str) -> None:
         """Store a secret."""
 
@@ -146,7 +149,13 @@ class Secrets(Protocol):
         """Forget a secret."""
 
     def check(self) -> None:
-        """Make sure that secrets can be kept at all."""
+        """Make sure that secrets can be kept at all, and overwritten."""
+
+    def notices(self) -> tuple[Trouble, ...]:
+        """What a person should know of the keyring after what was done."""
+
+    def give_up(self) -> None:
+        """Wait for the keyring's person no longer."""
 
 
 class Scheduler(Protocol):

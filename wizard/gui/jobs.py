@@ -105,6 +105,7 @@ class Jobs(QObject):
     """All runners of a window, so that closing it can wait for them."""
 
     all_idle = Signal()
+    stopping = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -129,6 +130,7 @@ class Jobs(QObject):
 
     def cancel_all(self) -> None:
         """Ask every job to stop."""
+        self.stopping.emit()
         for runner in self._runners:
             runner.cancel()
 

@@ -95,6 +95,22 @@ class Home:
         finally:
             lock.release()
 
+    @contextmanager
+    def window_lock(self) -> Iterator[bool]:
+        """Hold the home for one window; False where another program has one. It is held before the window loads."""
+        lock = FileLock(self._locks() / "window", **owner_only(0o600))
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            yield False
+            return
+        except OSError:
+            raise SetupMustChange("folder_not_writable", folder=str(self.root)) from None
+        try:
+            yield True
+        finally:
+            lock.release()
+
     def refresh_lock(self, profile: str) -> RefreshLock:
         """Return the short lock that one token refresh holds."""
         return RefreshLock(self._locks() / f"{profile}.refresh")

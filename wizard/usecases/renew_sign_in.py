@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.ports import Secrets
@@ -56,18 +56,33 @@ def keep(profile: Profile, token: str, secrets: Secrets, revoke: Revoke) -> None
             revoke(replaced)
 
 
-def disconnect(profile: Profile, secrets: Secrets, revoke: Revoke) -> bool:
-    """Forget both secrets of a set-up; say whether Salesforce took its token back.
+@dataclass(frozen=True, slots=True)
+class Disconnected:
+    """Whether Salesforce took its token back, and the entries that the keyring keeps."""
+
+    revoked: bool
+    stays: tuple[str, ...] = ()
+
+
+def disconnect(profile: Profile, secrets: Secrets, revoke: Revoke) -> Disconnected:
+    """Forget both secrets of a set-up. Raises ``Interrupted`` (``keyring_locked``) before anything is done.
 
     Sansan's API has no way to give a key back: an administrator deletes it there.
     """
-    name = secret_name(profile.id, REFRESH_TOKEN)
-    token, revoked = secrets.get(name), True
+    token, revoked = secrets.get(secret_name(profile.id, REFRESH_TOKEN)), True
     try:
         if token:
             revoke(token)
     except Trouble:
         revoked = False
+    return Disconnected(revoked, tuple(_kept(profile, secrets)))
+
+
+def _kept(profile: Profile, secrets: Secrets) -> Iterator[str]:
     for secret in (REFRESH_TOKEN, SANSAN_KEY):
-        secrets.delete(secret_name(profile.id, secret))
-    return revoked
+        try:
+            secrets.delete(secret_name(profile.id, secret))
+        except SetupMustChange as fault:
+            if fault.code != "secret_stays":
+                raise
+            yield str(fault.details["entry"])

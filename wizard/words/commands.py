@@ -149,10 +149,22 @@ TABLE: dict[str, tuple[str, str]] = {
         "“{profile}” is disconnected: the sign-in was revoked in Salesforce, and the API key was deleted here. Delete "
         "the key in Sansan's administrator settings, too.",
     ),
+    "disconnected_but": (
+        "「{profile}」の接続を解除しましたが、キーリングが次の項目を削除しませんでした: {entries}。まだ残っています。キーリングの管理画面"
+        "（Windows は資格情報マネージャー、Mac はキーチェーンアクセス、Linux は「パスワードと鍵」、KWallet マネージャー、KeePassXC など）で"
+        "削除してから、もう一度実行してください。",
+        "“{profile}” is disconnected, but the keyring did not delete these entries: {entries}. They are still there. Remove "
+        "them in the keyring's own program (Credential Manager on Windows, Keychain Access on a Mac; Passwords and Keys, "
+        "KWallet Manager or KeePassXC on Linux), then use this command again.",
+    ),
+    "keyring_waits": (
+        "キーリングの応答を待っています。ロックの解除や確認、初回設定の画面が表示されていれば、そこで応答してください。",
+        "Waiting for the keyring. If it shows a window of its own (to unlock, to allow, to be set up), answer there.",
+    ),
     "disconnected_here_only": (
-        "このコンピューターの認証情報は削除しましたが、Salesforce に接続できず認証を取り消せませんでした。Salesforce の"
+        "Salesforce に接続できず、認証を取り消せませんでした。Salesforce の"
         "[設定] > [接続アプリケーションの OAuth の利用状況] で「{profile}」のユーザーのアクセスを取り消してください。",
-        "The secrets here were deleted, but Salesforce could not be reached to revoke the sign-in. Revoke the access "
+        "Salesforce could not be reached to revoke the sign-in. Revoke the access "
         "of the user of “{profile}” under Setup > Connected Apps OAuth Usage.",
     ),
     "progress": (
@@ -275,6 +287,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "cards_sent": ("転送済みの名刺", "Cards sent"),
     "unmatched_users": ("一致しないユーザー", "Unmatched users"),
     "last_run": ("前回の転送", "Last run"),
+    "not_deleted": ("キーリングに残った項目", "Kept by the keyring"),
     "revoked": ("認証の取り消し", "Sign-in revoked"),
     "run": ("転送番号", "Run"),
     "state": ("状態", "State"),

@@ -423,6 +423,31 @@ TABLE: dict[str, tuple[str, str]] = {
         "No keyring that can keep secrets safely is available, so nothing was saved. "
         "Enable the system's keyring (Credential Manager, Keychain, Secret Service).",
     ),
+    "keyring_locked": (
+        "キーリング（パスワードの保管場所）がロックされているか、応答を待っています。ロックを解除するか、表示されている確認画面で許可して"
+        "から、もう一度実行してください。",
+        "The keyring is locked, or waits for your answer. Unlock it, or allow what it asks in a window of its own, and try "
+        "again.",
+    ),
+    "keyring_overwrite_refused": (
+        "キーリングが「{entry}」の上書きを許可しなかったため、新しい項目として保存しました。パスワード管理ソフトの設定で、このプログラムに"
+        "よる項目の読み取りと上書きを、確認なしで許可してください（KeePassXC では [設定] > [シークレットサービス統合] の確認をオフにし"
+        "ます）。",
+        "The keyring did not let “{entry}” be overwritten, so a new entry was made. Let this program read and overwrite its "
+        "entries without being asked (in KeePassXC: Settings > Secret Service Integration, switch the confirmation off).",
+    ),
+    "secret_stays": (
+        "キーリングが「{entry}」を削除しませんでした。まだ残っています。キーリングの管理画面（Windows は資格情報マネージャー、Mac は"
+        "キーチェーンアクセス、Linux は「パスワードと鍵」、KWallet マネージャー、KeePassXC など）で削除してください。",
+        "The keyring did not delete “{entry}”; it is still there. Remove it in the keyring's own program: Credential Manager "
+        "on Windows, Keychain Access on a Mac; Passwords and Keys, KWallet Manager or KeePassXC on Linux.",
+    ),
+    "sign_in_not_saved": (
+        "更新された Salesforce の認証をキーリングに保存できませんでした。キーリングのロックを解除し、このプログラムによる上書きを許可して"
+        "から、もう一度認証してください。転送した内容と設定は保持されています。",
+        "The renewed Salesforce sign-in could not be saved in the keyring. Unlock the keyring, let this program overwrite its "
+        "entries, and sign in again. What was transferred and the set-up are kept.",
+    ),
     "secret_too_long": (
         "認証情報が長すぎて（1,280 文字以上）、キーリングに保存できません。貼り付けた内容を確認してください。",
         "The secret is too long for a keyring (more than 1,280 characters). Check what was pasted.",
@@ -571,6 +596,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "schedule_wrong": (
         "時刻は HH:MM、曜日は mon tue wed thu fri sat sun のいずれかで指定してください: {value}",
         "Give a time as HH:MM and a day as one of mon tue wed thu fri sat sun: {value}",
+    ),
+    "window_does_not_answer": (
+        "すでに開いているウィンドウが応答しません。しばらくしてからもう一度開くか、そのプログラムを終了してください。",
+        "A window is open already, but does not answer. Open it again in a while, or end that program.",
     ),
     "no_screen": (
         "画面がないためウィンドウを開けません。`setup` と `sync` を使うか、`--help` をご覧ください。",

@@ -103,6 +103,8 @@ BAD: dict[str, Bad] = {
     "sansan-redirected": Bad(
         sansan=({**PAGES, "do": "answer", "status": 302, "headers": {"Location": "http://127.0.0.1:9/login"}},)
     ),
+    "sansan-shape": Bad(sansan=({**PAGES, "times": 2, "do": "answer", "status": 200, "body": {"data": {"id": 1}}},)),
+    "sansan-shape-stays": Bad(sansan=({**PAGES, "after": 1, "do": "answer", "status": 200, "body": [[]]},)),
     "sansan-portal": Bad(
         sansan=({**PAGES, "times": 2, "do": "html", "status": 403}, {**PAGES, "times": 1, "do": "redirect"})
     ),
@@ -130,6 +132,12 @@ BAD: dict[str, Bad] = {
     "upsert-lost": Bad(salesforce=({**UPSERT, "times": 1, "do": "drop_after_work"},)),
     "upsert-cut": Bad(salesforce=({**UPSERT, "times": 1, "do": "cut"},)),
     "upsert-lost-for-good": Bad(salesforce=({**UPSERT, "do": "drop_after_work"},)),
+    "upsert-shape": Bad(
+        salesforce=({**UPSERT, "times": 2, "do": "answer", "status": 200, "body": {"success": 1}, "after_work": True},)
+    ),
+    "upsert-shape-stays": Bad(
+        salesforce=({**UPSERT, "do": "answer", "status": 200, "body": [{"success": "yes"}], "after_work": True},)
+    ),
     "rows-locked": Bad(salesforce=({**_refused("UNABLE_TO_LOCK_ROW"), "times": 1},)),
     "rows-locked-for-good": Bad(salesforce=(_refused("UNABLE_TO_LOCK_ROW"),)),
     "daily-limit": Bad(
@@ -154,6 +162,17 @@ BAD: dict[str, Bad] = {
     "close-lost": Bad(salesforce=({**CLOSE, "times": 1, "do": "drop_after_work"},), cards=LARGE),
     "status-lost": Bad(salesforce=({**STATUS, "times": 2, "do": "cut"},), cards=LARGE),
     "results-cut": Bad(salesforce=({**RESULTS, "times": 1, "do": "cut"},), cards=LARGE),
+    "job-shape": Bad(
+        salesforce=(
+            {**NEW_JOB, "times": 1, "do": "answer", "status": 200, "body": {"id": None}, "after_work": True},
+            {**STATUS, "times": 2, "do": "answer", "status": 200, "body": {"state": ["JobComplete"]}},
+        ),
+        cards=LARGE,
+    ),
+    "results-shape": Bad(
+        salesforce=({**RESULTS, "do": "answer", "status": 200, "body": "Down for maintenance\nsince noon\n"},),
+        cards=LARGE,
+    ),
     "job-failed": Bad(settings=lambda _: {"jobs_to_fail": 1, "fail_after_rows": 700}, cards=LARGE),
     "job-aborted": Bad(salesforce=ABORTED, cards=LARGE),
     "job-stalled": Bad(settings=lambda _: {"jobs_to_stall": 1}, cards=LARGE, stalls=True),

@@ -33,6 +33,9 @@ class SansanPage(Page):
         self._test.failed.connect(self._fails)
         self._test.idle.connect(self._show_busy)
         self._forget = context.jobs.runner()
+        self._forget.failed.connect(self.say_error)
+        self._forget.idle.connect(self._forget_next)
+        self._to_forget: list[Connection] = []
         context.counter.counted.connect(self._counted)
         self._build()
 
@@ -173,7 +176,13 @@ class SansanPage(Page):
 
     def _forget_key(self, connection: Connection, answers: Answers) -> None:
         self.answered.emit(answers)
-        if not self._forget.busy:
+        self._to_forget.append(connection)
+        self._forget_next()
+
+    def _forget_next(self) -> None:
+        """Take the removed keys out of the keyring, one after the other."""
+        if self._to_forget and not self._forget.busy:
+            connection = self._to_forget.pop(0)
             self._forget.start(lambda _report, _control: self.context.backend.forget_sansan(connection))
 
     def retranslate(self) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 
 from wizard.domain.errors import Interrupted, SignInNeeded, Trouble
 from wizard.services.salesforce.oauth import Grant, OAuth
 from wizard.services.salesforce.rotation import Rotation
+
+_log = logging.getLogger(__name__)
 
 
 class Tokens:
@@ -35,6 +38,7 @@ class Tokens:
         self._grant = grant
         self._worked: Grant | None = None
         self._ended: Trouble | None = None
+        self._unsaved = ""  # a renewed refresh token that the keyring did not take yet
 
     def current(self) -> Grant:
         """Return the grant in use, refreshing when there is none yet. Raises ``SignInNeeded``."""
@@ -62,7 +66,14 @@ class Tokens:
 
     def refresh_token(self) -> str:
         """Return the refresh token that is good now."""
-        return self._read()
+        return self._unsaved or self._read()
+
+    def settle(self) -> bool:
+        """Save what could not be saved at once; say whether all is saved now."""
+        with self._lock:
+            if self._unsaved:
+                self._keep(self._unsaved)
+            return not self._unsaved
 
     def refuse(self) -> SignInNeeded:
         """Note that even a fresh session was refused; no further refresh will be tried (salesforce.md §1.6)."""
@@ -80,12 +91,14 @@ class Tokens:
             raise
 
     def _trade(self) -> Grant:
-        token = self._read()
+        token = self.refresh_token()
         try:
             grant = self._oauth.refresh(token, self._rotation.known())
         except SignInNeeded as fault:
             if fault.code == "refresh_lost":
-                self._forget()
+                self._unsaved = ""
+                with suppress(Trouble):
+                    self._forget()
             raise
         rotates = grant.refresh_token not in ("", token)
         if rotates:
@@ -94,8 +107,13 @@ class Tokens:
         return grant
 
     def _keep(self, token: str) -> None:
+        """Save a token. One that cannot be saved now is kept here, and the spent one is played by nobody else."""
         try:
             self._save(token)
-        except Trouble:
-            self._forget()  # the keyring still holds the one that is spent now
-            raise
+            self._unsaved = ""
+        except Trouble as fault:
+            _log.warning("the renewed sign-in was not saved: %s", fault.code)
+            if not self._unsaved:
+                with suppress(Trouble):
+                    self._forget()
+            self._unsaved = token

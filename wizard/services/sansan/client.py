@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import requests
@@ -23,6 +23,7 @@ from wizard.services.sansan import parse
 _PAGES = (300, 100)  # cards; one source gives 100 as the largest page (sansan.md §1.4 [X])
 _ALL_TIME = timedelta(days=365 * 100)
 _WINDOWS = (timedelta(days=365), timedelta(days=30))  # tried when a longer one is refused (§1.4 [?])
+_T = TypeVar("_T")
 
 
 class SansanClient:
@@ -67,7 +68,7 @@ class SansanClient:
 
     def _page(self, since: datetime, until: datetime, token: str) -> Page:
         query = {**self._window(since, until), "orderDirection": "asc", "limit": str(self._limit)}
-        return _page(self._json("/bizCards", {**query, "nextPageToken": token} if token else query))
+        return self._ask("/bizCards", {**query, "nextPageToken": token} if token else query, _page)
 
     def _ask_for_less(self, window: timedelta) -> bool:
         """Ask for smaller pages, then for shorter windows than this one; False when that was no cure."""
@@ -83,7 +84,7 @@ class SansanClient:
         until = datetime.now(UTC) + timedelta(days=1)
         window = self._window(max(BEGINNING, until - self._longest), until)
         try:
-            cards = _page(self._json("/bizCards", {**window, "orderDirection": "desc", "limit": "1"})).cards
+            cards = self._ask("/bizCards", {**window, "orderDirection": "desc", "limit": "1"}, _page).cards
         except Refused:
             return None
         return cards[0].updated if cards else None
@@ -94,13 +95,11 @@ class SansanClient:
         Raises ``Refused`` when Sansan does not say so: 403 can be about the card or about reading single cards at all.
         """
         try:
-            body = self._json(f"/bizCards/{quote(card_id, safe='')}", {"includeTags": "true"})
+            return self._ask(f"/bizCards/{quote(card_id, safe='')}", {"includeTags": "true"}, parse.single_card)
         except Refused as refusal:
             if refusal.status in (404, 410):
                 return None
             raise
-        inner = body.get("item", body) if isinstance(body, Mapping) else None
-        return parse.card(inner)
 
     def users(self) -> list[SansanUser] | None:
         """Read the list of all users; None when this key may not, or Sansan has no such list."""
@@ -118,7 +117,7 @@ class SansanClient:
     def user(self, user_id: str) -> SansanUser | None:
         """Read one user; None when this key may not, or there is none of this id."""
         try:
-            return parse.user(self._json(f"/users/{quote(user_id, safe='')}", {}))
+            return self._ask(f"/users/{quote(user_id, safe='')}", {}, parse.user)
         except Refused:
             return None
 
@@ -133,8 +132,9 @@ class SansanClient:
             "updatedTo": until.isoformat(timespec="seconds"),
         }
 
-    def _json(self, path: str, query: Mapping[str, str]) -> Any:
-        return self._patience(lambda: _body(self._once(path, query)))
+    def _ask(self, path: str, query: Mapping[str, str], read: Callable[[Any], _T]) -> _T:
+        """Return what ``read`` makes of the answer; it may raise ``PassingFault`` to have it asked for again."""
+        return self._patience(lambda: read(_body(self._once(path, query))))
 
     def _get(self, path: str, query: Mapping[str, str]) -> requests.Response:
         return self._patience(lambda: self._once(path, query))

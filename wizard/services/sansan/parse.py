@@ -54,6 +54,11 @@ def card(data: Any) -> Card | None:
     return Card(card_id, owner(get("owner")), moment(get("updatedTime")), _tags(get("tags")), *texts)
 
 
+def single_card(data: Any) -> Card | None:
+    """Read one card, at the top level or inside ``item`` (sansan.md §1.5 [?])."""
+    return card(data.get("item", data) if isinstance(data, dict) else None)
+
+
 def _texts(data: dict[str, Any]) -> Sequence[Any]:
     try:
         return tuple(_all_texts(data))
