@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from wizard.app.keyring_notice import KeyringNotice
 from wizard.app.single import Single
 from wizard.app.splash import splash
 from wizard.gui import theme
@@ -41,6 +40,7 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
     single = Single(services.home.root, app)
     seen = splash(app)
     from wizard.app.backend import ServicesBackend  # these bring Qt WebEngine, which takes its time
+    from wizard.app.keyring_notice import KeyringNotice
     from wizard.gui.shell import Shell
 
     theme.Look(app)

@@ -16,8 +16,15 @@ from keyring.errors import KeyringLocked
 
 from wizard.domain.errors import Interrupted, SetupMustChange, Trouble
 from wizard.services.memory_keyring import MemoryKeyring
+from wizard.services.system.vault import (
+    SERVICE,
+    check_name,
+    keep_on_this_computer,
+    keychain_fault,
+    service_of,
+    write_lock,
+)
 
-SERVICE = "sansan-salesforce"
 _LONGEST = 1_280  # characters, which is what Windows' Credential Manager holds
 _SECONDS = 30.0  # where nobody would see a prompt
 _WITH_PERSON = 600.0  # a keyring that is used for the first time opens an assistant of its own
@@ -49,7 +56,7 @@ class Keyring:
     def has(self, name: str) -> bool:
         """Whether a secret is there; a keyring that does not say so at once counts as having it."""
         try:
-            return bool(self._in_time(lambda: keyring.get_password(SERVICE, name), _TELL_AFTER))
+            return bool(self._in_time(lambda: keyring.get_password(service_of(name), name), _TELL_AFTER))
         except Trouble:
             return True
 
@@ -84,10 +91,11 @@ class Keyring:
 
     def check(self) -> None:
         """Make sure that secrets can be kept at all, and be overwritten, as a renewed sign-in is."""
-        for value in ("1", "2") if self.get("check") != "1" else ("2", "1"):
-            self.set("check", value)
+        name = check_name()
+        for value in ("1", "2") if self.get(name) != "1" else ("2", "1"):
+            self.set(name, value)
         try:
-            self.delete("check")
+            self.delete(name)
         except Trouble as fault:  # it holds no secret
             _log.warning("the keyring keeps what was to prove it: %s", fault.code)
 
@@ -107,10 +115,10 @@ class Keyring:
         return values
 
     def _read(self, entry: str) -> str:
-        return self._in_time(lambda: keyring.get_password(SERVICE, entry)) or ""
+        return self._in_time(lambda: keyring.get_password(service_of(entry), entry)) or ""
 
     def _store(self, entry: str, value: str, seconds: float = 0) -> None:
-        self._in_time(lambda: keyring.set_password(SERVICE, entry, value), seconds)
+        self._in_time(lambda: _set(entry, value), seconds)
 
     def _make_sure(self, entry: str, value: str) -> None:
         if self._read(entry) != value:
@@ -157,11 +165,14 @@ class _Call(Generic[_T]):
     def result(self) -> _T:
         """Return the answer. Raises as ``Keyring``; the fault's own text is dropped, it may hold a secret."""
         if not self.done.is_set():
-            raise Interrupted("keyring_locked")
+            raise Interrupted("keyring_silent" if sys.platform == "darwin" else "keyring_locked")
         if self._fault is None:
             return self._answers[0]
         _log.warning("keyring: %s", type(self._fault).__name__)
-        if isinstance(self._fault, KeyringLocked) or type(self._fault).__name__ in _LOCKED:
+        told = keychain_fault(self._fault) if sys.platform == "darwin" else ""
+        if told == "refused":
+            raise Interrupted("keyring_refused")
+        if told == "locked" or isinstance(self._fault, KeyringLocked) or type(self._fault).__name__ in _LOCKED:
             raise Interrupted("keyring_locked")
         raise SetupMustChange("no_keyring")
 
@@ -175,10 +186,17 @@ def _entry(name: str, number: int) -> str:
     return name if number == 1 else f"{name}/{number}"
 
 
+def _set(entry: str, value: str) -> None:
+    with write_lock():
+        keep_on_this_computer(keyring.get_keyring())
+        keyring.set_password(service_of(entry), entry, value)
+
+
 def _delete(entry: str) -> None:
     """Delete an entry. What the keyring says of it counts for nothing: it may say yes and keep it, or the reverse."""
     try:
-        keyring.delete_password(SERVICE, entry)
+        with write_lock():
+            keyring.delete_password(service_of(entry), entry)
     except Exception as fault:
         _log.info("keyring, at deletion: %s", type(fault).__name__)
 

@@ -423,6 +423,14 @@ TABLE: dict[str, tuple[str, str]] = {
         "No keyring that can keep secrets safely is available, so nothing was saved. "
         "Enable the system's keyring (Credential Manager, Keychain, Secret Service).",
     ),
+    "keyring_refused": (
+        "キーチェーンへのアクセスが拒否されました。もう一度実行し、確認の画面で [常に許可] を選んでください。",
+        "Access to the keychain was refused. Try again, and choose “Always Allow” when macOS asks.",
+    ),
+    "keyring_silent": (
+        "キーチェーンが時間内に応答しませんでした。macOS の確認の画面が表示されていないか確認し、もう一度実行してください。",
+        "The keychain did not answer in time. Look for a question of macOS that waits for you, then try again.",
+    ),
     "keyring_locked": (
         "キーリング（パスワードの保管場所）がロックされているか、応答を待っています。ロックを解除するか、表示されている確認画面で許可して"
         "から、もう一度実行してください。",
