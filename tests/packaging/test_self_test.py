@@ -7,10 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SUPPORT = Path(__file__).parents[1] / "support"
 
 
-def self_test(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+ON_SCREEN = ("xvfb-run", "--auto-servernum", "--server-args=-screen 0 1280x720x24 -nolisten tcp")
+
+
+def self_test(folder: Path, *before: str, **variables: str) -> subprocess.CompletedProcess[str]:
     environment = {
         **{name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")},
         "PYTHON_KEYRING_BACKEND": "file_keyring.FileKeyring",
@@ -19,17 +24,20 @@ def self_test(folder: Path, **variables: str) -> subprocess.CompletedProcess[str
         "SANSAN_SALESFORCE_HOME": str(folder / "home"),
         **variables,
     }
-    command = [sys.executable, "-m", "wizard", "--self-test", "--lang", "en"]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=110, check=False)
+    command = [*before, sys.executable, "-m", "wizard", "--self-test", "--lang", "en"]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=280, check=False)
 
 
-def test_all_is_well_and_nothing_real_is_touched(tmp_path: Path) -> None:
-    done = self_test(tmp_path)
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("before", [(), ON_SCREEN], ids=["without a screen", "on a screen"])
+def test_all_is_well_and_nothing_real_is_touched(tmp_path: Path, before: tuple[str, ...]) -> None:
+    done = self_test(tmp_path, *before)
     assert (done.returncode, done.stderr) == (0, "All is well.\n")
     assert not (tmp_path / "home").exists()
     assert (tmp_path / "keyring.json").read_text() == "{}"
 
 
+@pytest.mark.timeout(300)
 def test_each_thing_that_is_not_well_is_named(tmp_path: Path) -> None:
     done = self_test(tmp_path, PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring", QT_DEBUG_PLUGINS="1")
     lines = done.stderr.splitlines()

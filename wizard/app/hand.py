@@ -70,13 +70,16 @@ class Hand:
         return found if ready and isinstance(found, QAbstractButton) else None
 
     def _await_element(self, element: str) -> None:
-        look = f"document.getElementById({json.dumps(element)}) !== null"
-        self.until(lambda: self._script(look) is True, element)
+        """Ask the web page again and again: one that is left meanwhile never answers."""
+        answers: list[object] = []
 
-    def _script(self, code: str) -> object:
+        def there() -> bool:
+            self._script(f"document.getElementById({json.dumps(element)}) !== null", answers.append)
+            return True in answers
+
+        self.until(there, element)
+
+    def _script(self, code: str, answer: Callable[[object], None] = lambda _: None) -> None:
         view = self.shell.findChild(QWidget, "web-sign-in")
-        answers: list[str] = []
         if isinstance(view, QWebEngineView):
-            view.page().runJavaScript(f"JSON.stringify([{code}])", answers.append)
-            self.until(lambda: bool(answers), "web-sign-in")
-        return json.loads(answers[0])[0] if answers and answers[0] else None
+            view.page().runJavaScript(code, answer)

@@ -93,9 +93,11 @@ def _walk(folder: Path) -> None:
         shell = Shell(ServicesBackend(services), languages, {})
         shell.show()
         shell.start()
-        hand = Hand(shell)
+        hand, window = Hand(shell), int(shell.winId())
         try:
             _walk_pages(hand, languages, standins.ready())
+            if int(shell.winId()) != window:  # what is on its way to a window is lost with it
+                raise ValueError("the system's window was replaced by another")
         finally:
             shell.jobs.cancel_all()
             hand.until(lambda: not shell.jobs.busy, "end")

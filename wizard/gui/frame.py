@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -45,6 +46,9 @@ class Frame(QMainWindow):
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(lang))
         self.setCentralWidget(self._lay_out(DemoPanel(demo) if demo else None))
+        # Draws as a web page does. Were a page the first to do so, the system's window would be replaced then: what is
+        # on its way to the old one is lost (a switch of the language), and on Wayland the new one opens elsewhere.
+        QQuickWidget(self).hide()
         self.resize(*_SIZE)
         self.installEventFilter(Keeper(self))
         self._areas: dict[Page, PageArea] = {}
