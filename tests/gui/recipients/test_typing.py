@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -182,3 +183,57 @@ def test_fill_down_with_one_row_takes_from_the_row_above(editor: RecipientsEdito
     window.select(window.column(0)[0])
     window.control(Qt.Key.Key_D)
     assert of(editor, window.column(0)[0]).reason == "default"
+
+
+class ComposesKana:
+    """Composes kana as fcitx and ibus do: in whatever has the focus, and anew whenever that changes."""
+
+    KANA = {"a": "あ", "s": "s", "sa": "さ", "k": "k", "ki": "き", "sasaki": "ささき"}
+
+    def __init__(self) -> None:
+        self._typed, self._at = "", QGuiApplication.focusObject()
+
+    def type(self, letters: str) -> None:
+        for letter in letters:
+            if QGuiApplication.focusObject() is not self._at:
+                self._typed, self._at = "", QGuiApplication.focusObject()
+            self._typed += letter
+            self._send(QInputMethodEvent(self._kana(), []))
+
+    def commit(self) -> None:
+        event = QInputMethodEvent()
+        event.setCommitString(self._kana())
+        self._send(event)
+
+    def give_up(self) -> None:
+        self._send(QInputMethodEvent("", []))
+
+    def _kana(self) -> str:
+        return re.sub("a|sa|ki", lambda found: self.KANA[found[0]], self._typed.replace("sa", "さ"))
+
+    def _send(self, event: QInputMethodEvent) -> None:
+        QApplication.sendEvent(QGuiApplication.focusObject(), event)
+
+
+@pytest.mark.parametrize("column", [0, 3, 5])
+def test_a_word_composed_on_a_row_is_whole(window: Window, column: int) -> None:
+    window.select(UNMATCHED)
+    window.table.setFocus()
+    window.table.setCurrentIndex(window.table.model().index(window.table.currentIndex().row(), column))
+    method = ComposesKana()
+    method.type("sasaki")
+    method.commit()
+    assert cell(window).text() == "ささき"
+    assert cell(window).hasFocus()
+    window.key(Qt.Key.Key_Escape)
+
+
+def test_a_word_given_up_leaves_the_cell_as_it_was(window: Window) -> None:
+    window.select(UNMATCHED)
+    window.table.setFocus()
+    before = window.table.currentIndex().siblingAtColumn(3).data()
+    method = ComposesKana()
+    method.type("sa")
+    method.give_up()
+    assert cell(window).text() == before
+    window.key(Qt.Key.Key_Escape)

@@ -73,14 +73,17 @@ class RecipientsTable(QTableView):
         return super().edit(self._model.index(index.row(), Column.USER), *how)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Type into the recipient's cell; Qt opens it too, but keeps what was typed to itself."""
-        if not (event.commitString() or event.preeditString()) or not self.currentIndex().isValid():
-            event.ignore()
-            return
-        self._type()
-        editor = QApplication.focusWidget()
-        if isinstance(editor, CellEditor):
-            QApplication.sendEvent(editor, event)
+        """Compose in the recipient's cell. Qt leaves the focus here until that ends, for a move would begin it anew."""
+        current = self.currentIndex()
+        if current.isValid() and current.column() != Column.USER:
+            cell = self._model.index(current.row(), Column.USER)
+            self.selectionModel().setCurrentIndex(cell, QItemSelectionModel.SelectionFlag.NoUpdate)
+        if event.commitString() and self.state() != QAbstractItemView.State.EditingState:
+            self._type()  # for what was never composed, Qt opens the cell too, but keeps what was typed to itself
+            if isinstance(editor := QApplication.focusWidget(), CellEditor):
+                QApplication.sendEvent(editor, event)
+        else:
+            super().inputMethodEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Let an input method begin to type in every row."""
