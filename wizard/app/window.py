@@ -19,8 +19,10 @@ from wizard.gui.garbage import Garbage
 from wizard.gui.languages import Languages
 from wizard.gui.motion import keep_still
 from wizard.services.stillness import stillness_wanted
+from wizard.services.system import input_method
 from wizard.wiring import Services
 from wizard.words import Lang
+from wizard.words.say import say_command
 
 if TYPE_CHECKING:
     from wizard.gui.shell import Shell
@@ -36,6 +38,7 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
 
     ``demo`` holds what the demo's panel shows (``api_key``, ``consumer_key``, ``username``, ``password``).
     """
+    unheard = input_method.choose() if sys.platform.startswith("linux") else ""
     app = _application()
     single = Single(services.home.root, app)
     seen = splash(app)
@@ -51,6 +54,7 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
     backend, languages = ServicesBackend(services), Languages(lang)
     shell = Shell(backend, languages, demo, memory=memory)
     keyring.show_in(shell, languages)
+    shell.notice = say_command("input_method_silent", lang, method=unheard) if unheard else ""
     crashes = Crashes(shell)
     sys.excepthook = crashes.hook
     single.asked.connect(shell.come_forward)

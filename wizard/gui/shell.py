@@ -65,6 +65,7 @@ class Shell(Frame):
         self._looker.failed.connect(self._start_failed)
         self._looker.idle.connect(self._look_again)
         self._looks_again = self._looked = self._told = False
+        self.notice = ""  # what is said as the window opens
         self._make_pages(self._context(open_url))
         self._comfort = Comfort(self, self.transfer)
         self._help = HelpDialog(self, languages)
@@ -143,6 +144,8 @@ class Shell(Frame):
         if overview.preset_trouble and not self._told:
             self._told = True
             self.page.say_error(overview.preset_trouble)
+        if first and self.notice and not self.bar.message:
+            self.bar.note(self.notice)
 
     def _start_failed(self, error: Exception) -> None:
         self._aside = self.home

@@ -161,6 +161,12 @@ TABLE: dict[str, tuple[str, str]] = {
         "キーリングの応答を待っています。ロックの解除や確認、初回設定の画面が表示されていれば、そこで応答してください。",
         "Waiting for the keyring. If it shows a window of its own (to unlock, to allow, to be set up), answer there.",
     ),
+    "input_method_silent": (
+        "日本語入力（{method}）が応答しないため、このウィンドウでは日本語を入力できません。{method} を起動し、"
+        "fcitx5 では IBus フロントエンドを有効にしてから、このプログラムを開き直してください。",
+        "The input method {method} does not answer, so Japanese cannot be typed in this window. Start it (fcitx5 with its "
+        "IBus frontend), then open this program again.",
+    ),
     "disconnected_here_only": (
         "Salesforce に接続できず、認証を取り消せませんでした。Salesforce の"
         "[設定] > [接続アプリケーションの OAuth の利用状況] で「{profile}」のユーザーのアクセスを取り消してください。",
