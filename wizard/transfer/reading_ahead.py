@@ -15,40 +15,29 @@ from datetime import datetime
 from wizard.domain.card import Card
 from wizard.domain.ports import CardSource
 from wizard.transfer.cutting import LEAST, Cut, Window
-from wizard.transfer.reading import AHEAD, STEP, Pages, Span, window
+from wizard.transfer.reading import AHEAD, STEP, Pages, Piece, window
 
 READERS = 4  # ten requests a second at up to 400 ms an answer
-_TRIES = 5
 
 _Arrival = tuple[Window, list[Card], datetime, bool] | BaseException | None  # the flag: the window ended
 
 
 def pages_ahead(source: CardSource, since: datetime, now: datetime) -> Pages:
     """Yield all cards updated since, in no order, with the update before which none is missing."""
-    joined: list[Span] = []
-    newest, latest = source.newest(), since
-    for cards, latest in _all_windows(source, since, now + AHEAD, newest, joined):
-        yield cards, latest
-    if newest is None or latest > newest:
-        for span in joined:
-            yield from ((cards, latest) for cards in _undisturbed(source, span))
-
-
-def _all_windows(
-    source: CardSource, since: datetime, until: datetime, newest: datetime | None, joined: list[Span]
-) -> Pages:
-    first = window(source, since, until, joined)
-    for cards, latest in first:
-        yield cards, latest
+    newest, until = source.newest(), now + AHEAD
+    first = window(source, since, until)
+    for cards, latest, safe in first:
+        yield cards, safe
         if newest and newest - latest > LEAST:
-            first.close()
-            cut = Cut(latest - STEP, newest, _density(cards))
-            with closing(_Readers(source, cut, joined)) as readers:
-                yield from readers.pages()
-            yield from window(source, newest - STEP, until, joined)
-            return
+            yield from _in_windows(source, Cut(latest - STEP, newest, _density(cards)))
+            first = window(source, newest - STEP, until)
         break
-    yield from first
+    yield from ((cards, safe) for cards, _, safe in first)
+
+
+def _in_windows(source: CardSource, cut: Cut) -> Pages:
+    with closing(_Readers(source, cut)) as readers:
+        yield from readers.pages()
 
 
 def _density(cards: Sequence[Card]) -> float:
@@ -57,22 +46,11 @@ def _density(cards: Sequence[Card]) -> float:
     return len(times) / max((max(times) - min(times)).total_seconds(), 1) if times else 1
 
 
-def _undisturbed(source: CardSource, span: Span) -> Iterator[list[Card]]:
-    """Read again what tokens joined while cards were edited, until nothing was edited meanwhile."""
-    newest = source.newest()
-    for _ in range(_TRIES):
-        before = newest
-        yield from (cards for cards, _ in window(source, *span, []))
-        newest = source.newest()
-        if newest == before:
-            return
-
-
 class _Readers:
     """Threads that read windows into a short queue."""
 
-    def __init__(self, source: CardSource, cut: Cut, joined: list[Span]) -> None:
-        self._source, self._cut, self._joined = source, cut, joined
+    def __init__(self, source: CardSource, cut: Cut) -> None:
+        self._source, self._cut = source, cut
         self._queue: queue.Queue[_Arrival] = queue.Queue(READERS)
         self._stopped = threading.Event()
         self._threads = [threading.Thread(target=self._read, daemon=True) for _ in range(READERS)]
@@ -108,11 +86,13 @@ class _Readers:
             self._put(fault)
 
     def _read_window(self, part: Window) -> None:
-        with closing(window(self._source, part.start, part.stop, self._joined)) as found:
-            for cards, latest in found:
-                self._put((part, cards, latest, False))
-                if not self._cut.goes_on(part, len(cards), latest) or self._stopped.is_set():
-                    break
+        def goes_on(piece: Piece) -> bool:
+            return self._cut.goes_on(part, len(piece.cards), piece.latest)
+
+        for cards, _, safe in window(self._source, part.start, part.stop, goes_on):
+            if self._stopped.is_set():
+                return
+            self._put((part, cards, safe, False))
         self._cut.ended(part)
         self._put((part, [], part.stop, True))
 

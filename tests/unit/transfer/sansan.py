@@ -1,4 +1,4 @@
-"""A small Sansan in memory for reading: cards in the order of their updates, edited while they are read."""
+"""A small Sansan in memory for reading: cards in the order of their updates, changed while they are read."""
 
 from __future__ import annotations
 
@@ -64,6 +64,16 @@ class Sansan:
         """Change a card: its update becomes the latest of all."""
         self.clock += timedelta(seconds=1)
         self.cards = [c._replace(updated=self.clock) if c.id == card_id else c for c in self.cards]
+
+    def delete(self, card_id: str) -> None:
+        """Delete a card: nothing tells that it was there."""
+        self.cards = [c for c in self.cards if c.id != card_id]
+
+    def add(self, card_id: str) -> None:
+        """Add a card, unless it is there: its update is the latest of all."""
+        self.clock += timedelta(seconds=1)
+        if self.card(card_id) is None:
+            self.cards = [*self.cards, Card(card_id, Owner("u1"), self.clock)]
 
     def _ordered(self) -> list[Card]:
         return sorted(self.cards, key=self._place)
