@@ -24,7 +24,7 @@ from wizard.domain.outcome import (
     Outcome,
 )
 from wizard.domain.plan import Change, Known
-from wizard.transfer.ledger import FULL, Ledger
+from wizard.transfer.ledger import FULL, Ledger, Written
 
 
 def outcomes(ledger: Ledger, run: str) -> dict[str, str]:
@@ -129,6 +129,28 @@ def test_a_card_sent_twice_in_a_run_has_one_outcome(ledger: Ledger, first: str, 
     ledger.outcomes.settle(run.id, [sent("C1", first, "row:X" if first == FAILED else "")])
     ledger.outcomes.settle(run.id, [sent("C1", then, "row:X" if then == FAILED else "")])
     assert outcomes(ledger, run.id) == {"C1": stands}
+
+
+@pytest.mark.parametrize("first", [CREATED, UPDATED])
+def test_what_is_refused_after_it_was_written_is_shown_and_still_taken_back(ledger: Ledger, first: str) -> None:
+    run, undo = ledger.runs.begin().id, "undo"
+    ledger.outcomes.settle(run, [sent("C1", first)], "2026-01-02T00:00:00+00:00")
+    refused = Outcome("C1", "", FAILED, "row:X", "the org's words", NOTES)
+    ledger.outcomes.settle(run, [(change("C1", creates=False), refused)], "2026-01-03T00:00:00+00:00")
+    assert list(ledger.outcomes.of_run(run)) == [refused._replace(salesforce_id="a00C1")]
+    assert ledger.undoing.written(run, undo) == [Written("C1", "a00C1", first == CREATED, "2026-01-02T00:00:00+00:00")]
+    ledger.outcomes.settle(run, [sent("C1", UPDATED)], "2026-01-04T00:00:00+00:00")
+    assert outcomes(ledger, run) == {"C1": first}
+    assert ledger.undoing.written(run, undo) == [Written("C1", "a00C1", first == CREATED, "2026-01-04T00:00:00+00:00")]
+
+
+def test_a_refused_card_that_needs_no_write_any_more_ends_as_what_the_run_wrote(ledger: Ledger) -> None:
+    run = ledger.runs.begin().id
+    ledger.outcomes.settle(run, [sent("C1"), sent("C2", FAILED, "row:X")])
+    ledger.outcomes.settle(run, [(change("C1", creates=False), Outcome("C1", "a00C1", FAILED, "row:X"))])
+    ledger.outcomes.note(run, [Outcome("C1", "a00C1", UNCHANGED), Outcome("C2", "", SKIPPED, "owner_excluded")])
+    assert outcomes(ledger, run) == {"C1": CREATED, "C2": SKIPPED}
+    assert ledger.failures.cards() == []
 
 
 def test_what_a_run_wrote_stands_when_the_card_is_met_again(ledger: Ledger) -> None:
