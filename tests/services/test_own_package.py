@@ -8,13 +8,15 @@ import zipfile
 
 import pytest
 
-from wizard.domain.destination import OWN
+from wizard.domain.destination import OWN, OWN_LOOKUPS
 from wizard.domain.own_object import Parts, noted
 from wizard.domain.permission_set import OWN_READER_SET, OWN_SET
 from wizard.services.salesforce.own_package import own_package, own_translation
 from wizard.words import LANGUAGES, Lang
 
 OBJECT = f"objects/{OWN.object_name}.object"
+
+FIELDS = {OWN.key_field, *OWN.fields.values(), *OWN_LOOKUPS.values()}
 
 
 def unpacked(data: bytes) -> dict[str, str]:
@@ -29,8 +31,7 @@ def found(pattern: str, text: str) -> set[str]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_archive_holds_what_was_said_and_nothing_else(lang: Lang) -> None:
     files = unpacked(own_package(lang))
-    fields = {OWN.key_field, *OWN.fields.values()}
-    assert found(r"<fullName>(\w+__c)</fullName>", files[OBJECT]) | {"Name"} == fields
+    assert found(r"<fullName>(\w+__c)</fullName>", files[OBJECT]) | {"Name"} == FIELDS
     assert "<sharingModel>Private</sharingModel>" in files[OBJECT]
     assert found(r"permissionsets/(\w+)", "\n".join(files)) == {OWN_SET, OWN_READER_SET}
     assert {name.partition("/")[0] for name in files} == {
@@ -42,12 +43,11 @@ def test_the_archive_holds_what_was_said_and_nothing_else(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_field_is_in_the_layout_and_in_both_sets(lang: Lang) -> None:
     files = unpacked(own_package(lang))
-    fields = {OWN.key_field, *OWN.fields.values()}
     layout = next(text for name, text in files.items() if name.startswith("layouts/"))
-    assert found(r"<field>(\w+)</field>", layout) == fields | {"OwnerId"}
+    assert found(r"<field>(\w+)</field>", layout) == FIELDS | {"OwnerId"}
     for name in (OWN_SET, OWN_READER_SET):
         rights = files[f"permissionsets/{name}.permissionset"]
-        assert found(r"<field>\w+\.(\w+)</field>", rights) | {"Name"} == fields
+        assert found(r"<field>\w+\.(\w+)</field>", rights) | {"Name"} == FIELDS
 
 
 def test_of_some_parts_nothing_else_is_deployed() -> None:
@@ -81,4 +81,4 @@ def test_both_sets_note_with_which_parts_they_are_made(lang: Lang) -> None:
 def test_the_other_language_names_every_field(lang: Lang) -> None:
     files = unpacked(own_translation(lang))
     (translation,) = (text for name, text in files.items() if name.endswith(".objectTranslation"))
-    assert found(r"<name>(\w+)</name>", translation) | {"Name"} == {OWN.key_field, *OWN.fields.values()}
+    assert found(r"<name>(\w+)</name>", translation) | {"Name"} == FIELDS

@@ -6,6 +6,7 @@ import pytest
 
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.fieldmap import Options
+from wizard.domain.links import Create, LinkOptions
 from wizard.domain.profile import CardChoice, SansanAccess
 from wizard.services.setup_file import Setup, read
 
@@ -27,6 +28,9 @@ WHOLE = {
     "cards.tags": "false",
     "cards.exchanged_from": '"2020-01-01"',
     "destination.object": '"package"',
+    "links.after_sync": "true",
+    "links.create": '"lead"',
+    "links.fill_empty": "true",
 }
 REQUIRED = ("profile", "sansan.name", "sansan.api_key_env", "salesforce.environment", "salesforce.consumer_key")
 SHORT = {**{key: WHOLE[key] for key in REQUIRED}, "salesforce.environment": '"production"'}
@@ -69,6 +73,7 @@ def test_a_whole_file(file: Path, tmp_path: Path) -> None:
         default_username="admin@example.com",
         cards=CardChoice(("hr@example.com",), "2020-01-01", Options(memo=False, tags=False)),
         destination="package",
+        links=LinkOptions(after_sync=True, create=Create.LEAD, fill_empty=True),
     )
 
 
@@ -126,6 +131,9 @@ WRONG = [
     *(("cards.tags", v, "flag") for v in ("{}", "0.0")),
     *(("cards.exchanged_from", v, "date") for v in ('"2020-02-30"', '"20200101"', "20200101", '"soon"', "true")),
     *(("cards.exchanged_from", v, "date") for v in ("2020-01-01T00:00:00", '""')),
+    *(("links.after_sync", v, "flag") for v in ('"yes"', "1")),
+    *(("links.fill_empty", v, "flag") for v in ('"yes"', "1")),
+    *(("links.create", v, "create") for v in ('"account"', "true", '"Lead"')),
     *(("destination.object", v, "object") for v in ('"lead"', "1", "[]")),
 ]
 

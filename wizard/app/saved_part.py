@@ -14,6 +14,7 @@ from wizard.app.results import result_of
 from wizard.app.salesforce_part import DRAFT_TOKEN
 from wizard.domain.control import Control
 from wizard.domain.errors import SignInNeeded, Trouble
+from wizard.domain.links import LinkOptions
 from wizard.domain.mapping import Line
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SalesforceAccess, secret_name
 from wizard.domain.recipients import count_by_reason
@@ -138,6 +139,7 @@ class SavedPart(ChecksPart):
             destination=result.destination if result else "package",
             permission_set=result.label if result else "",
             owner_ids_proven=self._ids_proven.get((answers.profile_id, answers.chosen), proven),
+            links=before.links if before else LinkOptions(),
         )
 
     def _summary(self, name: str) -> ProfileSummary:

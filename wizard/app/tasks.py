@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from wizard.app.results import preview_of, result_of, undo_result_of
+from wizard.application.undo import undo
 from wizard.domain.control import Report
 from wizard.domain.profile import Profile
 from wizard.gui.backend import Preview, RunResult, UndoResult
@@ -62,8 +63,7 @@ def _preview(task: Task, saved: Profile, ledger: Ledger, services: Services, rep
 
 
 def _undo(task: Task, saved: Profile, ledger: Ledger, services: Services, report: Report) -> UndoResult:
-    ledger.runs.check_undo(task.run, again=task.even_changed)
-    undo_id, trouble = Runs(services).undo(saved, ledger, report, even_changed=task.even_changed).run(task.run)
+    undo_id, trouble = undo(saved, ledger, services, task.run, report, even_changed=task.even_changed)
     file = write_rows(services.home.undo_report(saved.name, task.run), ledger.outcomes.of_run(undo_id), task.lang)
     return undo_result_of(ledger, ledger.runs.run(undo_id), file, trouble)
 

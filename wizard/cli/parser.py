@@ -12,6 +12,7 @@ from wizard.cli import (
     diagnostics,
     disconnect,
     export,
+    link,
     schedule,
     self_test,
     setup,
@@ -48,7 +49,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--forget", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(run=_no_command, json=False, log_level="info", logs="window")
     commands = parser.add_subparsers(metavar="…")
-    for command in (setup, sync, status, undo, schedule, diagnostics, export, disconnect, standin):
+    for command in (setup, sync, link, status, undo, schedule, diagnostics, export, disconnect, standin):
         name = command.__name__.rpartition(".")[2]
         sub = commands.add_parser(name, allow_abbrev=False, help=text(f"help_{name}"), parents=[common])
         command.add_arguments(sub, text)

@@ -120,6 +120,7 @@ def _set_up(setup: Setup, console: Console, services: Services) -> SetUp:
         default_username=setup.default_username,
         lines=lines,
         file=str(setup.recipients_file or ""),
+        links=setup.links,
     )
     try:
         facts = services.facts(tokens)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from wizard.application.links import LinkResult, link_after_sync
 from wizard.cli import answers
+from wizard.cli import link as link_cli
 from wizard.cli.console import Console
+from wizard.cli.progress import ProgressLines
 from wizard.cli.summary import tell_check, tell_owners, tell_reasons, tell_samples
-from wizard.domain.control import Progress
 from wizard.domain.errors import Trouble
 from wizard.domain.profile import Profile
 from wizard.runs import Runs
@@ -23,7 +24,6 @@ from wizard.transfer.summary import summary
 from wizard.wiring import Services
 from wizard.words.say import say_trouble
 
-_SECONDS_BETWEEN_LINES = 5
 _KINDS = {
     FULL: ("--full", "help_full"),
     RETRY: ("--retry-failed", "help_retry"),
@@ -62,10 +62,15 @@ def _transfer(
     transfer = Runs(services).transfer(profile, ledger, ProgressLines(console), options.kind)
     run_id, trouble, file = Runs(services).carry_out(transfer, console.lang)
     notices = Runs(services).notices(transfer, trouble)
-    _answer(transfer, run_id, file, console, {}, (*notices, *elsewhere(file, run_id)))
+    lines = ProgressLines(console)
+    linked = None if trouble else link_after_sync(profile, ledger, services, run_id, console.lang, lines)
+    more = {"links": link_cli.answer(linked, console.lang)} if isinstance(linked, LinkResult) else {}
+    told = [linked] if isinstance(linked, Trouble) else []
+    _answer(transfer, run_id, file, console, more, (*notices, *elsewhere(file, run_id), *told))
     said = summary(ledger, run_id)
     tell_reasons(said.failures, said.remarks, console)
-    return _end(transfer, run_id, file, trouble, console)
+    code = _end(transfer, run_id, file, trouble, console)
+    return code or (link_cli.exit_code(linked) if isinstance(linked, LinkResult) else 0)
 
 
 def _rehearse(
@@ -117,16 +122,3 @@ def exit_code(run: Run, trouble: Trouble | None) -> int:
     if trouble:
         return trouble.exit_code
     return 1 if run.state == "completed_with_errors" else 0
-
-
-class ProgressLines:
-    """Prints progress as a line now and then."""
-
-    def __init__(self, console: Console) -> None:
-        self._console, self._last = console, time.monotonic()
-
-    def __call__(self, progress: Progress) -> None:
-        """Take one report."""
-        if time.monotonic() - self._last >= _SECONDS_BETWEEN_LINES:
-            self._last = time.monotonic()
-            self._console.say("progress", read=progress.read, done=progress.done, failed=progress.failed)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from wizard.application.undo import undo
 from wizard.cli import answers
 from wizard.cli.console import Console
+from wizard.cli.progress import ProgressLines
 from wizard.cli.summary import tell_reasons
-from wizard.cli.sync import ProgressLines
-from wizard.runs import Runs
 from wizard.services.awake import kept_awake
 from wizard.transfer.summary import still_open, summary
 from wizard.wiring import Services
@@ -29,9 +29,8 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     console.skeleton = {"run": options.run_id}
     profile = services.profiles.pick(options.profile)
     with services.home.run_lock(profile.name), kept_awake(), services.ledger(profile) as ledger:
-        ledger.runs.check_undo(options.run_id, again=options.even_changed)
-        undo = Runs(services).undo(profile, ledger, ProgressLines(console), even_changed=options.even_changed)
-        undo_id, trouble = undo.run(options.run_id)
+        lines = ProgressLines(console)
+        undo_id, trouble = undo(profile, ledger, services, options.run_id, lines, even_changed=options.even_changed)
         values = answers.of_undo(ledger, ledger.runs.run(undo_id), services.home, profile.name, console.lang)
         why = summary(ledger, undo_id).remarks
     told = [say_trouble(notice, console.lang) for notice in services.keyring_notices()]

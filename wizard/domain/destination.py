@@ -44,6 +44,9 @@ OWN_FIELDS: Mapping[str, str] = {
     "owner": "Sansan_Owner_Id__c",
 }
 
+# What a card is linked to → the field of our own object that holds the link.
+OWN_LOOKUPS: Mapping[str, str] = {"contact": "Contact__c", "lead": "Lead__c", "account": "Account__c"}
+
 
 @dataclass(frozen=True, slots=True)
 class Target:

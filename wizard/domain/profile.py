@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from wizard.domain.fieldmap import Options
+from wizard.domain.links import LinkOptions
 from wizard.domain.recipients import Recipient
 from wizard.domain.users import Account, SalesforceUser
 
@@ -53,6 +54,7 @@ class Profile:
     destination: str = "package"
     permission_set: str = ""
     owner_ids_proven: bool = False
+    links: LinkOptions = field(default_factory=LinkOptions)
 
 
 def secret_name(profile_id: str, secret: str) -> str:

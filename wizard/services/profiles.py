@@ -13,6 +13,7 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_f
 
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.fieldmap import Options
+from wizard.domain.links import Create, LinkOptions
 from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess
 from wizard.domain.recipients import Recipient
 from wizard.domain.users import Account, Organization, SalesforceUser, SansanUser
@@ -124,9 +125,10 @@ def _profile(name: str, data: dict[str, Any]) -> Profile:
                 "cards": _choice(data["cards"]),
                 "default_user": SalesforceUser(**data["default_user"]),
                 "recipients": tuple(map(_recipient, data["recipients"])),
+                "links": _links(data.get("links") or {}),
             }
         )
-    except (KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError):
         raise SetupMustChange("profile_unreadable", profile=name) from None
 
 
@@ -137,6 +139,10 @@ def _account(data: dict[str, Any]) -> Account:
 
 def _choice(data: dict[str, Any]) -> CardChoice:
     return CardChoice(tuple(data["exclude_owners"]), data["exchanged_from"], Options(**data["options"]))
+
+
+def _links(data: dict[str, Any]) -> LinkOptions:
+    return LinkOptions(**{**data, "create": Create(data.get("create", Create.NONE))})
 
 
 def _recipient(data: dict[str, Any]) -> Recipient:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from wizard.domain.errors import SetupMustChange
+from wizard.domain.links import LinkOptions
 from wizard.domain.mapping import Line, lines_of
 from wizard.domain.profile import Profile
 from wizard.services import mapping_file
@@ -65,7 +66,13 @@ def _sections(profile: Profile, recipients: str) -> Mapping[str, Mapping[str, ob
             "exchanged_from": cards.exchanged_from,
         },
         "destination": {"object": profile.destination},
+        "links": _links(profile),
     }
+
+
+def _links(profile: Profile) -> Mapping[str, object]:
+    links = profile.links
+    return asdict(links) if links != LinkOptions() else {}
 
 
 def _lines(profile: Profile) -> list[Line]:

@@ -13,6 +13,7 @@ from typing import Any
 from wizard import vendor
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.fieldmap import Options
+from wizard.domain.links import Create, LinkOptions
 from wizard.domain.profile import CardChoice, SansanAccess
 from wizard.domain.text import visible
 from wizard.services.addresses import salesforce_url
@@ -35,6 +36,7 @@ class Setup:
     default_username: str
     cards: CardChoice
     destination: str
+    links: LinkOptions
 
 
 Check = Callable[[Any], bool]
@@ -97,6 +99,9 @@ _KEYS: Mapping[str, tuple[Check, str]] = {  # key → (check, what is expected t
     "cards.tags": (_flag, "flag"),
     "cards.exchanged_from": (_date, "date"),
     "destination.object": (_one_of("auto", "package", "own"), "object"),
+    "links.after_sync": (_flag, "flag"),
+    "links.create": (_one_of(*Create), "create"),
+    "links.fill_empty": (_flag, "flag"),
 }
 _SECTIONS = {key.partition(".")[0] for key in _KEYS if "." in key}
 _REQUIRED = ("profile", "sansan.name", "salesforce.environment")
@@ -169,4 +174,9 @@ def _setup(values: Mapping[str, Any], folder: Path) -> Setup:
             Options(values.get("cards.memo", True), values.get("cards.tags", True)),
         ),
         destination=values.get("destination.object", "auto"),
+        links=LinkOptions(
+            values.get("links.after_sync", False),
+            Create(values.get("links.create", Create.NONE)),
+            values.get("links.fill_empty", False),
+        ),
     )

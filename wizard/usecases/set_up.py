@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from wizard.domain.destination import TARGETS
 from wizard.domain.errors import PassingFault, SetupMustChange, Trouble
+from wizard.domain.links import LinkOptions
 from wizard.domain.mapping import Line
 from wizard.domain.ports import CardSource, OwnObject, UserDirectory
 from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess
@@ -34,6 +35,7 @@ class Wishes:
     default_username: str = ""
     lines: Sequence[Line] = ()
     file: str = ""
+    links: LinkOptions = field(default_factory=LinkOptions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def set_up(
         destination=prepared.kind,
         permission_set=prepared.permission_set,
         owner_ids_proven=found.ids_proven,
+        links=wishes.links,
     )
     return _open_to_recipients(SetUp(profile, prepared, notices=notices), salesforce)
 

@@ -1,6 +1,9 @@
 """What happened and what to do, for every ``Trouble`` of the program."""
 
+from wizard.words import links
+
 TABLE: dict[str, tuple[str, str]] = {
+    **links.ERRORS,
     # Addresses and the network
     "bad_address": (
         "「{address}」は正しいアドレスではありません。https:// で始まるアドレスを指定してください。",

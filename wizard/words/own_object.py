@@ -6,6 +6,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "card_id": ("名刺ID", "Card ID"),
     "integration": ("Sansan 名刺 連携ユーザ", "Sansan Card Integration User"),
     "section_card": ("名刺", "Card"),
+    "section_links": ("関連づけ", "Links"),
     "section_person": ("氏名", "Person"),
     "section_contact": ("連絡先", "Contact"),
     "section_address": ("住所", "Address"),

@@ -17,6 +17,7 @@ from wizard.words import (
     commands,
     errors,
     items,
+    links,
     mapping,
     oauth,
     operation,
@@ -32,7 +33,7 @@ from wizard.words.sentences import sentences
 Lang = Literal["ja", "en"]
 LANGUAGES: tuple[Lang, ...] = ("ja", "en")
 Table = Mapping[str, tuple[str, str]]  # code → (Japanese, English)
-_COMMANDS: Table = {**commands.TABLE, **operation.TABLE}
+_COMMANDS: Table = {**commands.TABLE, **operation.TABLE, **links.COMMANDS}
 
 
 def say(table: Table, code: str, lang: Lang, /, **details: object) -> str:

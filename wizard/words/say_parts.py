@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wizard.domain.destination import OWN
+from wizard.domain.destination import OWN, OWN_LOOKUPS
 from wizard.domain.own_object import PARTS, Parts
 from wizard.domain.permission_set import OWN_READER_SET, OWN_SET
 from wizard.words import own_object
 from wizard.words.say import Lang, say, say_item, say_own_object
 
 _SETS = {OWN_SET: "integration", OWN_READER_SET: "reader"}
-_ITEMS = {name: item for item, name in OWN.fields.items()}
+_ITEMS = {name: item for item, name in (*OWN.fields.items(), *OWN_LOOKUPS.items())}
 _COMMA = {"ja": "、", "en": ", "}
 
 

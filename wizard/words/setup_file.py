@@ -30,6 +30,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{key}: auto、package、own のいずれかを指定してください。",
         "{key}: give auto, package or own.",
     ),
+    "create": (
+        "{key}: none、lead、contact のいずれかを指定してください。",
+        "{key}: give none, lead or contact.",
+    ),
     "one_key": (
         "{key}: api_key_env と api_key_file のどちらか一方を指定してください。",
         "{key}: give either api_key_env or api_key_file.",

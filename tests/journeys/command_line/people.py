@@ -168,6 +168,24 @@ class Salesforce:
         response.raise_for_status()
         return str(response.json()["id"])
 
+    def make(self, kind: str, **values: str) -> str:
+        """Make a record of any object."""
+        url = f"{self._url}/services/data/v60.0/sobjects/{kind}"
+        response = self._session.post(url, json=values, headers={"Sforce-Auto-Assign": "FALSE"}, timeout=10)
+        response.raise_for_status()
+        return str(response.json()["id"])
+
+    def change_record(self, kind: str, record_id: str, **values: str | None) -> None:
+        url = f"{self._url}/services/data/v60.0/sobjects/{kind}/{record_id}"
+        self._session.patch(url, json=values, timeout=10).raise_for_status()
+
+    def change_record_later(self, kind: str, record_id: str, **values: str) -> None:
+        """Change a record until Salesforce's clock, cut to seconds in its answers, has surely moved on."""
+        soql = f"SELECT LastModifiedDate FROM {kind} WHERE Id = '{record_id}'"
+        first = datetime.fromisoformat(self.query(soql)[0]["LastModifiedDate"])
+        while datetime.fromisoformat(self.query(soql)[0]["LastModifiedDate"]) <= first + timedelta(seconds=2.5):
+            self.change_record(kind, record_id, **values)
+
     def delete(self, record_id: str) -> None:
         url = f"{self._url}/services/data/v60.0/sobjects/{CARD}/{record_id}"
         self._session.delete(url, timeout=10).raise_for_status()
@@ -178,11 +196,8 @@ class Salesforce:
         self._session.delete(url, params={"ids": ",".join(record_ids)}, timeout=10).raise_for_status()
 
     def change_later(self, record_id: str, **values: str) -> None:
-        """Change a record until Salesforce's clock, cut to seconds in its answers, has surely moved on."""
-        soql = f"SELECT LastModifiedDate FROM {CARD} WHERE Id = '{record_id}'"
-        first = datetime.fromisoformat(self.query(soql)[0]["LastModifiedDate"])
-        while datetime.fromisoformat(self.query(soql)[0]["LastModifiedDate"]) <= first + timedelta(seconds=2.5):
-            self.change(record_id, **values)
+        """Change a card's record as ``change_record_later``."""
+        self.change_record_later(CARD, record_id, **values)
 
     def _get(self, path: str, **query: str) -> Any:
         response = self._session.get(self._url + path, params=query, timeout=30)

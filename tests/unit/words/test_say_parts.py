@@ -14,7 +14,7 @@ def test_each_part_has_its_line() -> None:
     assert fields == "Fields: Fax"
     assert "Sansan_Card_Integration" in made
     assert rights.endswith("“Sansan Card User”: Fax, Card ID")
-    assert "(parts: 1)" in note
+    assert "(parts: 2)" in note
     assert "layouts are not changed" in layout
     assert len(say_parts(parts, "ja")) == 5
 

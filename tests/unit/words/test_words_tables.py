@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 
 from tests.unit.words.source import Raised, literals, raised
-from wizard.domain.destination import OWN_FIELDS
+from wizard.domain.destination import OWN_FIELDS, OWN_LOOKUPS
 from wizard.services import setup_file as setup_file_service
 from wizard.services.salesforce.session import _WHOLE_CALL
 from wizard.transfer.row_errors import WHOLE_RUN
@@ -123,7 +123,7 @@ def test_what_stops_a_whole_run_has_a_sentence(code: str) -> None:
 
 
 def test_every_item_has_a_name() -> None:
-    assert items.TABLE.keys() == OWN_FIELDS.keys()
+    assert items.TABLE.keys() == OWN_FIELDS.keys() | OWN_LOOKUPS.keys()
 
 
 def test_every_fault_of_a_set_up_file_has_a_sentence() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from wizard import resources
-from wizard.domain.destination import OWN
+from wizard.domain.destination import OWN, OWN_LOOKUPS
 from wizard.domain.own_object import EVERYTHING, PARTS, Parts
 from wizard.words import LANGUAGES, Lang
 from wizard.words.say import say_item, say_own_object
@@ -90,7 +90,7 @@ def _manifest(members: list[tuple[str, str]]) -> str:
 
 def _translation(lang: Lang, parts: Parts) -> str:
     names = {OWN.key_field: say_own_object("card_id", lang)}
-    names |= {field: say_item(item, lang) for item, field in OWN.fields.items()}
+    names |= {field: say_item(item, lang) for item, field in (*OWN.fields.items(), *OWN_LOOKUPS.items())}
     fields = "".join(
         f"<fields><label>{escape(names[name])}</label><name>{name}</name></fields>" for name in parts.fields
     )

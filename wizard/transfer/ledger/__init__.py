@@ -3,7 +3,19 @@
 from wizard.transfer.ledger.database import put_aside, put_aside_damaged
 from wizard.transfer.ledger.jobs import Job
 from wizard.transfer.ledger.ledger import Ledger
-from wizard.transfer.ledger.runs import FULL, MISSING, RETRY, SYNC, Run
+from wizard.transfer.ledger.runs import FULL, LINK, MISSING, RETRY, SYNC, Run
 from wizard.transfer.ledger.undoing import Written
 
-__all__ = ["FULL", "MISSING", "RETRY", "SYNC", "Job", "Ledger", "Run", "Written", "put_aside", "put_aside_damaged"]
+__all__ = [
+    "FULL",
+    "LINK",
+    "MISSING",
+    "RETRY",
+    "SYNC",
+    "Job",
+    "Ledger",
+    "Run",
+    "Written",
+    "put_aside",
+    "put_aside_damaged",
+]

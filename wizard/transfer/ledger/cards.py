@@ -25,6 +25,16 @@ class Cards:
         rows = self._db.execute(f"SELECT card_id, {_KNOWN} WHERE card_id IN ({marks})", tuple(card_ids))
         return {row[0]: Known(*row[1:]) for row in rows}
 
+    def held(self, only: Sequence[str] | None = None) -> Iterator[tuple[str, str]]:
+        """Yield card id and record id of the cards that Salesforce holds by us; of those among ``only``, if given."""
+        sql = "SELECT card_id, salesforce_id FROM cards WHERE assignment IS NOT NULL AND salesforce_id <> ''"
+        if only is None:
+            yield from self._db.execute(sql)
+            return
+        for start in range(0, len(only), _AT_ONCE):
+            some = tuple(only[start : start + _AT_ONCE])
+            yield from self._db.execute(f"{sql} AND card_id IN ({','.join('?' * len(some))})", some)
+
     def owned(self, owner_key: str, not_by: str) -> Iterator[tuple[str, Known]]:
         """Yield the cards of a Sansan owner that Salesforce holds, and were given to another recipient.
 

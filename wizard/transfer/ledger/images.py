@@ -42,12 +42,12 @@ class Images:
 
     def of_last(self, card_ids: Sequence[str]) -> dict[str, StoredRecord]:
         """Return the before-images of these cards in the transfer begun last."""
-        last = "SELECT id FROM runs WHERE kind <> 'undo' ORDER BY number DESC LIMIT 1"
+        last = "SELECT id FROM runs WHERE kind NOT IN ('undo', 'link') ORDER BY number DESC LIMIT 1"
         return self.of(self._db.execute(last).fetchone()[0], card_ids)
 
     def drop_old(self) -> None:
         """Forget the before-images of all but the last runs."""
-        last = "SELECT id FROM runs WHERE kind <> 'undo' ORDER BY number DESC LIMIT ?"
+        last = "SELECT id FROM runs WHERE kind NOT IN ('undo', 'link') ORDER BY number DESC LIMIT ?"
         self._db.execute(f"DELETE FROM before.images WHERE run NOT IN ({last})", (RUNS_KEPT,))
 
     def drop_all(self) -> None:

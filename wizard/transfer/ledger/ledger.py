@@ -16,6 +16,7 @@ from wizard.transfer.ledger.failures import Failures
 from wizard.transfer.ledger.findings import Findings
 from wizard.transfer.ledger.images import Images
 from wizard.transfer.ledger.jobs import Jobs
+from wizard.transfer.ledger.links import Links
 from wizard.transfer.ledger.outcomes import Outcomes
 from wizard.transfer.ledger.runs import Runs
 from wizard.transfer.ledger.schema import FILES
@@ -41,6 +42,7 @@ class Ledger:
         self.images = Images(self._db)
         self.undoing = Undoing(self._db)
         self.findings = Findings(self._db)
+        self.links = Links(self._db)
 
     def close(self) -> None:
         """Close the file."""

@@ -12,10 +12,12 @@ from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.transfer.ledger.database import Database
 from wizard.transfer.ledger.store import RUN, get_text, put_text
 
-SYNC, FULL, RETRY, MISSING, UNDO = "sync", "full", "retry", "missing", "undo"
+SYNC, FULL, RETRY, MISSING, UNDO, LINK = "sync", "full", "retry", "missing", "undo", "link"
 _CONTINUES = {SYNC: FULL}
 _ENDED = ("completed", "completed_with_errors")
 _MARK, _MAP, _SLOWDOWNS = "mark", "map", "slowdowns"
+_TRANSFER = f"kind NOT IN ('{UNDO}', '{LINK}')"
+_LATEST = "ORDER BY number DESC"
 OPEN = "outcome = 'left' AND reason LIKE 'row:%'"  # outcomes of an undo: refused by Salesforce, to be tried again
 
 
@@ -47,12 +49,14 @@ class Runs:
         Only one of the same kind is continued, or a full one by a plain one. ``FULL`` begins at the beginning.
         """
         with self._db.transaction():
-            last = self.last_run()
+            last = (
+                self.last_run() if kind != LINK else next(self._runs(f"WHERE kind = '{LINK}' {_LATEST} LIMIT 1"), None)
+            )
             if last and self._goes_on(last) and last.kind in {kind, _CONTINUES.get(kind)}:
                 self._db.execute("UPDATE runs SET state = 'running', trouble = '' WHERE id = ?", (last.id,))
                 return replace(self.run(last.id), continued=True)
             run = self._new(kind)
-            if kind != SYNC:
+            if kind not in (SYNC, LINK):
                 self._reach_back()
             if kind == FULL:
                 put_text(self._db, _MARK, BEGINNING.isoformat())
@@ -87,7 +91,8 @@ class Runs:
         with self._db.transaction():
             (before,) = self._db.execute("SELECT mark_before FROM runs WHERE id = ?", (run_id,)).fetchone()
             self._db.execute(f"UPDATE runs SET undone = NOT {is_open} WHERE id = ?", (undo_id, run_id))
-            put_text(self._db, _MARK, min(self.mark(), datetime.fromisoformat(before)).isoformat())
+            if self.run(run_id).kind != LINK:
+                put_text(self._db, _MARK, min(self.mark(), datetime.fromisoformat(before)).isoformat())
 
     def run(self, run_id: str) -> Run:
         """Return one run."""
@@ -99,7 +104,7 @@ class Runs:
 
     def last_runs(self, limit: int) -> list[Run]:
         """Return the transfers begun last, the latest first."""
-        return list(self._runs("WHERE kind <> 'undo' ORDER BY number DESC LIMIT ?", (limit,)))
+        return list(self._runs(f"WHERE {_TRANSFER} {_LATEST} LIMIT ?", (limit,)))
 
     def mark(self) -> datetime:
         """Return the update up to which all cards are settled."""
@@ -135,7 +140,7 @@ class Runs:
         put_text(self._db, _SLOWDOWNS, text)
 
     def _reach_back(self) -> None:
-        last = "SELECT max(number) FROM runs WHERE kind <> 'undo'"
+        last = f"SELECT max(number) FROM runs WHERE {_TRANSFER}"
         self._db.execute(f"UPDATE runs SET mark_before = ? WHERE number = ({last})", (BEGINNING.isoformat(),))
 
     def _goes_on(self, run: Run) -> bool:
@@ -150,7 +155,7 @@ class Runs:
         )
         return self.run(run_id)
 
-    def _runs(self, rest: str, values: tuple[str | int, ...]) -> Iterator[Run]:
+    def _runs(self, rest: str, values: tuple[str | int, ...] = ()) -> Iterator[Run]:
         columns = "id, kind, state, started, seconds, trouble, undoes, undone"
         for row in self._db.execute(f"SELECT {columns} FROM runs {rest}", values).fetchall():
             run_id, kind, state, started, seconds, trouble, undoes, undone = row

@@ -266,6 +266,41 @@ CREATE TABLE links (                    -- which contact, lead and account a car
 );
 """
 
+_LINK_RUNS = """
+CREATE TABLE link_rows (                -- what a link run decided for a card, and what it did
+    run INTEGER NOT NULL REFERENCES runs (number),
+    card INTEGER NOT NULL REFERENCES cards (card),
+    record_id TEXT NOT NULL,
+    outcome TEXT NOT NULL,              -- linked | created | already | ambiguous | unmatched | failed
+    reason TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    way TEXT NOT NULL,                  -- email | name | person | group: why
+    kind TEXT NOT NULL,                 -- Contact | Lead
+    target_id TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    made_account INTEGER NOT NULL,
+    candidates TEXT NOT NULL,           -- ids among which a person must choose
+    settled INTEGER NOT NULL,           -- 0: about to be sent
+    written INTEGER NOT NULL,           -- Salesforce's clock after the write; seconds since 1970
+    PRIMARY KEY (run, card)
+) WITHOUT ROWID;
+CREATE TABLE link_fills (               -- contacts and leads whose empty fields a run filled
+    run INTEGER NOT NULL REFERENCES runs (number),
+    target_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    digests TEXT NOT NULL,              -- JSON, field → digest of the value
+    done INTEGER NOT NULL,
+    PRIMARY KEY (run, target_id)
+) WITHOUT ROWID;
+CREATE TABLE link_choices (             -- what a person decided about a card, never asked again
+    card INTEGER NOT NULL REFERENCES cards (card),
+    choice TEXT NOT NULL,               -- this | none | not | new
+    kind TEXT NOT NULL,
+    target_id TEXT NOT NULL,
+    PRIMARY KEY (card, choice, target_id)
+) WITHOUT ROWID;
+"""
+
 # Which run wrote a card before: so that taking one back makes the earlier one count as untouched again. Runs before
 # the last five could not be taken back by the program that wrote such a file.
 _CHAIN = """
@@ -310,6 +345,6 @@ class Schema:
 
 
 FILES = {
-    "main": Schema("ledger.sqlite", (_LEDGER, _FINDINGS, _NUMBERS, _COMPACT)),
+    "main": Schema("ledger.sqlite", (_LEDGER, _FINDINGS, _NUMBERS, _COMPACT, _LINK_RUNS)),
     "before": Schema("before.sqlite", (_BEFORE, _CHAIN)),
 }

@@ -1,4 +1,4 @@
-"""Several calls in one: /composite, /composite/batch and flat /composite/tree.
+"""Several calls in one: /composite, /composite/graph, /composite/batch and flat /composite/tree.
 
 Shapes and limits: the REST guide's pages on composite resources [C]. A subrequest runs with the rights of the call.
 """
@@ -17,6 +17,7 @@ from wizard.standin.salesforce.rest.body import rows_of
 from wizard.standin.salesforce.routing import Call, Route, rest
 
 _MOST_CALLS, _MOST_RECORDS = 25, 200
+_MOST_GRAPHS, _MOST_NODES, _MOST_FAILURES = 75, 500, 14
 _REFERENCE = re.compile(r"@\{(\w+)((?:\.\w+|\[\d+\])+)\}")
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 _HALTED = [
@@ -42,6 +43,7 @@ class Composite:
         """Return the addresses."""
         return [
             rest("POST", "/composite", "composite", self._composite),
+            rest("POST", "/composite/graph", "composite/graph", self._graphs),
             rest("POST", "/composite/batch", "composite/batch", self._batch),
             rest("POST", "/composite/tree/{object}", "composite/tree", _tree),
         ]
@@ -49,10 +51,15 @@ class Composite:
     def _composite(self, call: Call) -> Response:
         body = call.json()
         wanted = _list(body, "compositeRequest", _MOST_CALLS)
+        if body.get("allOrNone"):
+            return json_response({"compositeResponse": self._all_or_none(call, wanted)})
         known: dict[str, Any] = {}
-        if not body.get("allOrNone"):
-            return json_response({"compositeResponse": [self._one(call, entry, known) for entry in wanted]})
+        return json_response({"compositeResponse": [self._one(call, entry, known) for entry in wanted]})
+
+    def _all_or_none(self, call: Call, wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Carry out calls in one transaction: a failed one undoes the others."""
         answers: list[dict[str, Any]] = []
+        known: dict[str, Any] = {}
         try:
             with call.org.store.transaction():
                 answers = [self._one(call, entry, known) for entry in wanted]
@@ -61,7 +68,22 @@ class Composite:
         except _RolledBackError:
             call.org.rights.forget()
             answers = [answer if _bad(answer["httpStatusCode"]) else _halted(answer) for answer in answers]
-        return json_response({"compositeResponse": answers})
+        return answers
+
+    def _graphs(self, call: Call) -> Response:
+        """Carry out graphs, each in its own transaction; behind 14 failures the others are not tried."""
+        graphs = _list(call.json(), "graphs", _MOST_GRAPHS)
+        steps = [_list(graph, "compositeRequest", _MOST_NODES) for graph in graphs]
+        if sum(map(len, steps)) > _MOST_NODES:
+            raise ApiError(400, "LIMIT_EXCEEDED", f"Limit exceeded: at most {_MOST_NODES} nodes")
+        answers: list[dict[str, Any]] = []
+        for graph, wanted in zip(graphs, steps, strict=True):
+            tried = sum(not answer["isSuccessful"] for answer in answers) < _MOST_FAILURES
+            done = self._all_or_none(call, wanted) if tried else [_halted(_named(entry)) for entry in wanted]
+            good = not any(_bad(answer["httpStatusCode"]) for answer in done)
+            response = {"compositeResponse": done}
+            answers.append({"graphId": graph.get("graphId"), "graphResponse": response, "isSuccessful": good})
+        return json_response({"graphs": answers})
 
     def _one(self, call: Call, entry: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
         name = str(entry.get("referenceId"))
@@ -153,6 +175,10 @@ def _value(response: Response) -> Any:
 
 def _bad(status: int) -> bool:
     return status >= 400
+
+
+def _named(entry: dict[str, Any]) -> dict[str, Any]:
+    return {"referenceId": str(entry.get("referenceId"))}
 
 
 def _halted(answer: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,178 @@
+"""Linking the stored cards of a saved set-up to contacts and leads, and previewing that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from wizard.domain.control import Report, ignore
+from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.links import Create, Kind, LinkCounts, LinkOptions, LinkOutcome
+from wizard.domain.outcome import CREATED, UPDATED
+from wizard.domain.profile import Profile
+from wizard.links.fields import ObjectFields, lookups, object_fields
+from wizard.links.preview import PreviewTarget
+from wizard.links.report import write_link_rows
+from wizard.links.run import Linking
+from wizard.links.undo import LinkUndo
+from wizard.services.salesforce.directory import SalesforceDirectory
+from wizard.services.salesforce.links.reading import LinkReader, describe
+from wizard.services.salesforce.links.writing import LinkWriter
+from wizard.services.salesforce.session import Api
+from wizard.transfer.ledger import Ledger
+from wizard.usecases.destination import find_destination
+from wizard.wiring import Services
+from wizard.words import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class LinkResult:
+    """What came of a link run. ``kinds`` are those that cards can be linked to; ``trouble`` is what stopped it."""
+
+    run: str
+    state: str
+    counts: LinkCounts
+    rows_file: Path
+    kinds: frozenset[Kind]
+    trouble: Trouble | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkAccess:
+    """Salesforce as links need it, for one saved set-up. Its rights were checked."""
+
+    reader: LinkReader
+    writer: LinkWriter
+    directory: SalesforceDirectory
+    objects: Mapping[Kind, ObjectFields]
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds that cards can be linked to."""
+        return frozenset(self.reader.lookups) - {Kind.ACCOUNT}
+
+
+def link(
+    profile: Profile,
+    ledger: Ledger,
+    services: Services,
+    options: LinkOptions,
+    lang: Lang,
+    *,
+    report: Report = ignore,
+    dry_run: bool = False,
+    only: Sequence[str] | None = None,
+) -> LinkResult:
+    """Link the stored cards of a profile, or with ``dry_run`` find out what that would do.
+
+    ``only``: the ids of the cards to look at. The run lock is the caller's. Raises ``SetupMustChange`` where a lookup
+    or a right is missing; what stops it later is in the result.
+    """
+    access = link_access(profile, services, options.create)
+    if dry_run:
+        with ledger.copied() as folder, Ledger(folder) as copy:
+            return _run(profile, copy, services, access, options, lang, report, only, dry_run=True)
+    return _run(profile, ledger, services, access, options, lang, report, only, dry_run=False)
+
+
+def _run(
+    profile: Profile,
+    ledger: Ledger,
+    services: Services,
+    access: LinkAccess,
+    options: LinkOptions,
+    lang: Lang,
+    report: Report,
+    only: Sequence[str] | None,
+    *,
+    dry_run: bool,
+) -> LinkResult:
+    linking = Linking(
+        ledger=ledger,
+        source=access.reader,
+        target=PreviewTarget(access.writer.clock) if dry_run else access.writer,
+        objects=access.objects,
+        options=options,
+        owners=_owners(access, options.create),
+        default_owner=profile.default_user.id,
+        only=only,
+        control=services.control,
+        report=report,
+    )
+    run_id, trouble = linking.run()
+    home, name = services.home, profile.name
+    wanted = home.dry_report(name, run_id) if dry_run else home.run_report(name, run_id)
+    file = write_link_rows(wanted, ledger.links.rows(run_id), lang)
+    state = ledger.runs.run(run_id).state
+    return LinkResult(run_id, state, link_counts(ledger, run_id), file, access.kinds, trouble, dry_run)
+
+
+def link_after_sync(
+    profile: Profile, ledger: Ledger, services: Services, run_id: str, lang: Lang, report: Report = ignore
+) -> LinkResult | Trouble | None:
+    """Link what a sync created or changed, where the person wants that; None where not.
+
+    A ``SetupMustChange``, such as a lookup that is no longer there, is returned: the sync itself ended well.
+    """
+    if not profile.links.after_sync:
+        return None
+    cards = [o.card_id for o in ledger.outcomes.of_run(run_id) if o.outcome in (CREATED, UPDATED)]
+    try:
+        return link(profile, ledger, services, profile.links, lang, report=report, only=cards)
+    except SetupMustChange as trouble:
+        return trouble
+
+
+def link_counts(ledger: Ledger, run_id: str) -> LinkCounts:
+    """Return the numbers of a link run."""
+    outcomes = {LinkOutcome(name): count for name, count in ledger.links.counts(run_id).items()}
+    created = ledger.links.created(run_id)
+    return LinkCounts(sum(outcomes.values()), outcomes, ledger.links.filled(run_id), created)
+
+
+def undo_links(
+    profile: Profile, ledger: Ledger, services: Services, report: Report = ignore, *, even_changed: bool = False
+) -> LinkUndo:
+    """Put the taking back of link runs together."""
+    access = link_access(profile, services, Create.NONE)
+    user_ids = frozenset({profile.account.user.id})
+    return LinkUndo(ledger, access.reader, access.writer, user_ids, services.control, report, even_changed)
+
+
+def link_access(profile: Profile, services: Services, create: Create) -> LinkAccess:
+    """Open Salesforce for links. Raises ``SetupMustChange`` where a lookup or a right is missing."""
+    api = Api(services.saved_tokens(profile), services.patience, profile.account.api_version)
+    directory = SalesforceDirectory(api, profile.account.user.id)
+    destination = find_destination(directory, profile.destination)
+    fields = lookups(destination.object_name, describe(api, destination.object_name))
+    needed: set[Kind] = {kind for kind in fields if kind != Kind.ACCOUNT}
+    if create != Create.NONE:
+        needed |= {Kind.LEAD} if create == Create.LEAD else {Kind.CONTACT, Kind.ACCOUNT}
+    objects = {kind: _object(api, kind, create) for kind in sorted(needed)}
+    if create != Create.NONE and Kind(create.capitalize()) not in fields:
+        raise SetupMustChange("link_no_lookups", object=destination.object_name)
+    reader = LinkReader(api, destination, fields)
+    return LinkAccess(reader, LinkWriter(api, destination, fields), directory, objects)
+
+
+def _object(api: Api, kind: Kind, create: Create) -> ObjectFields:
+    found = object_fields(kind, describe(api, kind))
+    if found is None:
+        raise SetupMustChange("link_no_read", kind=str(kind))
+    makes = (create == Create.LEAD and kind == Kind.LEAD) or (create == Create.CONTACT and kind != Kind.LEAD)
+    if makes and not found.createable:
+        raise SetupMustChange("link_no_create", kind=str(kind))
+    return found
+
+
+def _owners(access: LinkAccess, create: Create) -> Mapping[Kind, frozenset[str]]:
+    """Return who may own what is created, as 15 characters of their ids; nothing where that is not known."""
+    if create == Create.NONE:
+        return {}
+    kind = Kind(create.capitalize())
+    active = {user.id[:15] for user in access.directory.users()}
+    readers = access.directory.readers(kind)
+    able = active & {user[:15] for user in readers} if readers is not None else active
+    return {kind: frozenset(able)}

@@ -1,0 +1,84 @@
+"""``link``: links stored cards to the contacts and leads that are the same people."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from wizard.application.links import LinkResult, link
+from wizard.cli.console import Console
+from wizard.cli.progress import ProgressLines
+from wizard.domain.links import Create, Kind, LinkOptions, LinkOutcome
+from wizard.wiring import Services
+from wizard.words.say import Lang, say_command, say_item, say_trouble
+from wizard.words.sentences import sentences
+
+
+def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    """Add this command's own arguments."""
+    parser.add_argument("--profile", help=text("help_profile"))
+    parser.add_argument("--dry-run", action="store_true", help=text("help_link_dry_run"))
+    parser.add_argument("--create", choices=[str(each) for each in Create], help=text("help_link_create"))
+    parser.add_argument("--fill-empty", action="store_true", default=None, help=text("help_link_fill"))
+    parser.add_argument("--json", action="store_true", help=text("help_json"))
+
+
+def run(options: argparse.Namespace, console: Console, services: Services) -> int:
+    """Link once, or find out what that would do, and answer with the numbers."""
+    console.skeleton = {"run": None, "state": "failed"}
+    profile = services.profiles.pick(options.profile)
+    kept = profile.links
+    wanted = LinkOptions(
+        kept.after_sync,
+        Create(options.create) if options.create else kept.create,
+        kept.fill_empty if options.fill_empty is None else options.fill_empty,
+    )
+    with services.home.run_lock(profile.name), services.ledger(profile) as ledger:
+        lines = ProgressLines(console)
+        result = link(profile, ledger, services, wanted, console.lang, report=lines, dry_run=options.dry_run)
+    console.answer(answer(result, console.lang))
+    return exit_code(result)
+
+
+def answer(result: LinkResult, lang: Lang) -> dict[str, object]:
+    """Return what ``interfaces.md`` names for ``link``."""
+    counts = result.counts
+    values: dict[str, object] = {
+        "run": result.run,
+        "state": result.state,
+        "cards": counts.cards,
+        "linked": counts.outcomes.get(LinkOutcome.LINKED, 0),
+        "filled": counts.filled,
+        "created": {str(kind).lower(): counts.created.get(kind, 0) for kind in (Kind.LEAD, Kind.CONTACT, Kind.ACCOUNT)},
+        **{
+            str(each): counts.outcomes.get(each, 0)
+            for each in (LinkOutcome.ALREADY, LinkOutcome.AMBIGUOUS, LinkOutcome.UNMATCHED, LinkOutcome.FAILED)
+        },
+        "rows_file": str(result.rows_file),
+        "message": message(result, lang),
+    }
+    return {**values, "dry_run": True} if result.dry_run else values
+
+
+def exit_code(result: LinkResult) -> int:
+    """Return the exit code of a link run."""
+    if result.trouble:
+        return result.trouble.exit_code
+    return 1 if result.counts.outcomes.get(LinkOutcome.FAILED) else 0
+
+
+def message(result: LinkResult, lang: Lang) -> str:
+    """Return what a person should know of a link run, or do."""
+    if result.trouble:
+        return say_trouble(result.trouble, lang)
+    counts = result.counts
+    failed, undecided = (counts.outcomes.get(each, 0) for each in (LinkOutcome.FAILED, LinkOutcome.AMBIGUOUS))
+    parts = [say_command("links_preview" if result.dry_run else f"links_{result.state}", lang, failed=failed)]
+    if undecided:
+        parts.append(say_command("links_undecided", lang, count=undecided))
+    if len(result.kinds) == 1:
+        only = next(iter(result.kinds))
+        other = Kind.LEAD if only == Kind.CONTACT else Kind.CONTACT
+        names = {"kind": say_item(only.lower(), lang), "other": say_item(other.lower(), lang)}
+        parts.append(say_command("links_one_kind", lang, **names))
+    return sentences(*parts)

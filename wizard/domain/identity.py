@@ -1,0 +1,70 @@
+"""When a card and a contact or lead are the same person: what of an address, a name and a company counts.
+
+Width, letter case, spaces and legal forms of companies do not count; everything else does, character variants (髙, 高)
+included: a wrong link is worse than one that is missing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Legal forms as they stand in Japanese names, before or behind the name, with NFKC applied (㈱ → (株)).
+_JAPANESE = """
+株式会社 有限会社 合同会社 合名会社 合資会社 相互会社 特定目的会社
+一般社団法人 公益社団法人 社団法人 一般財団法人 公益財団法人 財団法人 特定非営利活動法人 npo法人
+医療法人社団 医療法人財団 医療法人 社会医療法人 社会福祉法人 学校法人 宗教法人
+国立大学法人 公立大学法人 独立行政法人 地方独立行政法人 国立研究開発法人 農業協同組合 農事組合法人
+弁護士法人 税理士法人 監査法人 司法書士法人 行政書士法人 社会保険労務士法人 特許業務法人 弁理士法人 土地家屋調査士法人
+(株) (有) (同) (名) (資) (相) (一社) (公社) (一財) (公財) (社) (財) (特非) (医) (福) (学) (宗) (大) (独) (弁) (税) (監)
+"""
+# Legal forms behind a name in Latin letters, each written without its dots.
+_LATIN = """
+incorporated inc corporation corp company co limited ltd llc llp lp lllp plc pllc kk gk yk gmbh ag kg ohg ug se sa sas
+sasu sarl srl spa snc bv nv ab as asa oy oyj aps pte pty sdn bhd pt tbk jsc pjsc ooo zao sro doo kft zrt eood ood
+"""
+_SPACE = re.compile(r"\s+")
+_FORMS = sorted(_JAPANESE.split(), key=len, reverse=True)
+_BEFORE = re.compile("(?:" + "|".join(map(re.escape, _FORMS)) + r")\s*")
+_BEHIND = re.compile(r"\s*(?:" + "|".join(map(re.escape, _FORMS)) + ")$")
+_LAST_WORD = re.compile(r"[\s,.&]+(?:and )?((?:\w\.)+\w?|\w+)\.?$")
+_LATIN_FORMS = frozenset(_LATIN.split())
+_AROUND = " \t,.・、。"
+
+
+def fold_address(address: str) -> str:
+    """Return an e-mail address for comparing: letter case and spaces around it do not count."""
+    return address.strip().lower()
+
+
+def fold_person(name: str) -> str:
+    """Return a family or given name for comparing."""
+    return _SPACE.sub("", _wide(name))
+
+
+def fold_company(name: str) -> str:
+    """Return the name of a company for comparing, without its legal forms; a name of nothing else stays as it is."""
+    text = _wide(name).strip()
+    return _SPACE.sub("", _without_forms(text) or text)
+
+
+def _wide(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _without_forms(text: str) -> str:
+    """Take legal forms off, one after the other: there may be several (Co., Ltd.)."""
+    while (shorter := _shorter(text)) != text:
+        text = shorter
+    return text.strip(_AROUND)
+
+
+def _shorter(text: str) -> str:
+    if found := _BEFORE.match(text):
+        return text[found.end() :]
+    if found := _BEHIND.search(text):
+        return text[: found.start()]
+    last = _LAST_WORD.search(text)
+    if last and last[1].replace(".", "") in _LATIN_FORMS:
+        return text[: last.start()]
+    return text

@@ -1,0 +1,104 @@
+"""Links from cards to contacts, leads and accounts: their kinds, their outcomes, and what a person chose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Kind(StrEnum):
+    """An object that a card can be linked to."""
+
+    CONTACT = "Contact"
+    LEAD = "Lead"
+    ACCOUNT = "Account"
+
+
+class LinkOutcome(StrEnum):
+    """What became of a card in a link run; the words of ``rows_file``."""
+
+    LINKED = "linked"
+    CREATED = "created"
+    ALREADY = "already"
+    AMBIGUOUS = "ambiguous"
+    UNMATCHED = "unmatched"
+    FAILED = "failed"
+
+
+class Create(StrEnum):
+    """What is made for a card that nobody fits."""
+
+    NONE = "none"
+    LEAD = "lead"
+    CONTACT = "contact"
+
+
+class Choice(StrEnum):
+    """A person's own decision about a card: this record, none of all, not this record, or a new one."""
+
+    THIS = "this"
+    NONE = "none"
+    NOT = "not"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOptions:
+    """What a person chose for links; ``after_sync``: a sync links what it created or changed."""
+
+    after_sync: bool = False
+    create: Create = Create.NONE
+    fill_empty: bool = False
+
+
+class LinkedCard(NamedTuple):
+    """A stored card as far as links need it. ``values`` are its texts by item; ids are empty for none."""
+
+    card_id: str
+    record_id: str
+    owner_id: str
+    contact_id: str
+    lead_id: str
+    account_id: str
+    values: Mapping[str, str]
+
+
+class Person(NamedTuple):
+    """A contact or lead that can be a candidate; ``company`` is that of a lead, or the account's name."""
+
+    kind: Kind
+    id: str
+    account_id: str
+    email: str
+    family_name: str
+    given_name: str
+    company: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is to be done for a card. ``by`` says why: ``email``, ``name``, ``person`` (a choice), or empty.
+
+    ``reason`` is a code of ``words.links``; ``candidates`` are the ids among which a person must choose.
+    """
+
+    card_id: str
+    outcome: LinkOutcome
+    by: str = ""
+    kind: Kind | None = None
+    target_id: str = ""
+    account_id: str = ""
+    reason: str = ""
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCounts:
+    """The numbers of a link run; ``created`` counts records by object."""
+
+    cards: int = 0
+    outcomes: Mapping[LinkOutcome, int] = field(default_factory=dict)
+    filled: int = 0
+    created: Mapping[Kind, int] = field(default_factory=dict)

@@ -1,0 +1,157 @@
+"""Making a contact or lead for cards that nobody fits: one for each person, and an account where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wizard.domain.links import Create, Kind, LinkedCard, LinkOutcome
+from wizard.links.fields import ObjectFields
+from wizard.links.index import Indexed, LinkIndex
+from wizard.links.plan import Made, NewPerson
+from wizard.links.ports import LinkSource
+from wizard.links.rules import Unmatched, people
+from wizard.links.sending import Sending, refused
+from wizard.links.values import company_values, missing_for, new_values
+from wizard.transfer.ledger.links import LinkRow
+
+_AT_ONCE = 75
+_NOT_TRIED = "PROCESSING_HALTED"
+_OWNER_REFUSED = {"INACTIVE_OWNER_OR_USER", "OP_WITH_INVALID_USER_TYPE_EXCEPTION", "TRANSFER_REQUIRES_READ"}
+Group = list[Unmatched]
+
+
+@dataclass
+class Creating:
+    """Makes people for one run. ``owners`` may own records of a kind; ``default_owner`` gets the others."""
+
+    index: LinkIndex
+    sending: Sending
+    source: LinkSource
+    objects: Mapping[Kind, ObjectFields]
+    owners: Mapping[Kind, frozenset[str]]
+    default_owner: str
+    _new_accounts: dict[bytes, str] = field(default_factory=dict)  # company → the account made for it in this run
+    _by_default: set[str] = field(default_factory=set)  # cards whose owner was refused
+
+    def create(self, cards: Sequence[Indexed], wanted: Create) -> None:
+        """Make who is missing; every card of a person is linked to the one record."""
+        if not cards:
+            return
+        kind = Kind.LEAD if wanted == Create.LEAD else Kind.CONTACT
+        if kind == Kind.CONTACT:
+            self.index.add_accounts(self.source.accounts())
+        waiting = people(self.index.unmatched(card.number for card in cards))
+        while waiting:
+            self.sending.control.checkpoint()
+            batch, waiting = self._next(waiting, kind)
+            waiting = [*self._make(batch, kind), *waiting]
+
+    def _next(self, waiting: list[Group], kind: Kind) -> tuple[list[Group], list[Group]]:
+        """Return the next groups, of each company without an account only one, and those that are left."""
+        batch: list[Group] = []
+        left: list[Group] = []
+        begun: set[bytes] = set()
+        for group in waiting:
+            company = self.index.company_of(group[0].number) if kind == Kind.CONTACT else b""
+            if len(batch) == _AT_ONCE or company in begun:
+                left.append(group)
+                continue
+            if company and company not in self._new_accounts and not self.index.accounts_of(group[0].number):
+                begun.add(company)
+            batch.append(group)
+        return batch, left
+
+    def _make(self, batch: list[Group], kind: Kind) -> list[Group]:
+        """Make the people of a batch; return the groups that were not tried."""
+        now = {card.card_id: card for card in self.source.cards([group[0].record_id for group in batch])}
+        rows: list[LinkRow] = []
+        new: list[NewPerson] = []
+        groups: list[Group] = []
+        for group in batch:
+            card = now.get(group[0].card_id)
+            if card is None:
+                self._go_on_without(group, kind)
+            elif told := self._foreseen(group[0], card, kind):
+                self._note(group, told)
+            else:
+                row, person = self._person(group[0], card, kind)
+                rows.append(row)
+                new.append(person)
+                groups.append(group)
+        made = self.sending.create(rows, new) if new else []
+        return [g for g in map(self._settle, groups, rows, made) if g]
+
+    def _go_on_without(self, group: Group, kind: Kind) -> None:
+        """The newest card's record was deleted meanwhile: the next one of the person takes its place."""
+        if group[1:]:
+            self._make([group[1:]], kind)
+
+    def _foreseen(self, leader: Unmatched, card: LinkedCard, kind: Kind) -> LinkRow | None:
+        """Return the row of a card for which nobody can or may be made."""
+        row = LinkRow(card.card_id, card.record_id, LinkOutcome.UNMATCHED)
+        if linked_to := card.contact_id or card.lead_id:
+            there = Kind.CONTACT if card.contact_id else Kind.LEAD
+            return row._replace(outcome=LinkOutcome.ALREADY, kind=str(there), target_id=linked_to)
+        if reason := missing_for(card, kind):
+            return row._replace(reason=reason)
+        if kind == Kind.CONTACT and len(accounts := self.index.accounts_of(leader.number)) > 1:
+            return row._replace(outcome=LinkOutcome.AMBIGUOUS, reason="several_accounts", candidates=tuple(accounts))
+        if lacking := self._lacking(card, kind):
+            return row._replace(outcome=LinkOutcome.FAILED, reason="required_field", detail=", ".join(lacking))
+        return None
+
+    def _lacking(self, card: LinkedCard, kind: Kind) -> list[str]:
+        """Return the labels of fields that a new record needs and a card does not give."""
+        target = self.objects[kind]
+        given = {*new_values(card, target)[0], "OwnerId", "AccountId"}
+        return [label for name, label in target.required.items() if name not in given]
+
+    def _person(self, leader: Unmatched, card: LinkedCard, kind: Kind) -> tuple[LinkRow, NewPerson]:
+        values, _ = new_values(card, self.objects[kind])
+        owner, reason = self._owner(card, kind)
+        account, account_values = "", None
+        if kind == Kind.CONTACT:
+            company = self.index.company_of(leader.number)
+            account = next(iter(self.index.accounts_of(leader.number)), "") or self._new_accounts.get(company, "")
+            if not account and company not in self._new_accounts:
+                account_values = company_values(card, self.objects[Kind.ACCOUNT])
+        row = LinkRow(
+            card.card_id, card.record_id, LinkOutcome.CREATED, reason, kind=str(kind),
+            account_id=account, made_account=account_values is not None,
+        )  # fmt: skip
+        return row, NewPerson(card.card_id, card.record_id, kind, values, owner, account, account_values)
+
+    def _owner(self, card: LinkedCard, kind: Kind) -> tuple[str, str]:
+        able = self.owners.get(kind)
+        if card.card_id in self._by_default or (able is not None and card.owner_id[:15] not in able):
+            return self.default_owner, "owner_default"
+        return card.owner_id, ""
+
+    def _settle(self, group: Group, row: LinkRow, made: Made) -> Group | None:
+        """Record what became of a person; return the group where it is to be tried again."""
+        if made.error is None:
+            if row.made_account:
+                self._new_accounts[self.index.company_of(group[0].number)] = made.account_id
+            done = self.sending.settle_made(row, made)
+            self.sending.link_to(done, [(card.card_id, card.record_id) for card in group[1:]])
+            return None
+        if made.error.code == _NOT_TRIED:
+            return group
+        if made.error.code in _OWNER_REFUSED and row.card_id not in self._by_default:
+            self._by_default.add(row.card_id)
+            return group
+        if made.error.code == "DUPLICATES_DETECTED":
+            told = row._replace(
+                outcome=LinkOutcome.AMBIGUOUS, reason="duplicate_rule", account_id="", made_account=False,
+                candidates=made.duplicates,
+            )  # fmt: skip
+        else:
+            told = refused(row._replace(made_account=False), made.error)
+        self._note(group, told)
+        return None
+
+    def _note(self, group: Group, told: LinkRow) -> None:
+        """Record for each card of a person what was found out about the first."""
+        rows = [told._replace(card_id=card.card_id, record_id=card.record_id) for card in group]
+        self.sending.note(rows)

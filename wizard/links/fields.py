@@ -1,0 +1,112 @@
+"""Which fields links use: the lookups of the cards' object, and the fields of contacts, leads and accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from wizard.domain.destination import OWN, OWN_LOOKUPS, Field
+from wizard.domain.errors import SetupMustChange
+from wizard.domain.links import Kind
+
+# Which field of each object takes which item of a card; ``address`` is written as a whole.
+_COMMON = {
+    "title": "Title",
+    "phone": "Phone",
+    "mobile": "MobilePhone",
+    "fax": "Fax",
+    "email": "Email",
+    "last_name": "LastName",
+    "first_name": "FirstName",
+}
+ITEM_FIELDS: Mapping[Kind, Mapping[str, str]] = {
+    Kind.CONTACT: {**_COMMON, "department": "Department"},
+    Kind.LEAD: {**_COMMON, "company": "Company", "url": "Website"},
+    Kind.ACCOUNT: {"company": "Name"},
+}
+ADDRESS_FIELDS: Mapping[Kind, Mapping[str, str]] = {
+    Kind.CONTACT: {
+        "postal_code": "MailingPostalCode",
+        "prefecture": "MailingState",
+        "city": "MailingCity",
+        "street": "MailingStreet",
+    },
+    Kind.LEAD: {"postal_code": "PostalCode", "prefecture": "State", "city": "City", "street": "Street"},
+    Kind.ACCOUNT: {},
+}
+FILLED = ("title", "department", "phone", "mobile", "fax", "email", "address", "url")
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectFields:
+    """An object as describe shows it to the signed-in user; ``required`` are the labels of what a new record needs."""
+
+    kind: Kind
+    createable: bool
+    fields: Mapping[str, Field]
+    required: Mapping[str, str]
+
+    @property
+    def state_picklists(self) -> bool:
+        """Whether states are chosen from a list: then prefectures go with the city."""
+        return bool({"StateCode", "MailingStateCode"} & self.fields.keys())
+
+
+def object_fields(kind: Kind, described: Mapping[str, Any] | None) -> ObjectFields | None:
+    """Read a describe; None where the user may not see the object."""
+    if described is None or not described.get("fields"):
+        return None
+    known = [data for data in described["fields"] if data.get("name")]
+    fields = {
+        str(data["name"]): Field(
+            str(data["name"]),
+            str(data.get("type") or ""),
+            int(data.get("length") or 0),
+            writable=bool(data.get("createable") and data.get("updateable")),
+            label=str(data.get("label") or data["name"]),
+        )
+        for data in known
+    }
+    required = {
+        str(data["name"]): str(data.get("label") or data["name"])
+        for data in known
+        if data.get("createable") and data.get("nillable") is False and not data.get("defaultedOnCreate")
+        and data.get("type") != "boolean"
+    }  # fmt: skip
+    return ObjectFields(kind, bool(described.get("createable", True)), fields, required)
+
+
+def lookups(object_name: str, described: Mapping[str, Any] | None) -> Mapping[Kind, str]:
+    """Return the lookup of the cards' object for each kind it has one for.
+
+    Our own object's have fixed names; another object's are found by what they refer to. Raises ``SetupMustChange``:
+    ``link_no_lookups`` without one for contacts or leads, ``link_two_lookups``, ``link_lookup_read_only``.
+    """
+    found = _own(described) if object_name == OWN.object_name else _found(object_name, described)
+    if not {Kind.CONTACT, Kind.LEAD} & found.keys():
+        raise SetupMustChange("link_no_lookups", object=object_name)
+    by_name = {data.get("name"): data for data in (described or {}).get("fields", ())}
+    for kind, name in found.items():
+        if by_name[name].get("updateable") is False:
+            raise SetupMustChange("link_lookup_read_only", object=object_name, field=name, kind=str(kind))
+    return found
+
+
+def _own(described: Mapping[str, Any] | None) -> dict[Kind, str]:
+    there = {data.get("name") for data in (described or {}).get("fields", ())}
+    return {kind: name for kind in Kind if (name := OWN_LOOKUPS[kind.lower()]) in there}
+
+
+def _found(object_name: str, described: Mapping[str, Any] | None) -> dict[Kind, str]:
+    found: dict[Kind, str] = {}
+    for data in (described or {}).get("fields", ()):
+        targets = data.get("referenceTo") or ()
+        for kind in Kind:
+            if data.get("type") == "reference" and list(targets) == [str(kind)]:
+                if kind in found:
+                    raise SetupMustChange(
+                        "link_two_lookups", object=object_name, kind=str(kind), names=[found[kind], data["name"]]
+                    )
+                found[kind] = str(data["name"])
+    return found

@@ -1,0 +1,149 @@
+"""One link run: reads stored cards and people, decides, links, makes who is missing, fills empty fields."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from wizard.domain.control import Control, Progress, Report, Throttled, ignore
+from wizard.domain.errors import Interrupted, Trouble
+from wizard.domain.links import Create, Decision, Kind, LinkedCard, LinkOptions, LinkOutcome
+from wizard.links.creating import Creating
+from wizard.links.fields import ObjectFields
+from wizard.links.filling import fill
+from wizard.links.index import Indexed, LinkIndex
+from wizard.links.ports import LinkSource, LinkTarget
+from wizard.links.rules import NO_CHOICES, Choices, decide
+from wizard.links.sending import Sending
+from wizard.transfer.ledger import LINK, Ledger
+from wizard.transfer.ledger.links import LinkRow
+
+_log = logging.getLogger(__name__)
+FEW = 200
+"""So many cards at most are asked about one by one; more are read together with everybody."""
+_AT_ONCE = 200
+_Asked = Callable[[LinkedCard], bool]
+
+
+@dataclass
+class Linking:
+    """Links the stored cards of one profile. ``objects`` are those the signed-in user may use, by kind.
+
+    ``only``: the ids of the cards to look at; None for all. A run that goes on looks at all. ``owners`` may own what
+    is created, ``default_owner`` gets what others cannot.
+    """
+
+    ledger: Ledger
+    source: LinkSource
+    target: LinkTarget
+    objects: Mapping[Kind, ObjectFields]
+    options: LinkOptions
+    owners: Mapping[Kind, frozenset[str]]
+    default_owner: str
+    only: Sequence[str] | None = None
+    control: Control = field(default_factory=Control)
+    report: Report = ignore
+
+    def run(self) -> tuple[str, Trouble | None]:
+        """Link, or go on with a run that was stopped. Return its id, and what stopped it, if anything."""
+        run = self.ledger.runs.begin(LINK)
+        _log.info("links %s begin or go on", run.id, extra={"run": run.id})
+        began, trouble, state = time.monotonic(), None, "failed"
+        try:
+            self._work(run.id, None if run.continued else self.only)
+            state = "completed_with_errors" if self.ledger.links.counts(run.id).get("failed") else "completed"
+        except Trouble as stopped:
+            trouble = stopped
+            state = "paused" if isinstance(stopped, Interrupted) else "failed"
+        finally:
+            self.ledger.runs.end(run.id, state, time.monotonic() - began, trouble)
+            _log.info("%s: %s %s", state, self.ledger.links.counts(run.id), trouble.code if trouble else "")
+        return run.id, trouble
+
+    def _work(self, run_id: str, only: Sequence[str] | None) -> None:
+        sending = Sending(run_id, self.ledger, self.source, self.target, self.control)
+        sending.clear_up()
+        done = self.ledger.links.settled(run_id)
+        report = Throttled(self.report)
+        with LinkIndex.temporary() as index:
+            self._read(index, done, only)
+            report(Progress("linking", len(done), len(done)))
+            unmatched = self._link(index, sending, report)
+            creating = Creating(index, sending, self.source, self.objects, self.owners, self.default_owner)
+            creating.create(unmatched, self.options.create)
+        if self.options.fill_empty:
+            fill(run_id, self.ledger, self.source, self.target, self.objects, self.control)
+        report.flush()
+
+    def _read(self, index: LinkIndex, done: frozenset[str], only: Sequence[str] | None) -> None:
+        """Fill the index: cards, then the people who have something in common with one."""
+        held = dict(self.ledger.cards.held(only))
+        kinds = [kind for kind in (Kind.CONTACT, Kind.LEAD) if kind in self.objects]
+        if len(held) <= FEW:
+            cards = list(self.source.cards(list(held.values())))
+            index.add_cards(card for card in cards if card.card_id in held and card.card_id not in done)
+            addresses = [card.values["email"] for card in cards if card.values.get("email")]
+            index.add_cards(self.source.cards_with(addresses) if addresses else (), asked=False)
+            for kind in kinds:
+                index.add_people(self.source.people(kind, cards))
+        else:
+            for asked, some in _split(self.source.all_cards(), lambda c: c.card_id in held and c.card_id not in done):
+                index.add_cards(some, asked=asked)
+            for kind in kinds:
+                index.add_people(self.source.everybody(kind))
+        self.control.checkpoint()
+
+    def _link(self, index: LinkIndex, sending: Sending, report: Throttled) -> list[Indexed]:
+        """Link whom somebody fits; return the cards that nobody fits and a record may be made for."""
+        choices = {card: Choices.of(rows) for card, rows in self.ledger.links.choices().items()}
+        unmatched: list[Indexed] = []
+        done = 0
+        decisions = (
+            (card, decide(card.card_id, found, shared=card.shared, choices=choices.get(card.card_id, NO_CHOICES)))
+            for card, found in index.cards()
+        )
+        while batch := list(islice(decisions, _AT_ONCE)):
+            self.control.checkpoint()
+            rows = []
+            for card, decision in batch:
+                if self._may_be_made(card, decision):
+                    unmatched.append(card)
+                else:
+                    rows.append(_row(card, decision))
+            sending.note([row for row in rows if row.outcome != LinkOutcome.LINKED])
+            sending.link([row for row in rows if row.outcome == LinkOutcome.LINKED])
+            done += len(batch)
+            report(Progress("linking", done, done))
+        return unmatched
+
+    def _may_be_made(self, card: Indexed, decision: Decision) -> bool:
+        made = self.options.create != Create.NONE and not card.linked_to
+        return made and decision.outcome == LinkOutcome.UNMATCHED and decision.reason != "chosen_none"
+
+
+def _row(card: Indexed, decision: Decision) -> LinkRow:
+    if card.linked_to:
+        return LinkRow(
+            card.card_id, card.record_id, LinkOutcome.ALREADY, kind=card.linked_kind, target_id=card.linked_to
+        )
+    return LinkRow(
+        card.card_id,
+        card.record_id,
+        decision.outcome,
+        decision.reason,
+        way=decision.by,
+        kind=str(decision.kind or ""),
+        target_id=decision.target_id,
+        account_id=decision.account_id,
+        candidates=decision.candidates,
+    )
+
+
+def _split(cards: Iterator[LinkedCard], asked: _Asked) -> Iterator[tuple[bool, list[LinkedCard]]]:
+    """Yield the cards in groups: those asked about, and the others."""
+    while some := list(islice(cards, 1_000)):
+        yield True, [card for card in some if asked(card)]
+        yield False, [card for card in some if not asked(card)]

@@ -1,0 +1,1 @@
+"""What links need of Salesforce: contacts, leads and accounts to read, make, fill and delete."""

@@ -1,0 +1,186 @@
+"""Reading stored cards and the people who might be on them: few by SOQL, many by query jobs."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from wizard.domain.destination import Destination
+from wizard.domain.errors import Refused
+from wizard.domain.links import Kind, LinkedCard, Person
+from wizard.services.salesforce.bulk_query import bulk_query
+from wizard.services.salesforce.session import Api
+from wizard.services.salesforce.shapes import Record, needed, record, records
+from wizard.services.salesforce.soql import listed, quoted
+
+_LONGEST = 12_000  # bytes of a query in an address (salesforce.md §2.2)
+_PEOPLE: Mapping[Kind, tuple[str, str]] = {  # columns, and what always holds
+    Kind.CONTACT: ("Id, AccountId, Email, LastName, FirstName, Account.Name", ""),
+    Kind.LEAD: ("Id, Email, LastName, FirstName, Company", "IsConverted = false"),
+}
+_Join = Callable[[Sequence[str]], str]
+_HALF_WIDTH = {unicodedata.normalize("NFKC", half): half for half in map(chr, range(0xFF66, 0xFF9E))}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkReader:
+    """Reads as the signed-in user: what that user cannot see does not count. Raises as ``Api``.
+
+    ``lookups`` are the fields of the cards' object that hold links.
+    """
+
+    api: Api
+    destination: Destination
+    lookups: Mapping[Kind, str]
+
+    def all_cards(self) -> Iterator[LinkedCard]:
+        """Yield every stored card."""
+        return map(self._card, bulk_query(self.api, self._cards(f"{self.destination.key_field} != null")))
+
+    def cards(self, record_ids: Sequence[str]) -> Iterator[LinkedCard]:
+        """Yield the stored cards of these records; deleted ones are left out."""
+        return map(self._card, self._few(self._cards(""), record_ids, _one_of("Id")))
+
+    def cards_with(self, addresses: Iterable[str]) -> Iterator[LinkedCard]:
+        """Yield the stored cards on which one of these addresses stands."""
+        field = self.destination.fields.get("email")
+        found = self._few(self._cards(""), sorted(set(addresses)), _one_of(field.name)) if field else iter(())
+        return map(self._card, found)
+
+    def everybody(self, kind: Kind) -> Iterator[Person]:
+        """Yield every contact, or every lead that is not converted."""
+        columns, always = _PEOPLE[kind]
+        where = f" WHERE {always}" if always else ""
+        return (_person(kind, record) for record in bulk_query(self.api, f"SELECT {columns} FROM {kind}{where}"))
+
+    def people(self, kind: Kind, cards: Sequence[LinkedCard]) -> Iterator[Person]:
+        """Yield the contacts or leads that may be on one of a few cards; more may come.
+
+        Names are asked for by their first letters in each width, as spaces and widths inside do not count.
+        """
+        columns, always = _PEOPLE[kind]
+        head = f"SELECT {columns} FROM {kind} WHERE {always + ' AND ' if always else ''}"
+        addresses = sorted({card.values["email"] for card in cards if card.values.get("email")})
+        names = sorted({condition for card in cards if (condition := _name_condition(card.values))})
+        try:
+            found = [*self._few(head, addresses, _one_of("Email")), *self._few(head, names, _either)]
+        except Refused:  # a Salesforce that does not take such a question is read as a whole
+            yield from self.everybody(kind)
+            return
+        seen = {str(record["Id"]): record for record in found}
+        yield from (_person(kind, record) for record in seen.values())
+
+    def accounts(self) -> Iterator[tuple[str, str]]:
+        """Yield the id and the name of every account; those of persons have a name, too."""
+        return ((record["Id"], record["Name"]) for record in bulk_query(self.api, "SELECT Id, Name FROM Account"))
+
+    def accounts_in_use(self, ids: Sequence[str]) -> Iterator[str]:
+        """Yield those of these accounts under which a contact, an opportunity or a case is left.
+
+        Opportunities and cases that the signed-in user cannot see do not count.
+        """
+        for child in (Kind.CONTACT, "Opportunity", "Case"):
+            found = self._few(f"SELECT AccountId FROM {child} WHERE ", ids, _one_of("AccountId"))
+            with suppress(*(() if child == Kind.CONTACT else (Refused,))):
+                yield from (str(record["AccountId"]) for record in found)
+
+    def records(self, kind: Kind, ids: Sequence[str], fields: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+        """Yield these records with these fields; deleted ones are left out."""
+        head = f"SELECT {', '.join(dict.fromkeys(['Id', *fields]))} FROM {kind} WHERE "
+        return self._few(head, ids, _one_of("Id"))
+
+    def _cards(self, where: str) -> str:
+        items = [field.name for field in self.destination.fields.values()]
+        columns = dict.fromkeys(["Id", self.destination.key_field, "OwnerId", *self.lookups.values(), *items])
+        return f"SELECT {', '.join(columns)} FROM {self.destination.object_name} WHERE {where}"
+
+    def _card(self, record: Mapping[str, Any]) -> LinkedCard:
+        contact, lead, account = (
+            str(record.get(self.lookups[kind]) or "") if kind in self.lookups else ""
+            for kind in (Kind.CONTACT, Kind.LEAD, Kind.ACCOUNT)
+        )
+        values = {item: str(record.get(field.name) or "") for item, field in self.destination.fields.items()}
+        key, owner = str(record.get(self.destination.key_field) or ""), str(record.get("OwnerId") or "")
+        return LinkedCard(key, str(record["Id"]), owner, contact, lead, account, values)
+
+    def _few(self, head: str, parts: Sequence[str], joined: _Join) -> Iterator[Record]:
+        """Yield the records for which one of many conditions holds, in as few queries as fit into an address."""
+        for some in _fitting(parts, _LONGEST - len(quote(head))):
+            yield from self.api.query(head + joined(some), _with_id)
+
+
+def describe(api: Api, object_name: str) -> Record | None:
+    """Return an object's whole describe; None where it is absent or hidden from the signed-in user."""
+    try:
+        return api.understood("GET", f"/sobjects/{object_name}/describe", _described)
+    except Refused as refused:
+        if refused.status == 404:
+            return None
+        raise
+
+
+def _described(told: Any) -> Record:
+    described = record(told)
+    return {**described, "fields": records(described["fields"])}
+
+
+def _with_id(found: Record) -> Record:
+    return found if "Id" not in found else {**found, "Id": needed(found, "Id")}
+
+
+def _one_of(field: str) -> _Join:
+    return lambda values: f"{field} IN {listed(values)}"
+
+
+def _either(conditions: Sequence[str]) -> str:
+    return f"({' OR '.join(conditions)})" if len(conditions) > 1 else conditions[0]
+
+
+def _fitting(parts: Sequence[str], room: int) -> Iterator[list[str]]:
+    """Cut texts into groups that fit, each text with what stands between; always one at least."""
+    group: list[str] = []
+    used = 0
+    for part in parts:
+        size = len(quote(part)) + 12
+        if group and used + size > room:
+            yield group
+            group, used = [], 0
+        group.append(part)
+        used += size
+    if group:
+        yield group
+
+
+def _name_condition(values: Mapping[str, str]) -> str:
+    """Return a condition that every record with the names of a card meets; empty without both names."""
+    names = [values.get(item, "").strip() for item in ("last_name", "first_name")]
+    if not all(names) or not values.get("company"):
+        return ""
+    sides = (_begins(field, name) for field, name in zip(("LastName", "FirstName"), names, strict=True))
+    return f"({' AND '.join(sides)})"
+
+
+def _begins(field: str, name: str) -> str:
+    first = unicodedata.normalize("NFKC", name)[:1]
+    likes = [f"{field} LIKE {quoted(letter + '%')}" for letter in _widths(first)]
+    return f"({' OR '.join(likes)})" if len(likes) > 1 else likes[0]
+
+
+def _widths(letter: str) -> list[str]:
+    """Return a letter in each width; of a voiced kana the half-width form without its mark."""
+    if "!" <= letter <= "~":
+        return [letter, chr(ord(letter) + 0xFEE0)]
+    base = unicodedata.normalize("NFD", letter)[:1]
+    return [letter, _HALF_WIDTH[base]] if base in _HALF_WIDTH else [letter]
+
+
+def _person(kind: Kind, record: Mapping[str, Any]) -> Person:
+    parent = record.get("Account") or {}
+    company = record.get("Company") or record.get("Account.Name") or parent.get("Name")
+    account = record.get("AccountId")
+    texts = (account, record.get("Email"), record.get("LastName"), record.get("FirstName"), company)
+    return Person(kind, str(record["Id"]), *(str(text or "") for text in texts))

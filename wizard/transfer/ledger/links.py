@@ -1,0 +1,212 @@
+"""The part of the ledger that knows the link runs: what they decided, wrote, made and filled, card by card."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from wizard.domain.links import Choice, Kind, LinkOutcome
+from wizard.domain.outcome import LEFT, Outcome
+from wizard.transfer.ledger.database import Database
+from wizard.transfer.ledger.store import CARD, RUN, iso, seconds
+
+
+class LinkRow(NamedTuple):
+    """What a link run decided for a card, and did. ``way`` says why: ``email``, ``name``, ``person``, ``group``.
+
+    ``made_account``: the run made the account, too. ``written`` is Salesforce's clock after the write (ISO 8601).
+    """
+
+    card_id: str
+    record_id: str
+    outcome: LinkOutcome
+    reason: str = ""
+    detail: str = ""
+    way: str = ""
+    kind: str = ""
+    target_id: str = ""
+    account_id: str = ""
+    made_account: bool = False
+    candidates: tuple[str, ...] = ()
+    written: str = ""
+
+
+class Fill(NamedTuple):
+    """Fields of a contact or lead that a run filled: digests of the values by field, so that no value is kept."""
+
+    kind: str
+    target_id: str
+    digests: Mapping[str, str]
+
+
+class Links:
+    """Link runs. A row is intended before it is sent, and settled when its fate is known."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def intend(self, run_id: str, rows: Sequence[LinkRow]) -> None:
+        """Record rows that are about to be sent."""
+        with self._db.transaction():
+            self._db.executemany(_PUT, (_values(run_id, row, settled=False) for row in rows))
+
+    def settle(self, run_id: str, rows: Sequence[LinkRow]) -> None:
+        """Record what became of cards, and of linked ones what they are linked to now."""
+        with self._db.transaction():
+            self._db.executemany(_PUT, (_values(run_id, row, settled=True) for row in rows))
+            self._db.executemany(_LINK, (_link(run_id, row) for row in rows if row.outcome in _LINKED))
+
+    def forget(self, run_id: str, card_ids: Iterable[str]) -> None:
+        """Drop rows that were intended and never arrived."""
+        sql = f"DELETE FROM link_rows WHERE run = {RUN} AND card = {CARD} AND NOT settled"
+        with self._db.transaction():
+            self._db.executemany(sql, ((run_id, card_id) for card_id in card_ids))
+
+    def intended(self, run_id: str) -> list[LinkRow]:
+        """Return the rows that were about to be sent when the run was stopped."""
+        return list(self._rows("AND NOT settled", (run_id,)))
+
+    def settled(self, run_id: str) -> frozenset[str]:
+        """Return the ids of the cards that a run is done with."""
+        rows = self._db.execute(_DONE, (run_id,))
+        return frozenset(card_id for (card_id,) in rows)
+
+    def rows(self, run_id: str) -> Iterator[LinkRow]:
+        """Yield what became of each card of a run, by card id."""
+        return self._rows("AND settled", (run_id,))
+
+    def written(self, run_id: str, undo_id: str, limit: int) -> list[LinkRow]:
+        """Return the next rows that a run wrote, or may have written, and its undo has not dealt with."""
+        left = f"AND outcome IN ('linked', 'created') AND card NOT IN (SELECT card FROM outcomes WHERE run = {RUN})"
+        return list(self._rows(left, (run_id, undo_id), limit))
+
+    def counts(self, run_id: str) -> dict[str, int]:
+        """Count a run's cards by outcome."""
+        sql = f"SELECT outcome, count(*) FROM link_rows WHERE run = {RUN} AND settled GROUP BY outcome"
+        return dict(self._db.execute(sql, (run_id,)))
+
+    def created(self, run_id: str) -> dict[Kind, int]:
+        """Count the records a run made."""
+        people = self._db.execute(_MADE, (run_id,)).fetchall()
+        (accounts,) = self._db.execute(_MADE_ACCOUNTS, (run_id,)).fetchone()
+        return dict.fromkeys(Kind, 0) | {Kind(kind): count for kind, count in people} | {Kind.ACCOUNT: accounts}
+
+    def reasons(self, run_id: str) -> list[tuple[str, str, int]]:
+        """Return outcome, reason and number of cards, the most frequent first."""
+        return self._db.execute(_REASONS, (run_id,)).fetchall()
+
+    def intend_fill(self, run_id: str, fills: Sequence[Fill]) -> None:
+        """Record what is about to be filled."""
+        rows = ((run_id, fill.target_id, fill.kind, json.dumps(fill.digests)) for fill in fills)
+        with self._db.transaction():
+            self._db.executemany(f"INSERT OR REPLACE INTO link_fills VALUES ({RUN}, ?, ?, ?, 0)", rows)
+
+    def settle_fill(self, run_id: str, target_ids: Iterable[str], *, done: bool) -> None:
+        """Record that records were filled, or refused to be."""
+        act = "UPDATE link_fills SET done = 1" if done else "DELETE FROM link_fills"
+        with self._db.transaction():
+            sql = f"{act} WHERE run = {RUN} AND target_id = ?"
+            self._db.executemany(sql, ((run_id, target_id) for target_id in target_ids))
+
+    def fills(self, run_id: str) -> list[Fill]:
+        """Return what a run filled, or may have filled."""
+        sql = f"SELECT kind, target_id, digests FROM link_fills WHERE run = {RUN} ORDER BY target_id"
+        return [Fill(kind, target, json.loads(text)) for kind, target, text in self._db.execute(sql, (run_id,))]
+
+    def filled(self, run_id: str) -> int:
+        """Count the records that a run filled."""
+        (count,) = self._db.execute(f"SELECT count(*) FROM link_fills WHERE run = {RUN} AND done", (run_id,)).fetchone()
+        return int(count)
+
+    def take_back(self, undo_id: str, outcomes: Sequence[Outcome]) -> None:
+        """Record what an undo did, and forget the links it removed."""
+        done = ((undo_id, o.card_id, o.salesforce_id, o.outcome, o.reason, o.detail) for o in outcomes)
+        back = ((o.card_id,) for o in outcomes if o.outcome != LEFT)
+        with self._db.transaction():
+            self._db.executemany(_UNDONE, done)
+            self._db.executemany(f"DELETE FROM links WHERE card = {CARD}", back)
+
+    def note_left(self, undo_id: str, card_ids: Iterable[str], reason: str) -> None:
+        """Note why something of these cards was left, where nothing else was noted."""
+        sql = f"UPDATE outcomes SET reason = ? WHERE run = {RUN} AND card = {CARD} AND reason = ''"
+        with self._db.transaction():
+            self._db.executemany(sql, ((reason, undo_id, card_id) for card_id in card_ids))
+
+    def choose(self, card_id: str, choice: Choice, kind: str = "", target_id: str = "") -> None:
+        """Remember a person's decision about a card; only *not* can stand beside others."""
+        with self._db.transaction():
+            if choice != Choice.NOT:
+                self._db.execute(f"DELETE FROM link_choices WHERE card = {CARD} AND choice <> 'not'", (card_id,))
+            sql = f"INSERT OR REPLACE INTO link_choices VALUES ({CARD}, ?, ?, ?)"
+            self._db.execute(sql, (card_id, str(choice), kind, target_id))
+
+    def unchoose(self, card_id: str) -> None:
+        """Forget every decision about a card."""
+        self._db.execute(f"DELETE FROM link_choices WHERE card = {CARD}", (card_id,))
+
+    def choices(self) -> dict[str, list[tuple[Choice, str, str]]]:
+        """Return every decision of a person by card: the choice, the kind and the id of the record."""
+        found: dict[str, list[tuple[Choice, str, str]]] = {}
+        for card_id, choice, kind, target in self._db.execute(_CHOICES):
+            found.setdefault(card_id, []).append((Choice(choice), kind, target))
+        return found
+
+    def _rows(self, which: str, values: tuple[object, ...], limit: int = -1) -> Iterator[LinkRow]:
+        sql = f"{_ROWS} {which} ORDER BY card_id LIMIT {limit}"
+        for card_id, record, outcome, reason, detail, way, kind, target, account, made, found, at in self._db.execute(
+            sql, values
+        ):
+            candidates = tuple(found.split()) if found else ()
+            yield LinkRow(card_id, record, LinkOutcome(outcome), reason, detail, way, kind, target, account,
+                          bool(made), candidates, iso(at))  # fmt: skip
+
+
+_LINKED = (LinkOutcome.LINKED, LinkOutcome.CREATED)
+
+_ROWS = f"""
+SELECT card_id, record_id, outcome, reason, detail, way, kind, target_id, account_id, made_account, candidates,
+       link_rows.written
+FROM link_rows JOIN cards USING (card) WHERE link_rows.run = {RUN}
+"""
+
+_PUT = f"""
+INSERT OR REPLACE INTO link_rows
+SELECT {RUN}, card, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 FROM cards WHERE card_id = ?2
+"""
+
+_LINK = f"""
+INSERT OR REPLACE INTO links
+SELECT card, iif(?3 = 'Contact', ?4, ''), iif(?3 = 'Lead', ?4, ''), ?5, {RUN.replace("?", "?1")}, ?6
+FROM cards WHERE card_id = ?2
+"""
+
+_DONE = f"SELECT card_id FROM link_rows JOIN cards USING (card) WHERE link_rows.run = {RUN} AND settled"
+
+_MADE = f"""
+SELECT kind, count(*) FROM link_rows WHERE run = {RUN} AND settled AND outcome = 'created' GROUP BY kind
+"""
+
+_MADE_ACCOUNTS = f"SELECT count(*) FROM link_rows WHERE run = {RUN} AND settled AND made_account"
+
+_REASONS = f"""
+SELECT outcome, reason, count(*) FROM link_rows WHERE run = {RUN} AND settled AND reason <> ''
+GROUP BY outcome, reason ORDER BY 3 DESC, reason
+"""
+
+_UNDONE = f"""
+INSERT OR REPLACE INTO outcomes (run, card, salesforce_id, outcome, reason, detail)
+SELECT {RUN}, card, ?3, ?4, ?5, ?6 FROM cards WHERE card_id = ?2
+"""
+
+_CHOICES = "SELECT card_id, choice, kind, target_id FROM link_choices JOIN cards USING (card)"
+
+
+def _values(run_id: str, row: LinkRow, *, settled: bool) -> tuple[object, ...]:
+    *texts, made, candidates, written = row[1:]
+    return (run_id, row.card_id, *map(str, texts), made, " ".join(candidates), settled, seconds(written))
+
+
+def _link(run_id: str, row: LinkRow) -> tuple[str, ...]:
+    decided = "person" if row.way == "person" else "rule"
+    return (run_id, row.card_id, row.kind, row.target_id, row.account_id, decided)

@@ -1,0 +1,113 @@
+"""What is said of links to contacts and leads: faults, reasons, and the command line."""
+
+ERRORS: dict[str, tuple[str, str]] = {
+    "link_no_lookups": (
+        "名刺のオブジェクト「{object}」に、取引先責任者またはリードへの参照項目がありません。"
+        "専用オブジェクトの場合は `setup` をもう一度実行すると追加されます。",
+        "The card object “{object}” has no lookup to contacts or leads. If it is our custom object, run `setup` again: "
+        "it adds them.",
+    ),
+    "link_two_lookups": (
+        "名刺のオブジェクト「{object}」に {kind} への参照項目が複数あります（{names}）。どれを使うか判断できないため、"
+        "関連づけできません。1 つだけ残してください。",
+        "The card object “{object}” has several lookups to {kind} ({names}), so it is not clear which one holds links. "
+        "Keep one of them.",
+    ),
+    "link_lookup_read_only": (
+        "名刺のオブジェクト「{object}」の項目「{field}」に書き込む権限がありません。項目レベルセキュリティを確認してください。",
+        "The field “{field}” of the card object “{object}” may not be written. Check its field-level security.",
+    ),
+    "link_no_read": (
+        "{kind} を参照する権限がありません。ログインしたユーザーに参照権限を与えてから、もう一度実行してください。",
+        "The signed-in user may not read {kind} records. Give this user read access and try again.",
+    ),
+    "link_no_create": (
+        "{kind} を作成する権限がありません。ログインしたユーザーに作成権限を与えるか、作成しない設定にしてください。",
+        "The signed-in user may not create {kind} records. Give this user the right, or choose to create nothing.",
+    ),
+    "link_cannot_create": (
+        "この Salesforce では、レコードの作成と関連づけを 1 つの処理として実行できません。{detail}",
+        "This Salesforce cannot create a record and link it in one transaction. {detail}",
+    ),
+}
+
+REASONS: dict[str, tuple[str, str]] = {
+    "several_email": (
+        "同じメールアドレスの{kind}が {count} 件あります。どれか 1 件を選んでください。",
+        "{count} {kind} records have this e-mail address. Choose one of them.",
+    ),
+    "several_name": (
+        "氏名と会社名が同じ{kind}が {count} 件あります。どれか 1 件を選んでください。",
+        "{count} {kind} records have this name and company. Choose one of them.",
+    ),
+    "several_accounts": (
+        "この会社名の取引先が {count} 件あるため、取引先責任者を作成しませんでした。",
+        "{count} accounts have the name of this company, so no contact was created.",
+    ),
+    "duplicate_rule": (
+        "Salesforce の重複ルールが一致するレコードを見つけたため、作成しませんでした（{count} 件）。",
+        "A duplicate rule of Salesforce found {count} records that match, so nothing was created.",
+    ),
+    "no_family_name": ("姓がないため、作成しませんでした。", "Nothing was created: the card has no family name."),
+    "no_company": ("会社名がないため、作成しませんでした。", "Nothing was created: the card has no company."),
+    "chosen_none": ("関連づけないことを選びました。", "You chose to link the card to nobody."),
+    "required_field": (
+        "Salesforce の必須項目を名刺から入力できないため、作成できません。",
+        "A new record needs fields that a card does not give.",
+    ),
+    "owner_default": (
+        "名刺の所有者はこのレコードを所有できないため、既定の転送先を所有者にしました。",
+        "The card's owner cannot own this record, so the default recipient owns it.",
+    ),
+    "not_filled": (
+        "関連づけましたが、空の項目への入力は Salesforce に拒否されました。",
+        "Linked, but Salesforce refused to fill the empty fields.",
+    ),
+    "account_left": (
+        "作成した取引先は、ほかのレコードがあるか変更されているため残しました。",
+        "The account that was created was left: something else is under it, or somebody changed it.",
+    ),
+}
+
+WAYS: dict[str, tuple[str, str]] = {
+    "email": ("メールアドレスが一致します。", "Found by e-mail address."),
+    "name": ("氏名と会社名が一致します。", "Found by name and company."),
+    "person": ("自分で選びました。", "Chosen by a person."),
+    "group": ("同じ人物の別の名刺から作成したレコードです。", "Created from another card of the same person."),
+}
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "help_link": (
+        "転送した名刺を、同じ人物の取引先責任者またはリードに関連づける",
+        "link the cards sent to the contacts and leads that are the same people",
+    ),
+    "help_link_dry_run": (
+        "何が起きるかを調べるだけで、Salesforce には何も書き込まない",
+        "find out what would happen; nothing in Salesforce changes",
+    ),
+    "help_link_create": (
+        "該当者のいない名刺から作成するもの: none、lead、contact",
+        "what to create for a card that nobody fits: none, lead or contact",
+    ),
+    "help_link_fill": (
+        "関連づけたレコードの空の項目に、名刺の値を入力する",
+        "write the card's values into empty fields of the records that are linked",
+    ),
+    "links_completed": ("関連づけが完了しました。", "The links are complete."),
+    "links_completed_with_errors": (
+        "関連づけが完了しました。失敗した名刺があります（{failed} 枚）。",
+        "The links are complete, but {failed} cards failed.",
+    ),
+    "links_preview": (
+        "プレビューです。Salesforce には何も書き込んでいません。",
+        "This is a preview: nothing was written to Salesforce.",
+    ),
+    "links_undecided": (
+        "候補が複数ある名刺が {count} 枚あります。どれと同じ人物かを選んでください。",
+        "{count} cards have several candidates: choose who they are.",
+    ),
+    "links_one_kind": (
+        "名刺のオブジェクトには{kind}への参照項目しかないため、{other}は対象外です。",
+        "The card object has a lookup to {kind} records only, so {other} records do not count.",
+    ),
+}
