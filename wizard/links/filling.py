@@ -15,7 +15,7 @@ from wizard.links.sending import Sending
 from wizard.links.values import fill_values, filled_fields
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger.links import Fill, LinkRow
-from wizard.transfer.row_errors import detail
+from wizard.transfer.row_errors import own_words
 
 _AT_ONCE = 200
 
@@ -69,7 +69,7 @@ def _fill(sending: Sending, target: ObjectFields, some: Mapping[str, list[LinkRo
     sending.ledger.links.settle_fill(sending.run_id, good, done=True)
     sending.ledger.links.settle_fill(sending.run_id, list(bad), done=False)
     told = [
-        row._replace(reason="not_filled", detail=detail(error) or error.code)
+        row._replace(reason="not_filled", detail=own_words(error) or error.code)
         for record_id, error in bad.items()
         for row in some.get(record_id, ())
     ]

@@ -13,7 +13,7 @@ from wizard.links.plan import LinkWrite, Made, NewPerson
 from wizard.links.ports import LinkSource, LinkTarget
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger.links import LinkRow
-from wizard.transfer.row_errors import PASSING, detail
+from wizard.transfer.row_errors import own_words, passes
 
 PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 """Seconds between two tries of what is refused for a passing reason: about a minute in all."""
@@ -118,11 +118,6 @@ class Sending:
         return self.target.clock().isoformat()
 
 
-def passes(error: RowError) -> bool:
-    """Whether a refusal passes by itself; a lock can be told inside another message."""
-    return error.code in PASSING or "UNABLE_TO_LOCK_ROW" in error.message
-
-
 def _write(row: LinkRow) -> LinkWrite:
     account = {Kind.ACCOUNT: row.account_id} if row.account_id else {}
     return LinkWrite(row.card_id, row.record_id, {Kind(row.kind): row.target_id, **account})
@@ -137,7 +132,7 @@ def _settled(row: LinkRow, error: RowError | None, at: str) -> LinkRow:
 def refused(row: LinkRow, error: RowError) -> LinkRow:
     """Return a row that Salesforce refused."""
     reason = f"row:{error.code}"
-    return row._replace(outcome=LinkOutcome.FAILED, reason=reason, detail=detail(error), target_id="", account_id="")
+    return row._replace(outcome=LinkOutcome.FAILED, reason=reason, detail=own_words(error), target_id="", account_id="")
 
 
 def held(card: LinkedCard, kind: str) -> str:

@@ -20,7 +20,7 @@ from wizard.links.ports import LinkSource, LinkTarget
 from wizard.links.sending import Sending, held
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger.links import Fill, LinkRow
-from wizard.transfer.row_errors import detail
+from wizard.transfer.row_errors import own_words
 
 _log = logging.getLogger(__name__)
 _AT_ONCE = 200
@@ -174,7 +174,7 @@ def _outcome(
     def left(why: RowError | str) -> Outcome:
         if isinstance(why, str):
             return Outcome(row.card_id, row.record_id, LEFT, why)
-        return Outcome(row.card_id, row.record_id, LEFT, f"row:{why.code}", detail(why))
+        return Outcome(row.card_id, row.record_id, LEFT, f"row:{why.code}", own_words(why))
 
     if error := refused.get(row.card_id) or people.get(row.target_id):
         return left(error)

@@ -86,6 +86,11 @@ def _mended(value: str, item: str, kind: str, length: int, error: RowError) -> t
     return None, Note("no_field" if hidden else "left_out", item)
 
 
+def own_words(error: RowError) -> str:
+    """Return the server's own words where they help the person who reads the report."""
+    return error.message[:_LONGEST_DETAIL] if error.code in _WORTH_READING else ""
+
+
 def reason(error: RowError, change: Change | None, destination: Destination) -> tuple[str, str]:
     """Return the code of ``words.reasons`` for a refused row, and the server's own words where they help.
 
@@ -96,7 +101,7 @@ def reason(error: RowError, change: Change | None, destination: Destination) -> 
         locked = error.code == _LOCK or tells_of_lock(error)
         return f"row:{_LOCK if locked else 'PASSING'}", ""
     code = error.code
-    detail = error.message[:_LONGEST_DETAIL] if code in _WORTH_READING else ""
+    detail = own_words(error)
     named = fields_of(error, destination)
     if names_owner(error, named, change.owner_id if change else ""):
         return f"row:{code}@owner", detail
