@@ -22,7 +22,7 @@ def file(tmp_path: Path) -> Path:
 def refused(file: Path) -> str:
     with pytest.raises(SetupMustChange) as caught:
         read(file)
-    assert caught.value.details == {"file": str(file)}
+    assert caught.value.details["file"] == str(file)
     return caught.value.code
 
 
@@ -67,14 +67,14 @@ def test_a_header_alone_is_no_line(file: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a,b\n", HEADERS["ja"][0], f"{HEADERS['ja'][0]},{HEADERS['en'][1]}\n", BODY, f"\n{JA}\n", '"open'],
+    ["a,b\n", HEADERS["ja"][0], f"{HEADERS['ja'][0]},{HEADERS['en'][1]}\n", BODY],
 )
 def test_a_file_without_its_header_is_refused(file: Path, text: str) -> None:
     file.write_text(text, "utf-8")
     assert refused(file) == "mapping_file_header"
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00", b"\xe9,\xe9\n", JA.encode("utf-8") + b"\n\xff"])
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00", b"\xe9,\xe9\n"])
 def test_a_file_in_no_known_encoding_is_refused(file: Path, data: bytes) -> None:
     file.write_bytes(data)
     assert refused(file) == "mapping_file_encoding"
@@ -169,3 +169,66 @@ def test_a_place_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     with pytest.raises(SetupMustChange) as caught:
         write(tmp_path, LINES, "ja")
     assert caught.value.code == "file_not_written"
+
+
+TABLE = f"{JA}\r\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    ("saved", "above"),
+    [
+        (TABLE, 0),
+        ("sep=;\r\n" + TABLE.replace(",", ";"), 1),
+        ('"sep=;"\r\n' + TABLE.replace(",", ";"), 1),
+        ("\ufeff" + TABLE, 0),
+        ("\ufeff\ufeff" + TABLE, 0),
+        ("\r\n\r\n" + TABLE, 2),
+        ("転送先の一覧;2026年11月;営業本部\r\n,,\r\n" + TABLE, 2),
+        ('#TYPE System.Management.Automation.PSCustomObject\r\n"' + JA.replace(",", '","') + f'"\r\n{BODY}', 1),
+        (TABLE.replace(",", "\u00a0,\u200b"), 0),
+        (f"{EN.upper()}\r\n{BODY}", 0),
+        (f"{EN.replace(' ', chr(0xA0)).lower()}\r\n{BODY}", 0),
+        (TABLE.replace("a@c.example", "\u2060a@c\u00ad.example\u00a0"), 0),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_files_as_people_really_save_them(file: Path, saved: str, above: int, encoding: str) -> None:
+    file.write_bytes(saved.encode(encoding))
+    found = read(file)
+    assert [(line.email, line.username) for line in found] == [(line.email, line.username) for line in LINES]
+    assert [line.number for line in found] == [2 + above, 3 + above]
+
+
+def test_a_title_that_has_more_separators_of_another_kind_misleads_nobody(file: Path) -> None:
+    file.write_bytes(f";;;;;;\n{TABLE}".encode("cp932"))
+    assert [line.email for line in read(file)] == ["a@c.example", "b@c.example"]
+
+
+@pytest.mark.parametrize("column", [*HEADERS["ja"], "SansanユーザーID"])
+def test_a_column_that_stands_twice_is_refused_by_name(file: Path, column: str) -> None:
+    file.write_text(f"{JA},SansanユーザーID,{column}\n{BODY}", "utf-8")
+    assert refused(file) == "csv_column_twice"
+    with pytest.raises(SetupMustChange) as caught:
+        read(file)
+    assert caught.value.details["column"] == column
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "number"),
+    [
+        (f'{JA}\n{BODY}"c@c.example,c@sf.example\nd@c.example,d@sf.example\n'.encode(), "csv_quote", 4),
+        (f'{JA}\n{BODY}c@c.example,"c@sf.example"x\n'.encode(), "csv_quote", 4),
+        (f'{JA}\n{BODY}"{"x" * 200_000}",y\n'.encode(), "csv_quote", 4),
+        (b'"open', "csv_quote", 1),
+        (f"{JA}\n{BODY}".encode() + b"c\xff@c.example,x\n", "csv_characters", 4),
+        (f"{JA}\n{BODY}c\0@c.example,x\n".encode(), "csv_characters", 4),
+        (f"{JA}\n{BODY}".encode("cp932") + b"\x81\xff@c.example,x\n", "csv_characters", 4),
+    ],
+)
+def test_what_makes_a_file_unreadable_is_told_with_its_own_line(
+    file: Path, data: bytes, code: str, number: int
+) -> None:
+    file.write_bytes(data)
+    with pytest.raises(SetupMustChange) as caught:
+        read(file)
+    assert (caught.value.code, caught.value.details["number"]) == (code, number)

@@ -43,7 +43,7 @@ def test_any_bytes_are_users_or_one_sentence(data: bytes) -> None:
         try:
             assert read_users(path)
         except SetupMustChange as refused:
-            assert refused.details == {"file": str(path)}
+            assert refused.details["file"] == str(path)
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,26 @@ def test_what_is_no_list_of_users_says_so(file: Path, content: str, code: str) -
     with pytest.raises(SetupMustChange) as caught:
         read_users(file)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    "value", ["3.00E+123", "1.23457E+15", "Infinity", "inf", "#NUM!", "2001/2/3", "2001-02-03", "3-Feb-01"]
+)
+def test_an_id_that_a_spreadsheet_rewrote_is_named_with_its_row(file: Path, value: str) -> None:
+    file.write_text(
+        f"利用者の一覧\n{HEADER}\n営業,taka.h,髙橋 花子,hanako@corp.example,,\n営業,{value},他の人,b@corp.example,,\n",
+        "utf-8",
+    )
+    with pytest.raises(SetupMustChange) as caught:
+        read_users(file)
+    assert (caught.value.code, caught.value.details["number"], caught.value.details["value"]) == (
+        "users_file_rewritten",
+        4,
+        value,
+    )
+
+
+@pytest.mark.parametrize("value", ["1-2-3", "003E00000000123", "00012", "2001", "a/b", "taka+e@corp.example", "E1"])
+def test_an_id_as_people_have_them_is_taken(file: Path, value: str) -> None:
+    file.write_text(f"\ufeff\ufeff{HEADER}\n営業,{value},髙橋 花子,hanako@corp.example,,\n", "utf-8")
+    assert [user.id for user in read_users(file)] == [value]

@@ -20,6 +20,7 @@ from wizard.domain.recipients import count_by_reason
 from wizard.domain.requirement import OK, PROBLEM, UNKNOWN, Requirement
 from wizard.domain.text import visible
 from wizard.services import mapping_file, network, setup_file
+from wizard.services.csv_text import decode
 from wizard.services.salesforce.browser import sign_in
 from wizard.services.setup_file import Setup
 from wizard.usecases import checks
@@ -165,8 +166,8 @@ def _sent(before: Profile | None, services: Services) -> int:
 def _api_key(setup: Setup) -> str:
     if setup.api_key_file:
         try:
-            key = visible(setup.api_key_file.read_text("utf-8-sig")).strip()
-        except (OSError, UnicodeDecodeError):
+            key = visible(decode(setup.api_key_file.read_bytes()) or "").strip()
+        except OSError:
             key = ""
         where = str(setup.api_key_file)
     else:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from wizard.domain.recipients import Directory, Recipient, owner_key
-from wizard.domain.text import fold
+from wizard.domain.text import fold, looks_rewritten
 
 HEADERS = {
     "ja": ("Sansanのメールアドレス", "転送先Salesforceのユーザー名"),
@@ -29,6 +29,7 @@ COLUMNS = {
     "inactive_username": USERNAME,
     "licence_username": USERNAME,
     "unknown_id": ID,
+    "rewritten_id": ID,
 }
 """Each fault of a line, with the column it is in."""
 
@@ -127,13 +128,18 @@ def _fault(line: Line, known: Known, seen: set[str], directory: Directory) -> Li
     if not line.username:
         return LineFault(line.number, "no_username")
     if not key:
-        value, code = (line.email, "unknown_email") if line.email else (line.id, "unknown_id")
-        return LineFault(line.number, code, value)
+        return _unknown(line)
     if directory.find(line.username) is None:
         return LineFault(line.number, f"{directory.why_not(line.username)}_username", line.username)
     if key in seen:
         return LineFault(line.number, "twice", line.email or line.id)
     return None
+
+
+def _unknown(line: Line) -> LineFault:
+    if line.email:
+        return LineFault(line.number, "unknown_email", line.email)
+    return LineFault(line.number, "rewritten_id" if looks_rewritten(line.id) else "unknown_id", line.id)
 
 
 def _number(text: str) -> str:

@@ -11,6 +11,10 @@ _LABEL = r"[A-Za-z0-9]++(?:-++[A-Za-z0-9]++)*+"
 _EMAIL = re.compile(rf"{_WORD}(?:\.{_WORD})*+@(?:{_LABEL}\.)++(?=[A-Za-z]){_LABEL}")
 _UNSENDABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _BLANK = "\u034f\u115f\u1160\u2800\u3164\uffa0"  # letters and marks by their category, and empty on the screen
+_REWRITTEN = re.compile(
+    r"\d(\.\d+)?E\+\d+|[-+]?(?i:inf(inity)?)|∞|#[A-Z/0!?]+|Err:\d+|\d+/\d+/\d+|\d{4}-\d\d-\d\d( .*)?"
+    r"|\d+-[A-Z][a-z]{2}(-\d+)?|\d+月\d+日"
+)
 _LABEL_NOISE = re.compile(r"[\s_\-‐-―]+")
 
 
@@ -29,6 +33,11 @@ def _seen(character: str) -> str:
     if category == "Cf" or character in _BLANK:
         return ""
     return " " if category == "Zs" and character != "\u3000" else character
+
+
+def looks_rewritten(text: str) -> bool:
+    """Whether a spreadsheet seems to have made a number, a date or an error of an id."""
+    return _REWRITTEN.fullmatch(text) is not None
 
 
 def fold(text: str) -> str:

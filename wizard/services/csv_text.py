@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import csv
-import io
 from collections.abc import Iterator
 
-from wizard.domain.text import clean
+from wizard.domain.text import clean, visible
 
 _STRICT = ("utf-8-sig", "cp932")
 _OTHERS = ("euc_jp", "iso2022_jp", "cp1252")
@@ -31,29 +29,20 @@ def decodings(data: bytes) -> Iterator[str]:
     return _texts(data, ("utf-16",) if _has_utf16_mark(data) else (*_STRICT, *_OTHERS))
 
 
-def rows(text: str) -> list[Row]:
-    """Return the rows, their cells trimmed. Nothing when it is no CSV."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text))
-    try:
-        return [(reader.line_num, [_plain(cell) for cell in row]) for row in reader]
-    except csv.Error:
-        return []
-
-
 def separator(text: str) -> str:
     """Return what separates the cells: comma, semicolon or tab, whichever the header has most."""
     return max(",;\t", key=text.partition("\n")[0].count)
 
 
 def harmless(cell: str) -> str:
-    """Return a cell without control characters, which no spreadsheet takes for a formula; ``rows`` reads it back."""
+    """Return a cell without control characters, which no spreadsheet takes for a formula; ``plain`` reads it back."""
     cell = clean(cell)
     return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
 
 
-def _plain(cell: str) -> str:
-    """Take off our sign against formulas, outer spaces, and the quotes a second program put around a cell."""
-    cell = cell.strip()
+def plain(cell: str) -> str:
+    """Return a cell without what nobody sees, our sign against formulas, and quotes that a second program put there."""
+    cell = visible(cell).strip()
     if cell.startswith('="') and cell.endswith('"') and len(cell) > 2:  # a text that must not become a number
         return cell[2:-1]
     if cell.startswith('"') and cell.endswith('"') and len(cell) > 1:

@@ -10,22 +10,24 @@ from pathlib import Path
 
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.mapping import EXTRA, HEADERS, Line
-from wizard.services.csv_text import decode, decodings, harmless, rows
+from wizard.domain.text import fold_label
+from wizard.services import csv_table
+from wizard.services.csv_table import Table
+from wizard.services.csv_text import decode, harmless
 
 LARGEST = 25 * 1024 * 1024
+_NAMES = [frozenset(map(fold_label, names)) for names in HEADERS.values()]  # a header has all of one language
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def read(path: Path) -> list[Line]:
     """Return the lines of a mapping file. Raises ``SetupMustChange``: ``mapping_file_…``."""
     data = contents(path)
-    found = (_lines(text) for text in decodings(data))
-    lines = next((lines for lines in found if lines is not None), None)
-    if lines is None and decode(data) is None:
+    if table := csv_table.find(data, path, lambda labels: any(names <= labels for names in _NAMES)):
+        return _lines(table)
+    if decode(data) is None:
         raise SetupMustChange("mapping_file_encoding", file=str(path))
-    if lines is None:
-        raise SetupMustChange("mapping_file_header", file=str(path))
-    return lines
+    raise SetupMustChange("mapping_file_header", file=str(path))
 
 
 def contents(path: Path) -> bytes:
@@ -64,15 +66,11 @@ def write_table(path: Path, header: Sequence[str], cells: Iterable[Sequence[str]
         raise SetupMustChange("file_not_written", file=path.name) from None
 
 
-def _lines(text: str) -> list[Line] | None:
-    """Return the lines below the header, found by its names in either language; None without that header."""
-    (_, header), *below = rows(text) or [(0, [])]
-    for lang, (email, username) in HEADERS.items():
-        if email in header and username in header:
-            id_header = next((name for name in (EXTRA[lang][0], *(e[0] for e in EXTRA.values())) if name in header), "")
-            at = [header.index(name) if name else -1 for name in (email, username, id_header)]
-            return [Line(number, *(_cell(row, i) for i in at)) for number, row in below if any(row)]
-    return None
+def _lines(table: Table) -> list[Line]:
+    """Return the lines below the header; its names are those of one language, that of the id of either."""
+    at = next(columns for names in HEADERS.values() if min(columns := [table.column(name) for name in names]) >= 0)
+    at.append(table.column(*(names[0] for names in EXTRA.values())))
+    return [Line(number, *(_cell(row, i) for i in at)) for number, row in table.rows if any(row)]
 
 
 def _cell(row: list[str], index: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,8 +15,10 @@ from wizard.domain.fieldmap import Options
 from wizard.domain.links import Create, LinkOptions
 from wizard.domain.profile import CardChoice, SansanAccess
 from wizard.domain.text import visible
+from wizard.services import setup_toml
 from wizard.services.addresses import salesforce_url
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -43,7 +44,8 @@ Check = Callable[[Any], bool]
 
 
 def _text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and "\0" not in value
+    """A tab or line end is none that was meant: TOML reads the Windows path "C:\\temp" in double quotes so."""
+    return isinstance(value, str) and bool(value.strip()) and not _CONTROL.search(value)
 
 
 def _flag(value: Any) -> bool:
@@ -84,7 +86,7 @@ _KEYS: Mapping[str, tuple[Check, str]] = {  # key → (check, what is expected t
     "profile": (lambda v: isinstance(v, str) and _NAME.fullmatch(v) is not None, "name"),
     "sansan.name": (_text, "text"),
     "sansan.api_key_env": (_text, "text"),
-    "sansan.api_key_file": (_text, "text"),
+    "sansan.api_key_file": (_text, "path"),
     "sansan.api_version": (_version, "version"),
     "sansan.include_past_cards": (_flag, "flag"),
     "sansan.requests_per_second": (_rate, "rate"),
@@ -92,7 +94,7 @@ _KEYS: Mapping[str, tuple[Check, str]] = {  # key → (check, what is expected t
     "salesforce.environment": (_one_of("production", "sandbox", "custom"), "environment"),
     "salesforce.domain": (_address, "address"),
     "salesforce.consumer_key": (_text, "text"),
-    "recipients.file": (_text, "text"),
+    "recipients.file": (_text, "path"),
     "recipients.default": (_text, "text"),
     "cards.exclude_owners": (_texts, "texts"),
     "cards.memo": (_flag, "flag"),
@@ -109,13 +111,7 @@ _REQUIRED = ("profile", "sansan.name", "salesforce.environment")
 
 def read(path: Path) -> Setup:
     """Read a set-up file. Raises ``SetupMustChange``: ``setup_file_…``, with every fault named."""
-    try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError:
-        raise SetupMustChange("setup_file_missing", file=str(path)) from None
-    except (ValueError, RecursionError) as error:
-        raise SetupMustChange("setup_file_not_toml", file=str(path), detail=str(error)) from None
-    values = dict(_flatten(data))
+    values = dict(_flatten(setup_toml.read(path)))
     if faults := _faults(values):
         raise SetupMustChange("setup_file_wrong", file=str(path), faults=faults)
     return _setup(values, path.absolute().parent)

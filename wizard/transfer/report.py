@@ -11,6 +11,7 @@ from typing import TextIO
 
 from wizard.domain.csv_line import csv_line
 from wizard.domain.errors import Interrupted, SetupMustChange, Trouble
+from wizard.domain.ids import long_id
 from wizard.domain.outcome import Outcome
 from wizard.words import Lang, say_reason
 
@@ -45,7 +46,7 @@ def elsewhere(report: Path, run_id: str) -> tuple[Trouble, ...]:
 def cells(outcome: Outcome, lang: Lang) -> tuple[str, ...]:
     """Return what stands in ``COLUMNS`` for one card."""
     reason = say_reason(outcome, lang) if outcome.reason or outcome.notes else ""
-    return outcome.card_id, outcome.salesforce_id, outcome.outcome, reason
+    return outcome.card_id, long_id(outcome.salesforce_id), outcome.outcome, reason
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Path:

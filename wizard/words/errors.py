@@ -517,6 +517,22 @@ TABLE: dict[str, tuple[str, str]] = {
         "設定ファイル「{file}」を読み取れません。",
         "The set-up file “{file}” cannot be read.",
     ),
+    "setup_file_encoding": (
+        "設定ファイル「{file}」の文字コードが UTF-8 ではありません（UTF-16 や Shift_JIS など）。メモ帳では [名前を付けて保存] の"
+        "[文字コード] で「UTF-8」を選んで保存し直してください。",
+        "The set-up file “{file}” is not in UTF-8, but in UTF-16, Shift_JIS or the like. Save it as UTF-8; in Notepad choose "
+        "the encoding under Save as.",
+    ),
+    "setup_file_quotes": (
+        '設定ファイル「{file}」の {number} 行目に全角の記号または“ ”のような引用符があります。半角の " = [ ] # に直してください。',
+        'Line {number} of the set-up file “{file}” holds typographic quotes or full-width signs. Write plain " = [ ] #.',
+    ),
+    "setup_file_backslash": (
+        "設定ファイル「{file}」の {number} 行目の \\ が読み取れません。Windows の場所は 'C:\\temp\\a.csv' のように一重引用符で"
+        "囲むか、区切りに / を使ってください。",
+        "The \\ in line {number} of the set-up file “{file}” cannot be read. Write a Windows path in single quotes, as in "
+        "'C:\\temp\\a.csv', or with /.",
+    ),
     "setup_file_not_toml": (
         "設定ファイル「{file}」は正しい TOML ではありません: {detail}",
         "The set-up file “{file}” is not valid TOML: {detail}",
@@ -559,17 +575,36 @@ TABLE: dict[str, tuple[str, str]] = {
         "“{file}” cannot be written. Close it in other programs, or choose another name or folder.",
     ),
     "users_file_header": (
-        "「{file}」は Sansan のユーザー一覧ではありません。1 行目に「ユーザID」と「メールアドレス」が必要です。",
-        "“{file}” is no list of Sansan users: its line 1 needs “User ID” and “Email Address”.",
+        "「{file}」は Sansan のユーザー一覧ではありません。「ユーザID」と「メールアドレス」の見出しが必要です。",
+        "“{file}” is no list of Sansan users: its header needs “User ID” and “Email Address”.",
+    ),
+    "users_file_rewritten": (
+        "「{file}」の {number} 行目のユーザID「{value}」は、表計算ソフトが数値や日付に変えたもののようです。Sansan からダウンロードした"
+        "ファイルを、表計算ソフトで開かずにそのまま指定してください。",
+        "Line {number} of “{file}”: a spreadsheet seems to have made the User ID “{value}” of another one. Give the file as "
+        "it was downloaded from Sansan, without opening it in a spreadsheet.",
+    ),
+    "csv_quote": (
+        '「{file}」の {number} 行目の引用符（"）が閉じられていないか、位置が正しくないため読み取れません。この行を直してください。',
+        'Line {number} of “{file}” cannot be read: a quotation mark (") is not closed or stands in a wrong place. Correct '
+        "that line.",
+    ),
+    "csv_characters": (
+        "「{file}」の {number} 行目に読み取れない文字があります。この行を直し、UTF-8 で保存し直してください。",
+        "Line {number} of “{file}” holds characters that cannot be read. Correct that line, and save the file as UTF-8.",
+    ),
+    "csv_column_twice": (
+        "「{file}」に「{column}」という列が 2 つあります。どちらかを削除してください。",
+        "“{file}” has the column “{column}” twice. Delete one of them.",
     ),
     "mapping_file_encoding": (
         "転送先のファイル「{file}」の文字コードを判別できません。UTF-8 で保存し直してください。",
         "The encoding of the recipients file “{file}” is unknown. Save it as UTF-8.",
     ),
     "mapping_file_header": (
-        "転送先のファイル「{file}」の 1 行目に「Sansanのメールアドレス」または"
-        "「転送先Salesforceのユーザー名」がありません。書き出したファイルの見出しのまま編集してください。",
-        "Line 1 of the recipients file “{file}” lacks “Email Address (Sansan)” or “Salesforce Username for Transfer”. "
+        "転送先のファイル「{file}」に「Sansanのメールアドレス」または"
+        "「転送先Salesforceのユーザー名」の見出しがありません。書き出したファイルの見出しのまま編集してください。",
+        "The header of the recipients file “{file}” lacks “Email Address (Sansan)” or “Salesforce Username for Transfer”. "
         "Edit the exported file and keep its header.",
     ),
     "mapping_file_wrong": (

@@ -21,6 +21,12 @@ FAULTS: dict[str, tuple[str, str]] = {
         "Line {number}, “{column}”: no Sansan user without an e-mail address has the ID “{value}”. "
         "Put back the ID of the exported file (in a spreadsheet, make the column text).",
     ),
+    "rewritten_id": (
+        "{number} 行目「{column}」: 「{value}」は、表計算ソフトが ID を数値や日付に変えたもののようです。"
+        "書き出したファイルの ID に戻してください（表計算ソフトでは列を文字列として読み込みます）。",
+        "Line {number}, “{column}”: a spreadsheet seems to have made “{value}” of an ID. Put back the ID of the exported "
+        "file (in a spreadsheet, read the column as text).",
+    ),
     "unknown_username": (
         "{number} 行目「{column}」: 「{value}」という Salesforce ユーザーはいません。"
         "有効なユーザーのユーザー名を入力してください。",

@@ -8,6 +8,11 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{key}: use letters, digits, - and _ only.",
     ),
     "text": ("{key}: 空でない文字列を指定してください。", "{key}: give a text that is not empty."),
+    "path": (
+        "{key}: ファイルの場所として正しくありません。Windows の場所は 'C:\\temp\\a.csv' のように一重引用符で囲むか、"
+        "区切りに / を使ってください。",
+        "{key}: this is no place of a file. Write a Windows path in single quotes, as in 'C:\\temp\\a.csv', or with /.",
+    ),
     "table": ("{key}: [{key}] という表として指定してください。", "{key}: give a table, [{key}]."),
     "address": (
         "{key}: https:// で始まるアドレスを指定してください。",

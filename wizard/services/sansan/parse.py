@@ -38,7 +38,7 @@ _TEXTS = (  # in the order of the texts of ``Card``
     "memo",
 )
 _all_texts = itemgetter(*_TEXTS)
-_USER_COLUMNS = {
+USER_COLUMNS = {
     "id": ("ユーザID", "ユーザーID", "User ID", "UserID", "id"),
     "name": ("ユーザ名", "ユーザー名", "User Name", "Username", "Name", "氏名"),
     "email": ("メールアドレス", "Email Address", "Email", "E-mail", "mail"),
@@ -111,7 +111,7 @@ def users(text: str, delimiter: str = ",") -> list[SansanUser] | None:
     except (csv.Error, ValueError):  # no CSV, or nothing at all
         return None
     header = [cell.strip().casefold() for cell in header]
-    at = {name: _column(header, labels) for name, labels in _USER_COLUMNS.items()}
+    at = {name: _column(header, labels) for name, labels in USER_COLUMNS.items()}
     if at["email"] is None:
         return None
     return [SansanUser(_cell(row, at["id"]), _cell(row, at["name"]), _cell(row, at["email"])) for row in rows if row]
