@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from wizard.domain.errors import SetupMustChange
-from wizard.services.salesforce.callback import CallbackServer, is_taken
+from wizard.services.salesforce.callback import CallbackServer, is_taken, why_not
 from wizard.services.salesforce.oauth import CALLBACKS
 
 PAGE = "<p>閉じてかまいません</p>"
@@ -103,3 +103,9 @@ def test_all_ports_taken_is_said() -> None:
 )
 def test_a_computer_without_ipv6_is_no_taken_port(number: int, taken: bool) -> None:
     assert is_taken(OSError(number, "")) is taken
+
+
+def test_a_range_that_windows_set_aside_is_not_called_in_use() -> None:
+    denied, taken = OSError(errno.EACCES, ""), OSError(errno.EADDRINUSE, "")
+    assert why_not([denied, denied]) == "callback_ports_reserved"
+    assert why_not([denied, taken]) == "callback_ports_taken"

@@ -59,6 +59,8 @@ class Session(requests.Session):
         options["allow_redirects"] = False
         if is_loopback(host):
             options["proxies"] = {"http": None, "https": None, "all": None}
+        elif proxy := network.proxy_of(url if isinstance(url, str) else url.decode()):
+            options["proxies"] = {"http": proxy, "https": proxy}
         try:
             return super().request(method, url, **options)
         except requests.RequestException as error:

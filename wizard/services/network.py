@@ -19,8 +19,9 @@ from requests.adapters import HTTPAdapter
 from requests.utils import get_auth_from_url, get_environ_proxies, prepend_scheme_if_needed, select_proxy
 
 from wizard.domain.errors import SetupMustChange
-from wizard.domain.requirement import OK, Requirement
+from wizard.domain.requirement import OK, PROBLEM, Requirement
 from wizard.services.addresses import is_loopback
+from wizard.services.system.proxy import system_proxy, unread_configuration
 
 PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
 BUNDLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
@@ -58,9 +59,21 @@ def checks(*urls: str) -> tuple[Requirement, ...]:
 
 
 def proxy_of(url: str) -> str:
-    """Return the proxy between us and an address, empty where there is none. It may hold a password."""
+    """Return the proxy between us and an address, empty where there is none. It may hold a password.
+
+    Where neither a variable nor a fixed setting of the system names one, its automatic configuration is asked.
+    """
     host = urlsplit(url).hostname or ""
-    return "" if is_loopback(host) else select_proxy(url, get_environ_proxies(url)) or ""
+    if is_loopback(host):
+        return ""
+    given = get_environ_proxies(url)
+    return (select_proxy(url, given) or "") if given or _is_chosen() else system_proxy(url)
+
+
+def _is_chosen() -> bool:
+    """Whether the environment says how to connect: with a proxy for some addresses, and directly to the rest."""
+    names = (*PROXIES, "NO_PROXY")
+    return any(os.environ.get(name) for upper in names for name in (upper, upper.lower()))
 
 
 def host_of(proxy: str) -> str:
@@ -75,6 +88,8 @@ def _with_scheme(proxy: str) -> str:
 def _proxy(url: str) -> Requirement:
     proxy = proxy_of(url)
     details = {"host": urlsplit(url).hostname or "", "proxy": host_of(proxy) if proxy else ""}
+    if not proxy and not is_loopback(str(details["host"])) and (configuration := unread_configuration()):
+        return Requirement("proxy_configuration", PROBLEM, details={**details, "file": configuration})
     return Requirement("proxy" if proxy else "no_proxy", OK, details=details)
 
 

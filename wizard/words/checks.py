@@ -82,6 +82,13 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "no_proxy.title": ("ネットワーク", "Network"),
     "no_proxy.ok": ("{host} に直接接続しています。", "{host} is reached directly."),
+    "proxy_configuration.title": ("ネットワーク", "Network"),
+    "proxy_configuration.problem": (
+        "この Mac はプロキシを自動構成（{file}）で決めていますが、このプログラムはそれに従えません。{host} に接続できない場合は、"
+        "環境変数 HTTPS_PROXY にプロキシを指定してください。",
+        "This Mac finds its proxy by an automatic configuration ({file}), which this program cannot follow. If {host} "
+        "cannot be reached, name the proxy in the environment variable HTTPS_PROXY.",
+    ),
     "proxy.title": ("ネットワーク", "Network"),
     "proxy.ok": (
         "プロキシ {proxy} を経由して {host} に接続しています。",

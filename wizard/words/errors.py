@@ -130,6 +130,14 @@ TABLE: dict[str, tuple[str, str]] = {
         "The list of business cards in Sansan could not be read to its end. Continue in a while.",
     ),
     # Signing in to Salesforce
+    "callback_ports_reserved": (
+        "認証の応答を受け取るポート（47801～47805）は OS によって予約されているため使えません。Windows では "
+        "`netsh interface ipv4 show excludedportrange protocol=tcp` で予約範囲を確認できます。PC を再起動するか、"
+        "管理者に予約の解除を依頼してください。埋め込みブラウザーでの認証にはポートは不要です。",
+        "The ports that receive the sign-in's answer (47801 to 47805) are set aside by the system. On Windows "
+        "`netsh interface ipv4 show excludedportrange protocol=tcp` shows what is. Restart the computer, or ask an "
+        "administrator to free them; the sign-in inside this window needs no port.",
+    ),
     "callback_ports_taken": (
         "認証の応答を受け取るポート（47801～47805）がすべて使用中です。"
         "ほかのログイン画面を閉じてから、もう一度お試しください。",

@@ -133,6 +133,10 @@ def test_every_check_is_said_and_every_sentence_is_used(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HTTPS_PROXY", "http://name:secret@proxy.example:8080")
     seen = [*WELL, *BAD, *network.checks("https://login.salesforce.com", "http://localhost:1")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(network, "proxy_of", lambda _url: "")
+        patch.setattr(network, "unread_configuration", lambda: "http://proxy.example/proxy.pac")
+        seen += network.checks("https://login.salesforce.com")
     for name in network.BUNDLES:
         monkeypatch.setenv(name, __file__)
         seen += network.checks()

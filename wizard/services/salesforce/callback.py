@@ -8,7 +8,7 @@ import queue
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
@@ -59,12 +59,13 @@ class CallbackServer:
         self.close()
 
     def _listen(self) -> tuple[str, list[ThreadingHTTPServer]]:
+        faults = []
         for address in CALLBACKS:
             try:
                 return address, _bind(urlsplit(address).port or 0, self._handler())
-            except OSError:
-                continue
-        raise SetupMustChange("callback_ports_taken")
+            except OSError as fault:
+                faults.append(fault)
+        raise SetupMustChange(why_not(faults))
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         outer = self
@@ -116,6 +117,12 @@ def _bind(port: int, handler: type[BaseHTTPRequestHandler]) -> list[ThreadingHTT
 def is_taken(error: OSError) -> bool:
     """Whether a port could not be bound because another program has it, and not for want of the address family."""
     return error.errno in (errno.EADDRINUSE, errno.EACCES)
+
+
+def why_not(faults: Sequence[OSError]) -> str:
+    """Return why no port could be bound: Windows may have set a range aside, as for Hyper-V, and then denies access."""
+    denied = all(fault.errno == errno.EACCES for fault in faults)
+    return "callback_ports_reserved" if denied else "callback_ports_taken"
 
 
 class _Server(ThreadingHTTPServer):
