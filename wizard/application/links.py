@@ -20,6 +20,7 @@ from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.links.reading import LinkReader, describe
 from wizard.services.salesforce.links.writing import LinkWriter
 from wizard.services.salesforce.session import Api
+from wizard.services.salesforce.tokens import Tokens
 from wizard.transfer.ledger import Ledger
 from wizard.usecases.destination import find_destination
 from wizard.wiring import Services
@@ -70,7 +71,7 @@ def link(
     ``only``: the ids of the cards to look at. The run lock is the caller's. Raises ``SetupMustChange`` where a lookup
     or a right is missing; what stops it later is in the result.
     """
-    access = link_access(profile, services, options.create)
+    access = link_access(_api(profile, services), profile, options)
     if dry_run:
         with ledger.copied() as folder, Ledger(folder) as copy:
             return _run(profile, copy, services, access, options, lang, report, only, dry_run=True)
@@ -136,14 +137,24 @@ def undo_links(
     profile: Profile, ledger: Ledger, services: Services, report: Report = ignore, *, even_changed: bool = False
 ) -> LinkUndo:
     """Put the taking back of link runs together."""
-    access = link_access(profile, services, Create.NONE)
+    access = link_access(_api(profile, services), profile, LinkOptions())
     user_ids = frozenset({profile.account.user.id})
     return LinkUndo(ledger, access.reader, access.writer, user_ids, services.control, report, even_changed)
 
 
-def link_access(profile: Profile, services: Services, create: Create) -> LinkAccess:
+def check_links(profile: Profile, services: Services, tokens: Tokens, options: LinkOptions) -> None:
+    """Make sure that a set-up about to be saved can link as it says. Raises as ``link_access``."""
+    if options != LinkOptions():
+        link_access(Api(tokens, services.patience, profile.account.api_version), profile, options)
+
+
+def _api(profile: Profile, services: Services) -> Api:
+    return Api(services.saved_tokens(profile), services.patience, profile.account.api_version)
+
+
+def link_access(api: Api, profile: Profile, options: LinkOptions) -> LinkAccess:
     """Open Salesforce for links. Raises ``SetupMustChange`` where a lookup or a right is missing."""
-    api = Api(services.saved_tokens(profile), services.patience, profile.account.api_version)
+    create = options.create
     directory = SalesforceDirectory(api, profile.account.user.id)
     destination = find_destination(directory, profile.destination)
     fields = lookups(destination.object_name, describe(api, destination.object_name))

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from wizard.application.links import check_links
 from wizard.cli.console import Console
 from wizard.domain.destination import TARGETS
 from wizard.domain.errors import SetupMustChange, Trouble
@@ -132,6 +133,7 @@ def _set_up(setup: Setup, console: Console, services: Services) -> SetUp:
         tell, queued = partial(_tell_parts, console), partial(console.say, "own_queued")
         done = services.set_up(wishes, source, look, before, tokens, console.lang, tell, queued)
         _tell(checks.of_destination(facts, TARGETS[done.prepared.kind], _sent(before, services)), console)
+        check_links(done.profile, services, tokens, setup.links)
         services.save(done.profile, key, tokens.refresh_token())
     except Trouble:
         with suppress(Trouble):  # a sign-in that leads nowhere must not use up one of the five grants

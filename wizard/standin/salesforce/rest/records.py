@@ -125,7 +125,7 @@ def _refuse_id(body: dict[str, Any]) -> None:
 def _raise(outcomes: Outcomes) -> None:
     if outcomes.errors:
         error = outcomes.errors[0]
-        raise ApiError(_STATUS.get(error.code, 400), error.code, error.message, error.fields)
+        raise ApiError(_STATUS.get(error.code, 400), error.code, error.message, error.fields, error.details())
 
 
 def _unknown(value: str) -> ApiError:

@@ -132,8 +132,9 @@ class Ruling:
         keys = [tuple(map(_compared, row)) for row in zip(*columns, strict=True)]
         holders = self._holders(batch, names, columns[0])
         for row in (*batch.good(new=True), *batch.good(new=False)):
-            if all(keys[row]) and holders.get(keys[row], set()) - {batch.targets[row]}:
-                batch.fail(row, "DUPLICATES_DETECTED", rule.message)
+            if all(keys[row]) and (others := holders.get(keys[row], set()) - {batch.targets[row]}):
+                found = tuple((batch.kind.name, other) for other in sorted(others))
+                batch.fail_all({row: RowError("DUPLICATES_DETECTED", rule.message, (), found)})
 
     def _holders(self, batch: Batch, names: list[str], wanted: list[Any]) -> dict[tuple[Any, ...], set[str]]:
         first, columns = quoted(names[0]), ", ".join(map(quoted, names))

@@ -1,0 +1,179 @@
+"""Links on bad days: nothing is made twice, a run goes on where it stopped, and the organisation's rules are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.journeys.command_line.inside import Faults, HastyAdministrator
+from tests.journeys.command_line.people import Salesforce, Sansan
+from wizard.links import run as link_run
+from wizard.standin.services import Standins
+
+OWN = "Sansan_Card__c"
+CARDS = 40
+GRAPH = "/composite/graph"
+LIMIT = [{"message": "TotalRequests Limit exceeded.", "errorCode": "REQUEST_LIMIT_EXCEEDED"}]
+
+
+class Company:
+    """Both stand-ins, cards of as many people as cards, and an administrator who has transferred them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.standins = Standins(cards=CARDS, users=4, package="absent")
+        ready = self.standins.ready()
+        sansan = Sansan(ready)
+        sansan.settings(rate_limit={"per_second": 0, "per_minute": 0})
+        self.faults = Faults(ready["salesforce_url"])
+        for at, card in enumerate(sansan.cards()):
+            names = {"lastName": f"姓{at}", "firstName": f"名{at}", "companyName": f"会社{at // 2}株式会社"}
+            sansan.change(card["id"], **names, email=f"p{at}@example.com", title="部長")
+        self.admin = HastyAdministrator(folder, ready)
+        self.admin.set_up()
+        self.cards = self.admin.sync()["created"]
+        self.salesforce = Salesforce(ready)
+
+    def link(self, *words: str, expected: int = 0) -> dict[str, Any]:
+        answer = self.admin.type("link", *words, "--json", "--lang", "en")
+        assert answer.code == expected, answer.stderr
+        assert "Traceback" not in answer.stderr
+        return answer.json
+
+    def made(self, kind: str) -> list[dict[str, Any]]:
+        return self.salesforce.query(f"SELECT Id, LastName FROM {kind}")
+
+    def links(self) -> list[dict[str, Any]]:
+        return self.salesforce.query(f"SELECT Card_Id__c, Contact__c, Lead__c, Account__c FROM {OWN}")
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Iterator[Company]:
+    made = Company(tmp_path)
+    yield made
+    made.standins.close()
+
+
+def test_a_lost_answer_makes_nobody_twice(company: Company) -> None:
+    company.faults.order(
+        {"do": "drop", "pattern": GRAPH, "after_work": True, "times": 1},
+        {"do": "drop", "pattern": "/composite/sobjects", "method": "PATCH", "after_work": True, "times": 1},
+    )
+    preview = company.link("--create", "contact", "--dry-run")
+    answer = company.link("--create", "contact")
+    assert company.faults.fired()[0] == 1
+    assert answer["created"] == preview["created"] == {"lead": 0, "contact": company.cards, "account": CARDS // 2}
+    assert len(company.made("Contact")) == company.cards
+    assert len(company.salesforce.query("SELECT Id FROM Account")) == CARDS // 2
+    assert all(row["Contact__c"] and row["Account__c"] for row in company.links())
+    undone = company.admin.type("undo", answer["run"], "--json")
+    assert (undone.code, undone.json["deleted"]) == (0, company.cards)
+    assert company.made("Contact") == company.salesforce.query("SELECT Id FROM Account") == []
+
+
+def test_a_run_that_was_stopped_goes_on_under_its_id(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wizard.links.creating._AT_ONCE", 10)
+    company.faults.order(
+        {"do": "answer", "pattern": GRAPH, "after": 2, "status": 403, "body": LIMIT, "after_work": True}
+    )
+    stopped = company.link("--create", "lead", expected=4)
+    assert stopped["state"] == "paused"
+    company.faults.clear()
+    answer = company.link("--create", "lead")
+    assert answer["run"] == stopped["run"]
+    assert answer["created"]["lead"] == company.cards == len(company.made("Lead"))
+    assert (answer["state"], answer["cards"], answer["failed"]) == ("completed", company.cards, 0)
+    assert all(row["Lead__c"] for row in company.links())
+    undone = company.admin.type("undo", answer["run"], "--json")
+    assert (undone.code, undone.json["deleted"]) == (0, company.cards)
+
+
+def test_what_a_duplicate_rule_refuses_is_left_to_the_person(company: Company) -> None:
+    rule = {"object": "Lead", "fields": ["LastName"], "action": "Allow"}
+    company.faults.post("settings", {"duplicate_rules": [rule]})
+    there = company.salesforce.make("Lead", LastName="姓3", Company="x")
+    answer = company.link("--create", "lead")
+    assert (answer["ambiguous"], answer["created"]["lead"]) == (1, company.cards - 1)
+    (row,) = (row for row in company.admin.rows(answer) if row["outcome"] == "ambiguous")
+    assert "found 1 records" in row["reason"]
+    assert sum(lead["LastName"] == "姓3" for lead in company.made("Lead")) == 1, there
+
+
+def test_a_rule_that_refuses_many_leaves_the_others_alone(company: Company) -> None:
+    rule = {"object": "Lead", "field": "LastName", "when": "contains", "message": "no such number"}
+    company.faults.post("settings", {"validation_rules": [{**rule, "value": "1"}, {**rule, "value": "3"}]})
+    answer = company.link("--create", "lead", expected=1)
+    assert answer["failed"] > 14, "behind so many failures Salesforce does not try the others of a call"
+    assert answer["created"]["lead"] + answer["failed"] == company.cards
+    failed = [row for row in company.admin.rows(answer) if row["outcome"] == "failed"]
+    assert all("no such number" in row["reason"] for row in failed)
+    assert {lead["LastName"] for lead in company.made("Lead")} == {
+        f"姓{at}" for at in range(company.cards) if not {"1", "3"} & set(str(at))
+    }
+
+
+def test_without_graphs_each_person_is_made_by_a_call_of_its_own(company: Company) -> None:
+    refused = [{"errorCode": "NOT_FOUND", "message": "The requested resource does not exist"}]
+    company.faults.order({"do": "answer", "pattern": GRAPH, "status": 404, "body": refused})
+    answer = company.link("--create", "lead")
+    assert answer["created"]["lead"] == company.cards == len(company.made("Lead"))
+
+
+@pytest.mark.parametrize("few", [200, 0])
+def test_many_cards_are_decided_as_few_are(company: Company, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(link_run, "FEW", few)
+    account = company.salesforce.make("Account", Name="（株）会社３")
+    company.salesforce.make("Contact", LastName="姓 ６", FirstName="名6", AccountId=account)
+    company.salesforce.make("Contact", LastName="x", Email="P8@EXAMPLE.COM")
+    company.salesforce.make("Lead", LastName="姓９", FirstName="名９", Company="会社4")
+    company.salesforce.make("Lead", LastName="姓9", FirstName="名9", Company="会社四")
+    answer = company.link()
+    assert (answer["linked"], answer["unmatched"]) == (3, company.cards - 3)
+
+
+def test_more_people_than_one_page_are_read_in_parts(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(link_run, "FEW", 0)
+    monkeypatch.setattr("wizard.services.salesforce.bulk_query._ROWS", 7)
+    answer = company.link("--create", "lead")
+    assert answer["created"]["lead"] == company.cards
+    again = company.link("--create", "lead")
+    assert again["already"] == company.cards
+
+
+def test_a_salesforce_without_query_jobs_is_read_page_by_page(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(link_run, "FEW", 0)
+    refused = [{"errorCode": "FEATURENOTENABLED", "message": "no"}]
+    company.faults.order({"do": "answer", "pattern": "/jobs/query", "status": 400, "body": refused})
+    company.salesforce.make("Contact", LastName="x", Email="p8@example.com")
+    assert company.link()["linked"] == 1
+
+
+def test_an_owner_who_cannot_own_leads_leaves_them_to_the_default_recipient(company: Company) -> None:
+    where = "Profile.UserLicense.LicenseDefinitionKey = 'AUL' AND IsActive = true"
+    soql = f"SELECT Id FROM User WHERE {where} LIMIT 1"
+    (platform,) = company.salesforce.query(soql)
+    (own,) = company.salesforce.query(f"SELECT Id FROM User WHERE Username = '{company.admin.ready['username']}'")
+    record = company.salesforce.query(f"SELECT Id, LastName__c FROM {OWN} ORDER BY LastName__c LIMIT 1")[0]
+    company.salesforce.change_record(OWN, record["Id"], OwnerId=platform["Id"])
+    answer = company.link("--create", "lead")
+    assert answer["created"]["lead"] == company.cards
+    (row,) = (row for row in company.admin.rows(answer) if row["reason"])
+    assert "the default recipient owns it" in row["reason"]
+    (lead,) = company.salesforce.query(f"SELECT OwnerId FROM Lead WHERE LastName = '{record['LastName__c']}'")
+    assert lead["OwnerId"] == own["Id"]
+
+
+def test_a_package_without_lookups_is_named_before_anything_is_saved(tmp_path: Path) -> None:
+    standins = Standins(cards=2, users=4, package="present")
+    admin = HastyAdministrator(tmp_path, standins.ready())
+    answer = admin.type("setup", admin.setup_file("[links]\nafter_sync = true\n"), "--json", "--lang", "en")
+    assert answer.code == 2
+    assert "no lookup to contacts or leads" in answer.json["message"]
+    assert admin.type("status", "--json").code == 2
+    admin.set_up()
+    assert admin.type("link", "--json").code == 2
+    standins.close()
