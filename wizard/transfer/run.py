@@ -79,7 +79,7 @@ class Transfer:
         return run.id, trouble
 
     def _work(self, run: Run) -> None:
-        settle_in_flight(self.ledger, self.records, self.bulk, self.fields.destination)
+        settle_in_flight(self.ledger, self.records, self.bulk, self.fields.destination, self.control)
         self._reconsider(run)
         self._see_room(run)
         with ExitStack() as opened:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 
+from wizard.domain.control import Control
 from wizard.domain.destination import Destination
 from wizard.domain.errors import Interrupted, PassingFault
 from wizard.domain.outcome import Outcome
@@ -14,19 +14,29 @@ from wizard.domain.results import RowResult
 from wizard.transfer.ledger import Job, Ledger
 from wizard.transfer.sending import CLOCK_STEP, refused, written
 
+_PAUSE = 2.0  # seconds between two looks at what a job that does not tell may still be writing
 _log = logging.getLogger(__name__)
 
 
-def settle_in_flight(ledger: Ledger, records: RecordStore, bulk: BulkJobs, destination: Destination) -> None:
+def settle_in_flight(
+    ledger: Ledger, records: RecordStore, bulk: BulkJobs, destination: Destination, control: Control
+) -> None:
     """Settle every job an earlier stop left open. What was not written comes again with its card.
 
     What a job does not tell is looked up, card by card: no job holds a new run up.
     """
     for job in ledger.jobs.left_open():
         changes = {change.card_id: change for change in ledger.jobs.changes(job.id)}
-        results = {r.card_id: r for r in _bulk_results(job, bulk) if r.card_id in changes}
+        told = _bulk_results(job, bulk)
+        results = {r.card_id: r for r in told or () if r.card_id in changes}
         rest = [c.card_id for c in changes.values() if c.creates and c.card_id not in results]
         results.update(_created(rest, records))
+        while told is None and job.salesforce_job and 0 < len(results) < len(changes):  # it may still be at work
+            control.sleep(_PAUSE)
+            more = _created([card_id for card_id in rest if card_id not in results], records)
+            if not more:
+                break
+            results.update(more)
         clock = (records.clock() + CLOCK_STEP).isoformat()
         settled = [(changes[i], _outcome(changes[i], result, destination)) for i, result in results.items()]
         ledger.outcomes.settle(job.run, settled, clock, job.id)
@@ -36,34 +46,34 @@ def _outcome(change: Change, result: RowResult, destination: Destination) -> Out
     return refused(change, result.error, destination) if result.error else written(change, result.salesforce_id)
 
 
-def _bulk_results(job: Job, bulk: BulkJobs) -> Iterable[RowResult]:
-    """Return what an old job tells of its rows; nothing where it cannot be asked, or makes no sense."""
+def _bulk_results(job: Job, bulk: BulkJobs) -> list[RowResult] | None:
+    """Return what an old job tells of its rows; None where it cannot be asked, or makes no sense."""
     if not job.salesforce_job:
-        return ()
+        return None
     try:
-        _end(job.salesforce_job, bulk)
+        if not _ended(job.salesforce_job, bulk):
+            return None
         return list(bulk.results(job.salesforce_job))
     except PassingFault as fault:
         _log.warning("job %s does not tell what became of its rows: %s", job.salesforce_job, fault.code)
-        return ()
+        return None
 
 
-def _end(salesforce_job: str, bulk: BulkJobs) -> None:
-    """Let a job end: one that was never filled, or makes no progress, is stopped; the rest goes again."""
+def _ended(salesforce_job: str, bulk: BulkJobs) -> bool:
+    """Let a job end, and say whether it is to be seen at all; one that was never filled, or stands, is stopped."""
     status = bulk.state(salesforce_job)
-    if status is None or status["state"] in ("Aborted", "Failed", "JobComplete"):
-        return
-    if status["state"] != "Open":
+    if status is None:
+        return False
+    if status["state"] == "Open":
+        bulk.abort(salesforce_job)
+    elif status["state"] not in ("Aborted", "Failed", "JobComplete"):
         try:
             bulk.wait(salesforce_job)
-        except PassingFault:
-            pass
         except Interrupted as stopped:
-            if stopped.code != "job_stalled":
+            if not isinstance(stopped, PassingFault) and stopped.code != "job_stalled":
                 raise
-        else:
-            return
-    bulk.abort(salesforce_job)
+            bulk.abort(salesforce_job)
+    return True
 
 
 def _created(card_ids: list[str], records: RecordStore) -> dict[str, RowResult]:

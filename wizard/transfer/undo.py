@@ -74,7 +74,7 @@ class Undo:
         if self.even_changed:
             self.ledger.undoing.reconsider_left(undo_id)
         self.ledger.undoing.reopen(undo_id)
-        settle_in_flight(self.ledger, self.records, self.bulk, self.destination)
+        settle_in_flight(self.ledger, self.records, self.bulk, self.destination, self.control)
         self._slowdowns, self._room = Slowdowns.of(self.ledger, undo_id), Room(self.records)
         report = Throttled(self.report)
         self._go_over(run_id, undo_id, report)

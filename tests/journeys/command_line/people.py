@@ -149,6 +149,10 @@ class Salesforce:
         records = self._get("/services/data/v60.0/tooling/query", q=soql)["records"]
         return {f"{record['DeveloperName']}__c" for record in records}
 
+    def jobs(self) -> list[dict[str, Any]]:
+        """Return the bulk jobs, the oldest first."""
+        return list(self._get("/services/data/v60.0/jobs/ingest")["records"])
+
     def requests(self) -> dict[str, dict[str, int]]:
         """Return how often each resource was asked, by method."""
         return dict(self._get("/standin/stats")["requests"])
