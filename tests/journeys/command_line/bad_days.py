@@ -63,9 +63,17 @@ LIMITS = {"pattern": "/limits$", "method": "GET"}
 USED_UP = [{"errorCode": "REQUEST_LIMIT_EXCEEDED", "message": "TotalRequests Limit exceeded."}]
 
 
-def _refused(code: str) -> Rule:
+TWO_WRITERS = "duplicate value found: <unknown> duplicates value on record with id: <unknown>"
+
+
+def _holding(rows: int) -> Rule:
+    """A trigger that holds for so many rows at once."""
+    return {"object": "Sansan_CI__BizCard__c", "most_rows": rows}
+
+
+def _refused(code: str, message: str = "") -> Rule:
     """The answer to an upsert of 200 rows that refuses each."""
-    error = {"statusCode": code, "message": code, "fields": []}
+    error = {"statusCode": code, "message": message or code, "fields": []}
     return {**UPSERT, "do": "answer", "status": 200, "body": [{"success": False, "errors": [error]}] * 200}
 
 
@@ -140,6 +148,12 @@ BAD: dict[str, Bad] = {
     ),
     "rows-locked": Bad(salesforce=({**_refused("UNABLE_TO_LOCK_ROW"), "times": 1},)),
     "rows-locked-for-good": Bad(salesforce=(_refused("UNABLE_TO_LOCK_ROW"),)),
+    "lock-in-trigger": Bad(settings=lambda _: {"locks_every": 3, "locks_in_triggers": True}),
+    "two-writers": Bad(salesforce=({**_refused("DUPLICATE_VALUE", TWO_WRITERS), "times": 1},)),
+    "automation-at-200": Bad(settings=lambda _: {"automations": [_holding(50)]}),
+    "automation-few-calls": Bad(
+        settings=lambda stats: {"automations": [_holding(20)], "daily_api_calls": stats["api_calls"] + 45},
+    ),
     "daily-limit": Bad(
         salesforce=({**UPSERT, "after": 1, "do": "answer", "status": 403, "body": USED_UP},), most={0: 2}
     ),
@@ -172,6 +186,10 @@ BAD: dict[str, Bad] = {
     "results-shape": Bad(
         salesforce=({**RESULTS, "do": "answer", "status": 200, "body": "Down for maintenance\nsince noon\n"},),
         cards=LARGE,
+    ),
+    "bulk-switched-off": Bad(settings=lambda _: {"bulk_switched_off": ["Sansan_CI__BizCard__c"]}, cards=LARGE),
+    "job-results-gone": Bad(
+        salesforce=({**RESULTS, **_ONCE, "status": 404}, {**FAILED_RESULTS, **_ONCE, "status": 404}), cards=LARGE
     ),
     "job-failed": Bad(settings=lambda _: {"jobs_to_fail": 1, "fail_after_rows": 700}, cards=LARGE),
     "job-aborted": Bad(salesforce=ABORTED, cards=LARGE),
