@@ -64,6 +64,7 @@ class Services:
     own_scheduler: Scheduler | None = None  # instead of the system's
     limiters: Limiters = field(default_factory=Limiters)
     opened: list[Tokens] = field(default_factory=list)  # sessions of saved set-ups
+    window_open: Callable[[], None] = lambda: None  # called once the window is there
     preset: Path | None = None  # where the administrator's preset would lie; None: none is looked for
 
     @property

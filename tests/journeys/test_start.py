@@ -3,65 +3,29 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
-import time
+import pty
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.support.started import SECONDS, Desktop, Started
 from wizard.cli.parser import parse
+from wizard.services.system.child_variables import restore
+from wizard.start import opens_window
+from wizard.start.show import tools
 
-pytestmark = pytest.mark.posix("signals, and a start without a screen")
-
-SECONDS = 60.0  # patience with one start on a busy machine
-
-
-class Started:
-    """A program that was started as from a menu: no argument, no terminal, and an environment of its own."""
-
-    def __init__(self, home: Path, **variables: str) -> None:
-        self.home = home
-        self._errors = home.parent / f"{home.name}-standard-error.txt"
-        with self._errors.open("w") as errors:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "wizard"],
-                env={"PATH": os.environ["PATH"], "SANSAN_SALESFORCE_HOME": str(home), **variables},
-                stdin=subprocess.DEVNULL,
-                stdout=errors,
-                stderr=errors,
-                start_new_session=True,
-            )
-
-    def log(self) -> str:
-        file = self.home / "logs" / "sansan-salesforce.log"
-        return file.read_text("utf-8") if file.exists() else ""
-
-    def wait_for_window(self) -> None:
-        end = time.monotonic() + SECONDS
-        while "window open" not in self.log():
-            assert self.process.poll() is None, self.said()
-            assert time.monotonic() < end, self.said()
-            time.sleep(0.05)
-
-    def said(self) -> str:
-        return self._errors.read_text("utf-8") + self.log()
-
-    def close(self) -> int:
-        """End it as the session does at log-out, and return how it ended."""
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(SECONDS)
+Start = Callable[..., Started]
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+NO_PLATFORM = {"QT_QPA_PLATFORM": "none-such", "DISPLAY": ":0"}  # Qt ends the process, ours and that of its dialog
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[..., Started]]:
+def start(tmp_path: Path) -> Iterator[Start]:
     begun: list[Started] = []
 
-    def begin(**variables: str) -> Started:
-        offscreen = {"QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_DISABLE_SANDBOX": "1", "HOME": str(tmp_path)}
-        begun.append(Started(tmp_path / "home", **offscreen, **variables))
+    def begin(*words: str, terminal: int | None = None, **variables: str) -> Started:
+        begun.append(Started(tmp_path, *words, terminal=terminal, **variables))
         return begun[-1]
 
     yield begin
@@ -70,13 +34,106 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Started]]:
         each.process.wait()
 
 
-def test_the_plain_start_opens_the_window_and_a_second_one_shows_it(start: Callable[..., Started]) -> None:
-    first = start()
+@pytest.fixture
+def desktop(tmp_path: Path) -> Desktop:
+    return Desktop(tmp_path)
+
+
+@pytest.mark.parametrize("variables", [{}, {"LANG": ""}, {"LANG": "none_SUCH.UTF-8"}])
+def test_the_plain_start_opens_the_window_and_a_second_one_shows_it(start: Start, variables: dict[str, str]) -> None:
+    first = start(**OFFSCREEN, **variables)
     first.wait_for_window()
-    assert start().process.wait(SECONDS) == 0
+    assert start(**OFFSCREEN).process.wait(SECONDS) == 0
     assert first.process.poll() is None
     assert first.close() == 0, first.said()
     assert "Traceback" not in first.said()
+
+
+def test_a_native_fault_before_the_window_is_seen_and_its_cause_is_in_the_log(start: Start, desktop: Desktop) -> None:
+    ended = start("--lang", "en", **NO_PLATFORM)
+    assert ended.process.wait(SECONDS) != 0
+    ended.wait_for(lambda: bool(desktop.shown()))
+    (text,) = desktop.shown().values()
+    assert "The program ended before its window was open." in text
+    assert str(ended.home / "logs" / "sansan-salesforce.log") in text
+    assert "no Qt platform plugin could be initialized" in ended.log()
+    assert "Fatal Python error" in ended.log()
+
+
+def test_a_missing_library_is_a_sentence_in_every_language(start: Start, desktop: Desktop, tmp_path: Path) -> None:
+    (tmp_path / "truststore.py").write_text("raise ImportError('libmissing.so.1: cannot open shared object file')")
+    ended = start(**NO_PLATFORM, PYTHONPATH=str(tmp_path), LANG="ja_JP.UTF-8")
+    assert ended.process.wait(SECONDS) == 4
+    ended.wait_for(lambda: bool(desktop.shown()))
+    (text,) = desktop.shown().values()
+    assert "プログラムの一部を読み込めません（libmissing.so.1" in text
+    assert "Traceback" not in ended.printed()
+    assert "Traceback" in ended.log()
+
+
+def test_a_home_that_cannot_be_written_is_seen_and_logged_elsewhere(start: Start, desktop: Desktop) -> None:
+    desktop.home_is_a_file()
+    ended = start("--lang", "en", **NO_PLATFORM)
+    assert ended.process.wait(SECONDS) == 2
+    ended.wait_for(lambda: bool(desktop.shown()))
+    (text,) = desktop.shown().values()
+    assert f"The folder “{ended.home}” cannot be written." in text
+    assert "folder_not_writable" in Path(text.split("Log: ")[1].split("\n")[0]).read_text("utf-8")
+
+
+def test_without_a_screen_the_desktops_notification_says_so(start: Start, desktop: Desktop) -> None:
+    ended = start("--lang", "en")
+    assert ended.process.wait(SECONDS) == 2
+    ended.wait_for(lambda: bool(desktop.shown()))
+    assert list(desktop.shown()) == ["busctl"]
+    assert "There is no screen for the window." in desktop.shown()["busctl"]
+
+
+def test_nothing_is_shown_where_nobody_sees_it_or_the_terminal_says_it(start: Start, desktop: Desktop) -> None:
+    desktop.home_is_a_file()
+    person, terminal = pty.openpty()
+    at_terminal = start(terminal=terminal, **NO_PLATFORM)
+    for ended in (at_terminal, start(**OFFSCREEN), start("status", **NO_PLATFORM)):
+        assert ended.process.wait(SECONDS) == 2
+    assert "cannot be written" in os.read(person, 10_000).decode()
+    os.close(person)
+    os.close(terminal)
+    seen = start(**NO_PLATFORM)  # a last one that is shown: whatever the others began would be there by now
+    seen.wait_for(lambda: bool(desktop.shown()))
+    assert list(desktop.shown()) == ["zenity"]
+    assert desktop.times_shown() == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "opens"),
+    [
+        ([], True),
+        (["--demo"], True),
+        (["--lang", "ja", "--log-level=debug"], True),
+        (["sync"], False),
+        (["--lang", "ja", "status"], False),
+        (["--help"], False),
+        (["--self-test"], False),
+    ],
+)
+def test_a_command_line_without_a_command_opens_the_window(words: list[str], opens: bool) -> None:
+    assert opens_window(words) is opens
+
+
+def test_a_tool_that_cannot_show_the_text_is_not_asked() -> None:
+    assert [words[0] for words in tools("text", {"DISPLAY": ":0"})] == ["zenity", "kdialog", "xmessage"]
+    assert [words[0] for words in tools("文", {"DISPLAY": ":0"})] == ["zenity", "kdialog"]
+    assert [words[0] for words in tools("text", {"WAYLAND_DISPLAY": "wayland-0"})] == ["zenity", "kdialog"]
+
+
+def test_other_programs_get_the_environment_of_the_person() -> None:
+    variables = {"LD_LIBRARY_PATH": "/ours", "LD_LIBRARY_PATH_ORIG": "/theirs", "HOME": "/home"}
+    restore(variables, frozen=True)
+    assert variables == {"LD_LIBRARY_PATH": "/theirs", "HOME": "/home"}
+    for frozen, left in ((True, {}), (False, {"LD_LIBRARY_PATH": "/x"})):
+        variables = {"LD_LIBRARY_PATH": "/x"}
+        restore(variables, frozen=frozen)
+        assert variables == left
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from wizard.app.native_faults import native_faults_in_log
 from wizard.app.single import Single
 from wizard.app.splash import splash
 from wizard.gui import theme
@@ -31,6 +32,7 @@ _log = logging.getLogger(__name__)
 _LISTEN = 300  # milliseconds between two chances for Python to hear a signal
 
 
+@native_faults_in_log()
 def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -> int:
     """Open the wizard, or Home once something is set up; return the exit code.
 
@@ -65,12 +67,17 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
     shell.start()
     repairs = shell.jobs.runner()
     repairs.start(lambda _report, _control: backend.repair_schedules())
-    QTimer.singleShot(0, shell, lambda: _log.info("window open"))
+    QTimer.singleShot(0, shell, lambda: _opened(services))
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     return code
+
+
+def _opened(services: Services) -> None:
+    _log.info("window open")
+    services.window_open()
 
 
 def _application() -> QApplication:

@@ -6,7 +6,6 @@ import argparse
 import logging
 import signal
 import sys
-import tempfile
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -19,21 +18,24 @@ from wizard.cli.parser import parse
 from wizard.domain.control import Control
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.services.home import Home
-from wizard.services.logs import log_to
+from wizard.services.logs import log_somewhere, log_to
 from wizard.services.schedulers.variables import set_variables
 from wizard.services.secrets import Keyring
 from wizard.services.system.app_id import introduce
 from wizard.services.system.elevated import is_elevated
+from wizard.services.system.start_watch import StartWatch
 from wizard.wiring import Services
 from wizard.words.say import say_command, say_trouble
 
 _log = logging.getLogger(__name__)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+def main(argv: Sequence[str] | None = None, watch: StartWatch | None = None) -> int:
+    """Run one command and return its exit code. ``watch`` is told what becomes of the start of a window."""
+    watch = watch or StartWatch()
     never_stumble()
     options = parse(sys.argv[1:] if argv is None else argv)
+    watch.begins(options.lang)
     console = Console(options.lang, options.json)
     try:
         if getattr(options, "variables", None):
@@ -52,25 +54,35 @@ def main(argv: Sequence[str] | None = None) -> int:
         log_to(Home.default(), options.log_level)
     if is_elevated():
         console.say("elevated")
-    code = _run(options, console, Services(control=control, secrets=secrets))
+    services = Services(control=control, secrets=secrets, window_open=watch.opened)
+    code = _run(options, console, services, watch)
     _log.info("%s ended with %d", options.logs or "-", code)
     return code
 
 
-def _run(options: argparse.Namespace, console: Console, services: Services) -> int:
+def _run(options: argparse.Namespace, console: Console, services: Services, watch: StartWatch) -> int:
+    opens_window = options.logs in ("window", "")
     try:
         return int(options.run(options, console, services))
     except Trouble as trouble:
+        file = _log_file(options) if opens_window else None
         _log.warning("refused: %s", trouble.code)
-        console.refuse(say_trouble(trouble, options.lang))
-        return trouble.exit_code
+        sentence, code = say_trouble(trouble, options.lang), trouble.exit_code
     except KeyboardInterrupt:
         return 4
     except Exception:
-        file = log_to(Home.default() if options.logs else Home(Path(tempfile.mkdtemp(prefix="sansan-salesforce-"))))
+        file = _log_file(options)
         _log.exception("unexpected")
-        console.refuse(say_command("unexpected", options.lang, file=file))
-        return 4
+        sentence, code = say_command("unexpected", options.lang, file=file), 4
+    console.refuse(sentence)
+    if opens_window:
+        watch.failed(f"{sentence}\n\n{say_command('start_log', options.lang, file=file)}")
+    return code
+
+
+def _log_file(options: argparse.Namespace) -> Path | None:
+    """Return where the log of this command is; what touches nothing of the person's logs elsewhere."""
+    return log_somewhere(Home.default() if options.logs else None)
 
 
 def _stop_on_signal(control: Control, secrets: Keyring) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -52,6 +53,14 @@ def log_to(home: Home, level: str = "info") -> Path | None:
     root.setLevel(logging.WARNING)
     logging.getLogger("wizard").setLevel(level.upper())
     return file
+
+
+def log_somewhere(home: Home | None) -> Path | None:
+    """Return the log file that records go to: the home's, or where there is none one in a new temporary folder."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, logging.FileHandler) and isinstance(handler.formatter, _Formatter):
+            return Path(handler.baseFilename)
+    return (log_to(home) if home else None) or log_to(Home(Path(tempfile.mkdtemp(prefix="sansan-salesforce-"))))
 
 
 def last_lines(home: Home, number: int) -> list[str]:

@@ -272,6 +272,19 @@ TABLE: dict[str, tuple[str, str]] = {
         "予期しない問題が起きました。記録: {file}",
         "Something unexpected happened. It was noted in {file}.",
     ),
+    "start_broken": (
+        "プログラムの一部を読み込めません（{part}）。もう一度インストールしてください。",
+        "A part of the program cannot be loaded ({part}). Install the program again.",
+    ),
+    "start_fault": (
+        "予期しない問題が起きたため、プログラムを起動できませんでした。",
+        "The program could not start: something unexpected happened.",
+    ),
+    "start_ended": (
+        "ウィンドウを開く前にプログラムが終了しました。画面やグラフィックスドライバーの問題が考えられます。",
+        "The program ended before its window was open. The cause may be the screen or the graphics driver.",
+    ),
+    "start_log": ("ログ: {file}", "Log: {file}"),
     # Names of figures
     "cards_read": ("名刺", "cards"),
     "created": ("作成", "created"),
