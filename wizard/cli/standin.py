@@ -10,7 +10,7 @@ from wizard.cli.console import Console
 from wizard.domain.errors import Interrupted, SetupMustChange
 from wizard.wiring import Services
 
-_PACKAGES = ("present", "absent", "no-external-id")
+_PACKAGES = ("present", "absent", "no-external-id", "no-lookups")
 
 
 def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.journeys.command_line.inside import Faults, HastyAdministrator
-from tests.journeys.command_line.people import Salesforce, Sansan
+from tests.journeys.command_line.people import CARD, Salesforce, Sansan
 from wizard.links import run as link_run
 from wizard.standin.services import Standins
 
@@ -168,7 +168,7 @@ def test_an_owner_who_cannot_own_leads_leaves_them_to_the_default_recipient(comp
 
 
 def test_a_package_without_lookups_is_named_before_anything_is_saved(tmp_path: Path) -> None:
-    standins = Standins(cards=2, users=4, package="present")
+    standins = Standins(cards=2, users=4, package="no-lookups")
     admin = HastyAdministrator(tmp_path, standins.ready())
     answer = admin.type("setup", admin.setup_file("[links]\nafter_sync = true\n"), "--json", "--lang", "en")
     assert answer.code == 2
@@ -176,4 +176,20 @@ def test_a_package_without_lookups_is_named_before_anything_is_saved(tmp_path: P
     assert admin.type("status", "--json").code == 2
     admin.set_up()
     assert admin.type("link", "--json").code == 2
+    standins.close()
+
+
+def test_the_packages_own_lookups_are_found_by_describe(tmp_path: Path) -> None:
+    standins = Standins(cards=6, users=4, package="present")
+    ready = standins.ready()
+    admin, salesforce = HastyAdministrator(tmp_path, ready), Salesforce(ready)
+    admin.set_up()
+    cards = admin.sync()["created"]
+    answer = admin.type("link", "--create", "contact", "--json", "--lang", "en").json
+    made = answer["created"]["contact"] + answer["linked"] + answer["unmatched"] + answer["ambiguous"]
+    assert made == answer["cards"] == cards
+    soql = f"SELECT Id FROM {CARD} WHERE Sansan_CI__Contact__c != null AND Sansan_CI__Account__c != null"
+    assert len(salesforce.query(soql)) == answer["created"]["contact"] + answer["linked"] > 0
+    assert admin.type("undo", answer["run"], "--json").code == 0
+    assert salesforce.query(soql) == []
     standins.close()

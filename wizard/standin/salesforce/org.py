@@ -22,7 +22,7 @@ from wizard.standin.salesforce.store import Store
 from wizard.standin.salesforce.writing.writer import Writer
 from wizard.standin.world import World
 
-Package = Literal["present", "absent", "no-external-id"]
+Package = Literal["present", "absent", "no-external-id", "no-lookups"]
 """Whether Sansan_CI is installed; in the third case its field of the card id is no external id."""
 
 

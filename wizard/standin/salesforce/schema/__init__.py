@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from wizard.standin.salesforce.schema.account import ACCOUNT
-from wizard.standin.salesforce.schema.bizcard import BIZ_CARD, BIZ_CARD_SETTINGS, BIZ_CARD_WITHOUT_KEY
+from wizard.standin.salesforce.schema.bizcard import (
+    BIZ_CARD,
+    BIZ_CARD_SETTINGS,
+    BIZ_CARD_WITHOUT_KEY,
+    BIZ_CARD_WITHOUT_LINKS,
+)
 from wizard.standin.salesforce.schema.contact import CONTACT
 from wizard.standin.salesforce.schema.directory import ORGANIZATION, PROFILE, USER, USER_LICENSE
 from wizard.standin.salesforce.schema.lead import LEAD
@@ -35,12 +40,15 @@ _STANDARD = (
 _PACKAGES = {
     "present": (BIZ_CARD, BIZ_CARD_SETTINGS),
     "absent": (),
+    "no-lookups": (BIZ_CARD_WITHOUT_LINKS, BIZ_CARD_SETTINGS),
     "no-external-id": (BIZ_CARD_WITHOUT_KEY, BIZ_CARD_SETTINGS),
 }
 
 
 class Schema:
-    """The objects of one organisation; ``package``: present, absent, or no-external-id (its card id is none).
+    """The objects of one organisation.
+
+    ``package``: present, absent, no-external-id (its card id is none), or no-lookups (to contacts, leads, accounts).
 
     Objects are never changed, only replaced: who has read the schema once is not disturbed by a deploy.
     """

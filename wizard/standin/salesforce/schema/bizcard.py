@@ -16,6 +16,7 @@ from wizard.standin.salesforce.schema.fields import (
     deleted,
     email,
     flag,
+    lookup,
     owner,
     phone,
     record_id,
@@ -32,6 +33,11 @@ def _auto_number(label: str, form: str) -> Field:
     return text(
         "Name", label, 80, required=True, defaulted=True, auto_number=form, name_field=True, id_lookup=True, **FIXED
     )
+
+
+def _link(name: str, label: str, target: str) -> Field:
+    """The package shows the record a card is linked to; the API names are inferred [I]."""
+    return lookup(f"{_NS}{name}", label, target, relationship=f"{_NS}{name.removesuffix('c')}r")
 
 
 BIZ_CARD = ObjectType(
@@ -75,6 +81,9 @@ BIZ_CARD = ObjectType(
         flag(f"{_NS}IsUserCreated__c", "ユーザ名刺作成", permissionable=True),
         flag(f"{_NS}ResignFlag__c", "退職済み", permissionable=True),
         date(f"{_NS}PersonnelChangeIssuedDate__c", "人事異動発令日"),
+        _link("Contact__c", "取引先責任者", "Contact"),
+        _link("Lead__c", "リード", "Lead"),
+        _link("Account__c", "取引先", "Account"),
     ),
     plural="名刺",
 )
@@ -86,6 +95,11 @@ BIZ_CARD_WITHOUT_KEY = replace(
     BIZ_CARD, fields=tuple(_PLAIN_KEY if field.name == _KEY else field for field in BIZ_CARD.fields)
 )
 """The card object of a package whose card id is a text like any other [I]."""
+
+_LINKS = {f"{_NS}{name}__c" for name in ("Contact", "Lead", "Account")}
+
+BIZ_CARD_WITHOUT_LINKS = replace(BIZ_CARD, fields=tuple(f for f in BIZ_CARD.fields if f.name not in _LINKS))
+"""The card object of a package that links in another way [I]."""
 
 BIZ_CARD_SETTINGS = ObjectType(
     f"{_NS}BizCard_Settings__c",
