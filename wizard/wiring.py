@@ -29,6 +29,7 @@ from wizard.services.salesforce.tokens import Tokens
 from wizard.services.sansan.client import SansanClient
 from wizard.services.schedulers import of_this_system
 from wizard.services.secrets import Keyring
+from wizard.services.system.opening import open_address
 from wizard.transfer.ledger import Ledger, put_aside, put_aside_damaged
 from wizard.usecases import renew_sign_in
 from wizard.usecases.connect_sansan import FirstLook
@@ -65,6 +66,7 @@ class Services:
     limiters: Limiters = field(default_factory=Limiters)
     opened: list[Tokens] = field(default_factory=list)  # sessions of saved set-ups
     window_open: Callable[[], None] = lambda: None  # called once the window is there
+    open_address: Callable[[str], object] = open_address  # in the person's browser; a file with the system's program
     preset: Path | None = None  # where the administrator's preset would lie; None: none is looked for
 
     @property

@@ -2131,6 +2131,14 @@ What it created is deleted (records: {created}); what it updated gets its former
 <context>
     <name>Shell</name>
     <message>
+        <source>No program could be started to open it. Open it yourself: {address}</source>
+        <translation>開くためのプログラムを起動できませんでした。次を直接開いてください: {address}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>言語</translation>
     </message>

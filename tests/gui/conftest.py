@@ -140,8 +140,9 @@ def open_real(
     languages.use("en")
     services = Services(home=Home(tmp_path))
 
-    def make(preset: Path | None = None) -> Person:
+    def make(preset: Path | None = None, visitor: Callable[[str], object] | None = None) -> Person:
         services.preset = preset
+        services.open_address = visitor or services.open_address
         shell = Shell(ServicesBackend(services), languages, None, shells_opened.append)
         shells.append(shell)
         shell.show()

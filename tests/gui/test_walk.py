@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import csv
-import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
 import keyring
-import pytest
 
 from tests.gui.person import Person
 from wizard.services.memory_keyring import MemoryKeyring
@@ -122,11 +120,8 @@ def test_settings_are_changed_with_another_key_and_another_sign_in(
     assert sorted(secret_kinds()) == ["salesforce-refresh-token", "sansan-api-key"]
 
 
-def test_signing_in_with_the_own_browser(
-    open_real: Callable[[], Person], ready: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(webbrowser, "open", lambda url: bool(sign_in(url, ready["username"], ready["password"])))
-    person = open_real()
+def test_signing_in_with_the_own_browser(open_real: Callable[..., Person], ready: dict[str, str]) -> None:
+    person = open_real(visitor=lambda url: sign_in(url, ready["username"], ready["password"]))
     walk_to_sign_in(person, ready)
     person.until_enabled("button-own-browser")
     person.click("button-own-browser")

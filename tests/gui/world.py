@@ -256,6 +256,10 @@ class World:
         self._raise("export_setup")
         path.write_text(f'profile = "{profile}"\n', "utf-8")
 
+    def open_address(self, address: str) -> bool:
+        self.opened.append(address)
+        return "open_address" not in self.trouble
+
     def log_folder(self) -> Path:
         return Path("/home/logs")
 

@@ -11,6 +11,10 @@ from wizard.services import diagnostics
 class DiagnosticsPart(Part):
     """Reads the home."""
 
+    def open_address(self, address: str) -> bool:
+        """Open an address, or a file, with what the person or the system has for it."""
+        return bool(self._services.open_address(address))
+
     def log_folder(self) -> Path:
         """The folder of logs, made when absent."""
         return self._services.home.logs()

@@ -56,7 +56,7 @@ class SalesforcePart(Part):
     ) -> Query:
         """Open the person's own browser, report what was opened, wait for the answer."""
         page = say_command("signed_in_page", lang)
-        with BrowserSignIn(self._oauth(environment), page) as signing:
+        with BrowserSignIn(self._oauth(environment), page, self._services.open_address) as signing:
             signing.check()
             query = parse_qs(urlsplit(signing.url).query)
             self._endings[query["state"][0]] = signing.finish

@@ -21,6 +21,7 @@ from wizard.gui.languages import Languages
 from wizard.gui.motion import keep_still
 from wizard.services.stillness import stillness_wanted
 from wizard.services.system import input_method
+from wizard.services.system.programs import set_for_us
 from wizard.wiring import Services
 from wizard.words import Lang
 from wizard.words.say import say_command
@@ -40,7 +41,7 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
 
     ``demo`` holds what the demo's panel shows (``api_key``, ``consumer_key``, ``username``, ``password``).
     """
-    unheard = input_method.choose() if sys.platform.startswith("linux") else ""
+    unheard = _choose_input_method() if sys.platform.startswith("linux") else ""
     app = _application()
     single = Single(services.home.root, app)
     seen = splash(app)
@@ -87,6 +88,14 @@ def _application() -> QApplication:
         raise TypeError("a QApplication is needed for windows")
     app.setApplicationName("sansan-salesforce")
     return app
+
+
+def _choose_input_method() -> str:
+    """Choose it; return the one that was asked for and does not answer, empty when all is well."""
+    modules, unheard = input_method.choose()
+    if modules:
+        set_for_us("QT_IM_MODULES", modules)
+    return unheard
 
 
 def _close_on_signal(shell: Shell) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import keyring
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
 
 def _without_window(console: Console, services: Services, ready: dict[str, str]) -> int:
     """Set up, transfer and print the report, with a person's part of the sign-in played by a script."""
-    webbrowser.register("visitor", None, _Visitor(ready["username"], ready["password"]), preferred=True)
+    services.open_address = partial(_sign_in, username=ready["username"], password=ready["password"])
     file = services.home.root / "setup.toml"
     file.write_text(_SETUP.format(**ready), "utf-8")
     code = _command(console, services, "setup", str(file)) or _command(console, services, "sync")
@@ -93,15 +93,8 @@ def _pointed_at(ready: dict[str, str]) -> Iterator[None]:
                 os.environ[name] = value
 
 
-class _Visitor(webbrowser.BaseBrowser):
-    """Plays the person's part of the sign-in where there is no screen."""
+def _sign_in(address: str, username: str, password: str) -> None:
+    """Play the person's part of the sign-in where there is no screen."""
+    from wizard.standin.visitor import sign_in
 
-    def __init__(self, username: str, password: str) -> None:
-        super().__init__("visitor")
-        self._username, self._password = username, password
-
-    def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:
-        from wizard.standin.visitor import sign_in
-
-        sign_in(url, self._username, self._password)
-        return True
+    sign_in(address, username, password)

@@ -111,6 +111,7 @@ def _set_up(setup: Setup, console: Console, services: Services) -> SetUp:
         lambda url: console.say("open_browser", url=url),
         say_command("signed_in_page", console.lang),
         services.control,
+        services.open_address,
     )
     tokens = services.fresh_tokens(oauth, grant)
     wishes = Wishes(

@@ -286,6 +286,9 @@ class Backend(RunQuestions, Protocol):
     def export_setup(self, profile: str, path: Path) -> None:
         """Write a set-up without secrets as a set-up file, its recipients beside it."""
 
+    def open_address(self, address: str) -> bool:
+        """Open a web address or a file in a program of the person's; whether one could be started."""
+
     def log_folder(self) -> Path:
         """The folder of logs."""
 

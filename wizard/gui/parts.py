@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 _W = TypeVar("_W", bound=QWidget)
@@ -45,11 +45,6 @@ def empty(layout: QLayout) -> None:
             for part in (widget, *widget.findChildren(QObject)):
                 part.setObjectName("")
             widget.deleteLater()
-
-
-def open_in_browser(address: str) -> None:
-    """Open an address, or a file, with what the system has for it."""
-    QDesktopServices.openUrl(QUrl.fromUserInput(address))
 
 
 def row(*widgets: QWidget, stretch: bool = True) -> QHBoxLayout:

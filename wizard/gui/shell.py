@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 
 from wizard.flow.answers import Answers
 from wizard.flow.journey import Journey
@@ -33,7 +33,7 @@ from wizard.gui.pages.finished import FinishedPage
 from wizard.gui.pages.home import HomePage
 from wizard.gui.pages.preview import PreviewPage
 from wizard.gui.pages.transfer import TransferPage
-from wizard.gui.parts import open_in_browser, set_words
+from wizard.gui.parts import set_words
 
 
 class Shell(Frame):
@@ -47,7 +47,7 @@ class Shell(Frame):
         backend: Backend,
         languages: Languages,
         demo: Mapping[str, str] | None = None,
-        open_url: Callable[[str], None] = open_in_browser,
+        open_url: Callable[[str], None] | None = None,
         memory: QSettings | None = None,
     ) -> None:
         super().__init__(languages.lang, demo)
@@ -66,7 +66,9 @@ class Shell(Frame):
         self._looker.idle.connect(self._look_again)
         self._looks_again = self._looked = self._told = False
         self.notice = ""  # what is said as the window opens
-        self._make_pages(self._context(open_url))
+        self._opening = self.jobs.runner(asks=False)
+        self._opening.succeeded.connect(self._opened)
+        self._make_pages(self._context(open_url or self._open_address))
         self._comfort = Comfort(self, self.transfer)
         self._help = HelpDialog(self, languages)
         self._connect()
@@ -116,6 +118,20 @@ class Shell(Frame):
         self.home.new_wanted.connect(self.begin)
         self.home.resume_wanted.connect(self._resume)
         self.home.discard_wanted.connect(self._discard)
+
+    def _open_address(self, address: str) -> None:
+        """Open an address, or a file, with what the person or the system has for it."""
+        if not self._opening.busy:
+            backend = self._backend
+            self._opening.start(lambda _report, _control: "" if backend.open_address(address) else address)
+
+    def _opened(self, left: str) -> None:
+        if left:
+            copy = partial(QGuiApplication.clipboard().setText, left)
+            self.bar.note(
+                self.tr("No program could be started to open it. Open it yourself: {address}").format(address=left),
+                [(self.tr("Copy"), copy)],
+            )
 
     # Start and Home
 

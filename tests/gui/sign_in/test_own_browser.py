@@ -15,6 +15,7 @@ from wizard.domain.errors import Interrupted, SignInNeeded
 from wizard.services.patience import Patience
 from wizard.services.salesforce.browser import BrowserSignIn
 from wizard.services.salesforce.oauth import OAuth, Query
+from wizard.services.system.opening import open_address
 from wizard.standin.salesforce import SalesforceStandin
 from wizard.standin.world import World
 
@@ -30,7 +31,7 @@ class Waiting:
     """A sign-in in the own browser, waited for beside the window as the program does."""
 
     def __init__(self, visitor: Visitor, oauth: OAuth) -> None:
-        self.signing, self.control = BrowserSignIn(oauth, PAGE), Control()
+        self.signing, self.control = BrowserSignIn(oauth, PAGE, open_address), Control()
         self.redirect_uri = parse_qs(urlsplit(self.signing.url).query)["redirect_uri"][0]
         self._pool = ThreadPoolExecutor(1)
         self.answer: Future[Query] = self._pool.submit(self.signing.wait, self.control)

@@ -47,11 +47,9 @@ class HastyAdministrator(Administrator):
 
     def type(self, *words: str, **variables: str) -> Answer:
         out, err = io.StringIO(), io.StringIO()
-        browser = mock.patch("webbrowser.open", self._visit)
         patience = mock.patch.object(bulk, "STALLED", self.stalled)
         with (
             environment({**self.environment(), **variables}),
-            browser,
             patience,
             redirect_stdout(out),
             redirect_stderr(err),
@@ -66,7 +64,7 @@ class HastyAdministrator(Administrator):
         options, control = parse(words), HastyControl()
         console = Console(options.lang, options.json)
         try:
-            return int(options.run(options, console, Services(control=control)))
+            return int(options.run(options, console, Services(control=control, open_address=self._visit)))
         except Trouble as trouble:
             console.refuse(say_trouble(trouble, options.lang))
             return trouble.exit_code

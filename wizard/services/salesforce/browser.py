@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-import webbrowser
 from collections.abc import Callable
 from types import TracebackType
 
@@ -22,8 +21,8 @@ class BrowserSignIn:
     ``page`` is the HTML the browser shows at the end. Raises ``SetupMustChange`` (``callback_ports_taken``).
     """
 
-    def __init__(self, oauth: OAuth, page: str) -> None:
-        self._oauth = oauth
+    def __init__(self, oauth: OAuth, page: str, open_address: Callable[[str], object]) -> None:
+        self._oauth, self._open = oauth, open_address
         self._server = CallbackServer(page)
         self._attempt = oauth.start(self._server.redirect_uri)
         self._server.expect(self._attempt.accepts)
@@ -35,8 +34,8 @@ class BrowserSignIn:
 
     def open(self) -> None:
         """Open the sign-in page."""
-        # A browser named by BROWSER may run until its window closes, so it must not hold the wait.
-        threading.Thread(target=webbrowser.open, args=(self.url,), daemon=True).start()
+        # A browser may be slow to start, or a script that runs to its end, so it must not hold the wait.
+        threading.Thread(target=self._open, args=(self.url,), daemon=True).start()
 
     def wait(self, control: Control, seconds: float = TIME_OUT) -> Query:
         """Wait for the answer. Raises ``SignInNeeded`` when none came in time, ``Interrupted`` when cancelled."""
@@ -63,6 +62,7 @@ def sign_in(
     show: Callable[[str], None],
     page: str,
     control: Control,
+    open_address: Callable[[str], object],
     seconds: float = TIME_OUT,
 ) -> Grant:
     """Open the sign-in page and wait for its answer; ``show`` gets the address, to open it by hand.
@@ -70,7 +70,7 @@ def sign_in(
     Raises ``SignInNeeded`` (denied, refused, or nothing came in time), ``SetupMustChange`` (the app or the
     address is wrong, no port free), ``Interrupted`` when cancelled.
     """
-    with BrowserSignIn(oauth, page) as signing:
+    with BrowserSignIn(oauth, page, open_address) as signing:
         signing.check()
         show(signing.url)
         signing.open()

@@ -7,7 +7,7 @@ an IBus that does not answer, so it is asked here first (qtbase, ``qibusplatform
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Mapping
 from pathlib import Path
 
 _SECONDS = 1.0
@@ -15,20 +15,16 @@ _BY_IBUS = ("fcitx", "fcitx5", "ibus")
 _MACHINE_ID = (Path("/var/lib/dbus/machine-id"), Path("/etc/machine-id"))
 
 
-def choose(
-    environment: MutableMapping[str, str] = os.environ, answers: Callable[[Mapping[str, str]], bool] | None = None
-) -> str:
-    """Set what Qt reads. Return the input method that was asked for and does not answer, empty when all is well."""
+def choose(environment: Mapping[str, str] = os.environ) -> tuple[str, str]:
+    """Return what ``QT_IM_MODULES`` is to be, empty for as it is; and what was asked for and does not answer, if so."""
     asked = _asked_for(environment)
     wanted = next((name for name in asked if name in _BY_IBUS), "")
     if not wanted:
-        return ""
+        return "", ""
     others = [name for name in asked if name != "ibus"]
-    if (answers or ibus_answers)(environment):
-        environment["QT_IM_MODULES"] = ";".join([*others, "ibus"])
-        return ""
-    environment["QT_IM_MODULES"] = ";".join([*others, "wayland" if environment.get("WAYLAND_DISPLAY") else "compose"])
-    return wanted
+    if ibus_answers(environment):
+        return ";".join([*others, "ibus"]), ""
+    return ";".join([*others, "wayland" if environment.get("WAYLAND_DISPLAY") else "compose"]), wanted
 
 
 def ibus_answers(environment: Mapping[str, str]) -> bool:
