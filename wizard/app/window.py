@@ -18,6 +18,7 @@ from wizard.gui import theme
 from wizard.gui.crashes import Crashes
 from wizard.gui.garbage import Garbage
 from wizard.gui.languages import Languages
+from wizard.gui.menu_bar import MenuBar
 from wizard.gui.motion import keep_still
 from wizard.services.stillness import stillness_wanted
 from wizard.services.system import input_method
@@ -62,6 +63,8 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
     sys.excepthook = crashes.hook
     single.asked.connect(shell.come_forward)
     _close_on_signal(shell)
+    if sys.platform == "darwin":
+        MenuBar(shell, shell.help.click)
     shell.show()
     if seen:
         seen.finish(shell)
@@ -87,6 +90,7 @@ def _application() -> QApplication:
     if not isinstance(app, QApplication):
         raise TypeError("a QApplication is needed for windows")
     app.setApplicationName("sansan-salesforce")
+    app.styleHints().setTabFocusBehavior(Qt.TabFocusBehavior.TabFocusAllControls)  # on a Mac texts and lists alone
     return app
 
 

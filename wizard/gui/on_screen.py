@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, QTimer
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from wizard.gui import last_folder
 
 _MEETS_A_SCREEN = (QEvent.Type.Show, QEvent.Type.ScreenChangeInternal)
 TITLE_BAR = 32  # device-independent pixels, where the system does not tell more
@@ -37,6 +39,8 @@ def open_dialog(dialog: QDialog) -> None:
     """Open a dialog over its window, inside the screen; it is deleted when it has ended."""
     dialog.finished.connect(dialog.deleteLater)
     dialog.installEventFilter(Keeper(dialog))
+    if isinstance(dialog, QFileDialog):
+        last_folder.begin(dialog)
     if parent := dialog.parentWidget():
         dialog.setScreen(parent.screen())
     dialog.open()

@@ -14,7 +14,7 @@ from wizard.flow.answers import Answers
 from wizard.flow.journey import Journey
 from wizard.flow.resume import load, settled
 from wizard.flow.steps import IDS
-from wizard.gui import preset
+from wizard.gui import last_folder, preset
 from wizard.gui.announce import announce
 from wizard.gui.around import Around
 from wizard.gui.backend import Backend, Overview
@@ -75,6 +75,8 @@ class Shell(Frame):
         self._memory = memory
         if memory and isinstance(kept := memory.value("window"), QByteArray):
             self.restoreGeometry(kept)
+        if memory and isinstance(folder := memory.value("folder"), str):
+            last_folder.remember(folder)
         self._translate()
 
     def _context(self, open_url: Callable[[str], None]) -> Context:
@@ -327,4 +329,5 @@ class Shell(Frame):
         self._keep_draft()
         if self._memory:
             self._memory.setValue("window", self.saveGeometry())
+            self._memory.setValue("folder", last_folder.last_folder())
         self._closing.decide(event)

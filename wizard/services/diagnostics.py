@@ -24,7 +24,7 @@ from wizard.domain.redact import clean
 from wizard.services import logs
 from wizard.services.attention import Attention
 from wizard.services.home import Home
-from wizard.services.profiles import Profiles, write_whole
+from wizard.services.profiles import Profiles, write_chosen
 from wizard.transfer.ledger import Ledger
 
 _PACKAGES = ("PySide6-Essentials", "requests", "keyring", "simple-salesforce", "truststore")
@@ -41,7 +41,7 @@ def diagnostics(home: Home, scheduler: Scheduler) -> str:
 def save(file: Path, text: str) -> None:
     """Write the text, for the owner only. Raises ``SetupMustChange`` (``folder_not_writable``)."""
     try:
-        write_whole(file, text.encode())
+        write_chosen(file, text.encode())
     except OSError:
         raise SetupMustChange("folder_not_writable", folder=str(file.absolute().parent)) from None
 

@@ -105,6 +105,12 @@ def write_whole(path: Path, data: bytes) -> None:
     _put_in_place(fresh, path)
 
 
+def write_chosen(path: Path, data: bytes) -> None:
+    """Write the very file that a person chose, a new one for its owner only: a Mac allows no other beside it."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(data)
+
+
 def _put_in_place(fresh: Path, path: Path) -> None:
     """Replace a file. On Windows a virus scanner may hold it for a moment, so that is borne for three seconds."""
     held = retry_if_exception_type(PermissionError if os.name == "nt" else ())

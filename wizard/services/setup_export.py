@@ -12,7 +12,7 @@ from wizard.domain.links import LinkOptions
 from wizard.domain.mapping import Line, lines_of
 from wizard.domain.profile import Profile
 from wizard.services import mapping_file
-from wizard.services.profiles import write_whole
+from wizard.services.profiles import write_chosen
 
 _CHOSEN = ("manual", "file")  # by a person; all others are matched anew wherever the file is opened
 
@@ -27,7 +27,7 @@ def write(profile: Profile, path: Path) -> None:
     try:
         if lines:
             mapping_file.write(beside, lines, "ja")
-        write_whole(path, _text(profile, beside.name if lines else "").encode())
+        write_chosen(path, _text(profile, beside.name if lines else "").encode())
     except OSError:
         raise SetupMustChange("folder_not_writable", folder=str(path.parent)) from None
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wizard.gui.flow_layout import FlowLayout
+from wizard.gui.native_keys import native_keys
 from wizard.gui.parts import named
 from wizard.gui.recipients.table import RecipientsTable
 
@@ -115,9 +116,9 @@ class Buttons(QWidget):
         }
         for button, (text, more) in texts.items():
             button.setText(text)
-            button.setToolTip(more)
+            button.setToolTip(native_keys(more))
             button.setAccessibleName(text)
-            button.setAccessibleDescription(more)
+            button.setAccessibleDescription(native_keys(more))
 
 
 def _button(name: str, wanted: Callable[[], None] | SignalInstance) -> QPushButton:
