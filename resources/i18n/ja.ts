@@ -912,6 +912,10 @@ What it created is deleted (records: {created}); what it updated gets its former
         <translation>レポートを開く</translation>
     </message>
     <message>
+        <source>Try those again</source>
+        <translation>もう一度取り消す</translation>
+    </message>
+    <message>
         <source>Take back those too…</source>
         <translation>残りも取り消す…</translation>
     </message>

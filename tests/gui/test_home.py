@@ -141,6 +141,18 @@ def test_undo_asks_once_names_org_and_numbers_and_cancel_has_the_focus(at_home: 
     assert world.opened == ["/reports/undo-r1.csv"]
 
 
+def test_what_salesforce_refused_to_take_back_is_tried_again(at_home: Person, world: World) -> None:
+    world.refused_at_undo = 3
+    at_home.click("button-undo-production")
+    at_home.answer_box("ask-undo-yes")
+    at_home.until(lambda: "697 deleted, 0 restored, 3 left" in at_home.message)
+    assert "in use by something else" in at_home.message
+    assert at_home.text("button-message-second") == "Try those again"
+    at_home.choose("button-message-second")
+    at_home.until(lambda: "698 deleted" in at_home.message)
+    assert world.undone == [("r1", False), ("r1", False)]
+
+
 def test_what_was_taken_back_cannot_be_taken_back_again(person: Person, world: World) -> None:
     world.profiles["production"] = ANSWERS
     world.runs = (RunResult("r1", "completed", {"created": 5}, 1.0, undone=True),)

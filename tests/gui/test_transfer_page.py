@@ -11,6 +11,7 @@ from tests.gui.person import Person
 from tests.gui.world import World
 from tests.journeys.people import walk
 from wizard.domain.errors import Trouble
+from wizard.domain.fieldmap import Note
 from wizard.domain.outcome import Outcome
 
 
@@ -82,6 +83,21 @@ def test_failures_are_told_by_reason_with_what_to_do(person: Person, world: Worl
     assert world.opened == ["/reports/run-r1.csv", "https://org.example/lightning/o/Sansan_CI__BizCard__c/list"]
     person.click("button-next")
     person.until_page("home")
+
+
+def test_what_slowed_the_transfer_is_told(person: Person, world: World) -> None:
+    world.profiles["production"] = walk("finished").answers
+    slowed = Note("small_calls", "CardTrigger: System.LimitException", 50)
+    world.remarks = (
+        (Outcome("", "", "", notes=(slowed,)), 300),
+        (Outcome("", "", "", notes=(Note("deleted", ""),)), 1),
+    )
+    person.shell._open(walk("transfer"))
+    person.until_page("finished")
+    told = person.text("text-slowed")
+    assert told.startswith("<b>300 cards</b>: An automation in Salesforce")
+    assert "50 at a time" in told
+    assert "deleted" not in told
 
 
 def test_progress_counts_against_what_was_counted(person: Person, world: World) -> None:

@@ -68,6 +68,8 @@ class World:
         self.hold.set()
         self.trouble: dict[str, Trouble] = {}
         self.failures: tuple[tuple[Outcome, int], ...] = ()
+        self.remarks: tuple[tuple[Outcome, int], ...] = ()
+        self.refused_at_undo = 0
         self.notices: tuple[Trouble, ...] = ()
         self.more_cards = True
         self.runs: tuple[RunResult, ...] = ()
@@ -301,6 +303,7 @@ class World:
             self.failures,
             None,
             "https://org.example/lightning/o/Sansan_CI__BizCard__c/list",
+            remarks=self.remarks,
             notices=self.notices,
         )
 
@@ -353,7 +356,10 @@ class World:
         self._wait(control)
         left = 0 if even_changed else 2
         reasons = ((Outcome("", "", "left", "changed_in_salesforce_since"), left),) if left else ()
-        return UndoResult(run, 698 + 2 - left, 0, left, reasons, f"/reports/undo-{run}.csv")
+        refused, self.refused_at_undo = self.refused_at_undo, 0
+        if refused:
+            left, reasons = refused, ((Outcome("", "", "left", "row:UNABLE_TO_LOCK_ROW"), refused),)
+        return UndoResult(run, 700 - left, 0, left, reasons, f"/reports/undo-{run}.csv", refused=refused)
 
     def owner_changes(self, answers: Answers) -> Mapping[str, int]:
         return self.moves

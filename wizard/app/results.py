@@ -12,7 +12,7 @@ from wizard.gui.backend import Preview, RunResult, UndoResult
 from wizard.services.home import Home
 from wizard.transfer.ledger import Ledger, Run
 from wizard.transfer.preview import Rehearsal
-from wizard.transfer.summary import summary
+from wizard.transfer.summary import still_open, summary
 
 
 def result_of(ledger: Ledger, run: Run, profile: Profile, home: Home, *, trouble: Trouble | None = None) -> RunResult:
@@ -51,11 +51,12 @@ def preview_of(rehearsal: Rehearsal, run_id: str, file: Path, trouble: Trouble |
 
 def undo_result_of(ledger: Ledger, undo: Run, file: Path, trouble: Trouble | None) -> UndoResult:
     """Return what became of the records of a run that was taken back."""
-    counts = ledger.outcomes.counts(undo.id)
+    counts, reasons = ledger.outcomes.counts(undo.id), summary(ledger, undo.id).remarks
     return UndoResult(
         run=undo.undoes,
         **{outcome: counts.get(outcome, 0) for outcome in UNDO_OUTCOMES},
-        reasons=summary(ledger, undo.id).remarks,
+        refused=still_open(reasons),
+        reasons=reasons,
         rows_file=str(file),
         trouble=trouble,
     )

@@ -19,6 +19,7 @@ from wizard.domain.text import clean_all, has_japanese, is_email, shorten, utf16
 TAG_SEPARATOR = ";"
 STRICT = ("email", "date")  # types that refuse more than what is too long
 ALTERED = frozenset({"shortened", "left_out", "taken", "no_field"})  # kinds of notes: a value did not go as it is
+SLOWED = frozenset({"small_calls", "no_bulk"})  # kinds of notes: why a run went more slowly than it could
 _BETWEEN = "\x1f"  # no value holds it: rows are clean
 
 

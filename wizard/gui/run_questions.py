@@ -70,7 +70,8 @@ class Preview:
 class UndoResult:
     """How the taking back of a run ended, in records; ``reasons`` say why some were left, each with its number.
 
-    ``trouble`` is what stopped it before the end; asking again goes on.
+    ``refused`` are those of them that Salesforce refused: asking again tries exactly these. ``trouble`` is what stopped
+    it before the end; asking again goes on.
     """
 
     run: str
@@ -80,6 +81,7 @@ class UndoResult:
     reasons: tuple[tuple[Outcome, int], ...] = ()
     rows_file: str = ""
     trouble: Trouble | None = None
+    refused: int = 0
 
 
 class RunQuestions(Protocol):

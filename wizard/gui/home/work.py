@@ -150,7 +150,10 @@ class HomeWork(QObject):
         words = sentences(words, *reasons, say_error(result.trouble, lang) if result.trouble else "")
         if result.rows_file:
             actions.append((self.tr("Open the report"), partial(self._context.open_url, result.rows_file)))
-        if result.left and not result.trouble:
+        if result.refused and not result.trouble:
+            again = partial(self._undo, profile, result.run, even_changed=False)
+            actions.append((self.tr("Try those again"), again))
+        elif result.left and not result.trouble:
             actions.append((self.tr("Take back those too…"), partial(self._ask_for_the_rest, profile, result)))
         return words, actions
 

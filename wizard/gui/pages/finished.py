@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGroupBox, QPushButton, QVBoxLayout
 
+from wizard.domain.fieldmap import SLOWED
 from wizard.domain.outcome import OUTCOMES
 from wizard.flow.journey import for_transfer
 from wizard.gui.backend import RunResult
@@ -31,6 +32,7 @@ class FinishedPage(Page):
         self._failures, self._reasons = named(QGroupBox(), "group-failures"), text("text-failures")
         QVBoxLayout(self._failures).addWidget(self._reasons)
         self._notices = text("text-result-notices")
+        self._slowed = text("text-slowed")
         self._report = named(QPushButton(), "button-open-report")
         self._report.clicked.connect(self._open_report)
         self._salesforce = named(QPushButton(), "button-open-salesforce")
@@ -40,6 +42,7 @@ class FinishedPage(Page):
         self.body.addWidget(self._total)
         self.body.addWidget(self._tiles)
         self.body.addWidget(self._notices)
+        self.body.addWidget(self._slowed)
         self.body.addWidget(self._failures)
         self.body.addLayout(flow(self._retry, self._report, self._salesforce))
         self._schedule = SchedulePanel(context)
@@ -93,6 +96,9 @@ class FinishedPage(Page):
         self._retry.setVisible(failed > 0)
         self._failures.setVisible(bool(result.failures))
         self._reasons.setText(Causes().said(result.failures, self.context.languages.lang))
+        slowed = [group for group in result.remarks if any(note.kind in SLOWED for note in group[0].notes)]
+        self._slowed.setText(Causes().said(slowed, self.context.languages.lang))
+        self._slowed.setVisible(bool(slowed))
         show_notices(self._notices, result.notices, self.context.languages.lang)
         self._report.setEnabled(bool(result.rows_file))
         self._salesforce.setEnabled(bool(result.records_url))
