@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +27,7 @@ from wizard.transfer.rehearsal import RehearsedBulk, RehearsedRecords
 from wizard.transfer.report import write_rows
 from wizard.transfer.run import Transfer
 from wizard.transfer.undo import Undo
-from wizard.usecases.card_choice import look_again
+from wizard.usecases import card_choice
 from wizard.usecases.destination import find_destination
 from wizard.usecases.match_recipients import looked_up
 from wizard.wiring import Services
@@ -42,7 +42,7 @@ class Runs:
 
     def transfer(self, profile: Profile, ledger: Ledger, report: Report = ignore, kind: str = SYNC) -> Transfer:
         """Put one transfer together. Asks Salesforce for a session and the destination."""
-        there = self._salesforce(profile, profile.cards.options.left_out)
+        there = self._salesforce(profile)
         return self._transfer(profile, ledger, report, kind, there, there.records, there.bulk, there.users)
 
     @contextmanager
@@ -50,7 +50,7 @@ class Runs:
         self, profile: Profile, ledger: Ledger, report: Report = ignore, kind: str = SYNC
     ) -> Iterator[Rehearsal]:
         """Put a rehearsal together, on a copy of the ledger that is gone afterwards. Asks for the users, too."""
-        there = self._salesforce(profile, profile.cards.options.left_out)
+        there = self._salesforce(profile)
         users = there.users()
         with (
             ledger.copied() as folder,
@@ -94,11 +94,13 @@ class Runs:
     def notices(self, transfer: Transfer, trouble: Trouble | None) -> tuple[Trouble, ...]:
         """Return what else a person should know after a transfer or a rehearsal; ``trouble`` is what stopped it."""
         everybody = (recipient for _, recipient in transfer.recipients.all())
-        told = () if trouble else look_again(transfer.profile, transfer.source, everybody, transfer.now().date())
+        today = transfer.now().date()
+        told = () if trouble else card_choice.look_again(transfer.profile, transfer.source, everybody, today)
         of_keyring = self.services.keyring_notices()
         if lost := next((notice for notice in of_keyring if notice.code == "sign_in_not_saved"), None):
             Attention(self.services.home, transfer.profile.name).keep(lost)
-        return (*told, *of_keyring)
+        lost_fields = card_choice.lost_fields(transfer.profile.cards, transfer.fields.destination)
+        return (*lost_fields, *told, *of_keyring)
 
     def carry_out(self, transfer: Transfer, lang: Lang) -> tuple[str, Trouble | None, Path]:
         """Transfer; keep the users first met, and write the report. Return the run, what stopped it, the report."""
@@ -118,10 +120,10 @@ class Runs:
         parts = (ledger, there.records, there.bulk, there.destination, user_id)
         return Undo(*parts, self.services.control, report, even_changed)
 
-    def _salesforce(self, profile: Profile, left_out: Sequence[str] = ()) -> _Salesforce:
+    def _salesforce(self, profile: Profile) -> _Salesforce:
         api = Api(self.services.saved_tokens(profile), self.services.patience, profile.account.api_version)
         directory = SalesforceDirectory(api, profile.account.user.id)
-        destination = find_destination(directory, profile.destination).without(*left_out)
+        destination = find_destination(directory, profile.destination, chosen=profile.cards.chosen_fields)
         sandbox = profile.account.organization.sandbox
         return _Salesforce(directory, destination, Records(api, destination), Bulk(api, destination), sandbox)
 

@@ -14,9 +14,9 @@ from tests.soak.soak import Point, Soak
 
 
 def points(random: Random, requests: int) -> Iterator[Point]:
-    """Draw moments all over a transfer of so many requests, its first and last included."""
+    """Draw moments all over a transfer of so many requests, more early ones: what is continued has fewer left."""
     while True:
-        yield Point(random.randrange(requests), random.choice((0, 0.01, 0.1, 0.5)) * random.random())
+        yield Point(int(requests * random.random() ** 2), random.choice((0, 0.01, 0.1, 0.5)) * random.random())
 
 
 def requests_of_a_transfer(place: Place) -> int:

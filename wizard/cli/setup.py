@@ -133,7 +133,8 @@ def _set_up(setup: Setup, console: Console, services: Services) -> SetUp:
         _tell(network.checks(login, sansan_url()), console)
         tell, queued = partial(_tell_parts, console), partial(console.say, "own_queued")
         done = services.set_up(wishes, source, look, before, tokens, console.lang, tell, queued)
-        _tell(checks.of_destination(facts, TARGETS[done.prepared.kind], _sent(before, services)), console)
+        target = TARGETS[done.prepared.kind].choosing(done.profile.cards.chosen_fields)
+        _tell(checks.of_destination(facts, target, _sent(before, services)), console)
         check_links(done.profile, services, tokens, setup.links)
         services.save(done.profile, key, tokens.refresh_token())
     except Trouble:

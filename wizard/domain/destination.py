@@ -57,6 +57,16 @@ class Target:
     key_field: str
     fields: Mapping[str, str]
 
+    def choosing(self, chosen: Mapping[str, str]) -> Target:
+        """Return it with other fields for some items; an empty name leaves the item out."""
+        fields = {item: chosen.get(item, name) for item, name in self.fields.items()}
+        return replace(self, fields={item: name for item, name in fields.items() if name})
+
+
+TEXT_TYPES = frozenset(
+    {"string", "textarea", "email", "phone", "url", "picklist", "multipicklist", "combobox", "encryptedstring"}
+)
+
 
 PACKAGE = Target("package", PACKAGE_OBJECT, PACKAGE_KEY, PACKAGE_FIELDS)
 OWN = Target("own", "Sansan_Card__c", "Card_Id__c", OWN_FIELDS)
@@ -79,7 +89,7 @@ class Field:
 class Destination:
     """Where cards go: the object, its external id for the card id, and one field for each item it can take.
 
-    ``missing`` are the items for which it has no field, or none that the signed-in user may write. ``labels`` name
+    ``missing`` are the items for which it has no field of a fit type that the signed-in user may write. ``labels`` name
     every field of the object that he sees.
     """
 
@@ -89,10 +99,10 @@ class Destination:
     missing: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
 
-    def without(self, *items: str) -> Destination:
-        """Return it without what is not to go there."""
-        kept = {item: target for item, target in self.fields.items() if item not in items}
-        return replace(self, fields=kept, missing=tuple(item for item in self.missing if item not in items))
+
+def takes(field: Field, item: str) -> bool:
+    """Whether a field of this type takes an item: any text, or the date of the exchange."""
+    return field.type in TEXT_TYPES or (item == "exchange_date" and field.type == "date")
 
 
 def destination_of(target: Target, described: Mapping[str, Field]) -> Destination | None:
@@ -101,7 +111,9 @@ def destination_of(target: Target, described: Mapping[str, Field]) -> Destinatio
     if key is None or not (key.external_id and key.writable):
         return None
     usable = {
-        item: described[name] for item, name in target.fields.items() if name in described and described[name].writable
+        item: described[name]
+        for item, name in target.fields.items()
+        if name in described and described[name].writable and takes(described[name], item)
     }
     missing = tuple(item for item in target.fields if item not in usable)
     labels = {name: shown.label for name, shown in described.items()}

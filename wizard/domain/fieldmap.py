@@ -66,8 +66,7 @@ class FieldMap:
         self._texts, self._others = _reader(destination.fields), _reader(destination.missing)
         self._strict = [at for at, (_, target) in enumerate(self._targets) if target.type in STRICT]
         self._roomy = [_roomy(target) for _, target in self._targets]
-        names = _BETWEEN.join([target.name for target in destination.fields.values()])
-        self._hash = hashlib.blake2b((names + _BETWEEN).encode(), digest_size=16)
+        self._names = [target.name for target in destination.fields.values()]
 
     @property
     def items(self) -> dict[str, str]:
@@ -106,11 +105,17 @@ class FieldMap:
             return strict
         return strict + [at for at, room in enumerate(self._roomy) if len(texts[at]) > room]
 
+    def is_of(self, row: Row, fingerprint: bytes) -> bool:
+        """Whether a fingerprint is that of a row, or the one an earlier program kept of it."""
+        return fingerprint == row.fingerprint or fingerprint == _digest(_BETWEEN.join((*self._names, *row.values)))
+
     def _fingerprint(self, texts: list[str]) -> bytes:
-        """Return 16 bytes that tell one content from another."""
-        content = self._hash.copy()
-        content.update(_BETWEEN.join(texts).encode())
-        return content.digest()
+        """Return 16 bytes that tell one content from another: what stands in which field, but for empty ones."""
+        return _digest(_BETWEEN.join([f"{name}{_BETWEEN}{x}" for name, x in zip(self._names, texts, strict=True) if x]))
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 
 def named(names: Iterable[str], values: Sequence[str | None]) -> dict[str, str | None]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from wizard.domain.fieldmap import Options
 from wizard.domain.links import LinkOptions
@@ -32,11 +34,33 @@ class SalesforceAccess:
 
 @dataclass(frozen=True, slots=True)
 class CardChoice:
-    """Which cards go, and what of them. Owners are Sansan e-mail addresses."""
+    """Which cards go, and what of them goes where.
+
+    Owners are Sansan e-mail addresses, tags names. ``fields`` are pairs of an item and the API name of the field it
+    goes to, where that is another than usual; an empty name leaves the item out.
+    """
 
     exclude_owners: tuple[str, ...] = ()
     exchanged_from: str = ""
     options: Options = field(default_factory=Options)
+    tags_any: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def chosen_fields(self) -> dict[str, str]:
+        """The items that go elsewhere than usual, with the field's API name; an empty name leaves the item out."""
+        return {**dict(self.fields), **dict.fromkeys(self.options.left_out, "")}
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> CardChoice:
+        """Return what ``asdict`` gave, also in an earlier program; anything else raises what reading it raises."""
+        return cls(
+            tuple(data["exclude_owners"]),
+            data["exchanged_from"],
+            Options(**data["options"]),
+            tuple(data.get("tags_any", ())),
+            tuple((item, name) for item, name in data.get("fields", ())),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from wizard.domain.fieldmap import Options
 from wizard.domain.profile import CardChoice
 from wizard.domain.recipients import Recipient
 from wizard.domain.users import Account, Organization, SalesforceUser, SansanUser
@@ -55,7 +54,7 @@ def _answers(data: dict[str, Any]) -> Answers:
             "connections": tuple(map(_connection, data["connections"])),
             "environment": data["environment"] and Environment(**data["environment"]),
             "account": data["account"] and _account(data["account"]),
-            "cards": _cards(data["cards"]),
+            "cards": CardChoice.read(data["cards"]),
             "recipients": tuple(map(_recipient, data["recipients"])),
             "permission_set": data["permission_set"] and PermissionSetResult(**data["permission_set"]),
         }
@@ -69,10 +68,6 @@ def _connection(data: dict[str, Any]) -> Connection:
 def _account(data: dict[str, Any]) -> Account:
     organization, user = Organization(**data["organization"]), SalesforceUser(**data["user"])
     return Account(**{**data, "organization": organization, "user": user})
-
-
-def _cards(data: dict[str, Any]) -> CardChoice:
-    return CardChoice(tuple(data["exclude_owners"]), data["exchanged_from"], Options(**data["options"]))
 
 
 def _recipient(data: dict[str, Any]) -> Recipient:

@@ -12,7 +12,6 @@ from typing import Any
 from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from wizard.domain.errors import SetupMustChange
-from wizard.domain.fieldmap import Options
 from wizard.domain.links import Create, LinkOptions
 from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess
 from wizard.domain.recipients import Recipient
@@ -128,7 +127,7 @@ def _profile(name: str, data: dict[str, Any]) -> Profile:
                 "sansan": SansanAccess(**data["sansan"]),
                 "salesforce": SalesforceAccess(**data["salesforce"]),
                 "account": _account(data["account"]),
-                "cards": _choice(data["cards"]),
+                "cards": CardChoice.read(data["cards"]),
                 "default_user": SalesforceUser(**data["default_user"]),
                 "recipients": tuple(map(_recipient, data["recipients"])),
                 "links": _links(data.get("links") or {}),
@@ -141,10 +140,6 @@ def _profile(name: str, data: dict[str, Any]) -> Profile:
 def _account(data: dict[str, Any]) -> Account:
     organization, user = Organization(**data["organization"]), SalesforceUser(**data["user"])
     return Account(**{**data, "organization": organization, "user": user})
-
-
-def _choice(data: dict[str, Any]) -> CardChoice:
-    return CardChoice(tuple(data["exclude_owners"]), data["exchanged_from"], Options(**data["options"]))
 
 
 def _links(data: dict[str, Any]) -> LinkOptions:

@@ -43,6 +43,7 @@ def _text(profile: Profile, recipients: str) -> str:
 
 def _sections(profile: Profile, recipients: str) -> Mapping[str, Mapping[str, object]]:
     sansan, salesforce, cards = profile.sansan, profile.salesforce, profile.cards
+    left_out = cards.options.left_out
     skipped = {r.sansan.email for r in profile.recipients if r.skip and r.sansan.email}
     return {
         "sansan": {
@@ -64,7 +65,9 @@ def _sections(profile: Profile, recipients: str) -> Mapping[str, Mapping[str, ob
             "memo": cards.options.memo,
             "tags": cards.options.tags,
             "exchanged_from": cards.exchanged_from,
+            "tags_any": list(cards.tags_any),
         },
+        "fields": {item: name or False for item, name in cards.fields if not (item in left_out and name)},
         "destination": {"object": profile.destination},
         "links": _links(profile),
     }

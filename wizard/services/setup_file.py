@@ -11,6 +11,7 @@ from typing import Any
 
 from wizard import vendor
 from wizard.domain.errors import SetupMustChange
+from wizard.domain.field_choice import ITEMS
 from wizard.domain.fieldmap import Options
 from wizard.domain.links import Create, LinkOptions
 from wizard.domain.profile import CardChoice, SansanAccess
@@ -78,6 +79,10 @@ def _address(value: Any) -> bool:
         return False
 
 
+def _field(value: Any) -> bool:
+    return value is False or _text(value)
+
+
 def _one_of(*choices: str) -> Check:
     return lambda value: value in choices
 
@@ -100,6 +105,8 @@ _KEYS: Mapping[str, tuple[Check, str]] = {  # key → (check, what is expected t
     "cards.memo": (_flag, "flag"),
     "cards.tags": (_flag, "flag"),
     "cards.exchanged_from": (_date, "date"),
+    "cards.tags_any": (_texts, "texts"),
+    **{f"fields.{item}": (_field, "field") for item in ITEMS},
     "destination.object": (_one_of("auto", "package", "own"), "object"),
     "links.after_sync": (_flag, "flag"),
     "links.create": (_one_of(*Create), "create"),
@@ -144,6 +151,9 @@ def _faults(values: Mapping[str, Any]) -> list[tuple[str, str]]:
         found.append(("sansan.api_key_env", "one_key"))
     if (values.get("salesforce.environment") == "custom") != ("salesforce.domain" in values):
         found.append(("salesforce.domain", "custom_domain"))
+    for item in ("memo", "tags"):
+        if values.get(f"cards.{item}") is False and values.get(f"fields.{item}"):
+            found.append((f"fields.{item}", "left_out_already"))
     return found
 
 
@@ -168,6 +178,8 @@ def _setup(values: Mapping[str, Any], folder: Path) -> Setup:
             tuple(values.get("cards.exclude_owners", ())),
             str(values.get("cards.exchanged_from", "")),
             Options(values.get("cards.memo", True), values.get("cards.tags", True)),
+            tuple(dict.fromkeys(values.get("cards.tags_any", ()))),
+            tuple((item, values[f"fields.{item}"] or "") for item in ITEMS if f"fields.{item}" in values),
         ),
         destination=values.get("destination.object", "auto"),
         links=LinkOptions(

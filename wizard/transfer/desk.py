@@ -104,6 +104,8 @@ class Desk:
         if refusal := self._recipients.refusal(card, recipient):
             return Outcome(card.id, there, SKIPPED, refusal)
         row = self._fields.row(card)
+        if known and self._fields.is_of(row, known.fingerprint):
+            known = known._replace(fingerprint=row.fingerprint)
         change = plan(row, key, recipient.user_id, known)
         if self._only_missing and change and not change.creates:
             return Outcome(card.id, there, SKIPPED, NOT_MISSING)

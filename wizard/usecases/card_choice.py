@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
+from wizard.domain import field_choice
+from wizard.domain.destination import TARGETS, Destination
 from wizard.domain.errors import SetupMustChange, Trouble
-from wizard.domain.ports import CardSource
+from wizard.domain.ports import CardSource, UserDirectory
 from wizard.domain.profile import CardChoice, Profile
 from wizard.domain.recipients import Recipient
 from wizard.domain.text import fold
@@ -26,6 +29,25 @@ def check(cards: CardChoice, found: People, before: Iterable[Recipient], today: 
     if found.listed and never:
         raise SetupMustChange("excluded_owners_unknown", names=", ".join(never))
     return notices(cards, found.users, today)
+
+
+def with_fields(cards: CardChoice, kind: str, salesforce: UserDirectory) -> CardChoice:
+    """Return the choice with its fields as the destination writes them.
+
+    Raises ``SetupMustChange`` (``fields_wrong``) where one does not fit.
+    """
+    if not any(name for _, name in cards.fields):
+        return cards
+    described = salesforce.describe(TARGETS[kind].object_name) or {}
+    if wrong := field_choice.faults(cards.chosen_fields, TARGETS[kind], described):
+        raise SetupMustChange("fields_wrong", faults=wrong)
+    return replace(cards, fields=tuple(field_choice.as_described(dict(cards.fields), described).items()))
+
+
+def lost_fields(cards: CardChoice, destination: Destination) -> tuple[Trouble, ...]:
+    """Return what to tell of chosen fields that can no longer be written."""
+    lost = [name for item, name in cards.fields if name and item in destination.missing]
+    return (Trouble("fields_lost", fields=", ".join(lost)),) if lost else ()
 
 
 def look_again(

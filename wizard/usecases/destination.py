@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from wizard.domain.destination import PACKAGE, TARGETS, Destination, Target, destination_of
@@ -51,14 +51,19 @@ class Prepared:
 
 
 def find_destination(
-    directory: UserDirectory, kind: str, sleep: Sleep | None = None, awaited: tuple[str, ...] = ()
+    directory: UserDirectory,
+    kind: str,
+    sleep: Sleep | None = None,
+    awaited: tuple[str, ...] = (),
+    chosen: Mapping[str, str] | None = None,
 ) -> Destination:
     """Return a destination as the signed-in user may write it.
 
-    With ``sleep``, looks again for a few seconds, for rights that were just given, until the ``awaited`` fields show,
-    too. Raises ``SetupMustChange`` when the object is absent or hidden, or its card id is no external id.
+    ``chosen`` names other fields for some items, or leaves them out. With ``sleep``, looks again for a few seconds, for
+    rights that were just given, until the ``awaited`` fields show, too. Raises ``SetupMustChange`` when the object is
+    absent or hidden, or its card id is no external id.
     """
-    target = TARGETS[kind]
+    target = TARGETS[kind].choosing(chosen or {})
     destination = _describe(directory, target)
     for _ in range(_LOOKS - 1 if sleep and not _shows(destination, target, awaited) else 0):
         sleep(_PAUSE)  # type: ignore[misc]  # there is one, else there is no round
@@ -88,5 +93,5 @@ def _refuse(directory: UserDirectory, target: Target) -> Destination:
     described = directory.describe(target.object_name) or {}
     key = described.get(target.key_field)
     if key is None:
-        raise SetupMustChange("package_absent" if target is PACKAGE else "own_object_hidden")
+        raise SetupMustChange("package_absent" if target.kind == PACKAGE.kind else "own_object_hidden")
     raise SetupMustChange("field_not_writable" if key.external_id else "key_not_external")

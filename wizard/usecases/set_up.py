@@ -81,13 +81,14 @@ def set_up(
     if wishes.file:
         recipients = matching.with_file(wishes.lines, recipients, directory, wishes.file)
     prepared = prepare(salesforce, own, _wanted(wishes, before), sleep, tell=tell)
+    cards = card_choice.with_fields(wishes.cards, prepared.kind, salesforce)
     profile = Profile(
         id=before.id if before else uuid.uuid4().hex,
         name=wishes.profile,
         sansan=replace(wishes.sansan, api_version=look.version),
         salesforce=wishes.salesforce,
         account=account,
-        cards=wishes.cards,
+        cards=cards,
         default_user=default,
         recipients=recipients,
         destination=prepared.kind,

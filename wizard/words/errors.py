@@ -545,6 +545,16 @@ TABLE: dict[str, tuple[str, str]] = {
         "設定ファイル「{file}」は正しい TOML ではありません: {detail}",
         "The set-up file “{file}” is not valid TOML: {detail}",
     ),
+    "fields_wrong": (
+        "[fields] で指定した項目に問題があります。何も保存していません。{faults}",
+        "Fields chosen in [fields] do not fit; nothing was saved.{faults}",
+    ),
+    "fields_lost": (
+        "転送先として選んだ次の項目に書き込めなくなったため、その値は省きました: {fields}。"
+        "項目がない、表示されない、読み取り専用、または型が変わったことが考えられます。設定を見直してください。",
+        "These chosen fields can no longer be written, so their values were left out: {fields}. They may be gone, hidden, "
+        "read-only or of another type. Change the set-up.",
+    ),
     "setup_file_wrong": (
         "設定ファイル「{file}」に誤りがあります。何も保存していません。{faults}",
         "The set-up file “{file}” has errors; nothing was saved.{faults}",

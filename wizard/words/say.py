@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from wizard.domain.errors import Trouble
+from wizard.domain.field_choice import FieldFault
 from wizard.domain.fieldmap import Note
 from wizard.domain.mapping import COLUMNS, EXTRA, HEADERS, LineFault
 from wizard.domain.outcome import Outcome
@@ -16,6 +17,7 @@ from wizard.words import (
     checks,
     commands,
     errors,
+    field_choice,
     items,
     links,
     mapping,
@@ -53,7 +55,14 @@ def say_trouble(trouble: Trouble, lang: Lang) -> str:
         details["faults"] = _lines(say(setup_file.FAULTS, fault, lang, key=key) for key, fault in details["faults"])
     if trouble.code == "mapping_file_wrong":
         details["faults"] = _lines(say_line_fault(fault, lang) for fault in details["faults"])
+    if trouble.code == "fields_wrong":
+        details["faults"] = _lines(say_field_fault(fault, lang) for fault in details["faults"])
     return say(errors.TABLE, trouble.code, lang, **details)
+
+
+def say_field_fault(fault: FieldFault, lang: Lang) -> str:
+    """Return what is wrong with the field chosen for an item, and what to do."""
+    return say(field_choice.FAULTS, fault.code, lang, item=say_item(fault.item, lang), field=fault.field)
 
 
 def say_line_fault(fault: LineFault, lang: Lang) -> str:

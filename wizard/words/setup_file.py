@@ -23,6 +23,14 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{key}: give the consumer key of the external client app.",
     ),
     "texts": ("{key}: 文字列の一覧を指定してください。", "{key}: give a list of texts."),
+    "field": (
+        "{key}: 項目の API 参照名か、転送しない場合は false を指定してください。",
+        "{key}: give the API name of a field, or false to leave the item out.",
+    ),
+    "left_out_already": (
+        "{key}: [cards] で転送しない設定になっています。どちらかを直してください。",
+        "{key}: [cards] leaves this out already. Change one of them.",
+    ),
     "flag": ("{key}: true または false を指定してください。", "{key}: give true or false."),
     "rate": ("{key}: 0 以上の数を指定してください。", "{key}: give a number, 0 or more."),
     "version": ('{key}: "6.0" の形で指定してください。', '{key}: write it like "6.0".'),

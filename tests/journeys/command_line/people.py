@@ -168,8 +168,11 @@ class Salesforce:
         ).raise_for_status()
 
     def create(self, **values: str) -> str:
-        response = self._session.post(f"{self._url}/services/data/v60.0/sobjects/{CARD}", json=values, timeout=10)
-        response.raise_for_status()
+        return self.create_of(CARD, **values)
+
+    def create_of(self, kind: str, **values: object) -> str:
+        response = self._session.post(f"{self._url}/services/data/v60.0/sobjects/{kind}", json=values, timeout=10)
+        assert response.ok, response.text
         return str(response.json()["id"])
 
     def make(self, kind: str, **values: str) -> str:

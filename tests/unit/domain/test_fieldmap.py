@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,8 +10,17 @@ from hypothesis import strategies as st
 
 from tests.unit.domain.strategies import cards, texts
 from wizard.domain.card import Card, Owner
-from wizard.domain.destination import PACKAGE_FIELDS, PACKAGE_KEY, PACKAGE_OBJECT, Destination, Field
+from wizard.domain.destination import (
+    PACKAGE,
+    PACKAGE_FIELDS,
+    PACKAGE_KEY,
+    PACKAGE_OBJECT,
+    Destination,
+    Field,
+    destination_of,
+)
 from wizard.domain.fieldmap import FieldMap, Note, Options, Row, named
+from wizard.domain.profile import CardChoice
 from wizard.domain.text import utf16_length
 
 CARD = Card(
@@ -73,13 +83,19 @@ EXPECTED = {
 TYPES = {"email": ("email", 80), "exchange_date": ("date", 0), "memo": ("textarea", 100), "url": ("url", 255)}
 
 
-def destination(**lengths: int) -> Destination:
-    """The package's object; ``lengths`` by item replace the usual ones."""
-    fields = {}
+def destination(choice: CardChoice = CardChoice(), absent: tuple[str, ...] = (), **lengths: int) -> Destination:  # noqa: B008
+    """The package's object, some fields of which may be absent; ``lengths`` by item replace the usual ones."""
+    described = {
+        PACKAGE_KEY: Field(PACKAGE_KEY, "string", 64, external_id=True),
+        "Other__c": Field("Other__c", "string", 9),
+    }
     for item, name in PACKAGE_FIELDS.items():
         kind, length = TYPES.get(item, ("string", 60))
-        fields[item] = Field(name, kind, lengths.get(item, length))
-    return Destination(PACKAGE_OBJECT, PACKAGE_KEY, fields)
+        if item not in absent:
+            described[name] = Field(name, kind, lengths.get(item, length))
+    found = destination_of(PACKAGE.choosing(choice.chosen_fields), described)
+    assert found
+    return found
 
 
 def row(card: Card, **lengths: int) -> Row:
@@ -183,7 +199,7 @@ def test_the_address_is_joined_as_its_country_writes_it(parts: dict[str, str], j
 
 @pytest.mark.parametrize("item", ["memo", "tags"])
 def test_what_is_not_wanted_is_not_sent_at_all(item: str) -> None:
-    place = destination().without(*Options(**{item: False}).left_out)
+    place = destination(CardChoice(options=Options(**{item: False})))
     assert by_field(place, CARD).keys() == set(PACKAGE_FIELDS.values()) - {PACKAGE_FIELDS[item]}
     assert FieldMap(place).row(CARD).notes == ()
 
@@ -209,7 +225,7 @@ def test_awkward_text_goes_as_it_is(text: str) -> None:
 
 
 def test_items_tell_what_a_field_holds() -> None:
-    items = FieldMap(destination().without("memo")).items
+    items = FieldMap(destination(CardChoice(fields=(("memo", ""),)))).items
     assert items["Sansan_CI__Title__c"] == "title"
     assert "Sansan_CI__Note__c" not in items
 
@@ -255,7 +271,7 @@ def test_the_version_changes_when_the_same_card_would_give_another_row() -> None
     usual = FieldMap(destination()).version
     assert FieldMap(destination()).version == usual
     assert FieldMap(destination(title=30)).version != usual
-    assert FieldMap(destination().without("memo")).version != usual
+    assert FieldMap(destination(CardChoice(fields=(("memo", ""),)))).version != usual
 
 
 @given(cards, st.integers(1, 40))
@@ -293,14 +309,30 @@ def test_a_note_stands_exactly_where_a_value_was_cut(card: Card, item: str, text
 @pytest.mark.parametrize(
     ("missing", "options", "notes"),
     [
-        (("fax", "title"), Options(), (Note("no_field", "fax"), Note("no_field", "title"))),
+        (("fax", "title"), Options(), (Note("no_field", "title"), Note("no_field", "fax"))),
         (("memo", "tags"), Options(memo=False, tags=False), ()),
     ],
 )
 def test_a_value_without_a_field_is_noted_unless_it_was_not_wanted(
     missing: tuple[str, ...], options: Options, notes: tuple[Note, ...]
 ) -> None:
-    whole = destination()
-    fields = {item: field for item, field in whole.fields.items() if item not in missing}
-    place = Destination(PACKAGE_OBJECT, PACKAGE_KEY, fields, missing).without(*options.left_out)
+    place = destination(CardChoice(options=options), absent=missing)
     assert FieldMap(place).row(CARD).notes == notes
+
+
+NO_FAX = CARD._replace(fax="")
+
+
+@pytest.mark.parametrize(("name", "concerned"), [("Other__c", True), ("", True), ("Sansan_CI__Fax__c", False)])
+def test_another_field_for_an_item_concerns_exactly_the_cards_that_have_it(name: str, concerned: bool) -> None:
+    usual, changed = FieldMap(destination()), FieldMap(destination(CardChoice(fields=(("fax", name),))))
+    assert usual.row(NO_FAX).fingerprint == changed.row(NO_FAX).fingerprint
+    assert (usual.row(CARD).fingerprint != changed.row(CARD).fingerprint) == concerned
+
+
+def test_a_fingerprint_of_an_earlier_program_is_known() -> None:
+    made = FieldMap(destination())
+    one, other = made.row(CARD), made.row(NO_FAX)
+    former = hashlib.blake2b("\x1f".join((*made.items, *one.values)).encode(), digest_size=16).digest()
+    assert made.is_of(one, former) and made.is_of(one, one.fingerprint)
+    assert not made.is_of(other, former)

@@ -16,6 +16,7 @@ from wizard.words import (
     api_errors,
     commands,
     errors,
+    field_choice,
     field_errors,
     items,
     mapping,
@@ -32,6 +33,7 @@ TABLES = {
     "api_errors": api_errors.TABLE,
     "commands": commands.TABLE,
     "errors": errors.TABLE,
+    "field_choice": field_choice.FAULTS,
     "help": help_texts.TABLE,
     "items": items.TABLE,
     "mapping": mapping.FAULTS,
@@ -128,7 +130,7 @@ def test_every_item_has_a_name() -> None:
 
 def test_every_fault_of_a_set_up_file_has_a_sentence() -> None:
     wanted = {want for _, want in setup_file_service._KEYS.values()}
-    of_the_whole = {"unknown", "missing", "table", "one_key", "custom_domain"}
+    of_the_whole = {"unknown", "missing", "table", "one_key", "custom_domain", "left_out_already"}
     of_a_preset = {"consumer_key"}  # which is held to what the window asks for
     assert setup_file.FAULTS.keys() == wanted | of_the_whole | of_a_preset
 

@@ -1,0 +1,152 @@
+"""``[fields]`` of the set-up file: what goes to which field, what is left out, what a change rewrites."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.journeys.command_line.inside import HastyAdministrator
+from tests.journeys.command_line.people import CARD, Salesforce, Sansan
+from tests.support.custom_fields import AREA, DATE, NUMBER, TEXT, add_fields
+from wizard.standin.services import Standins
+
+FAX, NOTE, KEY = "Sansan_CI__Fax__c", "Sansan_CI__Note__c", "Sansan_CI__BizCardId__c"
+
+
+@pytest.fixture
+def admin(standins: Standins, tmp_path: Path) -> HastyAdministrator:
+    return HastyAdministrator(tmp_path, standins.ready())
+
+
+def stored(salesforce: Salesforce, *names: str) -> dict[str, dict[str, Any]]:
+    """What stands in these fields, by card."""
+    records = salesforce.query(f"SELECT {KEY}, {', '.join(names)} FROM {CARD}")
+    return {record[KEY]: record for record in records}
+
+
+def filled(sansan: Sansan, name: str) -> set[str]:
+    """The cards that hold something there."""
+    return {card["id"] for card in sansan.cards() if (card.get(name) or "").strip()}
+
+
+def refusal(admin: HastyAdministrator, fields: str, cards: str = "") -> str:
+    """What a set-up says that is refused with exit 2, and saves nothing."""
+    answer = admin.type("setup", admin.setup_file(f"[cards]\n{cards}\n[fields]\n{fields}\n"), "--json", "--lang", "en")
+    assert answer.code == 2
+    assert "Traceback" not in answer.stderr
+    assert admin.type("status", "--json").code == 2, "nothing may be saved"
+    return answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ('nickname = "Memo__c"', "fields.nickname: there is no such key"),
+        ("memo = 5", "fields.memo: give the API name of a field, or false"),
+        ("memo = true", "fields.memo: give the API name of a field, or false"),
+        ('memo = ""', "fields.memo: give the API name of a field, or false"),
+        ('memo = "Gone__c"', "Memo (Gone__c): the field is absent, or hidden"),
+        ('memo = "Day__c"', "Memo (Day__c): a field of this type does not take it"),
+        ('fax = "Number__c"', "Fax (Number__c): a field of this type does not take it"),
+        ('memo = "Closed__c"', "Memo (Closed__c): the signed-in user may not write"),
+        ('memo = "sansan_ci__bizcardid__c"', "this field holds the card's ID or the owner"),
+        ('memo = "OwnerId"', "this field holds the card's ID or the owner"),
+        (f'memo = "{FAX}"', f"Memo ({FAX}): something else goes to this field, too"),
+        ('memo = "Memo__c"\nfax = "memo__C"', "Fax (memo__C): something else goes to this field, too"),
+    ],
+)
+def test_a_field_that_does_not_fit_is_refused_by_name(
+    admin: HastyAdministrator, salesforce: Salesforce, fields: str, said: str
+) -> None:
+    add_fields(salesforce, Memo__c=TEXT, Day__c=DATE, Number__c=NUMBER)
+    add_fields(salesforce, writable=False, Closed__c=TEXT)
+    assert said in refusal(admin, fields)
+
+
+def test_a_field_for_what_cards_leaves_out_is_refused(admin: HastyAdministrator) -> None:
+    assert "fields.memo: [cards] leaves this out already" in refusal(admin, 'memo = "Memo__c"', "memo = false")
+
+
+def test_items_go_where_they_were_sent(admin: HastyAdministrator, salesforce: Salesforce, sansan: Sansan) -> None:
+    add_fields(salesforce, Memo__c=AREA, Met__c=DATE)
+    admin.set_up('[fields]\nmemo = "MEMO__c"\nexchange_date = "Met__c"\nfax = false\n')
+    done = admin.sync()
+    found = stored(salesforce, "Memo__c", "Met__c", NOTE, FAX, "Sansan_CI__ExchangeDate__c")
+    assert len(found) == done["created"]
+    assert {card for card, record in found.items() if record["Memo__c"]} == filled(sansan, "memo")
+    assert any(record["Met__c"] for record in found.values())
+    assert not any(record[name] for record in found.values() for name in (NOTE, FAX, "Sansan_CI__ExchangeDate__c"))
+    assert "Fax" not in "".join(row["reason"] for row in admin.rows(done))
+
+
+def test_a_change_rewrites_exactly_the_cards_concerned(
+    admin: HastyAdministrator, salesforce: Salesforce, sansan: Sansan
+) -> None:
+    add_fields(salesforce, Memo__c=AREA)
+    admin.set_up()
+    admin.sync()
+    before, concerned = stored(salesforce, NOTE), filled(sansan, "memo")
+    assert 0 < len(concerned) < len(before)
+    admin.set_up('[fields]\nmemo = "Memo__c"\n')
+    told = admin.type("sync", "--dry-run", "--json").json
+    done = admin.sync()
+    assert told["updated"] == done["updated"] == len(concerned)
+    assert done["unchanged"] == len(before) - len(concerned)
+    after = stored(salesforce, NOTE, "Memo__c")
+    assert {card for card, record in after.items() if record["Memo__c"]} == concerned
+    assert {card: record[NOTE] for card, record in after.items()} == {c: record[NOTE] for c, record in before.items()}
+    assert admin.sync()["updated"] == 0
+
+
+def test_what_is_left_out_stays_as_it_is(admin: HastyAdministrator, salesforce: Salesforce, sansan: Sansan) -> None:
+    admin.set_up()
+    admin.sync()
+    before = stored(salesforce, FAX)
+    admin.set_up("[fields]\nfax = false\n")
+    admin.sync()
+    card = sorted(filled(sansan, "fax"))[0]
+    sansan.change(card, fax="03-9999-9999", title="会長")
+    assert admin.sync()["updated"] == 1
+    assert stored(salesforce, FAX) == before
+    assert admin.type("sync", "--full", "--json").json["updated"] == 0
+
+
+def test_a_run_after_a_change_is_taken_back(admin: HastyAdministrator, salesforce: Salesforce) -> None:
+    add_fields(salesforce, Memo__c=AREA)
+    admin.set_up()
+    admin.sync()
+    admin.set_up('[fields]\nmemo = "Memo__c"\n')
+    done = admin.sync()
+    undone = admin.type("undo", done["run"], "--json")
+    assert undone.code == 0, undone.stderr
+    assert undone.json["restored"] == done["updated"]
+    assert not any(record["Memo__c"] for record in stored(salesforce, "Memo__c").values())
+
+
+def test_a_field_that_vanished_since_is_named(
+    admin: HastyAdministrator, salesforce: Salesforce, sansan: Sansan
+) -> None:
+    add_fields(salesforce, Memo__c=AREA)
+    admin.set_up('[fields]\nmemo = "Memo__c"\n')
+    close_field(salesforce, "Memo__c")
+    done = admin.sync()
+    assert "These chosen fields can no longer be written, so their values were left out: Memo__c" in done["message"]
+    without = {row["card_id"] for row in admin.rows(done) if "Memo was left out" in row["reason"]}
+    assert without == filled(sansan, "memo")
+
+
+def close_field(salesforce: Salesforce, name: str) -> None:
+    """Hide a field again."""
+    for record in salesforce.query(f"SELECT Id FROM FieldPermissions WHERE Field = '{CARD}.{name}'"):
+        salesforce.remove("FieldPermissions", record["Id"])
+
+
+def test_the_choice_is_exported(admin: HastyAdministrator, salesforce: Salesforce, tmp_path: Path) -> None:
+    add_fields(salesforce, Memo__c=AREA)
+    admin.set_up('[fields]\nmemo = "Memo__c"\nfax = false\n')
+    file = tmp_path / "exported.toml"
+    assert admin.type("export", str(file)).code == 0
+    text = file.read_text("utf-8")
+    assert 'memo = "Memo__c"' in text and "fax = false" in text

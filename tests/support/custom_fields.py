@@ -1,0 +1,49 @@
+"""Custom fields that an administrator adds to the cards' object, and opens for those who write the cards."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+from tests.journeys.command_line.people import CARD, Salesforce
+
+_SPACE = 'xmlns="http://soap.sforce.com/2006/04/metadata"'
+TEXT = "<type>Text</type><length>80</length>"
+AREA = "<type>LongTextArea</type><length>5000</length><visibleLines>5</visibleLines>"
+NUMBER = "<type>Number</type><precision>5</precision><scale>0</scale>"
+DATE = "<type>Date</type>"
+
+
+def add_fields(salesforce: Salesforce, writable: bool = True, **types: str) -> None:
+    """Add fields to the package's object: API name → type as metadata; the writer's set reads, and maybe edits them."""
+    inside = "".join(f"<fields><fullName>{n}</fullName><label>{n}</label>{kind}</fields>" for n, kind in types.items())
+    members = "".join(f"<members>{CARD}.{name}</members>" for name in types)
+    manifest = f"<types>{members}<name>CustomField</name></types><version>60.0</version>"
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as files:
+        files.writestr("package.xml", _document("Package", manifest))
+        files.writestr(f"objects/{CARD}.object", _document("CustomObject", inside))
+    options = {"deployOptions": {"rollbackOnError": True, "singlePackage": True}}
+    result = salesforce.deploy(json.dumps(options), archive.getvalue())
+    assert result["status"] == "Succeeded", result
+    for name in types:
+        open_field(salesforce, name, writable=writable)
+
+
+def open_field(salesforce: Salesforce, name: str, *, writable: bool) -> None:
+    """Let the writer's permission set read a field, and maybe edit it."""
+    sets = salesforce.query("SELECT Id, Label FROM PermissionSet WHERE IsOwnedByProfile = false")
+    holder = next(one["Id"] for one in sets if one["Label"] == "Sansan データ連携実行ユーザ")
+    salesforce.create_of(
+        "FieldPermissions",
+        ParentId=holder,
+        SobjectType=CARD,
+        Field=f"{CARD}.{name}",
+        PermissionsRead=True,
+        PermissionsEdit=writable,
+    )
+
+
+def _document(root: str, inside: str) -> str:
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} {_SPACE}>{inside}</{root}>\n'
