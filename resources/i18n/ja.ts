@@ -2377,6 +2377,10 @@ What it created is deleted (records: {created}); what it updated gets its former
 <context>
     <name>SignInWidget</name>
     <message>
+        <source>Touch ID and passkeys of this Mac work only there. Since July 2026 Salesforce requires such a sign-in of administrators.</source>
+        <translation>この Mac の Touch ID とパスキーは、そこでのみ使えます。2026 年 7 月から、管理者にはこの認証が Salesforce で必須です。</translation>
+    </message>
+    <message>
         <source>Use my own browser</source>
         <translation>自分のブラウザーを使う</translation>
     </message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from urllib.parse import parse_qs
 
 from PySide6.QtCore import QEvent, QUrl, Signal
@@ -16,6 +17,11 @@ from wizard.gui.sign_in.note import PASSING, SignInNote, language
 from wizard.gui.sign_in.waiting import WaitingPanel
 
 _ERROR_PAGE = "/setup/secur/remoteaccesserrorpage.apexp"
+
+
+def own_browser_first(platform: str) -> bool:
+    """Whether the own browser is offered above the page: a Mac lets no other program use Touch ID and its passkeys."""
+    return platform == "darwin"
 
 
 class SignInWidget(QWidget):
@@ -96,10 +102,10 @@ class SignInWidget(QWidget):
         inner = QVBoxLayout(here)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.note)
-        inner.addWidget(self._embedded, 1)
         line = row(self._own_browser, self._reason, stretch=False)
         line.setStretch(1, 1)
-        inner.addLayout(line)
+        inner.addWidget(self._embedded, 1)
+        inner.insertLayout(1 if own_browser_first(sys.platform) else 2, line)
         self._stack = QStackedWidget()
         self._stack.addWidget(here)
         self._stack.addWidget(self._waiting)
@@ -134,13 +140,19 @@ class SignInWidget(QWidget):
         if self.note.code in PASSING:
             self.note.clear()
 
+    def _why_own_browser(self, platform: str) -> str:
+        if own_browser_first(platform):
+            return self.tr(
+                "Touch ID and passkeys of this Mac work only there. Since July 2026 Salesforce requires such a sign-in "
+                "of administrators."
+            )
+        return self.tr(
+            "Administrators who must use a passkey, a security key or Windows Hello sign in there. Since July 2026 "
+            "Salesforce requires such a sign-in of administrators."
+        )
+
     def _retranslate(self) -> None:
         self._own_browser.setText(self.tr("Use my own browser"))
         self._own_browser.setAccessibleName(self._own_browser.text())
-        self._reason.setText(
-            self.tr(
-                "Administrators who must use a passkey, a security key or Windows Hello sign in there. Since July 2026 "
-                "Salesforce requires such a sign-in of administrators."
-            )
-        )
+        self._reason.setText(self._why_own_browser(sys.platform))
         self._own_browser.setAccessibleDescription(self._reason.text())
