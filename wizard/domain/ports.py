@@ -48,8 +48,11 @@ class UserDirectory(Protocol):
     def everyone(self) -> tuple[SalesforceUser, ...]:
         """The users of the company, those too who cannot own records (``barred``)."""
 
+    def hidden_fields(self) -> tuple[str, ...]:
+        """The fields of users that may not be read, as far as users were read before."""
+
     def permission_sets(self) -> tuple[PermissionSet, ...]:
-        """All permission sets that are no profile's own."""
+        """All permission sets that are no profile's own; none where that may not be looked at."""
 
     def assign(self, permission_set_id: str) -> bool:
         """Assign to the signed-in user; False when assigned already."""

@@ -22,6 +22,9 @@ class OrgFacts(Protocol):
     def rights(self) -> dict[str, bool]:
         """The user permissions of the signed-in user, without the word Permissions."""
 
+    def hidden_user_fields(self) -> tuple[str, ...]:
+        """The fields of users that cannot be read."""
+
     def limits(self) -> dict[str, tuple[int, int]]:
         """What is left of how much, by the name of the limit."""
 
@@ -51,6 +54,7 @@ def of_connection(
     return (
         _key(try_key),
         *_guarded(("api", "rights"), lambda: _rights(facts.rights())),
+        *_guarded((), lambda: _user_fields(facts.hidden_user_fields())),
         *_edition(account.organization.edition),
         *_guarded(("calls", "storage"), lambda: _limits(facts.limits())),
         _environment(account, environment),
@@ -92,6 +96,11 @@ def _rights(held: dict[str, bool]) -> list[Requirement]:
         Requirement("api", OK if held.get("ApiEnabled") else PROBLEM, required=True),
         Requirement("rights", OK if manages else PROBLEM, details={"missing": ", ".join(missing)}),
     ]
+
+
+def _user_fields(hidden: tuple[str, ...]) -> list[Requirement]:
+    """Only what is hidden is worth a word."""
+    return [Requirement("user_fields", PROBLEM, details={"fields": ", ".join(hidden)})] if hidden else []
 
 
 def _edition(edition: str) -> list[Requirement]:

@@ -73,6 +73,21 @@ def find_destination(
     return destination or _refuse(directory, target)
 
 
+def assign(directory: UserDirectory, permission_set: PermissionSet | None, kind: str) -> bool:
+    """Assign a set to the signed-in user; say whether it was not so before.
+
+    Where that is refused, an object that can be written already will do. Raises ``SetupMustChange``.
+    """
+    if permission_set is None:
+        return False
+    try:
+        return directory.assign(permission_set.id)
+    except SetupMustChange:
+        if _describe(directory, TARGETS[kind]) is None:
+            raise
+        return False
+
+
 def prepared(target: Target, found: Destination, permission_set: PermissionSet | None, state: str) -> Prepared:
     """Return what came of it, ``absent`` where there is no set."""
     label = permission_set.label if permission_set else ""

@@ -10,7 +10,7 @@ from wizard.domain.errors import SetupMustChange
 from wizard.domain.own_object import Parts, Standing, taken_away, to_make
 from wizard.domain.permission_set import OWN_SET, PermissionSet
 from wizard.domain.ports import OwnObject, UserDirectory
-from wizard.usecases.destination import Found, Prepared, Sleep, find_destination, prepared
+from wizard.usecases.destination import Found, Prepared, Sleep, assign, find_destination, prepared
 
 Tell = Callable[[Parts], None]
 
@@ -37,7 +37,7 @@ def prepare_own(directory: UserDirectory, own: OwnObject, sleep: Sleep, *, again
         tell(parts)
         own.make(parts)
     held = _set(directory)
-    assigned = directory.assign(held.id) if held else False
+    assigned = assign(directory, held, OWN.kind)
     destination = find_destination(directory, OWN.kind, sleep if parts or assigned else None, parts.fields)
     state = "made" if parts.whole else "completed" if parts else "assigned" if assigned else "already"
     return replace(prepared(OWN, destination, held, state), gone=() if again else taken_away(there))

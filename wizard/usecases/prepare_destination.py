@@ -9,7 +9,7 @@ from wizard.domain.errors import SetupMustChange
 from wizard.domain.own_object import Parts
 from wizard.domain.permission_set import LABELS, PermissionSet, integration_sets
 from wizard.domain.ports import OwnObject, UserDirectory
-from wizard.usecases.destination import Found, Prepared, Sleep, find_destination, prepared
+from wizard.usecases.destination import Found, Prepared, Sleep, assign, find_destination, prepared
 from wizard.usecases.own_destination import Tell, look_for_own, prepare_own
 
 _NO_PACKAGE = ("package_absent", "key_not_external")
@@ -74,6 +74,6 @@ def find_permission_set(directory: UserDirectory, permission_set_id: str = "") -
 
 def _prepare_package(directory: UserDirectory, sleep: Sleep, permission_set_id: str) -> Prepared:
     permission_set = find_permission_set(directory, permission_set_id)
-    assigned = directory.assign(permission_set.id) if permission_set else False
+    assigned = assign(directory, permission_set, PACKAGE.kind)
     destination = find_destination(directory, PACKAGE.kind, sleep if assigned else None)
     return prepared(PACKAGE, destination, permission_set, "assigned" if assigned else "already")

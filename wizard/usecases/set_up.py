@@ -43,7 +43,7 @@ class SetUp:
     """What came of it: the profile to save, the destination, and who may not see the cards he will own.
 
     ``given`` recipients got the reader's set; ``without_access`` are the usernames of those who still lack it,
-    ``refusals`` why, each kind once. ``notices`` tell of choices that match nothing now.
+    ``refusals`` why, each kind once. ``notices`` tell of choices that match nothing now, and of what cannot be known.
     """
 
     profile: Profile
@@ -96,6 +96,8 @@ def set_up(
         owner_ids_proven=found.ids_proven,
         links=wishes.links,
     )
+    if hidden := salesforce.hidden_fields():
+        notices = (*notices, SetupMustChange("user_fields_hidden", fields=", ".join(hidden)))
     return _open_to_recipients(SetUp(profile, prepared, notices=notices), salesforce)
 
 

@@ -35,6 +35,13 @@ TABLE: dict[str, tuple[str, str]] = {
         "不足している権限: {missing}。権限セットは管理者に割り当ててもらってください。",
         "Missing: {missing}. Have an administrator assign the permission set.",
     ),
+    "user_fields.title": ("ユーザーの項目", "Fields of users"),
+    "user_fields.problem": (
+        "次の項目を読み取れません: {fields}。転送先はほかの項目で照合します。所有者になれないライセンスのユーザーを見分けられない"
+        "ことがあります。",
+        "These cannot be read: {fields}. Recipients are matched by the others, and users whose licence cannot own records "
+        "may not be told apart.",
+    ),
     "calls.title": ("API コール数", "API calls"),
     "calls.ok": ("24 時間の残り: {left:,} / {limit:,}。", "Left in 24 hours: {left:,} of {limit:,}."),
     "calls.problem": (

@@ -271,6 +271,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "ログインしたユーザーの情報を読み取れません。Salesforce のシステム管理者でログインしてください。",
         "The signed-in user cannot be read. Sign in as a Salesforce system administrator.",
     ),
+    "user_fields_hidden": (
+        "Salesforce のユーザーの次の項目を読み取れないため、転送先はほかの項目で照合しました: {fields}。",
+        "These fields of Salesforce's users cannot be read, so recipients were matched by the others: {fields}.",
+    ),
     "cannot_assign": (
         "権限セットを割り当てられませんでした（{code}）。ログインしたユーザーに「権限セットの割り当て」の権限が"
         "あるか確認してください。{detail}",

@@ -38,6 +38,7 @@ class Facts:
             "rules": ([], []),
             "count": 0,
             "linking": False,
+            "hidden_user_fields": (),
             **told,
         }
 
@@ -72,6 +73,7 @@ BAD = [
     of_connection(key=refuse_key)["key"],
     of_connection(rights={"ApiEnabled": False})["api"],
     of_connection(rights={"ApiEnabled": True})["rights"],
+    of_connection(hidden_user_fields=("Email",))["user_fields"],
     of_connection(limits={"DailyApiRequests": (0, 100)})["calls"],
     of_connection(limits={"DataStorageMB": (0, 10)})["storage"],
     of_connection(environment="sandbox")["is_production"],

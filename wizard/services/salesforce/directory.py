@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -17,7 +17,7 @@ from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.shapes import Record, flag, inner, needed, number, records, text
 from wizard.services.salesforce.soql import quoted
 
-_USER_FIELDS = "Id, Name, Username, Email, FederationIdentifier"
+_MAY_BE_HIDDEN = ("Email", "FederationIdentifier", "Profile.UserLicense.LicenseDefinitionKey")
 _LICENCE_FAULTS = ("FIELD_INTEGRITY_EXCEPTION", "LICENSE_LIMIT_EXCEEDED")  # salesforce.md §4.3 [C2]
 _MOST_RECORDS = 200  # of one call (salesforce.md §2.7 [C])
 _CANNOT_OWN = ("PID_CHATTER", "PID_FDC_FREE")  # Chatter Free and External (salesforce.md §4.1)
@@ -29,6 +29,7 @@ class SalesforceDirectory:
 
     api: Api
     user_id: str
+    _hidden: set[str] = field(default_factory=set, compare=False)
 
     def account(self) -> Account:
         """Return who is signed in to which organisation."""
@@ -36,10 +37,14 @@ class SalesforceDirectory:
         organization = next(self.api.query(soql, _organization), None)
         if organization is None:
             raise SetupMustChange("cannot_read_organization")
-        user = next(self.api.query(f"SELECT {_USER_FIELDS} FROM User WHERE Id = {quoted(self.user_id)}", _user), None)
-        if user is None:
+        return Account(organization, self.signed_in(), self.api.instance_url, self.api.version)
+
+    def signed_in(self) -> SalesforceUser:
+        """Return the signed-in user."""
+        found = self._users(f"Id = {quoted(self.user_id)}")
+        if not found:
             raise SetupMustChange("cannot_read_user")
-        return Account(organization, user, self.api.instance_url, self.api.version)
+        return replace(found[0], barred="")
 
     def users(self) -> tuple[SalesforceUser, ...]:
         """Return the active users whose licence can own records (salesforce.md §4.1)."""
@@ -50,17 +55,29 @@ class SalesforceDirectory:
         """Return the company's users, those too who cannot own records; no customers, partners or guests."""
         return self._users("UserType IN ('Standard', 'CsnOnly')")
 
+    def hidden_fields(self) -> tuple[str, ...]:
+        """Return the fields of users that the signed-in user may not read, as far as users were read before."""
+        return tuple(path.rpartition(".")[2] for path in _MAY_BE_HIDDEN if path in self._hidden)
+
     def _users(self, where: str) -> tuple[SalesforceUser, ...]:
-        soql = (
-            f"SELECT {_USER_FIELDS}, IsActive, UserType, Profile.UserLicense.LicenseDefinitionKey FROM User "
-            f"WHERE {where} ORDER BY Name"
-        )
-        return tuple(self.api.query(soql, _user))
+        """Read users, without the fields that are hidden: they only help."""
+        while True:
+            seen = [path for path in _MAY_BE_HIDDEN if path not in self._hidden]
+            columns = ", ".join(("Id", "Name", "Username", "IsActive", "UserType", *seen))
+            try:
+                return tuple(self.api.query(f"SELECT {columns} FROM User WHERE {where} ORDER BY Name", _user))
+            except Refused as refused:
+                if refused.error_code != "INVALID_FIELD" or not seen:
+                    raise
+                self._hidden.update(_named(seen, refused.message) or seen)
 
     def permission_sets(self) -> tuple[PermissionSet, ...]:
-        """Return all permission sets that are not a profile's own."""
+        """Return all permission sets that are not a profile's own; none where the signed-in user may not look."""
         soql = "SELECT Id, Name, Label FROM PermissionSet WHERE IsOwnedByProfile = false"
-        return tuple(self.api.query(soql, _permission_set))
+        try:
+            return tuple(self.api.query(soql, _permission_set))
+        except Refused:  # it needs View Setup; without a set the rights there are must do
+            return ()
 
     def assign(self, permission_set_id: str) -> bool:
         """Assign a permission set to the signed-in user; False when it was assigned already.
@@ -68,7 +85,7 @@ class SalesforceDirectory:
         Raises ``SetupMustChange`` when the user's licence or the signed-in user's rights do not allow it.
         """
         where = f"AssigneeId = {quoted(self.user_id)} AND PermissionSetId = {quoted(permission_set_id)}"
-        if self.api.exists(f"SELECT Id FROM PermissionSetAssignment WHERE {where}"):
+        if told(self.api, lambda api: api.exists(f"SELECT Id FROM PermissionSetAssignment WHERE {where}")):
             return False
         body = {"AssigneeId": self.user_id, "PermissionSetId": permission_set_id}
         try:
@@ -132,6 +149,11 @@ class SalesforceDirectory:
     def api_calls(self) -> tuple[int, int] | None:
         """Return how many API calls are left of how many in 24 hours; None where Salesforce does not say."""
         return read_limits(self.api).get(CALLS)
+
+
+def _named(paths: Sequence[str], message: str) -> list[str]:
+    """Return the paths of which a part stands in quotes in a message of INVALID_FIELD."""
+    return [path for path in paths if any(f"'{part}'" in message for part in path.split("."))]
 
 
 def _organization(record: Record) -> Organization:

@@ -1,4 +1,7 @@
-"""What of the organisation's limits is left (salesforce.md §2.3 [C]); the resource needs the right View Setup."""
+"""What of the organisation's limits is left (salesforce.md §2.3 [C]); the resource needs the right View Setup.
+
+Storage is told only to who may Manage Users [C]: each limit may be missing by itself.
+"""
 
 from __future__ import annotations
 
@@ -23,5 +26,5 @@ def _read(api: Api) -> Limits:
 
 
 def _left(limits: Any) -> Limits:
-    held = {name: record(limits[name]) for name in (CALLS, STORAGE)}
+    held = {name: record(limits[name]) for name in (CALLS, STORAGE) if name in record(limits)}
     return {name: (number(each, "Remaining"), number(each, "Max")) for name, each in held.items()}

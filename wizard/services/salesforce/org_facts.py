@@ -34,6 +34,11 @@ class SalesforceFacts:
         )
         return next(found, dict.fromkeys(_RIGHTS, False))
 
+    def hidden_user_fields(self) -> tuple[str, ...]:
+        """Return the fields of users that cannot be read."""
+        self.directory.signed_in()
+        return self.directory.hidden_fields()
+
     def limits(self) -> dict[str, tuple[int, int]]:
         """Return what is left of how much; empty where Salesforce does not say."""
         return read_limits(self.api)

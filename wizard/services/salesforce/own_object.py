@@ -13,7 +13,7 @@ from typing import Any
 
 from wizard.domain.destination import OWN
 from wizard.domain.errors import PassingFault, Refused, SetupMustChange
-from wizard.domain.own_object import SETS, HeldSet, Parts, Standing, noted
+from wizard.domain.own_object import FIELDS, SETS, HeldSet, Parts, Standing, noted
 from wizard.domain.permission_set import OWN_SET
 from wizard.services.salesforce.deployment import LONGEST, Deploys
 from wizard.services.salesforce.directory import SalesforceDirectory
@@ -43,7 +43,16 @@ class OwnObject:
         fields = told(self.api, _custom_fields)
         exists = bool(fields) or self.directory.describe(OWN.object_name) is not None
         exists = exists or self.directory.readers(OWN.object_name) is not None
-        return Standing(exists, fields if fields or not exists else None, self._sets(exists=exists))
+        return Standing(exists, fields if fields or not exists else None, self._sets_of(exists=exists))
+
+    def _sets_of(self, *, exists: bool) -> dict[str, HeldSet]:
+        """Return our sets; those of an object that is there count as complete for who may not look at them."""
+        try:
+            return self._sets(exists=exists)
+        except Refused:
+            if not exists:
+                raise
+            return {name: HeldSet("", noted(""), frozenset(FIELDS)) for name in SETS}
 
     def settle(self) -> None:
         """Wait for what this user deployed before, so that nothing is made twice. Raises as ``Deploys``."""

@@ -47,9 +47,8 @@ class Records:
     def allowance(self) -> Allowance:
         """Return what Salesforce still allows; storage is told in whole megabytes, so nearly one more may be left."""
         limits = read_limits(self._api)
-        if not limits:
-            return Allowance()
-        return Allowance(limits[CALLS][0], (limits[STORAGE][0] + 1) * RECORDS_A_MEGABYTE)
+        calls, storage = limits.get(CALLS), limits.get(STORAGE)
+        return Allowance(calls and calls[0], storage and (storage[0] + 1) * RECORDS_A_MEGABYTE)
 
     def read(self, card_ids: Sequence[str]) -> dict[str, StoredRecord]:
         """Return what Salesforce holds for these cards; absent ones are left out."""

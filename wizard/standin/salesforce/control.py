@@ -17,6 +17,7 @@ def routes() -> list[Route]:
         ("POST", "settings"): _settings,
         ("POST", "expire-sessions"): _expire_sessions,
         ("POST", "revoke"): _revoke,
+        ("POST", "rights"): _rights,
     }
     return [
         Route(method, f"/standin/{name}", f"standin/{name}", handler, needs_user=False)
@@ -33,6 +34,7 @@ def _stats(call: Call) -> Response:
 def _settings(call: Call) -> Response:
     try:
         call.org.settings.change(call.json())
+        call.org.rights.forget()
     except ValueError as error:
         raise ApiError(400, "INVALID_SETTING", str(error)) from error
     return _show_settings(call)
@@ -49,4 +51,13 @@ def _expire_sessions(call: Call) -> Response:
 
 def _revoke(call: Call) -> Response:
     call.org.tokens.revoke_all()
+    return Response(204)
+
+
+def _rights(call: Call) -> Response:
+    """Give permissions to the administrators' profile, or take them: ``{"ViewSetup": false}``."""
+    try:
+        call.org.rights.grant(call.org.world.salesforce_users[0].username, call.json())
+    except ValueError as error:
+        raise ApiError(400, "INVALID_SETTING", str(error)) from error
     return Response(204)

@@ -42,7 +42,7 @@ class Org:
         if package_kind != "absent":
             with self.store.transaction():
                 package.install(seeder)
-        self.rights = RightsBook(self.schema, self.store)
+        self.rights = RightsBook(self.schema, self.store, self.settings)
         self.tokens = TokenBook(self.id, self.settings)
         self.queries = Queries(self.store)
         self.writer = Writer(self.store, self.ids, self.rights, self.settings)

@@ -10,12 +10,13 @@ Record-level sharing is not modelled: the organisation is public read and write 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from wizard.standin.salesforce.schema import Field, ObjectType, Schema
 from wizard.standin.salesforce.schema.directory import PERMISSIONS
+from wizard.standin.salesforce.settings import Settings
 from wizard.standin.salesforce.store import Store
 
 _ACTIONS = ("Create", "Read", "Edit", "Delete")
@@ -32,6 +33,7 @@ class Access:
     _objects: frozenset[tuple[str, str]]
     _read: frozenset[str]
     _edit: frozenset[str]
+    _hidden: frozenset[str] = frozenset()
     _visible: dict[str, dict[str, Field]] = field(default_factory=dict)
 
     def object(self, name: str) -> ObjectType | None:
@@ -50,7 +52,8 @@ class Access:
     def fields(self, kind: ObjectType) -> dict[str, Field]:
         """Return the fields the user may see, by lower-case name."""
         if kind.name not in self._visible:
-            seen = {key: f for key, f in kind.by_name.items() if _free(f) or _path(kind, f) in self._read}
+            free = {key: f for key, f in kind.by_name.items() if _free(f) or _path(kind, f) in self._read}
+            seen = {key: f for key, f in free.items() if _path(kind, f) not in self._hidden}
             self._visible[kind.name] = seen
         return self._visible[kind.name]
 
@@ -65,8 +68,8 @@ class RightsBook:
     ``changed``: when rights or the schema changed last.
     """
 
-    def __init__(self, schema: Schema, store: Store) -> None:
-        self.schema, self._store = schema, store
+    def __init__(self, schema: Schema, store: Store, settings: Settings) -> None:
+        self.schema, self._store, self._settings = schema, store, settings
         self._known: dict[str, Access] = {}
         self.changed = datetime.now(UTC)
 
@@ -84,6 +87,18 @@ class RightsBook:
             self._known = {}
             self.changed = datetime.now(UTC)
 
+    def grant(self, username: str, rights: Mapping[str, bool]) -> None:
+        """Give user permissions to the profile of a user, or take them. Raises ``ValueError`` for an unknown one."""
+        if unknown := [name for name in rights if name not in PERMISSIONS]:
+            raise ValueError(f"no such permission: {', '.join(unknown)}")
+        own = 'SELECT "ProfileId" FROM "User" WHERE "Username" = ?'
+        with self._store.transaction():
+            for name, held in rights.items():
+                for table, key in (("Profile", "Id"), ("PermissionSet", "ProfileId")):
+                    sql = f'UPDATE "{table}" SET "Permissions{name}" = ? WHERE "{key}" = ({own})'
+                    self._store.write(sql, (bool(held), username))
+        self.forget()
+
     def _work_out(self, user_id: str) -> Access:
         return Access(
             user_id,
@@ -92,6 +107,7 @@ class RightsBook:
             frozenset(self._objects(user_id)),
             frozenset(self._fields(user_id, "Read")),
             frozenset(self._fields(user_id, "Edit")),
+            frozenset(self._settings.hidden_fields),
         )
 
     def _permissions(self, user_id: str) -> Iterable[str]:

@@ -31,6 +31,8 @@ class Settings:
     two hours by default (§1.3 [C]). ``app_scopes``: what the app is configured for. ``sign_in_fault``: a name from
     ``oauth/faults.py``, empty for none.
 
+    Rights: ``hidden_fields`` are hidden from everybody by field-level security, such as ``User.FederationIdentifier``.
+
     Limits that run out: ``daily_api_calls`` (Enterprise Edition without the part per licence, §2.3),
     ``daily_bulk_batches`` (§3.8), ``data_storage_mb`` at 2 kB a record (§2.3 [I]).
 
@@ -57,6 +59,7 @@ class Settings:
     session_lifetime: float = 7200.0
     app_scopes: str = "refresh_token id api"
     sign_in_fault: str = ""
+    hidden_fields: list[str] = field(default_factory=list)
     daily_api_calls: int = 100_000
     daily_bulk_batches: int = 15_000
     data_storage_mb: float = 10_240.0
@@ -101,6 +104,8 @@ class Settings:
         allowed = (int, float) if right is float else (right,)
         if type(value) not in allowed or value not in _CHOICES.get(name, (value,)):
             raise ValueError(f"wrong value for the setting: {name}")
+        if name == "hidden_fields" and not all(isinstance(each, str) for each in value):
+            raise ValueError("hidden_fields needs texts")
         if name == "locked_rows":
             if any(type(tries) is not int for tries in value.values()):
                 raise ValueError("locked_rows needs a whole number for each record")

@@ -55,6 +55,8 @@ def _limits(call: Call) -> Response:
         "DataStorageMB": (round(settings.data_storage_mb), used_storage),
         "FileStorageMB": (10240, 0),
     }
+    if "ManageUsers" not in call.access.permissions:  # [C]
+        del allowed["DataStorageMB"], allowed["FileStorageMB"]
     answer = {name: {"Max": most, "Remaining": max(0, most - used)} for name, (most, used) in allowed.items()}
     return json_response(answer)
 
