@@ -124,6 +124,15 @@ def test_a_wrongly_typed_cell_of_a_bulk_row_is_read() -> None:
     assert (error.code, error.fields) == ("INVALID_FIELD", ("CloseDate",))
 
 
+def test_in_bulk_a_value_is_left_alone_emptied_or_written(org: Org) -> None:
+    (row,) = changes("2026-01-02")
+    names = [field.name for field in destination().fields.values()]
+    values = tuple(None if n == TITLE else "" if n == DATE else "x" for n in names)
+    header, update, _ = Bulk(org.api(), destination()).csv([row._replace(values=values, creates=False)]).split(b"\n")
+    cells = dict(zip(header.decode().split(","), update.decode().split(","), strict=True))
+    assert (cells[TITLE], cells[DATE], cells[names[0]]) == ("", "#N/A", "x")
+
+
 @pytest.mark.parametrize("code", ["INVALIDENTITY", "FEATURENOTENABLED"])
 def test_an_object_without_bulk_is_told(org: Org, code: str) -> None:
     error = {"errorCode": code, "message": "Entity 'X' is not supported by the Bulk API."}

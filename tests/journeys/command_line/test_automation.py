@@ -118,6 +118,17 @@ def test_an_object_without_bulk_is_served_by_small_calls(large: Place) -> None:
     assert "Bulk API アクセス" not in answer.stderr, "a run that writes nothing is not slowed"
 
 
+def test_a_wrongly_typed_cell_of_a_bulk_row_costs_its_field_only(large: Place) -> None:
+    """As in the recorded answer `bulk-info-partial-failure`."""
+    admin = large.newcomer()
+    text = "Failed to deserialize field at col 3. Due to, 'x' is not a valid value for the type xsd:date"
+    rule = {"object": CARD, "field": TITLE, "when": "longer", "value": "0", "message": text, "on_field": True}
+    large.salesforce.post("settings", {"validation_rules": [{**rule, "code": "INVALID_FIELD"}]})
+    done = admin.sync()
+    assert (done["state"], done["created"]) == ("completed", LARGE)
+    assert large.records() == {card: {**r, TITLE: None} for card, r in large.undisturbed.items()}
+
+
 def test_an_undo_copes_with_the_same_automation(place: Place) -> None:
     admin = place.newcomer()
     done = admin.sync()

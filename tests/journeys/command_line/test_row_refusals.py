@@ -220,6 +220,21 @@ def test_on_an_update_a_refused_value_is_left_alone(place: Place, admin: HastyAd
         place.sansan.patch(f"cards/{card}", {"title": before[card][TITLE], "companyName": before[card][COMPANY]})
 
 
+def test_a_record_deleted_at_this_moment_is_made_again(place: Place, admin: HastyAdministrator) -> None:
+    admin.sync()
+    card = next(iter(place.undisturbed))
+    title = place.undisturbed[card][TITLE]
+    place.sansan.patch(f"cards/{card}", {"title": "相談役"})
+    try:
+        gone = [{"success": False, "errors": [{"statusCode": "ENTITY_IS_DELETED", "message": "entity is deleted"}]}]
+        place.salesforce.order({**UPSERT, "do": "answer", "status": 200, "body": gone, "times": 1})
+        done = admin.sync()
+        assert (done["failed"], done["created"]) == (0, 1)
+        assert place.records()[card] == {**place.undisturbed[card], TITLE: "相談役"}
+    finally:
+        place.sansan.patch(f"cards/{card}", {"title": title})
+
+
 def test_a_field_that_was_hidden_since_is_left_out_of_every_row(place: Place, admin: HastyAdministrator) -> None:
     """As in the recorded answers `batch-update-contacts-partial-but-allOrNone` and `invalid-field-upsert`."""
     rule = refusing(
