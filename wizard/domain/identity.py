@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Legal forms as they stand in Japanese names, before or behind the name, with NFKC applied (㈱ → (株)).
 _JAPANESE = """
@@ -37,11 +38,13 @@ def fold_address(address: str) -> str:
     return address.strip().lower()
 
 
+@lru_cache(4096)  # family names and companies come again and again
 def fold_person(name: str) -> str:
     """Return a family or given name for comparing."""
     return _SPACE.sub("", _wide(name))
 
 
+@lru_cache(4096)
 def fold_company(name: str) -> str:
     """Return the name of a company for comparing, without its legal forms; a name of nothing else stays as it is."""
     text = _wide(name).strip()

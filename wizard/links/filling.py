@@ -37,9 +37,7 @@ def fill(
     """Fill what is empty in the records that a run linked cards to; of several cards the newest speaks."""
     sending = Sending(run_id, ledger, source, target, control)
     for kind in (Kind.CONTACT, Kind.LEAD):
-        linked = (
-            r for r in ledger.links.rows(run_id) if r.outcome == LinkOutcome.LINKED and r.kind == kind and r.target_id
-        )
+        linked = (row for row in ledger.links.rows(run_id) if row.kind == kind and _found(row))
         by_target: dict[str, list[LinkRow]] = {}
         for row in linked:
             by_target.setdefault(row.target_id, []).append(row)
@@ -47,6 +45,11 @@ def fill(
         while some := dict(islice(targets, _AT_ONCE)):
             control.checkpoint()
             _fill(sending, objects[kind], some)
+
+
+def _found(row: LinkRow) -> bool:
+    """Whether a card was linked to a record that was there; what the run made is whole already."""
+    return row.outcome == LinkOutcome.LINKED and row.way != "group" and bool(row.target_id)
 
 
 def _fill(sending: Sending, target: ObjectFields, some: Mapping[str, list[LinkRow]]) -> None:
