@@ -14,7 +14,7 @@ from wizard.standin.services import Standins
 
 DATA = "/services/data/"
 FIELDS = f"OwnerId, {OWN.key_field}, {', '.join(OWN.fields.values())}"
-HIDDEN = {"status": 400, "body": [{"errorCode": "INVALID_FIELD", "message": "No such column 'FederationIdentifier'"}]}
+HIDDEN = ["User.FederationIdentifier", "User.Email"]
 NOT_TOLD = {"DailyApiRequests": {"Max": 100_000, "Remaining": 90_000}}  # storage needs the right Manage Users
 CALLS = {  # cards, Bulk → what a calm transfer takes at most, and a hostile one
     (300, True): (10, 30),
@@ -34,9 +34,10 @@ def hostile(*, bulk: bool) -> dict[str, Any]:
 
 
 def order(standins: Standins) -> None:
-    """Hide columns and figures, and let one call in ten meet a fault that passes."""
+    """Hide figures, and let one call in ten meet a fault that passes."""
     faults = Faults(standins.salesforce.url)
     faults.order(
+        {"pattern": "/limits$", "do": "answer", "status": 200, "body": NOT_TOLD},
         {"path": DATA, "every": 10, "do": "answer", "status": 503},
     )
     Faults(standins.sansan.url).order({"path": "/v6.0/bizCards", "every": 10, "do": "answer", "status": 503})
@@ -64,6 +65,7 @@ def transferred(folder: Path, cards: int, *, bulk: bool, calm: bool) -> tuple[di
         ready, faults = standins.ready(), Faults(standins.salesforce.url)
         admin, salesforce = HastyAdministrator(folder, ready), Salesforce(ready)
         Sansan(ready).settings(rate_limit={"per_second": 0, "per_minute": 0})
+        faults.post("settings", {"hidden_fields": HIDDEN})  # of users: who is matched depends on them, calm or not
         if calm:
             admin.set_up()
         else:
