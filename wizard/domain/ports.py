@@ -29,6 +29,12 @@ class CardSource(Protocol):
     def card(self, card_id: str) -> Card | None:
         """One card; None when there is none to be seen. Raises ``Refused`` when the source does not say so."""
 
+    def tags(self) -> Mapping[str, Sequence[str]] | None:
+        """The ids of all tags by their name; None when the key may not list them."""
+
+    def tagged(self, tag_ids: Sequence[str], token: str = "") -> Page:
+        """The cards that have one of these tags. Raises ``Refused`` when the key may not search."""
+
     def users(self) -> list[SansanUser] | None:
         """All Sansan users; None when the key may not list them."""
 

@@ -56,6 +56,8 @@ class Recipients:
             return "owner_excluded"
         if choice.exchanged_from and card.exchange_date and card.exchange_date < choice.exchanged_from:
             return "exchanged_before"
+        if choice.tags_any and not set(choice.tags_any).intersection(card.tags):
+            return "no_chosen_tag"
         return ""
 
     def extended(self) -> Profile:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
-from contextlib import closing
+from collections.abc import Collection, Generator, Iterable
+from contextlib import closing, suppress
 from datetime import datetime
 
 from wizard.domain.card import BEGINNING, Card
@@ -29,8 +29,12 @@ def too_many_failed(run: Run, ledger: Ledger) -> bool:
     return len(ledger.failures.cards()) > ONE_BY_ONE and not run.continued
 
 
-def cards_to_take(run: Run, source: CardSource, ledger: Ledger, now: datetime) -> Arrivals:
-    """Yield cards, with the update up to which none is missing; None where the mark is to stay."""
+def cards_to_take(run: Run, source: CardSource, ledger: Ledger, now: datetime, tags: Collection[str] = ()) -> Arrivals:
+    """Yield cards, with the update up to which none is missing; None where the mark is to stay.
+
+    A tag does not move a card's update (sansan.md §1.4): where only cards with some ``tags`` go, those are all looked
+    at, whenever they were updated.
+    """
     if run.kind == RETRY:
         yield from _failed(source, ledger, now)
     elif run.kind == MISSING:
@@ -40,18 +44,40 @@ def cards_to_take(run: Run, source: CardSource, ledger: Ledger, now: datetime) -
         if 0 < len(failed) <= ONE_BY_ONE:
             ledger.runs.reach_back()
             yield from _singly(source, ledger, failed, now)
+        if tags and ledger.runs.mark() > BEGINNING:
+            ledger.runs.reach_back()
+            yield from ((cards, None) for cards in _tagged(source, tags))
         with closing(pages_ahead(source, ledger.runs.mark() - OVERLAP, now)) as read:
             yield from read
 
 
-def cards_to_count(run: Run, source: CardSource, ledger: Ledger, now: datetime) -> Generator[list[Card], None, None]:
+def cards_to_count(
+    run: Run, source: CardSource, ledger: Ledger, now: datetime, tags: Collection[str] = ()
+) -> Generator[list[Card], None, None]:
     """Yield the cards among which a run finds those Salesforce does not hold; none where that is not known before."""
     if run.kind == RETRY:
         return
     since = BEGINNING if run.kind == MISSING else ledger.runs.mark() - OVERLAP
+    if tags and since > BEGINNING:
+        yield from _tagged(source, tags)
     with closing(pages_ahead(source, since, now)) as read:
         for cards, _ in read:
             yield cards
+
+
+def _tagged(source: CardSource, names: Collection[str]) -> Generator[list[Card], None, None]:
+    """Yield the cards that have one of these tags, as far as the key may search."""
+    known = source.tags() or {}
+    wanted = [tag_id for name in names for tag_id in known.get(name, ())]
+    token, seen = "", {""}
+    with suppress(Refused):
+        while wanted:
+            page = source.tagged(wanted, token)
+            yield list(page.cards)
+            token = page.token
+            if not page.more or token in seen:
+                return
+            seen.add(token)
 
 
 def _failed(source: CardSource, ledger: Ledger, now: datetime) -> Arrivals:

@@ -94,7 +94,7 @@ class Transfer:
         """Where little storage is left, make sure before anything is written that what is new will fit."""
         if not self.room.is_tight():
             return
-        with closing(cards_to_count(run, self.source, self.ledger, self.now())) as read:
+        with closing(cards_to_count(run, self.source, self.ledger, self.now(), self.profile.cards.tags_any)) as read:
             self.room.check_new(map(self._checked, read), self.ledger, self.recipients)
 
     def _checked(self, cards: list[Card]) -> list[Card]:
@@ -108,7 +108,7 @@ class Transfer:
         )
         if in_order(run):
             desk.move_owners()
-        with closing(cards_to_take(run, self.source, self.ledger, self.now())) as read:
+        with closing(cards_to_take(run, self.source, self.ledger, self.now(), self.profile.cards.tags_any)) as read:
             for cards, reached in read:
                 self.control.checkpoint()
                 desk.take(cards)

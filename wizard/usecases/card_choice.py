@@ -9,7 +9,7 @@ from datetime import date
 
 from wizard.domain import field_choice
 from wizard.domain.destination import TARGETS, Destination
-from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.errors import Refused, SetupMustChange, Trouble
 from wizard.domain.ports import CardSource, UserDirectory
 from wizard.domain.profile import CardChoice, Profile
 from wizard.domain.recipients import Recipient
@@ -44,6 +44,30 @@ def with_fields(cards: CardChoice, kind: str, salesforce: UserDirectory) -> Card
     return replace(cards, fields=tuple(field_choice.as_described(dict(cards.fields), described).items()))
 
 
+def check_tags(cards: CardChoice, source: CardSource) -> tuple[Trouble, ...]:
+    """Return what to tell of the chosen tags. Raises ``SetupMustChange`` (``tags_unknown``) where one is not there."""
+    told = tag_notices(cards, source)
+    if absent := next((notice for notice in told if notice.code == "tags_absent"), None):
+        raise SetupMustChange("tags_unknown", **absent.details)
+    return told
+
+
+def tag_notices(cards: CardChoice, source: CardSource) -> tuple[Trouble, ...]:
+    """Return what to tell of chosen tags that Sansan does not know or list, or by which this key may not search."""
+    if not cards.tags_any:
+        return ()
+    known = source.tags()
+    if known is None:
+        return (Trouble("tags_unlisted", names=", ".join(cards.tags_any)),)
+    if absent := [name for name in cards.tags_any if name not in known]:
+        return (Trouble("tags_absent", names=", ".join(absent)),)
+    try:
+        source.tagged([tag_id for name in cards.tags_any for tag_id in known[name]])
+    except Refused:
+        return (Trouble("tags_not_searched", names=", ".join(cards.tags_any)),)
+    return ()
+
+
 def lost_fields(cards: CardChoice, destination: Destination) -> tuple[Trouble, ...]:
     """Return what to tell of chosen fields that can no longer be written."""
     lost = [name for item, name in cards.fields if name and item in destination.missing]
@@ -61,7 +85,10 @@ def look_again(
     if profile.cards.exclude_owners:
         with suppress(Trouble):
             users = source.users()
-    return notices(profile.cards, users or [recipient.sansan for recipient in recipients], today)
+    told = notices(profile.cards, users or [recipient.sansan for recipient in recipients], today)
+    with suppress(Trouble):
+        told = (*told, *tag_notices(profile.cards, source))
+    return told
 
 
 def notices(cards: CardChoice, users: Iterable[SansanUser], today: date) -> tuple[Trouble, ...]:

@@ -77,6 +77,7 @@ def set_up(
     default = matching.default_user(wishes.default_username, directory, account.user)
     found, earlier = matching.people(source, look), before.recipients if before else ()
     notices = card_choice.check(wishes.cards, found, earlier, datetime.now(UTC).date())
+    notices = (*notices, *card_choice.check_tags(wishes.cards, source))
     recipients = matching.recipients(found, directory, default, earlier)
     if wishes.file:
         recipients = matching.with_file(wishes.lines, recipients, directory, wishes.file)

@@ -379,6 +379,27 @@ TABLE: dict[str, tuple[str, str]] = {
         "Of the owners whose cards are left out, these were not found among the present Sansan users, so nothing is left "
         "out for them: {names}. Check the spelling; of somebody who has left it can stay.",
     ),
+    "tags_unknown": (
+        "cards.tags_any の次のタグは Sansan にありません: {names}。"
+        "タグの名前を Sansan の表示どおりに書いてください。何も保存していません。",
+        "These tags of cards.tags_any are not in Sansan: {names}. Write the name as it stands in Sansan. Nothing was saved.",
+    ),
+    "tags_absent": (
+        "名刺を選ぶためのタグのうち、次のものは Sansan にありません（名前の変更または削除）: {names}。"
+        "このタグの名刺は転送されません。設定を見直してください。",
+        "Of the tags that choose the cards, these are not in Sansan (any more): {names}. No card goes because of them. "
+        "Change the set-up if a tag was renamed.",
+    ),
+    "tags_unlisted": (
+        "この API Key ではタグの一覧を読み取れないため、次のタグがあるか確認できません: {names}。"
+        "後からタグを付けた名刺は `sync --full` で転送されます。",
+        "This API key may not list tags, so whether these exist is not known: {names}. A card that is tagged later goes "
+        "with `sync --full`.",
+    ),
+    "tags_not_searched": (
+        "この API Key ではタグで名刺を検索できません（{names}）。後からタグを付けた名刺は `sync --full` で転送されます。",
+        "This API key may not search cards by tag ({names}). A card that is tagged later goes with `sync --full`.",
+    ),
     "exchanged_from_ahead": (
         "名刺交換日の指定（{date} 以降）が今日より後のため、交換日のある名刺はまだ転送されません。日付を確認してください。",
         "Cards are wanted from the exchange date {date} on, which is in the future, so no card with an exchange date is "

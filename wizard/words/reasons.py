@@ -49,6 +49,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "名刺交換日が指定より前のため転送しません。",
         "The card was exchanged before the chosen date.",
     ),
+    "no_chosen_tag": (
+        "指定したタグが付いていないため転送しません。",
+        "The card has none of the chosen tags.",
+    ),
     "older_card": (
         "同じ人物の新しい名刺があるため、Sansan の一覧に出なくなった名刺です。レコードはそのままにしました。",
         "An older card of a person who has a newer one; Sansan's list shows only that. The record was left.",

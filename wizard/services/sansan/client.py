@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -24,6 +24,7 @@ _PAGES = (300, 100)  # cards; one source gives 100 as the largest page (sansan.m
 _ALL_TIME = timedelta(days=365 * 100)
 _WINDOWS = (timedelta(days=365), timedelta(days=30))  # tried when a longer one is refused (§1.4 [?])
 _T = TypeVar("_T")
+Query = Mapping[str, str | list[str]]
 
 
 class SansanClient:
@@ -101,6 +102,38 @@ class SansanClient:
                 return None
             raise
 
+    def tags(self) -> dict[str, list[str]] | None:
+        """Read the ids of all tags by their name; None when this key may not."""
+        found: dict[str, list[str]] = {}
+        query, tokens = {"range": "all", "limit": "100"}, {""}
+        try:
+            while True:
+                tags, more, token = self._ask("/tags", query, _tags)
+                for name, tag_id in tags:
+                    found.setdefault(name, []).append(tag_id)
+                if not more or token in tokens:
+                    return found
+                tokens.add(token)
+                query["nextPageToken"] = token
+        except Refused:
+            return None
+
+    def tagged(self, tag_ids: Sequence[str], token: str = "") -> Page:
+        """Read a page of the cards that have one of these tags, digitised ones only, oldest update first."""
+        scope: dict[str, str | list[str]] = {
+            **self._scope(),
+            "orderDirection": "asc",
+            "limit": str(self._limit),
+            "tagId": list(tag_ids),
+        }
+        try:
+            return self._ask("/bizCards/search", {**scope, "nextPageToken": token} if token else scope, _page)
+        except Refused as refusal:
+            if refusal.status != 400 or token or self._limit == _PAGES[-1]:
+                raise
+        self._limit = _PAGES[-1]
+        return self.tagged(tag_ids)
+
     def users(self) -> list[SansanUser] | None:
         """Read the list of all users; None when this key may not, or Sansan has no such list."""
         try:
@@ -122,24 +155,26 @@ class SansanClient:
             return None
 
     def _window(self, since: datetime, until: datetime) -> dict[str, str]:
+        bounds = {"updatedFrom": since, "updatedTo": until}
+        return {**self._scope(), **{name: at.isoformat(timespec="seconds") for name, at in bounds.items()}}
+
+    def _scope(self) -> dict[str, str]:
         return {
             "range": "all",
             "entryStatus": "completed",
             "includePastBizCards": "true" if self._past_cards else "false",
             "includeTags": "true",
             "orderBy": "updatedAt",
-            "updatedFrom": since.isoformat(timespec="seconds"),
-            "updatedTo": until.isoformat(timespec="seconds"),
         }
 
-    def _ask(self, path: str, query: Mapping[str, str], read: Callable[[Any], _T]) -> _T:
+    def _ask(self, path: str, query: Query, read: Callable[[Any], _T]) -> _T:
         """Return what ``read`` makes of the answer; it may raise ``PassingFault`` to have it asked for again."""
         return self._patience(lambda: read(_body(self._once(path, query))))
 
-    def _get(self, path: str, query: Mapping[str, str]) -> requests.Response:
+    def _get(self, path: str, query: Query) -> requests.Response:
         return self._patience(lambda: self._once(path, query))
 
-    def _once(self, path: str, query: Mapping[str, str]) -> requests.Response:
+    def _once(self, path: str, query: Query) -> requests.Response:
         self._limiter.wait(self._patience.sleep)
         response = self._session.get(self._root + path, params=query)
         if response.status_code == 429:
@@ -162,10 +197,20 @@ def _body(response: requests.Response) -> Any:
 
 
 def _page(body: Any) -> Page:
+    cards = tuple(card for card in map(parse.card, _data(body)) if card is not None)
+    return Page(cards, *parse.more(body))
+
+
+def _tags(body: Any) -> tuple[list[tuple[str, str]], bool, str]:
+    tags = [tag for tag in map(parse.tag, _data(body)) if tag is not None]
+    return (tags, *parse.more(body))
+
+
+def _data(body: Any) -> list[Any]:
+    """Return the entries of a list. Raises ``PassingFault`` when it is none."""
     if not isinstance(body, Mapping) or not isinstance(body.get("data"), list):
         raise PassingFault("not_json", host="Sansan", status=200)
-    cards = tuple(card for card in map(parse.card, body["data"]) if card is not None)
-    return Page(cards, *parse.more(body))
+    return list(body["data"])
 
 
 def _error_code(response: requests.Response) -> str:

@@ -80,6 +80,12 @@ def user(data: Any) -> SansanUser | None:
     return SansanUser(found.id, found.name, found.email) if found.id else None
 
 
+def tag(data: Any) -> tuple[str, str] | None:
+    """Read the name and the id of a tag; None when it lacks one."""
+    name, tag_id = (_text(data.get("name")), _text(data.get("id"))) if isinstance(data, dict) else ("", "")
+    return (name, tag_id) if name and tag_id else None
+
+
 def more(page: Mapping[str, Any]) -> tuple[bool, str]:
     """Return whether more pages follow, and the token of the next; a token alone says so too (sansan.md §1.5)."""
     token, told = _text(page.get("nextPageToken")), page.get("hasMore")

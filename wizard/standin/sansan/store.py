@@ -116,8 +116,10 @@ class CardStore:
             return self._write(number, {**self._empty(number), **fields})
 
     def change(self, number: int, fields: Card) -> Card:
-        """Change fields of a card; its ``updatedTime`` becomes the latest of all. Return it."""
+        """Change fields of a card; its ``updatedTime`` becomes the latest of all, but for tags alone. Return it."""
         with self._lock:
+            if fields.keys() == {"tags"}:
+                return self._tag(number, fields)
             return self._write(number, {**self.card(number), **fields})
 
     def delete(self, number: int) -> None:
@@ -125,6 +127,14 @@ class CardStore:
         with self._lock:
             self._persons[self._person_id(number)].add(number)
             self._edits[number] = _Edit(None, -1, 0)
+
+    def _tag(self, number: int, fields: Card) -> Card:
+        """Tags do not move the time of a card's update (a plain sync of the official product does not see them)."""
+        edit, card = self._edits.get(number), {**self.card(number), **fields}
+        place, updated = (edit.place, edit.updated) if edit else (number, self.cards.timeline.updated(number))
+        self._edits[number] = _Edit(card, place, updated)
+        self._persons[card["personId"]].add(number)
+        return card
 
     def _write(self, number: int, card: Card) -> Card:
         self._latest = max(self._latest, int(self._clock()))
