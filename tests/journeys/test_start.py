@@ -11,7 +11,6 @@ import pytest
 
 from tests.support.started import SECONDS, Desktop, Started
 from wizard.cli.parser import parse
-from wizard.services.system.child_variables import restore
 from wizard.start import opens_window
 from wizard.start.show import tools
 
@@ -30,8 +29,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
     yield begin
     for each in begun:
-        each.process.kill()
-        each.process.wait()
+        each.end()
 
 
 @pytest.fixture
@@ -124,16 +122,6 @@ def test_a_tool_that_cannot_show_the_text_is_not_asked() -> None:
     assert [words[0] for words in tools("text", {"DISPLAY": ":0"})] == ["zenity", "kdialog", "xmessage"]
     assert [words[0] for words in tools("文", {"DISPLAY": ":0"})] == ["zenity", "kdialog"]
     assert [words[0] for words in tools("text", {"WAYLAND_DISPLAY": "wayland-0"})] == ["zenity", "kdialog"]
-
-
-def test_other_programs_get_the_environment_of_the_person() -> None:
-    variables = {"LD_LIBRARY_PATH": "/ours", "LD_LIBRARY_PATH_ORIG": "/theirs", "HOME": "/home"}
-    restore(variables, frozen=True)
-    assert variables == {"LD_LIBRARY_PATH": "/theirs", "HOME": "/home"}
-    for frozen, left in ((True, {}), (False, {"LD_LIBRARY_PATH": "/x"})):
-        variables = {"LD_LIBRARY_PATH": "/x"}
-        restore(variables, frozen=frozen)
-        assert variables == left
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import time
+import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 SECONDS = 60.0  # patience with one start on a busy machine
@@ -20,8 +25,16 @@ class Started:
         self.home, self._tools = folder / "home", folder / "tools"
         self._tools.mkdir(exist_ok=True)
         self._printed = folder / f"printed-{len(list(folder.iterdir()))}.txt"
-        own = {"SANSAN_SALESFORCE_HOME": str(self.home), "HOME": str(folder), "TMPDIR": str(folder), "LANG": "C.UTF-8"}
-        own["PATH"] = f"{self._tools}:{os.environ['PATH']}"
+        # A short name: a socket in it has at most 108 characters.
+        self.temporary = Path(tempfile.gettempdir(), f"start-{zlib.crc32(str(folder).encode()):x}")
+        self.temporary.mkdir(exist_ok=True)
+        own = {
+            "SANSAN_SALESFORCE_HOME": str(self.home),
+            "HOME": str(folder),
+            "TMPDIR": str(self.temporary),
+            "LANG": "C.UTF-8",
+            "PATH": f"{self._tools}:{os.environ['PATH']}",
+        }
         with self._printed.open("w") as printed:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "wizard", *words],
@@ -33,8 +46,8 @@ class Started:
             )
 
     def wait_for_window(self) -> None:
-        """Wait until the window is open; raise what was said where it never is."""
-        self.wait_for(lambda: "window open" in self.log() or self.process.poll() is not None)
+        """Wait until the window answers a second start; raise what was said where it never does."""
+        self.wait_for(lambda: self._answers() or self.process.poll() is not None)
         assert self.process.poll() is None, self.said()
 
     def wait_for(self, true: Callable[[], bool]) -> None:
@@ -44,9 +57,19 @@ class Started:
             assert time.monotonic() < end, self.said()
             time.sleep(0.05)
 
+    def _answers(self) -> bool:
+        """Ask as a second start does: the connection is taken, and ended, once the window lives."""
+        for place in self.temporary.glob("sansan-salesforce-*"):
+            with suppress(OSError), socket.socket(socket.AF_UNIX) as asked:
+                asked.settimeout(1)
+                asked.connect(str(place))
+                return asked.recv(1) == b""
+        return False
+
     def log(self) -> str:
         """Return all logs below the folder: that of the home, and any that was begun elsewhere."""
-        return "".join(file.read_text("utf-8") for file in sorted(self.home.parent.glob("*/logs/*.log")))
+        places = (self.home.parent, self.temporary)
+        return "".join(file.read_text("utf-8") for place in places for file in place.glob("*/logs/*.log"))
 
     def printed(self) -> str:
         """Return what it printed."""
@@ -60,6 +83,12 @@ class Started:
         """End it as the session does at log-out, and return how it ended."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(SECONDS)
+
+    def end(self) -> None:
+        """Leave nothing of it."""
+        self.process.kill()
+        self.process.wait()
+        shutil.rmtree(self.temporary, ignore_errors=True)
 
 
 class Desktop:

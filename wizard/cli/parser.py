@@ -33,6 +33,15 @@ from wizard.words.say import LANGUAGES, Lang, say_command
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Return the options with ``run``, the command's function. Leaves the program on faults and help."""
     lang = _language(argv)
+    options = make_parser(lang).parse_args(argv)
+    options.lang = lang
+    if options.demo or options.self_test:  # they touch nothing of the person's
+        options.logs = ""
+    return options
+
+
+def make_parser(lang: Lang) -> argparse.ArgumentParser:
+    """Return what reads the command line, speaking a language."""
 
     def text(code: str) -> str:
         return say_command(code, lang)
@@ -54,11 +63,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         sub = commands.add_parser(name, allow_abbrev=False, help=text(f"help_{name}"), parents=[common])
         command.add_arguments(sub, text)
         sub.set_defaults(run=command.run, logs="" if command is standin else name)
-    options = parser.parse_args(argv)
-    options.lang = lang
-    if options.demo or options.self_test:  # they touch nothing of the person's
-        options.logs = ""
-    return options
+    return parser
 
 
 class _Parser(argparse.ArgumentParser):

@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
     wanted.add_argument("--hourly", action="store_true", help=text("help_hourly"))
     wanted.add_argument("--daily", metavar="HH:MM", help=text("help_daily"))
     wanted.add_argument("--weekly", nargs=2, metavar=("DAY", "HH:MM"), help=text("help_weekly"))
-    wanted.add_argument("--remove", action="store_true", help=text("help_remove"))
+    wanted.add_argument("--remove", action="store_true", help=text("help_schedule_remove"))
     wanted.add_argument("--run", action="store_true", dest="fires", help=text("help_schedule_run"))
     parser.add_argument(
         "--overdue-since", help=argparse.SUPPRESS

@@ -6,11 +6,9 @@ Loads nothing but what the standard library needs, so that a part that cannot be
 from __future__ import annotations
 
 import multiprocessing
-import os
 import sys
 from collections.abc import Sequence
 
-from wizard.services.system.child_variables import restore
 from wizard.services.system.start_watch import StartWatch
 from wizard.services.system.streams import give_streams
 from wizard.start.watch import Watched
@@ -22,7 +20,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     give_streams()  # before all that may print: a windowed program has none, nor have its own processes
     multiprocessing.freeze_support()  # the frozen program: a process of its own begins here, too
-    restore(os.environ)
     words = list(sys.argv[1:] if argv is None else argv)
     if not opens_window(words) or sys.stderr.isatty():
         return _run(words, StartWatch())

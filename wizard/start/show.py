@@ -12,7 +12,7 @@ from subprocess import TimeoutExpired
 
 from wizard.services.notify import notify
 from wizard.services.system.message import show_message
-from wizard.services.system.programs import run_tool
+from wizard.services.system.programs import foreign_environment, run_tool
 
 TITLE = "Sansan → Salesforce"
 SECONDS = 600  # the person reads it; nobody is there: it goes
@@ -57,7 +57,7 @@ def _variables() -> dict[str, str] | None:
     try:
         locale.setlocale(locale.LC_ALL, "")
     except locale.Error:
-        return {**os.environ, "LC_ALL": "C.UTF-8"}
+        return {**foreign_environment(), "LC_ALL": "C.UTF-8"}
     return None
 
 

@@ -110,4 +110,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "名刺のオブジェクトには{kind}への参照項目しかないため、{other}は対象外です。",
         "The card object has a lookup to {kind} records only, so {other} records do not count.",
     ),
+    # Names of figures
+    "cards": ("名刺", "cards"),
+    "linked": ("関連づけ", "linked"),
+    "filled": ("空の項目に入力", "empty fields filled"),
+    "already": ("関連づけ済み", "linked before"),
+    "ambiguous": ("候補が複数", "several candidates"),
+    "unmatched": ("該当なし", "nobody fits"),
+    "lead": ("リード", "leads"),
+    "contact": ("取引先責任者", "contacts"),
+    "account": ("取引先", "accounts"),
+    "links": ("関連づけ", "links"),
 }

@@ -35,7 +35,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "毎週この曜日（mon tue wed thu fri sat sun）のこの時刻に転送する",
         "transfer every week on this day (mon tue wed thu fri sat sun) at this time",
     ),
-    "help_remove": ("定期的な転送を解除する", "end the recurring transfer"),
+    "help_schedule_remove": ("定期的な転送を解除する", "end the recurring transfer"),
     "help_schedule_run": (
         "スケジューラーから呼ばれる: 1 回転送し、失敗したら知らせる",
         "what the scheduler calls: transfer once, tell the person of a failure",

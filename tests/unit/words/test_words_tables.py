@@ -19,6 +19,7 @@ from wizard.words import (
     field_choice,
     field_errors,
     items,
+    links,
     mapping,
     oauth,
     operation,
@@ -143,3 +144,8 @@ def test_an_unknown_code_of_salesforce_has_a_sentence(table: str) -> None:
 @pytest.mark.parametrize(("table", "code"), [s for s in SENTENCES if s[0] not in OF_SALESFORCE])
 def test_every_sentence_is_used(table: str, code: str) -> None:
     assert code in USED
+
+
+def test_no_sentence_of_the_command_line_hides_another() -> None:
+    tables = (commands.TABLE, operation.TABLE, links.COMMANDS)
+    assert sum(map(len, tables)) == len({code for table in tables for code in table})
