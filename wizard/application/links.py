@@ -10,21 +10,26 @@ from wizard.domain.control import Report, ignore
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.links import Create, Kind, LinkCounts, LinkOptions, LinkOutcome
 from wizard.domain.outcome import CREATED, UPDATED
+from wizard.domain.permission_set import LINK_SET
 from wizard.domain.profile import Profile
 from wizard.links.fields import ObjectFields, lookups, object_fields
 from wizard.links.preview import PreviewTarget
 from wizard.links.report import write_link_rows
 from wizard.links.run import Linking
 from wizard.links.undo import LinkUndo
+from wizard.services.salesforce.deployment import Deploys
 from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.links.reading import LinkReader, describe
 from wizard.services.salesforce.links.writing import LinkWriter
+from wizard.services.salesforce.own_package import link_package
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.tokens import Tokens
 from wizard.transfer.ledger import Ledger
 from wizard.usecases.destination import find_destination
 from wizard.wiring import Services
 from wizard.words import Lang
+
+_RIGHTS = ("link_no_read", "link_no_create")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +147,31 @@ def undo_links(
     return LinkUndo(ledger, access.reader, access.writer, user_ids, services.control, report, even_changed)
 
 
-def check_links(profile: Profile, services: Services, tokens: Tokens, options: LinkOptions) -> None:
-    """Make sure that a set-up about to be saved can link as it says. Raises as ``link_access``."""
-    if options != LinkOptions():
-        link_access(Api(tokens, services.patience, profile.account.api_version), profile, options)
+def check_links(profile: Profile, services: Services, tokens: Tokens, options: LinkOptions, lang: Lang) -> None:
+    """Make sure that a set-up about to be saved can link as it says. Raises as ``link_access``.
+
+    A right to contacts, leads or accounts that is missing is given by a permission set of our own.
+    """
+    if options == LinkOptions():
+        return
+    api = Api(tokens, services.patience, profile.account.api_version)
+    try:
+        link_access(api, profile, options)
+    except SetupMustChange as missing:
+        if missing.code not in _RIGHTS:
+            raise
+        _give_rights(api, profile, lang, missing)
+        link_access(api, profile, options)
+
+
+def _give_rights(api: Api, profile: Profile, lang: Lang, missing: SetupMustChange) -> None:
+    """Make and assign our permission set for links. Raises ``missing`` where that is refused."""
+    directory = SalesforceDirectory(api, profile.account.user.id)
+    try:
+        Deploys(api, directory.user_id).run(link_package(lang))
+        directory.assign(next(held.id for held in directory.permission_sets() if held.name == LINK_SET))
+    except (SetupMustChange, StopIteration):
+        raise missing from None
 
 
 def _api(profile: Profile, services: Services) -> Api:

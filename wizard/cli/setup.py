@@ -135,7 +135,7 @@ def _set_up(setup: Setup, console: Console, services: Services) -> SetUp:
         done = services.set_up(wishes, source, look, before, tokens, console.lang, tell, queued)
         target = TARGETS[done.prepared.kind].choosing(done.profile.cards.chosen_fields)
         _tell(checks.of_destination(facts, target, _sent(before, services)), console)
-        check_links(done.profile, services, tokens, setup.links)
+        check_links(done.profile, services, tokens, setup.links, console.lang)
         services.save(done.profile, key, tokens.refresh_token())
     except Trouble:
         with suppress(Trouble):  # a sign-in that leads nowhere must not use up one of the five grants

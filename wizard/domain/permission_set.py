@@ -9,6 +9,7 @@ from wizard.domain.text import fold_label
 
 OWN_SET = "Sansan_Card_Integration"  # of our own object (resources/salesforce)
 OWN_READER_SET = "Sansan_Card_User"
+LINK_SET = "Sansan_Card_Links"  # for contacts, leads and accounts; made only where links are on and rights are missing
 LABELS = ("Sansan データ連携実行ユーザ", "Sansan Data Integration User")
 
 

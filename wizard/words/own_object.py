@@ -5,6 +5,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "cards": ("Sansan 名刺", "Sansan Cards"),
     "card_id": ("名刺ID", "Card ID"),
     "integration": ("Sansan 名刺 連携ユーザ", "Sansan Card Integration User"),
+    "links": ("Sansan 名刺 関連づけユーザ", "Sansan Card Link User"),
     "section_card": ("名刺", "Card"),
     "section_links": ("関連づけ", "Links"),
     "section_person": ("氏名", "Person"),

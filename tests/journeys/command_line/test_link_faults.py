@@ -193,3 +193,18 @@ def test_the_packages_own_lookups_are_found_by_describe(tmp_path: Path) -> None:
     assert admin.type("undo", answer["run"], "--json").code == 0
     assert salesforce.query(soql) == []
     standins.close()
+
+
+@pytest.mark.parametrize("kind", ["Lead", "Contact"])
+def test_a_right_that_is_missing_is_given_by_a_permission_set_of_its_own(company: Company, kind: str) -> None:
+    """An administrator with a profile of the company's own may lack contacts or leads."""
+    soql = f"SELECT Id FROM ObjectPermissions WHERE SobjectType = '{kind}' AND PermissionsModifyAllRecords = true"
+    for right in company.salesforce.query(soql):
+        company.salesforce.remove("ObjectPermissions", right["Id"])
+    answer = company.admin.type("link", "--json", "--lang", "en")
+    assert (answer.code, f"may not read {kind} records" in answer.json["message"]) == (2, True)
+    sets = "SELECT Id FROM PermissionSet WHERE Name = 'Sansan_Card_Links'"
+    assert company.salesforce.query(sets) == []
+    company.admin.set_up("[links]\nafter_sync = true\n")
+    assert len(company.salesforce.query(sets)) == 1
+    assert company.link("--create", "lead")["created"]["lead"] == company.cards

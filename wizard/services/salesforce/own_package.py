@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from wizard import resources
 from wizard.domain.destination import OWN, OWN_LOOKUPS
 from wizard.domain.own_object import EVERYTHING, PARTS, Parts
+from wizard.domain.permission_set import LINK_SET
 from wizard.words import LANGUAGES, Lang
 from wizard.words.say import say_item, say_own_object
 
@@ -33,6 +34,13 @@ def own_package(lang: Lang, parts: Parts = EVERYTHING) -> bytes:
         members += [("CustomField", f"{OWN.object_name}.{field}") for field in parts.fields]
     members += [("PermissionSet", name) for name in parts.sets]
     return _zipped({**files, "package.xml": _manifest(members)})
+
+
+def link_package(lang: Lang) -> bytes:
+    """Return the zip that deploys the permission set for contacts, leads and accounts, and nothing else."""
+    name = f"permissionsets/{LINK_SET}.permissionset"
+    text = (resources.path("salesforce") / name).read_text("utf-8")
+    return _zipped({name: _labelled(text, lang), "package.xml": _manifest([("PermissionSet", LINK_SET)])})
 
 
 def own_translation(lang: Lang, parts: Parts = EVERYTHING) -> bytes:
