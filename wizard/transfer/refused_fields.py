@@ -27,8 +27,10 @@ def fields_of(error: RowError, destination: Destination) -> list[str]:
     listed = [name for names in _LISTED.findall(message) for name in _WORD.findall(names)]
     if error.code == "REQUIRED_FIELD_MISSING" and listed:
         return [known.of(name) or name for name in listed]
-    told = [*_QUOTED.findall(message), *(word for word in _WORD.findall(message) if word.endswith("__c"))]
-    found = dict.fromkeys(filter(None, map(known.of, told)))
+    custom = [word for word in _WORD.findall(message) if word.endswith("__c") and word != destination.object_name]
+    if error.code == "DUPLICATE_VALUE" and custom:  # which may be hidden from the signed-in user
+        return [known.of(custom[0]) or custom[0]]
+    found = dict.fromkeys(filter(None, map(known.of, [*_QUOTED.findall(message), *custom])))
     return list(found) or known.labelled(message)
 
 

@@ -13,7 +13,7 @@ from tests.journeys.command_line.place import Place
 
 CARDS, LOCKED = 120, 40
 FOR_GOOD = 1_000
-TITLE = "Sansan_CI__Title__c"
+TITLE, NOTE = "Sansan_CI__Title__c", "Sansan_CI__Note__c"
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +115,18 @@ def test_restores_are_retried_and_stay_open_alike(place: Place, admin: HastyAdmi
     finally:
         for card in cards:
             place.sansan.patch(f"cards/{card}", {"title": before[card][TITLE]})
+
+
+def test_a_field_that_was_hidden_since_holds_no_restore_up(place: Place, admin: HastyAdministrator) -> None:
+    admin.sync()
+    before = place.records()
+    card = next(iter(before))
+    place.sansan.patch(f"cards/{card}", {"title": "会長代行"})
+    try:
+        done = admin.sync()
+        place.salesforce.post("settings", {"hidden_fields": [f"{CARD}.{NOTE}"]})
+        assert numbers(undo(admin, done)) == (0, 0, 1, 0)
+        place.mend()
+        assert place.records() == before
+    finally:
+        place.sansan.patch(f"cards/{card}", {"title": before[card][TITLE]})

@@ -46,6 +46,7 @@ def change(
         (RowError("X", "", ("Title__c", "Strange__c")), [TITLE, "Strange__c"]),
         (RowError("INVALID_FIELD", f"No such column '{TITLE}' on sobject of type X"), [TITLE]),
         (RowError("DUPLICATE_VALUE", f"重複する値が見つかりました: {EMAIL} は a01 の値と重複しています"), [EMAIL]),
+        (RowError("DUPLICATE_VALUE", "duplicate value found: Code__c duplicates value on record"), ["Code__c"]),
         (RowError("STRING_TOO_LONG", "役職: 値が長すぎます (最大長 = 128)"), [TITLE]),
         (RowError("REQUIRED_FIELD_MISSING", "値を入力してください: [Rank__c, Name]"), ["Rank__c", "Name"]),
         (RowError("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id"), []),

@@ -126,7 +126,8 @@ class Records:
 
     def _image(self, image: StoredRecord) -> dict[str, Any]:
         head = {"attributes": {"type": self._destination.object_name}, "id": image.salesforce_id}
-        return {**head, "OwnerId": image.owner_id, **image.values}
+        values = {name: image.values[name] for name in self._names if name in image.values}  # others are hidden since
+        return {**head, "OwnerId": image.owner_id, **values}
 
     def _fields(self) -> list[str]:
         return ["Id", self._destination.key_field, "OwnerId", "LastModifiedDate", "LastModifiedById", *self._names]
