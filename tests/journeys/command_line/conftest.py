@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.command_line.inside import HastyAdministrator
 from tests.journeys.command_line.people import Administrator, Salesforce, Sansan
+from tests.journeys.command_line.place import Place
 from wizard.standin.services import Standins
 
 
@@ -32,3 +34,23 @@ def salesforce(admin: Administrator) -> Salesforce:
 @pytest.fixture
 def sansan(admin: Administrator) -> Sansan:
     return Sansan(admin.ready)
+
+
+@pytest.fixture(scope="module")
+def lasting_place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    place = Place(tmp_path_factory.mktemp("place"), request.module.CARDS)
+    yield place
+    place.close()
+
+
+@pytest.fixture
+def place(lasting_place: Place) -> Iterator[Place]:
+    """Stand-ins with ``CARDS`` of the module, which its tests use after one another."""
+    yield lasting_place
+    lasting_place.mend()
+
+
+@pytest.fixture
+def newcomer(place: Place) -> HastyAdministrator:
+    """Somebody who has set up there and never transferred."""
+    return place.newcomer()

@@ -9,16 +9,9 @@ import pytest
 from tests.journeys.command_line.people import CARD
 from tests.journeys.command_line.place import Place
 
-SMALL, LARGE = 300, 2_300
+CARDS, LARGE = 300, 2_300
 UPSERTS = "composite/sobjects/by key"
 TITLE = "Sansan_CI__Title__c"
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    place = Place(tmp_path_factory.mktemp("place"), SMALL)
-    yield place
-    place.close()
 
 
 @pytest.fixture(scope="module")
@@ -26,12 +19,6 @@ def made_large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     place = Place(tmp_path_factory.mktemp("large"), LARGE)
     yield place
     place.close()
-
-
-@pytest.fixture
-def place(made: Place) -> Iterator[Place]:
-    yield made
-    made.mend()
 
 
 @pytest.fixture
@@ -62,7 +49,7 @@ def test_rows_go_in_smaller_calls_until_the_automation_manages_them(place: Place
     place.salesforce.post("settings", holding(rows))
     before = upserts(place)
     done = admin.sync()
-    assert (done["state"], done["created"]) == ("completed", SMALL)
+    assert (done["state"], done["created"]) == ("completed", CARDS)
     assert place.records() == place.undisturbed
     assert upserts(place) - before == calls
     assert "does not manage many records at once" in done["message"]
@@ -103,7 +90,7 @@ def test_too_few_calls_for_small_ones_are_told_with_the_number(place: Place) -> 
     place.salesforce.post("settings", {"daily_api_calls": 100_000})
     before = upserts(place)
     done = admin.sync()
-    assert (done["run"], done["created"]) == (stopped.json["run"], SMALL)
+    assert (done["run"], done["created"]) == (stopped.json["run"], CARDS)
     assert upserts(place) - before == 30, "what worked is remembered for the whole run"
 
 
@@ -134,5 +121,5 @@ def test_an_undo_copes_with_the_same_automation(place: Place) -> None:
     done = admin.sync()
     place.salesforce.post("settings", holding(20, on_delete=True))
     undone = admin.type("undo", done["run"], "--json", "--lang", "en")
-    assert (undone.code, undone.json["deleted"], undone.json["left"]) == (0, SMALL, 0)
+    assert (undone.code, undone.json["deleted"], undone.json["left"]) == (0, CARDS, 0)
     assert not place.records()

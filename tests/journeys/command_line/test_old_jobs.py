@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -18,19 +18,6 @@ UPLOAD = {"pattern": "/jobs/ingest/.*/batches", "method": "PUT"}
 ONE_JOB = {"pattern": "/jobs/ingest/[^/]+$", "method": "GET"}
 ANY_RESULTS = {"pattern": "/jobs/ingest/[^/]+/(successful|failed)Results"}
 ANYTHING = {"pattern": "/jobs/ingest/.+"}
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    place = Place(tmp_path_factory.mktemp("place"), CARDS)
-    yield place
-    place.close()
-
-
-@pytest.fixture
-def place(made: Place) -> Iterator[Place]:
-    yield made
-    made.mend()
 
 
 def killed(place: Place, *rules: Mapping[str, Any]) -> HastyAdministrator:
