@@ -157,7 +157,9 @@ class Services:
 
         A sandbox that was refreshed holds nothing of what was sent there, so its ledger begins anew.
         """
-        before = self.profiles.load(profile.name)
+        if self.profiles.is_damaged(profile.name):
+            put_aside(self.home.folder(profile.name), "before-damage")  # it may be of another organisation
+        before = self.profiles.earlier(profile.name)
         if before and renew_sign_in.is_refreshed(before.account, profile.account):
             put_aside(self.home.folder(profile.name), "before-refresh")
         self.secrets.set(secret_name(profile.id, SANSAN_KEY), api_key)
@@ -178,6 +180,15 @@ class Services:
             ledger.images.drop_all()
         self.scheduler.remove(profile.name)
         return done
+
+    def remove_damaged(self, name: str) -> tuple[str, ...]:
+        """Remove a set-up that cannot be read, with its secrets; return the entries that the keyring keeps."""
+        profile_id = self.profiles.id_of_damaged(name)
+        kept = renew_sign_in.forget(profile_id, self.secrets) if profile_id else ()
+        if not kept:
+            self.scheduler.remove(name)
+            self.profiles.remove(name)
+        return kept
 
     def _revoke(self, profile: Profile) -> Callable[[str], None]:
         return self.saved_oauth(profile).revoke

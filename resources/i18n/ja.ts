@@ -1162,6 +1162,25 @@ What it created is deleted (records: {created}); what it updated gets its former
     </message>
 </context>
 <context>
+    <name>Names</name>
+    <message>
+        <source>The name may have letters, digits, - and _ only, and begins with a letter or digit.</source>
+        <translation>名前には半角の英数字、- と _ を使い、英数字から始めてください。</translation>
+    </message>
+    <message>
+        <source>Windows keeps this name for a device. Choose another.</source>
+        <translation>Windows の装置の名前は使えません。別の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>Another set-up has this name.</source>
+        <translation>この名前の設定がすでにあります。</translation>
+    </message>
+    <message>
+        <source>Another set-up has this name but for capital letters. Choose another.</source>
+        <translation>大文字と小文字だけが違う名前の設定がすでにあります。別の名前にしてください。</translation>
+    </message>
+</context>
+<context>
     <name>OpenSetup</name>
     <message>
         <source>Let go to take over this set-up.</source>
@@ -1831,25 +1850,9 @@ What it created is deleted (records: {created}); what it updated gets its former
         <source>Rename</source>
         <translation>名前を変更</translation>
     </message>
-    <message>
-        <source>The name may have letters, digits, - and _ only.</source>
-        <translation>名前に使えるのは半角の英数字と - _ だけです。</translation>
-    </message>
-    <message>
-        <source>Another set-up has this name.</source>
-        <translation>この名前の設定がすでにあります。</translation>
-    </message>
 </context>
 <context>
     <name>ReviewPage</name>
-    <message>
-        <source>The name may have letters, digits, - and _ only.</source>
-        <translation>名前に使えるのは半角の英数字と - _ だけです。</translation>
-    </message>
-    <message>
-        <source>Another set-up has this name.</source>
-        <translation>この名前の設定がすでにあります。</translation>
-    </message>
     <message>
         <source>What will happen: every card the integration user can see is created or updated in the business card object of {org}. Cards that are there already are not duplicated, nothing is deleted, and the transfer can be continued whenever it stops.</source>
         <translation>実行内容: 連携ユーザーが閲覧できるすべての名刺を、「{org}」の名刺オブジェクトに作成または更新します。すでにある名刺は重複せず、何も削除しません。途中で止まっても続きから再開できます。</translation>

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.journeys.people import KEY
-from wizard.flow.answers import Environment, is_profile_name, suggested_profile_name
+from wizard.domain import profile_name
+from wizard.flow.answers import Environment, suggested_profile_name
 
 
 @pytest.mark.parametrize(
@@ -44,4 +45,4 @@ def test_a_profile_is_named_after_its_environment(environment: Environment, take
 
 @pytest.mark.parametrize(("name", "fits"), [("a-b_1", True), ("", False), ("a b", False), ("本番", False)])
 def test_a_profile_name_is_plain(name: str, fits: bool) -> None:
-    assert is_profile_name(name) is fits
+    assert profile_name.fault(name) is not fits

@@ -138,3 +138,23 @@ def test_the_home_may_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     assert Home.default().root == tmp_path / "data"
     monkeypatch.delenv("SANSAN_SALESFORCE_HOME")
     assert "sansan-salesforce" in str(Home.default().root)
+
+
+@pytest.mark.posix("modes of files")
+@pytest.mark.parametrize("mode", [0o755, 0o770, 0o777])
+def test_a_folder_that_was_there_stays_as_it_is_and_its_readers_are_named(tmp_path: Path, mode: int) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(mode)
+    home = Home(shared)
+    with home.run_lock("p"):
+        made = [home.folder("p"), home.profiles, home.reports("p"), home.logs(), shared / "locks"]
+    assert shared.stat().st_mode & 0o777 == mode
+    assert all(folder.stat().st_mode & 0o777 == 0o700 for folder in made)
+    assert [notice.code for notice in home.notices()] == ["home_shared"]
+
+
+@pytest.mark.posix("modes of files")
+def test_a_folder_of_our_own_tells_of_nobody(home: Home) -> None:
+    home.logs()
+    assert home.notices() == ()

@@ -177,3 +177,39 @@ def test_a_profile_that_cannot_be_written(profiles: Profiles, tmp_path: Path) ->
     with pytest.raises(SetupMustChange, match="folder_not_writable"):
         profiles.save(dataclasses.replace(PROFILE, permission_set=""))
     assert profiles.load("production") == PROFILE
+
+
+def save_twice(profiles: Profiles, path: Path) -> Path:
+    """Save a profile that has one before it, and return its file."""
+    profiles.save(PROFILE)
+    profiles.save(dataclasses.replace(PROFILE, permission_set="0PS2"))
+    return stored(path)
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"\xff", b"[]", b"{}"])
+def test_a_damaged_profile_is_restored_from_the_one_before(profiles: Profiles, tmp_path: Path, data: bytes) -> None:
+    file = save_twice(profiles, tmp_path)
+    file.write_bytes(data)
+    assert profiles.pick("production") == PROFILE
+    assert file.with_name("profile.json.damaged").read_bytes() == data
+    assert [notice.details["profile"] for notice in profiles.restored()] == ["production"]
+    profiles.save(PROFILE)
+    assert profiles.restored() == ()
+
+
+def test_a_newer_programs_profile_is_not_restored(profiles: Profiles, tmp_path: Path) -> None:
+    save_twice(profiles, tmp_path).write_text(json.dumps({**GOOD, "format": 2}), "utf-8")
+    assert refused(profiles) == "profile_too_new"
+    assert profiles.restored() == ()
+
+
+def test_one_damaged_profile_leaves_the_others(profiles: Profiles, tmp_path: Path) -> None:
+    profiles.save(dataclasses.replace(PROFILE, name="other", id="2f0c"))
+    file = save_twice(profiles, tmp_path)
+    for path in (file, file.with_name("profile.json.before")):
+        path.write_text('{"format": 1, "id": "1f0c", "na')
+    assert refused(profiles) == "profile_unreadable"
+    assert [profile.name for profile in profiles.loadable()] == ["other"]
+    assert profiles.id_of_damaged("production") == "1f0c"
+    profiles.save(dataclasses.replace(PROFILE, id="3f0c"))
+    assert profiles.pick("production").id == "3f0c"

@@ -52,8 +52,8 @@ def test_launchd_starts_this_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SANSAN_SALESFORCE_HOME", "/data")
     monkeypatch.setenv("SANSAN_API_KEY", "secret")
     agent = launchd.agent("production", Schedule("hourly", lang="ja"), NOW)
-    assert agent["ProgramArguments"][-8:] == [
-        "schedule", "--run", "--overdue-since", "2026-11-30T18:20:05", "--lang", "ja", "--profile", "production"
+    assert agent["ProgramArguments"][-7:] == [
+        "schedule", "--run", "--overdue-since", "2026-11-30T18:20:05", "--lang", "ja", "--profile=production"
     ]  # fmt: skip
     assert agent["EnvironmentVariables"]["SANSAN_SALESFORCE_HOME"] == "/data"
     assert agent["RunAtLoad"]

@@ -274,3 +274,19 @@ def test_characters_that_nobody_sees_are_taken_off(file: Path) -> None:
     hidden = WRITTEN.replace('"production"', '"\u200bproduction\ufeff"').replace("3MVG9abc", "\u00a03MVG9\u00adabc")
     file.write_text(f"\ufeff\ufeff{hidden}", "utf-8")
     assert (read(file).profile, read(file).consumer_key) == ("production", "3MVG9abc")
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"), [("-v", "name"), ("--help", "name"), ("_x", "name"), ("NUL", "device"), ("com1", "device")]
+)
+def test_a_name_that_some_system_cannot_use_is_refused_unless_it_is_saved(file: Path, name: str, fault: str) -> None:
+    values = {**SHORT, "profile": f'"{name}"'}
+    assert faults(file, values) == [("profile", fault)]
+    assert read(file, [name]).profile == name
+
+
+def test_a_name_that_differs_by_letter_case_only_is_refused(file: Path) -> None:
+    file.write_text(toml(SHORT), "utf-8")
+    with pytest.raises(SetupMustChange) as caught:
+        read(file, ["Production"])
+    assert caught.value.details["faults"] == [("profile", "case")]

@@ -24,8 +24,7 @@ class Part:
 
     def _saved(self, profile_id: str) -> Profile | None:
         """Return the saved set-up of this id."""
-        profiles = self._services.profiles
-        return next((p for name in profiles.names() if (p := profiles.load(name)) and p.id == profile_id), None)
+        return next((profile for profile in self._services.profiles.loadable() if profile.id == profile_id), None)
 
     def _key(self, connection: Connection) -> str:
         return self._services.sansan_key(connection.secret)
@@ -42,9 +41,7 @@ class Part:
 
     def _used_secrets(self) -> set[str]:
         """Return the names of the Sansan keys that saved set-ups use."""
-        profiles = self._services.profiles
-        found = (profiles.load(name) for name in profiles.names())
-        return {secret_name(profile.id, SANSAN_KEY) for profile in found if profile}
+        return {secret_name(profile.id, SANSAN_KEY) for profile in self._services.profiles.loadable()}
 
 
 def chosen(answers: Answers) -> Connection:

@@ -44,6 +44,9 @@ class RenewalPart(SalesforcePart):
 
     def remove(self, profile: str, control: Control) -> bool:
         """Disconnect a set-up and delete it with its records of transfers; says what ``disconnect`` says."""
+        if self._services.profiles.is_damaged(profile):
+            self._services.remove_damaged(profile)
+            return False
         revoked = self.disconnect(profile, control)
         self._services.profiles.remove(profile)
         return revoked

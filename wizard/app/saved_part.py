@@ -40,7 +40,9 @@ class SavedPart(ChecksPart):
         """What there is at the start."""
         names = self._services.profiles.names()
         draft = Drafts(self._services.home).load()
-        return Overview(tuple(map(self._summary, names)), draft, *preset.find(self._services.preset, lang))
+        summaries = tuple(map(self._summary, names))  # which puts back what can be restored
+        restored = next(iter(self._services.profiles.restored()), None)
+        return Overview(summaries, draft, *preset.find(self._services.preset, lang), restored)
 
     def keep_draft(self, text: str) -> None:
         """Keep a journey for later."""
@@ -101,9 +103,7 @@ class SavedPart(ChecksPart):
     def already_used(self, answers: Answers, control: Control) -> AlreadyUsed:
         """Which other saved set-ups use the same key or organisation, and what else brings cards to the object."""
         services, key = self._services, self._key(chosen(answers))
-        others = [
-            p for n in services.profiles.names() if (p := services.profiles.load(n)) and p.id != answers.profile_id
-        ]
+        others = [profile for profile in services.profiles.loadable() if profile.id != answers.profile_id]
         organization = answers.account.organization.id if answers.account else ""
         return AlreadyUsed(
             tuple(p.name for p in others if services.secrets.get(secret_name(p.id, SANSAN_KEY)) == key),

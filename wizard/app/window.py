@@ -25,7 +25,7 @@ from wizard.services.system import input_method
 from wizard.services.system.programs import set_for_us
 from wizard.wiring import Services
 from wizard.words import Lang
-from wizard.words.say import say_command
+from wizard.words.say import say_command, say_trouble
 
 if TYPE_CHECKING:
     from wizard.gui.shell import Shell
@@ -58,7 +58,8 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
     backend, languages = ServicesBackend(services), Languages(lang)
     shell = Shell(backend, languages, demo, memory=memory)
     keyring.show_in(shell, languages)
-    shell.notice = say_command("input_method_silent", lang, method=unheard) if unheard else ""
+    told = [say_command("input_method_silent", lang, method=unheard)] if unheard else []
+    shell.notice = " ".join([*told, *(say_trouble(notice, lang) for notice in services.home.notices())])
     crashes = Crashes(shell)
     sys.excepthook = crashes.hook
     single.asked.connect(shell.come_forward)

@@ -25,6 +25,8 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     2 when the keyring keeps a secret; then the set-up is not removed either, so that this can be done again.
     """
     services = replace(services, hurried=True)
+    if options.remove and (damaged := _damaged(options.profile, services)):
+        return _remove_damaged(damaged, console, services)
     profile = services.profiles.pick(options.profile)
     with services.home.run_lock(profile.name):
         done = services.disconnect(profile)
@@ -33,6 +35,21 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     said = " ".join(_said(done, profile.name, console.lang))
     console.answer({"profile": profile.name, "revoked": done.revoked, "not_deleted": list(done.stays), "message": said})
     return 2 if done.stays else int(not done.revoked)
+
+
+def _damaged(wanted: str | None, services: Services) -> str:
+    """Return the name of the set-up that is meant where it cannot be read."""
+    names = services.profiles.names()
+    name = wanted or (names[0] if len(names) == 1 else "")
+    return name if name in names and services.profiles.is_damaged(name) else ""
+
+
+def _remove_damaged(name: str, console: Console, services: Services) -> int:
+    with services.home.run_lock(name):
+        stays = services.remove_damaged(name)
+    said = " ".join(_said(Disconnected(revoked=False, stays=stays), name, console.lang))
+    console.answer({"profile": name, "revoked": False, "not_deleted": list(stays), "message": said})
+    return 2 if stays else 1
 
 
 def _said(done: Disconnected, profile: str, lang: Lang) -> Iterator[str]:

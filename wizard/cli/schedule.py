@@ -90,7 +90,7 @@ def _fire(profile: str, json: bool, console: Console, services: Services) -> int
     from wizard.cli.parser import parse
 
     services.secrets.check()  # a renewed sign-in could not be kept, and would be lost
-    sync = parse(["sync", "--profile", profile, "--lang", console.lang, *(["--json"] if json else [])])
+    sync = parse(["sync", f"--profile={profile}", "--lang", console.lang, *(["--json"] if json else [])])
     try:
         code = int(sync.run(sync, console, services))
         trouble = _trouble_of_last_run(profile, code, services)

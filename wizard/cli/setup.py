@@ -47,14 +47,14 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
 
 def run(options: argparse.Namespace, console: Console, services: Services) -> int:
     """Set up as the file says; nothing is saved unless everything works."""
-    setup = setup_file.read(Path(options.file))
+    setup = setup_file.read(Path(options.file), services.profiles.names())
     console.skeleton = {"profile": setup.profile}
     services = replace(services, hurried=True)
     services.secrets.check()
     with services.home.run_lock(setup.profile):
         done = _set_up(setup, console, services)
     answered = answer(done, console)
-    told = [say_trouble(notice, console.lang) for notice in services.keyring_notices()]
+    told = [say_trouble(notice, console.lang) for notice in (*services.keyring_notices(), *services.home.notices())]
     console.answer({**answered, "message": " ".join([str(answered["message"]), *told])})
     return 0
 
@@ -99,7 +99,7 @@ def _some(names: Sequence[str]) -> str:
 
 
 def _set_up(setup: Setup, console: Console, services: Services) -> SetUp:
-    before = services.profiles.load(setup.profile)
+    before = services.profiles.earlier(setup.profile)
     lines = mapping_file.read(setup.recipients_file) if setup.recipients_file else []
     key = _api_key(setup)
     versions = (setup.sansan.api_version,) if setup.sansan.api_version else VERSIONS

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from wizard.cli import answers
 from wizard.cli.console import Console
 from wizard.domain.destination import TARGETS
+from wizard.domain.errors import Trouble
+from wizard.domain.profile import Profile
 from wizard.domain.recipients import count_by_reason
 from wizard.services.attention import Attention
-from wizard.transfer.ledger import Ledger, Run
+from wizard.transfer.ledger import Ledger, Run, is_there
 from wizard.transfer.report import write_rows
 from wizard.wiring import Services
 from wizard.words.say import Lang, say_command, say_trouble
+
+_NOT_WRITABLE = ("ledger_unreadable", "folder_not_writable", "disk_full")
 
 
 def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
@@ -25,10 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
 def run(options: argparse.Namespace, console: Console, services: Services) -> int:
     """Answer from the profile and the ledger."""
     profile = services.profiles.pick(options.profile)
-    with services.ledger(profile) as ledger:
-        last = ledger.runs.last_run()
-        last_run = _answer(ledger, last, services, profile.name, console) if last else None
-        sent, failed = ledger.cards.totals()
+    last_run, sent, failed = _remembered(profile, console, services)
     console.answer(
         {
             "profile": profile.name,
@@ -40,19 +42,53 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
             "cards_sent": sent,
             "failed": failed,
             "unmatched_users": count_by_reason(profile.recipients)["default"],
-            "message": _message(last_run, Attention(services.home, profile.name), console.lang),
+            "message": " ".join(_message(last_run, Attention(services.home, profile.name), services, console.lang)),
         }
     )
     return 0
 
 
-def _message(last_run: dict[str, object] | None, attention: Attention, lang: Lang) -> object:
-    """Return what a person should know: first of all a failure that nobody saw."""
+def _message(last_run: dict[str, object] | None, attention: Attention, services: Services, lang: Lang) -> Iterator[str]:
+    """Yield what a person should know: first of all a failure that nobody saw."""
     if trouble := attention.get():
-        return say_command("unattended", lang, reason=say_trouble(trouble, lang))
-    return last_run["message"] if last_run else say_command("nothing_yet", lang)
+        yield say_command("unattended", lang, reason=say_trouble(trouble, lang))
+    else:
+        yield str(last_run["message"]) if last_run else say_command("nothing_yet", lang)
+    yield from (say_trouble(notice, lang) for notice in (*services.profiles.restored(), *services.home.notices()))
+
+
+def _remembered(profile: Profile, console: Console, services: Services) -> tuple[dict[str, object] | None, int, int]:
+    """Return the last run, and how many cards were sent and failed."""
+    ledger = _ledger(profile, services)
+    if ledger is None:
+        return None, 0, 0
+    with ledger:
+        last = ledger.runs.last_run()
+        last_run = _answer(ledger, last, services, profile.name, console) if last else None
+        return last_run, *ledger.cards.totals()
+
+
+def _ledger(profile: Profile, services: Services) -> Ledger | None:
+    """Open the memory, only to read where nothing can be written; None where nothing was ever remembered."""
+    try:
+        return services.ledger(profile)
+    except Trouble as fault:
+        if fault.code not in _NOT_WRITABLE:
+            raise
+    folder = services.home.profiles / profile.name
+    return Ledger(folder, only_read=True) if is_there(folder) else None
 
 
 def _answer(ledger: Ledger, run: Run, services: Services, profile: str, console: Console) -> dict[str, object]:
-    file = write_rows(services.home.run_report(profile, run.id), ledger.outcomes.of_run(run.id), console.lang)
-    return answers.of_transfer(ledger, run, file, console.lang)
+    """Return the last run, its report written again where it can be."""
+    values = answers.of_transfer(ledger, run, Path(), console.lang)
+    try:
+        file = services.home.run_report(profile, run.id)
+        return {**values, "rows_file": str(_report(file, ledger, run, console.lang))}
+    except Trouble:
+        return {**values, "rows_file": ""}
+
+
+def _report(file: Path, ledger: Ledger, run: Run, lang: Lang) -> Path:
+    """Write the report unless it is there: on a full disk it would be lost."""
+    return file if file.exists() else write_rows(file, ledger.outcomes.of_run(run.id), lang)

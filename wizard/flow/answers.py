@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from wizard.domain import profile_name
 from wizard.domain.profile import CardChoice
 from wizard.domain.recipients import Recipient
 from wizard.domain.users import Account, SansanUser
 
 PRODUCTION, SANDBOX, CUSTOM = ENVIRONMENTS = ("production", "sandbox", "custom")
 _CONSUMER_KEY = re.compile(r"[A-Za-z0-9._]{20,512}")
-_PROFILE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +86,15 @@ class Answers:
         return next((c for c in self.connections if c.secret == self.chosen), None)
 
 
-def is_profile_name(text: str) -> bool:
-    """Whether ``text`` can name a profile (interfaces.md, "Set-up file")."""
-    return _PROFILE.fullmatch(text) is not None
-
-
 def suggested_profile_name(environment: Environment, taken: tuple[str, ...]) -> str:
     """Return a free name that says the environment: production, sandbox, or the own domain's first part."""
     base = environment.kind
     if environment.kind == CUSTOM:
         host = environment.domain.partition("://")[2] or environment.domain
-        base = re.sub(r"[^A-Za-z0-9_-]+", "-", host.split(".")[0]).strip("-")[:56] or CUSTOM
+        base = re.sub(r"[^A-Za-z0-9_-]+", "-", host.split(".")[0]).strip("-_")[:56] or CUSTOM
+        base = CUSTOM if profile_name.fault(base) else base
     names = [base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))]
-    return next(name for name in names if name not in taken)
+    return next(name for name in names if not profile_name.fault(name, taken))
 
 
 def _looks_like_host(text: str) -> bool:

@@ -107,6 +107,11 @@ class ProfileSummary:
     unattended: Trouble | None = None  # what stopped a transfer by itself, until one succeeds
 
     @property
+    def damaged(self) -> bool:
+        """Whether it cannot be read, and nothing was kept that can: it may be removed, and made anew."""
+        return self.trouble is not None and self.trouble.code == "profile_unreadable"
+
+    @property
     def last(self) -> RunResult | None:
         """The last transfer."""
         return self.runs[0] if self.runs else None
@@ -146,13 +151,15 @@ class Preset:
 class Overview:
     """What there is at the start: the saved set-ups, and the journey that was left, as text.
 
-    ``preset`` is the administrator's, ``preset_trouble`` why it cannot be used.
+    ``preset`` is the administrator's, ``preset_trouble`` why it cannot be used. ``restored`` names set-ups
+    whose file was damaged, so that the one before counts.
     """
 
     profiles: tuple[ProfileSummary, ...] = ()
     draft: str = ""
     preset: Preset | None = None
     preset_trouble: Trouble | None = None
+    restored: Trouble | None = None
 
 
 class Backend(RunQuestions, Protocol):

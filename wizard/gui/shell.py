@@ -88,7 +88,9 @@ class Shell(Frame):
             CardCounter(self._backend, self.jobs),
             open_url,
             lambda answers: self.journey.losses(answers) if self.journey else (),
-            lambda: {p.name: p.answers.profile_id if p.answers else "" for p in self._overview.profiles},
+            lambda: {
+                p.name: p.answers.profile_id if p.answers else "" for p in self._overview.profiles if not p.damaged
+            },
             lambda: self._overview.preset,
         )
 
@@ -159,9 +161,9 @@ class Shell(Frame):
         elif self.journey is None:
             self._aside = self.home
             self._show_page(self.home)
-        if overview.preset_trouble and not self._told:
+        if (trouble := overview.preset_trouble or overview.restored) and not self._told:
             self._told = True
-            self.page.say_error(overview.preset_trouble)
+            self.page.say_error(trouble)
         if first and self.notice and not self.bar.message:
             self.bar.note(self.notice)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QLabel
 
+from wizard.domain import profile_name
 from wizard.domain.errors import Trouble
 from wizard.words import Lang, say_trouble
 
@@ -27,6 +28,20 @@ def step_title(step: str) -> str:
         "transfer": translate("Steps", "Transfer"),
         "finished": translate("Steps", "Result"),
     }[step]
+
+
+def profile_name_fault(name: str, others: Iterable[str]) -> str:
+    """Say why a set-up cannot be called so, empty when it can."""
+    translate = QCoreApplication.translate
+    return {
+        "": "",
+        "name": translate(
+            "Names", "The name may have letters, digits, - and _ only, and begins with a letter or digit."
+        ),
+        "device": translate("Names", "Windows keeps this name for a device. Choose another."),
+        "taken": translate("Names", "Another set-up has this name."),
+        "case": translate("Names", "Another set-up has this name but for capital letters. Choose another."),
+    }[profile_name.fault(name, others)]
 
 
 def show_notices(label: QLabel, notices: Iterable[Trouble], lang: Lang) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from types import TracebackType
 
 from filelock import FileLock, Timeout
 
-from wizard.domain.errors import Interrupted, SetupMustChange
+from wizard.domain.errors import Interrupted, SetupMustChange, Trouble
 from wizard.owner_only import owner_only
 from wizard.services.system.folders import data_folder
 
@@ -119,9 +120,26 @@ class Home:
         return self._make(self.root / "locks")
 
     def _make(self, folder: Path) -> Path:
+        """Make a folder and those above it that are not there, for the owner only; what is there stays as it is."""
         try:
-            folder.mkdir(parents=True, exist_ok=True, **owner_only(0o700))
-            self.root.chmod(0o700)
+            for missing in reversed([part for part in (folder, *folder.parents) if not part.exists()]):
+                missing.mkdir(exist_ok=True, **owner_only(0o700))
         except OSError:
             raise SetupMustChange("folder_not_writable", folder=str(self.root)) from None
         return folder
+
+    def notices(self) -> tuple[Trouble, ...]:
+        """Return who else may look into the home where it is a folder of somebody else, or shared.
+
+        What lies in it stays for the owner only; who may write to it can still take it away. Not known on Windows.
+        """
+        try:
+            found = self.root.stat()
+        except OSError:
+            return ()
+        if os.name != "posix":
+            return ()
+        if found.st_uid != os.geteuid():
+            return (SetupMustChange("home_of_another", folder=str(self.root)),)
+        shared = found.st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+        return (SetupMustChange("home_shared", folder=str(self.root)),) if shared else ()

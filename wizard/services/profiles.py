@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
+import re
 import shutil
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
 
-from wizard.domain.errors import SetupMustChange
+from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.links import Create, LinkOptions
 from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess
 from wizard.domain.recipients import Recipient
@@ -19,6 +23,8 @@ from wizard.domain.users import Account, Organization, SalesforceUser, SansanUse
 from wizard.services.home import Home
 
 FORMAT = 1
+_BEFORE, _DAMAGED = "profile.json.before", "profile.json.damaged"
+_log = logging.getLogger(__name__)
 
 
 class Profiles:
@@ -35,12 +41,48 @@ class Profiles:
         """Return a profile, or None when there is none. Raises ``SetupMustChange`` when it cannot be read."""
         path = self._path(name)
         try:
-            data = json.loads(path.read_text("utf-8"))
+            data = path.read_bytes()
         except FileNotFoundError:
             return None
-        except (OSError, ValueError):
+        except OSError:
             raise SetupMustChange("profile_unreadable", profile=name) from None
-        return _profile(name, data)
+        try:
+            return _profile(name, data)
+        except SetupMustChange as fault:
+            if fault.code == "profile_unreadable" and (restored := self._restored(name)):
+                return restored
+            raise
+
+    def loadable(self) -> Iterator[Profile]:
+        """Yield the profiles that can be read."""
+        for name in self.names():
+            with suppress(SetupMustChange):
+                if profile := self.load(name):
+                    yield profile
+
+    def earlier(self, name: str) -> Profile | None:
+        """Return what a new set-up of this name takes the place of, None where that cannot be read or is not there."""
+        return None if self.is_damaged(name) else self.load(name)
+
+    def is_damaged(self, name: str) -> bool:
+        """Whether a profile is there that cannot be read, nor the one before it."""
+        try:
+            self.load(name)
+        except SetupMustChange as fault:
+            return fault.code == "profile_unreadable"
+        return False
+
+    def restored(self) -> tuple[Trouble, ...]:
+        """Return which profiles are those before, since their file was damaged; until they are saved again."""
+        names = [name for name in self.names() if self._path(name).with_name(_DAMAGED).exists()]
+        return (SetupMustChange("profile_restored", profile=", ".join(names)),) if names else ()
+
+    def id_of_damaged(self, name: str) -> str:
+        """Return the id that a damaged profile had, which names its secrets; empty where it cannot be made out."""
+        with suppress(OSError):
+            found = re.search(rb'"id": ?"([0-9a-f]{4,64})"', self._path(name).read_bytes())
+            return found[1].decode() if found else ""
+        return ""
 
     def pick(self, name: str | None) -> Profile:
         """Return the named profile, or the only one. Raises ``SetupMustChange`` when that is not one."""
@@ -61,9 +103,10 @@ class Profiles:
         self._home.folder(profile.name)
         text = json.dumps({"format": FORMAT, **asdict(profile)}, ensure_ascii=False, indent=1)
         try:
-            if path.exists():  # the one before stays as a backup
-                write_whole(path.with_name("profile.json.before"), path.read_bytes())
+            if path.exists() and not self.is_damaged(profile.name):  # the one before stays as a backup
+                write_whole(path.with_name(_BEFORE), path.read_bytes())
             write_whole(path, text.encode())
+            path.with_name(_DAMAGED).unlink(missing_ok=True)
         except OSError:
             raise SetupMustChange("folder_not_writable", folder=str(path.parent)) from None
 
@@ -89,6 +132,20 @@ class Profiles:
         except OSError:
             raise SetupMustChange("folder_not_writable", folder=str(self._path(new).parent)) from None
         self.save(replace(profile, name=new))
+
+    def _restored(self, name: str) -> Profile | None:
+        """Put the profile before in place of a damaged one, which stays beside it; None where that is no better."""
+        path = self._path(name)
+        try:
+            before = path.with_name(_BEFORE).read_bytes()
+            profile = _profile(name, before)
+        except (OSError, SetupMustChange):
+            return None
+        _log.warning("a damaged set-up was restored from the one before")
+        with suppress(OSError):  # it can be worked with even where nothing can be written
+            path.replace(path.with_name(_DAMAGED))
+            write_whole(path, before)
+        return profile
 
     def _path(self, name: str) -> Path:
         return self._home.profiles / name / "profile.json"
@@ -116,8 +173,10 @@ def _put_in_place(fresh: Path, path: Path) -> None:
     Retrying(retry=held, wait=wait_fixed(0.1), stop=stop_after_delay(3), reraise=True)(fresh.replace, path)
 
 
-def _profile(name: str, data: dict[str, Any]) -> Profile:
+def _profile(name: str, written: bytes) -> Profile:
+    """Raises ``SetupMustChange``: ``profile_unreadable``, ``profile_too_new``."""
     try:
+        data: dict[str, Any] = json.loads(written.decode())
         if data.pop("format") != FORMAT:
             raise SetupMustChange("profile_too_new", profile=name)
         return Profile(

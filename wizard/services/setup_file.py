@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from wizard import vendor
+from wizard.domain import profile_name
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.field_choice import ITEMS
 from wizard.domain.fieldmap import Options
@@ -20,7 +21,6 @@ from wizard.services import setup_toml
 from wizard.services.addresses import salesforce_url
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _one_of(*choices: str) -> Check:
 
 
 _KEYS: Mapping[str, tuple[Check, str]] = {  # key → (check, what is expected there: a code of words.setup_file)
-    "profile": (lambda v: isinstance(v, str) and _NAME.fullmatch(v) is not None, "name"),
+    "profile": (lambda value: isinstance(value, str), "name"),  # see ``_name_faults``
     "sansan.name": (_text, "text"),
     "sansan.api_key_env": (_text, "text"),
     "sansan.api_key_file": (_text, "path"),
@@ -116,10 +116,12 @@ _SECTIONS = {key.partition(".")[0] for key in _KEYS if "." in key}
 _REQUIRED = ("profile", "sansan.name", "salesforce.environment")
 
 
-def read(path: Path) -> Setup:
-    """Read a set-up file. Raises ``SetupMustChange``: ``setup_file_…``, with every fault named."""
+def read(path: Path, saved: Collection[str] = ()) -> Setup:
+    """Read a set-up file; that of a ``saved`` set-up may keep a name that is no longer allowed.
+
+    Raises ``SetupMustChange``: ``setup_file_…``, with every fault named."""
     values = dict(_flatten(setup_toml.read(path)))
-    if faults := _faults(values):
+    if faults := [*_faults(values), *_name_faults(values.get("profile"), saved)]:
         raise SetupMustChange("setup_file_wrong", file=str(path), faults=faults)
     return _setup(values, path.absolute().parent)
 
@@ -155,6 +157,11 @@ def _faults(values: Mapping[str, Any]) -> list[tuple[str, str]]:
         if values.get(f"cards.{item}") is False and values.get(f"fields.{item}"):
             found.append((f"fields.{item}", "left_out_already"))
     return found
+
+
+def _name_faults(name: Any, saved: Collection[str]) -> list[tuple[str, str]]:
+    fault = profile_name.fault(name, saved) if isinstance(name, str) and name not in saved else ""
+    return [("profile", fault)] if fault else []
 
 
 def _setup(values: Mapping[str, Any], folder: Path) -> Setup:

@@ -75,13 +75,18 @@ def disconnect(profile: Profile, secrets: Secrets, revoke: Revoke) -> Disconnect
             revoke(token)
     except Trouble:
         revoked = False
-    return Disconnected(revoked, tuple(_kept(profile, secrets)))
+    return Disconnected(revoked, forget(profile.id, secrets))
 
 
-def _kept(profile: Profile, secrets: Secrets) -> Iterator[str]:
+def forget(profile_id: str, secrets: Secrets) -> tuple[str, ...]:
+    """Delete both secrets of a set-up; return the entries that the keyring keeps."""
+    return tuple(_kept(profile_id, secrets))
+
+
+def _kept(profile_id: str, secrets: Secrets) -> Iterator[str]:
     for secret in (REFRESH_TOKEN, SANSAN_KEY):
         try:
-            secrets.delete(secret_name(profile.id, secret))
+            secrets.delete(secret_name(profile_id, secret))
         except SetupMustChange as fault:
             if fault.code != "secret_stays":
                 raise

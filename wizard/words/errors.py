@@ -526,9 +526,25 @@ TABLE: dict[str, tuple[str, str]] = {
         "転送の記録は、より新しいバージョンで作成されています。プログラムを更新してください。",
         "The record of transfers was made by a newer version. Update the program.",
     ),
+    "home_of_another": (
+        "データのフォルダー「{folder}」は別のユーザーのものです。中身はあなただけが読み取れますが、フォルダーの所有者は削除できます。",
+        "The data folder “{folder}” belongs to another user. What lies in it can be read by you alone, but its owner can "
+        "delete it.",
+    ),
+    "home_shared": (
+        "データのフォルダー「{folder}」はほかのユーザーも開けます。中身はあなただけが読み取れます。書き込める人は削除できるため、"
+        "共有フォルダーを使わないことをお勧めします。",
+        "Other users can open the data folder “{folder}”. What lies in it can be read by you alone, but whoever may write "
+        "there can delete it; better use a folder of your own.",
+    ),
+    "profile_restored": (
+        "プロファイル「{profile}」の設定ファイルが壊れていたため、その前に保存した内容に戻しました。設定を確認し、もう一度保存してください。",
+        "The file of the set-up “{profile}” was damaged, so what was saved before it is used. Look through its settings, and "
+        "save it again.",
+    ),
     "profile_unreadable": (
-        "プロファイル「{profile}」を読み取れません。もう一度設定してください。",
-        "The profile “{profile}” cannot be read. Set it up again.",
+        "プロファイル「{profile}」を読み取れません。もう一度設定するか、削除してください（`disconnect --remove`）。",
+        "The profile “{profile}” cannot be read. Set it up again, or remove it (`disconnect --remove`).",
     ),
     "profile_too_new": (
         "プロファイル「{profile}」は、より新しいバージョンで作成されています。プログラムを更新してください。",

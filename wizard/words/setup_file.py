@@ -4,8 +4,16 @@ FAULTS: dict[str, tuple[str, str]] = {
     "unknown": ("{key}: このような項目はありません。", "{key}: there is no such key."),
     "missing": ("{key}: 必須です。", "{key}: is required."),
     "name": (
-        "{key}: 半角の英数字、- と _ で指定してください。",
-        "{key}: use letters, digits, - and _ only.",
+        "{key}: 半角の英数字、- と _ で、英数字から始まる名前を指定してください（64 文字まで）。",
+        "{key}: use letters, digits, - and _ only, beginning with a letter or digit, 64 at most.",
+    ),
+    "device": (
+        "{key}: Windows の装置の名前（CON、NUL など）は使えません。",
+        "{key}: Windows keeps this name for a device (CON, NUL …). Choose another.",
+    ),
+    "case": (
+        "{key}: 大文字と小文字だけが違う名前の設定がすでにあります。別の名前にしてください。",
+        "{key}: another set-up has this name but for capital letters. Choose another.",
     ),
     "text": ("{key}: 空でない文字列を指定してください。", "{key}: give a text that is not empty."),
     "path": (

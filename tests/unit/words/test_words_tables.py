@@ -133,7 +133,8 @@ def test_every_fault_of_a_set_up_file_has_a_sentence() -> None:
     wanted = {want for _, want in setup_file_service._KEYS.values()}
     of_the_whole = {"unknown", "missing", "table", "one_key", "custom_domain", "left_out_already"}
     of_a_preset = {"consumer_key"}  # which is held to what the window asks for
-    assert setup_file.FAULTS.keys() == wanted | of_the_whole | of_a_preset
+    of_a_name = {"device", "case"}
+    assert setup_file.FAULTS.keys() == wanted | of_the_whole | of_a_preset | of_a_name
 
 
 @pytest.mark.parametrize("table", ["oauth", "row_errors", "field_errors"])

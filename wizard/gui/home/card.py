@@ -113,7 +113,7 @@ class ProfileCard(QFrame):
             ("rename", self.tr("Rename…"), usable),
             ("export", self.tr("Export without secrets…"), usable),
             ("disconnect", self.tr("Disconnect…"), usable),
-            ("remove", self.tr("Remove this set-up…"), usable),
+            ("remove", self.tr("Remove this set-up…"), usable or self.profile.damaged),
         ):
             entry = self.actions_[action] = menu.addAction(words)
             entry.setObjectName(f"action-{action}-{self.profile.name}")

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from wizard.domain.text import visible
-from wizard.flow.answers import is_profile_name
 from wizard.gui import on_screen, theme
 from wizard.gui.parts import named
+from wizard.gui.texts import profile_name_fault
 
 
 class RenameDialog(QDialog):
@@ -50,11 +50,7 @@ class RenameDialog(QDialog):
         return visible(self._field.text())
 
     def _judge(self) -> None:
-        fault = ""
-        if not is_profile_name(self._name):
-            fault = self.tr("The name may have letters, digits, - and _ only.")
-        elif self._name in self._taken - {self._old}:
-            fault = self.tr("Another set-up has this name.")
+        fault = "" if self._name == self._old else profile_name_fault(self._name, self._taken - {self._old})
         self._fault.setText(fault)
         self._ok.setEnabled(not fault and self._name != self._old)
         self._ok.setAccessibleDescription(fault)

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidg
 from wizard.domain.profile import SANSAN_KEY, secret_name
 from wizard.domain.recipients import count_by_reason
 from wizard.domain.text import visible
-from wizard.flow.answers import Answers, Environment, is_profile_name, suggested_profile_name
+from wizard.flow.answers import Answers, Environment, suggested_profile_name
 from wizard.gui import theme
 from wizard.gui.ask import ask
 from wizard.gui.backend import AlreadyUsed
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, row, text
-from wizard.gui.texts import environment_name, with_note
+from wizard.gui.texts import environment_name, profile_name_fault, with_note
 from wizard.words import sentences
 from wizard.words.say import say_check
 
@@ -144,12 +144,10 @@ class ReviewPage(Page):
             self.home_wanted.emit()
 
     def _name_fault(self) -> str:
-        name = visible(self._name.text())
-        if not is_profile_name(name):
-            return self.tr("The name may have letters, digits, - and _ only.")
-        if self.context.taken_names().get(name, self.answers.profile_id) != self.answers.profile_id:
-            return self.tr("Another set-up has this name.")
-        return ""
+        taken, own = self.context.taken_names(), self.answers.profile_id
+        if own in taken.values():  # a saved set-up keeps its name, even one that would no longer be allowed
+            return ""
+        return profile_name_fault(visible(self._name.text()), taken)
 
     def _show_buttons(self) -> None:
         fault = self._name_fault()

@@ -48,7 +48,7 @@ def command(profile: str, lang: str = "en", since: datetime | None = None) -> li
     words = program(sys.executable, frozen=bool(getattr(sys, "frozen", False)), platform=sys.platform)
     refuse_passing_place(words[0], sys.platform)
     overdue = ["--overdue-since", since.isoformat(timespec="seconds")] if since else []
-    return [*words, "schedule", "--run", *overdue, "--lang", lang, "--profile", profile]
+    return [*words, "schedule", "--run", *overdue, "--lang", lang, f"--profile={profile}"]
 
 
 def refuse_passing_place(executable: str, platform: str) -> None:

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -92,6 +92,41 @@ def connect(folder: Path) -> Database:
         raise fault(error, folder) from None
     except OSError:
         raise SetupMustChange("ledger_unreadable", file=str(folder / FILES["main"].file)) from None
+
+
+def is_there(folder: Path) -> bool:
+    """Whether anything was ever remembered here."""
+    return (folder / FILES["main"].file).exists()
+
+
+def connect_to_read(folder: Path) -> Database:
+    """Open the ledger where nothing can be written: on a full disk, or in a home that may only be read.
+
+    Without room for its index SQLite reads the file as it stands, which is all there is after a run that ended.
+    Raises as ``connect``.
+    """
+    with suppress(sqlite3.DatabaseError, Trouble):
+        return _open_to_read(folder, "mode=ro")
+    try:
+        return _open_to_read(folder, "mode=ro&immutable=1")
+    except sqlite3.DatabaseError as error:
+        raise fault(error, folder) from None
+
+
+def _open_to_read(folder: Path, how: str) -> Database:
+    main, before = (f"{(folder / FILES[name].file).absolute().as_uri()}?{how}" for name in ("main", "before"))
+    database = sqlite3.connect(main, uri=True, isolation_level=None, check_same_thread=False, factory=Database)
+    database.folder = folder
+    try:
+        database.execute("PRAGMA temp_store = MEMORY")
+        database.execute("ATTACH DATABASE ? AS before", (before,))
+        if any(database.execute(f"PRAGMA {name}.user_version").fetchone() != (s.version,) for name, s in FILES.items()):
+            raise SetupMustChange("ledger_unreadable", file=str(folder / FILES["main"].file))
+        database.execute(TEMPORARY)
+    except BaseException:
+        database.close()
+        raise
+    return database
 
 
 def put_aside_damaged(folder: Path) -> bool:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Self
 
 from wizard.transfer.ledger.cards import Cards
-from wizard.transfer.ledger.database import connect, fault
+from wizard.transfer.ledger.database import connect, connect_to_read, fault
 from wizard.transfer.ledger.failures import Failures
 from wizard.transfer.ledger.findings import Findings
 from wizard.transfer.ledger.images import Images
@@ -31,8 +31,8 @@ class Ledger:
     Not for two processes at once: the run lock sees to that. One object is for one thread.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._db = connect(folder)
+    def __init__(self, folder: Path, *, only_read: bool = False) -> None:
+        self._db = connect_to_read(folder) if only_read else connect(folder)
         self.folder = folder
         self.runs = Runs(self._db)
         self.cards = Cards(self._db)
