@@ -41,6 +41,7 @@ class Standins:
             "salesforce_url": self.salesforce.url,
             "api_key": self.world.api_key,
             "consumer_key": self.world.consumer_key,
+            "consumer_secret": self.world.consumer_secret,
             "username": self.salesforce.username,
             "password": self.world.password,
         }

@@ -13,7 +13,15 @@ from .client import Client, session
 def test_both_services_serve_one_company() -> None:
     with closing(Standins(cards=3, users=4, seed=7)) as standins:
         ready = standins.ready()
-        assert list(ready) == ["sansan_url", "salesforce_url", "api_key", "consumer_key", "username", "password"]
+        assert list(ready) == [
+            "sansan_url",
+            "salesforce_url",
+            "api_key",
+            "consumer_key",
+            "consumer_secret",
+            "username",
+            "password",
+        ]
         cards = session().get(f"{ready['sansan_url']}/v6.0/bizCards", headers={"X-Sansan-Api-Key": ready["api_key"]})
         assert cards.status_code in (200, 400)
         client = Client(ready["salesforce_url"], standins.world)

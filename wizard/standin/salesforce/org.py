@@ -36,7 +36,8 @@ class Org:
         self.schema = Schema(package_kind)
         self.ids = IdMaker()
         self.store = Store(self.schema)
-        seeder = Seeder(self.schema, self.store, self.ids, self.world, sandbox=sandbox)
+        self._seeder = seeder = Seeder(self.schema, self.store, self.ids, self.world, sandbox=sandbox)
+        self._integration_user, self._lock = "", threading.Lock()
         self.id = seeder.organization_id
         seeder.run()
         if package_kind != "absent":
@@ -50,6 +51,14 @@ class Org:
         self.query_jobs = QueryBook(self.ids, self.queries)
         self.deploys = DeployBook(self.store, self.ids, self.rights, seeder, self.settings, sandbox=self.sandbox)
         self.usage = Usage()
+
+    def integration_user(self) -> str:
+        """Return the id of the user as whom the app acts by itself; made when it is first asked for."""
+        with self._lock:
+            if not self._integration_user:
+                self._integration_user = self._seeder.integration_user()
+                self.rights.forget()
+            return self._integration_user
 
     def close(self) -> None:
         """Stop the running job and deploy, and drop every record."""

@@ -38,6 +38,23 @@ _LICENCES = {
     "Chatter External": _Licence("PID_FDC_FREE", "Chatter 外部ユーザ", "CsnOnly", (), ()),
 }
 _ADMINISTRATOR = "システム管理者"
+INTEGRATION_KEY = "PID_INTEGRATION_USER"  # inferred [I]
+_API_ONLY = ("ApiEnabled", "ApiUserOnly")
+_INTEGRATION_LICENCE = {
+    "Name": "Salesforce Integration",
+    "MasterLabel": "Salesforce Integration",
+    "Status": "Active",
+    "TotalLicenses": 5,
+    "UsedLicenses": 1,
+}
+_API_INTEGRATION = {
+    "DeveloperName": "SalesforceAPIIntegrationPsl",
+    "MasterLabel": "Salesforce API Integration",
+    "PermissionSetLicenseKey": "SalesforceAPIIntegrationPsl",
+    "Status": "Active",
+    "TotalLicenses": 5,
+    "UsedLicenses": 0,
+}
 
 
 class Seeder:
@@ -94,9 +111,29 @@ class Seeder:
             for name, licence in _LICENCES.items()
         }
         crm = _LICENCES["Salesforce"]
-        administrators = self._profile(crm, _ADMINISTRATOR, licences["Salesforce"], PERMISSIONS, _ALL)
+        held = tuple(name for name in PERMISSIONS if name != "ApiUserOnly")  # it would shut people out of every page
+        administrators = self._profile(crm, _ADMINISTRATOR, licences["Salesforce"], held, _ALL)
         for number, user in enumerate(users):
             self._user(number, user, *(administrators if user.administrator else profiles[user.licence]))
+
+    def integration_user(self) -> str:
+        """Write the user as whom an app may act by itself, with licence, profile and permission set licence (§1.3)."""
+        with self._store.transaction():
+            licence = self.add("UserLicense", LicenseDefinitionKey=INTEGRATION_KEY, **_INTEGRATION_LICENCE)
+            kind = _Licence(INTEGRATION_KEY, "Minimum Access - API Only Integrations", "Standard", _API_ONLY, ())
+            profile = self._profile(kind, kind.profile, licence, kind.permissions, ())
+            self.add("PermissionSetLicense", **_API_INTEGRATION)
+            person = SalesforceSeed(
+                username="integration@sakura-shoji.example.invalid" + (".sandbox" if self._sandbox else ""),
+                first_name="連携",
+                last_name="ユーザ",
+                email="integration@sakura-shoji.example.invalid",
+                federation_id=None,
+                active=True,
+                licence="Salesforce Integration",
+                administrator=False,
+            )
+            return self._user(99_999, person, *profile)
 
     def _licence(self, name: str, licence: _Licence) -> str:
         used = sum(user.active and user.licence == name for user in self._world.salesforce_users)
@@ -134,7 +171,7 @@ class Seeder:
         held = {f"Permissions{right}": True for right in rights}
         self.add("ObjectPermissions", ParentId=permission_set, SobjectType=kind, **held)
 
-    def _user(self, number: int, user: SalesforceSeed, profile: str, own_set: str, user_type: str) -> None:
+    def _user(self, number: int, user: SalesforceSeed, profile: str, own_set: str, user_type: str) -> str:
         user_id = self.add(
             "User",
             Username=user.username,
@@ -155,3 +192,4 @@ class Seeder:
             ProfileId=profile,
         )
         self.add("PermissionSetAssignment", PermissionSetId=own_set, AssigneeId=user_id)
+        return user_id

@@ -19,7 +19,11 @@ _RULES: dict[str, type[ValidationRule] | type[DuplicateRule] | type[Automation]]
 }
 
 
-_CHOICES = {"sign_in_fault": ("", *FAULTS), "unfilled_job_results": UNFILLED}
+_CHOICES = {
+    "sign_in_fault": ("", *FAULTS),
+    "unfilled_job_results": UNFILLED,
+    "client_credentials": ("on", "off", "no_user"),
+}
 
 
 @dataclass
@@ -32,6 +36,10 @@ class Settings:
     ``oauth/faults.py``, empty for none.
 
     Rights: ``hidden_fields`` are hidden from everybody by field-level security, such as ``User.FederationIdentifier``.
+
+    ``client_credentials``: how the flow stands in the app: ``on``, ``off``, or ``no_user`` to run as;
+    ``run_as_user``: the username it runs as, empty for an integration user that is made at the first call;
+    ``sparse_tokens``: its answers lack id, signature and issued_at (salesforce.md §1.3).
 
     Limits that run out: ``daily_api_calls`` (Enterprise Edition without the part per licence, §2.3),
     ``daily_bulk_batches`` (§3.8), ``data_storage_mb`` at 2 kB a record (§2.3 [I]).
@@ -60,6 +68,9 @@ class Settings:
     app_scopes: str = "refresh_token id api"
     sign_in_fault: str = ""
     hidden_fields: list[str] = field(default_factory=list)
+    client_credentials: str = "on"
+    run_as_user: str = ""
+    sparse_tokens: bool = False
     daily_api_calls: int = 100_000
     daily_bulk_batches: int = 15_000
     data_storage_mb: float = 10_240.0

@@ -30,6 +30,11 @@ class World:
     consumer_key: str
     password: str
 
+    @property
+    def consumer_secret(self) -> str:
+        """The secret of the app, which only the app itself uses when it signs in as nobody's personal account."""
+        return token(self.seed, 4, 64)
+
     @classmethod
     def build(cls, cards: int = 1000, users: int = 40, seed: int = 1) -> World:
         """Return the world of ``seed`` with ``users`` Sansan users, at least one, and ``cards`` (``card_count``)."""

@@ -30,8 +30,8 @@ def routes() -> list[Route]:
 
 def _token(call: Call) -> Response:
     try:
-        _check_client(call)
         kind = call.form.get("grant_type")
+        _check_client(call, with_secret=kind == "client_credentials")
         for place in ("token", *(("refresh",) if kind == "refresh_token" else ())):
             if fault := fault_at(call.org.settings, place):
                 raise fault.as_error()
@@ -39,17 +39,48 @@ def _token(call: Call) -> Response:
             return _first(call)
         if kind == "refresh_token":
             return _refreshed(call)
+        if kind == "client_credentials":
+            return _as_itself(call)
         raise OAuthError("unsupported_grant_type", "grant type not supported")
     except OAuthError as error:
         return _refuse(error)
 
 
-def _check_client(call: Call) -> None:
+def _check_client(call: Call, *, with_secret: bool) -> None:
     if call.form.get("client_id") != call.org.world.consumer_key:
         raise OAuthError("invalid_client_id", "client identifier invalid")
+    if with_secret:
+        if not hmac.compare_digest(call.form.get("client_secret", ""), call.org.world.consumer_secret):
+            raise OAuthError("invalid_client", "invalid client credentials")
+        return
     if "client_secret" in call.form or "authorization" in call.request.headers:
         # A public client must not send a secret (§1.3 [C]); the answer to one that does is inferred.
         raise OAuthError("invalid_client", "invalid client credentials")
+
+
+def _as_itself(call: Call) -> Response:
+    """Sign in the app as the user it runs as; there is no refresh token (salesforce.md §1.3)."""
+    if call.org.settings.client_credentials == "off":
+        raise OAuthError("unsupported_grant_type", "grant type not supported")
+    user_id = _run_as(call)
+    scope = tuple(name for name in call.org.settings.app_scopes.split() if name != "refresh_token")
+    grant, access_token = call.org.tokens.grant(user_id, scope)
+    return _answer(call, grant, access_token, None, sparse=call.org.settings.sparse_tokens)
+
+
+def _run_as(call: Call) -> str:
+    settings = call.org.settings
+    nobody = OAuthError("invalid_grant", "no client credentials user enabled")
+    if settings.client_credentials == "no_user":
+        raise nobody
+    if not settings.run_as_user:
+        return call.org.integration_user()
+    found = call.org.store.read('SELECT "Id", "IsActive" FROM "User" WHERE "Username" = ?', (settings.run_as_user,))
+    if not found:
+        raise nobody
+    if not found[0][1]:
+        raise OAuthError("invalid_grant", "inactive user")
+    return str(found[0][0])
 
 
 def _first(call: Call) -> Response:
@@ -77,7 +108,9 @@ def _refreshed(call: Call) -> Response:
     return _answer(call, grant, access_token, refresh_token)
 
 
-def _answer(call: Call, grant: Grant, access_token: str, refresh_token: str | None) -> Response:
+def _answer(
+    call: Call, grant: Grant, access_token: str, refresh_token: str | None, *, sparse: bool = False
+) -> Response:
     identity = f"{call.org.url}/id/{call.org.id}/{grant.user_id}"
     issued_at = str(int(time.time() * 1000))
     secret = hashlib.sha256(call.org.world.consumer_key.encode()).digest()
@@ -92,6 +125,8 @@ def _answer(call: Call, grant: Grant, access_token: str, refresh_token: str | No
         "token_type": "Bearer",
         "issued_at": issued_at,
     }
+    if sparse:
+        answer = {name: value for name, value in answer.items() if name not in ("id", "signature", "issued_at")}
     return json_response(answer, headers=_NOT_KEPT)
 
 

@@ -21,6 +21,7 @@ from wizard.standin.salesforce.schema.model import Field, ObjectType
 
 PERMISSIONS = (
     "ApiEnabled",
+    "ApiUserOnly",
     "AssignPermissionSets",
     "AuthorApex",
     "BulkApiHardDelete",

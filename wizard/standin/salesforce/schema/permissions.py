@@ -11,6 +11,7 @@ from wizard.standin.salesforce.schema.fields import (
     flag,
     lookup,
     moment,
+    number,
     record_id,
     text,
 )
@@ -51,6 +52,41 @@ PERMISSION_SET_ASSIGNMENT = ObjectType(
         lookup("AssigneeId", "Assignee ID", "User", required=True, updateable=False),
         moment("ExpirationDate", "Expiration Date"),
         moment("SystemModstamp", "System Modstamp", **FIXED),
+    ),
+    setup=True,
+    read_permission="ViewSetup",
+    write_permission="AssignPermissionSets",
+)
+
+PERMISSION_SET_LICENSE = ObjectType(
+    "PermissionSetLicense",
+    "Permission Set License",
+    "0PL",
+    (
+        record_id("Permission Set License ID"),
+        text("DeveloperName", "Permission Set License Name", 80, required=True, name_field=True),
+        text("MasterLabel", "Permission Set License Label", 255, required=True),
+        text("PermissionSetLicenseKey", "Permission Set License Key", 255, **FIXED),
+        choice("Status", "Status", ("Active", "Disabled"), 40, **FIXED),
+        number("TotalLicenses", "Total Licenses", "int", **FIXED),
+        number("UsedLicenses", "Used Licenses", "int", **FIXED),
+        *audit(),
+    ),
+    setup=True,
+    read_permission="ViewSetup",
+)
+
+PERMISSION_SET_LICENSE_ASSIGN = ObjectType(
+    "PermissionSetLicenseAssign",
+    "Permission Set License Assignment",
+    "2LA",
+    (
+        record_id("Permission Set License Assignment ID"),
+        lookup(
+            "PermissionSetLicenseId", "Permission Set License", "PermissionSetLicense", required=True, updateable=False
+        ),
+        lookup("AssigneeId", "Assignee ID", "User", required=True, updateable=False),
+        *audit(),
     ),
     setup=True,
     read_permission="ViewSetup",

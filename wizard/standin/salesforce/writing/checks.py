@@ -10,12 +10,17 @@ from typing import Any
 from wizard.standin.salesforce.errors import RowError
 from wizard.standin.salesforce.rights import RightsBook
 from wizard.standin.salesforce.schema import Field, ObjectType
+from wizard.standin.salesforce.seed import INTEGRATION_KEY
 from wizard.standin.salesforce.store import Store, quoted
 from wizard.standin.salesforce.writing.batch import Batch
 from wizard.standin.salesforce.writing.values import ABSENT, convert
 
 _OWNERS = """
 SELECT u."Id", u."IsActive", u."UserType" FROM "User" u WHERE u."Id" IN ({})
+"""
+_IS_INTEGRATION = """
+SELECT 1 FROM "User" u JOIN "Profile" p ON p."Id" = u."ProfileId" JOIN "UserLicense" l ON l."Id" = p."UserLicenseId"
+WHERE u."Id" = ? AND l."LicenseDefinitionKey" = ?
 """
 
 
@@ -164,12 +169,23 @@ class Checks:
         sql = 'SELECT "Name", "UserType" FROM "User" WHERE "Id" = ?'
         name, user_type = self._store.read(sql, (user,))[0]
         labels = self._store.read('SELECT "Label" FROM "PermissionSet" WHERE "Id" = ?', (permission_set,))
-        if user_type == "Standard":
-            return None
-        return (
+        lacking = self._not_allowed(permission_set, user) if user_type == "Standard" else "API Enabled"
+        return lacking and (
             f"Can't assign permission set {labels[0][0]} to user {name}. "
-            "The user license doesn't allow the permission: API Enabled"
+            f"The user license doesn't allow the permission: {lacking}"
         )
+
+    def _not_allowed(self, permission_set: Any, user: Any) -> str:
+        """Return what an integration user's licence does not allow (salesforce.md §4.3): standard objects, and without
+        the permission set licence, nothing; empty for all other users.
+        """
+        if not self._store.read(_IS_INTEGRATION, (user, INTEGRATION_KEY)):
+            return ""
+        if not self._store.read('SELECT 1 FROM "PermissionSetLicenseAssign" WHERE "AssigneeId" = ?', (user,)):
+            return "Read, Create, Edit of objects"
+        sql = 'SELECT "SobjectType" FROM "ObjectPermissions" WHERE "ParentId" = ?'
+        names = (name for (name,) in self._store.read(sql, (permission_set,)) if not name.endswith("__c"))
+        return next((f"Read {name}" for name in sorted(names)), "")
 
 
 def not_writable(field: Field) -> RowError:
