@@ -9,12 +9,13 @@ from datetime import timedelta
 from wizard.domain.control import Control
 from wizard.domain.destination import Destination
 from wizard.domain.errors import BulkSwitchedOff, Interrupted, PassingFault
-from wizard.domain.outcome import CREATED, FAILED, UNCHANGED, UPDATED, Outcome
+from wizard.domain.outcome import CREATED, FAILED, UPDATED, Outcome
 from wizard.domain.plan import Change
 from wizard.domain.ports import BulkJobs, RecordStore
-from wizard.domain.results import RowError, RowResult, StoredRecord
+from wizard.domain.results import RowError, RowResult
 from wizard.transfer.calls import Calls
 from wizard.transfer.ledger import Ledger
+from wizard.transfer.looking import look, made_anew
 from wizard.transfer.room import Room
 from wizard.transfer.row_errors import WHOLE_RUN, is_of_automation, passes, reason, repair
 from wizard.transfer.sizes import BULK_FROM, COLLECTION_ROWS
@@ -51,7 +52,8 @@ class Sender:
         """
         if not changes:
             return
-        changes = self._look(changes)
+        wanted, changes = changes, look(self.run_id, self.ledger, self.records, changes, empty=self.empty)
+        self.done += len(wanted) - len(changes)
         self.room.check_batch(changes, self.slowdowns)
         large, small = self._parted(changes)
         try:
@@ -62,26 +64,6 @@ class Sender:
             calls.run([*rest, *small], refused)
         finally:
             self.slowdowns.keep(self.ledger)
-
-    def _look(self, changes: Sequence[Change]) -> list[Change]:
-        """Take before-images of what is there, and learn what is not (any more)."""
-        asked = [c.card_id for c in changes if c.salesforce_id or not self.empty]
-        found = self.records.read(asked) if asked else {}
-        self.ledger.images.keep(self.run_id, found.values())
-        ready, gone = [], []
-        for change in changes:
-            record = found.get(change.card_id)
-            if record:
-                ready.append(_of_existing(change, record))
-            elif change.creates:
-                ready.append(change)
-            elif change.values:
-                ready.append(_made_anew(change))
-            else:
-                gone.append((change, _gone(change)))
-        self.ledger.outcomes.settle(self.run_id, gone)
-        self.done += len(gone)
-        return ready
 
     def _parted(self, changes: Sequence[Change]) -> tuple[Sequence[Change], Sequence[Change]]:
         """Return what goes by Bulk and what by Collections: few rows, or with a text that Bulk takes for "empty"."""
@@ -161,7 +143,7 @@ class Sender:
     def _mended(self, change: Change, error: RowError) -> Change | None:
         """Return a refused row as it may go through: as a new record where it is gone, or without what was refused."""
         if error.code == "ENTITY_IS_DELETED" and not error.fields and change.values and not change.creates:
-            return _made_anew(change)
+            return made_anew(change)
         return repair(change, error, self.destination)
 
     def _give_up(self, rows: Sequence[Refused]) -> None:
@@ -186,19 +168,3 @@ def refused(change: Change, error: RowError, destination: Destination) -> Outcom
     """Return what a refused row means for its card."""
     code, detail = reason(error, change, destination)
     return Outcome(change.card_id, change.salesforce_id, FAILED, code, detail, change.notes)
-
-
-def _of_existing(change: Change, record: StoredRecord) -> Change:
-    """A record that is there already is updated; one that others made keeps its owner (interfaces.md)."""
-    owner_id = "" if change.creates else change.owner_id
-    return change._replace(creates=False, salesforce_id=record.salesforce_id, owner_id=owner_id)
-
-
-def _made_anew(change: Change) -> Change:
-    """Whoever deleted the record, the card's owner gets a new one."""
-    return change._replace(creates=True, salesforce_id="", owner_id=change.recipient_id)
-
-
-def _gone(change: Change) -> Outcome:
-    """Only the owner was to change, and the record was deleted in Salesforce: there is nothing to write."""
-    return Outcome(change.card_id, change.salesforce_id, UNCHANGED, "deleted_in_salesforce")
