@@ -11,7 +11,7 @@ from wizard.domain.control import Report, ignore
 from wizard.domain.destination import Destination
 from wizard.domain.errors import Trouble
 from wizard.domain.fieldmap import FieldMap
-from wizard.domain.ports import BulkJobs, RecordStore
+from wizard.domain.ports import BulkJobs, CardSource, RecordStore
 from wizard.domain.profile import SANSAN_KEY, Profile, secret_name
 from wizard.domain.recipients import Directory
 from wizard.services.attention import Attention
@@ -20,6 +20,7 @@ from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.records import Records
 from wizard.services.salesforce.session import Api
 from wizard.transfer.addressing import Recipients
+from wizard.transfer.explaining import Explainer
 from wizard.transfer.foreseen import Foreseen
 from wizard.transfer.ledger import SYNC, Ledger
 from wizard.transfer.preview import Rehearsal
@@ -76,8 +77,7 @@ class Runs:
         bulk: BulkJobs,
         users: Callable[[], Directory],
     ) -> Transfer:
-        key = self.services.sansan_key(secret_name(profile.id, SANSAN_KEY))
-        source = self.services.sansan(profile.sansan, key)(profile.sansan.api_version)
+        source = self._source(profile)
         return Transfer(
             profile=profile,
             source=source,
@@ -119,6 +119,21 @@ class Runs:
         user_id = profile.account.user.id
         parts = (ledger, there.records, there.bulk, there.destination, user_id)
         return Undo(*parts, self.services.control, report, even_changed)
+
+    def explainer(self, profile: Profile, ledger: Ledger) -> Explainer:
+        """Put together what finds out what became of a card."""
+        there = self._salesforce(profile)
+        source = self._source(profile)
+
+        def usernames() -> dict[str, str]:
+            return {user.id[:15]: user.username for user in there.directory.everyone()}
+
+        recipients = Recipients(profile, there.users, lambda owner: looked_up(source, owner))
+        return Explainer(profile, source, there.records, there.destination, ledger, recipients, usernames)
+
+    def _source(self, profile: Profile) -> CardSource:
+        key = self.services.sansan_key(secret_name(profile.id, SANSAN_KEY))
+        return self.services.sansan(profile.sansan, key)(profile.sansan.api_version)
 
     def _salesforce(self, profile: Profile) -> _Salesforce:
         api = Api(self.services.saved_tokens(profile), self.services.patience, profile.account.api_version)

@@ -38,7 +38,12 @@ class Customer:
         """Type a command of the program, at home with what was set up and transferred."""
         admin = self._admin()
         (admin.folder / "setup.toml").write_text(self._of_the_readme(), "utf-8")
-        replaced = {"FILE": str(admin.folder / "file"), "RUN": self.run, "setup.toml": str(admin.folder / "setup.toml")}
+        replaced = {
+            "FILE": str(admin.folder / "file"),
+            "RUN": self.run,
+            "CARD": self.card,
+            "setup.toml": str(admin.folder / "setup.toml"),
+        }
         if line.startswith(f"{PROGRAM} setup"):
             replaced["FILE"] = replaced["setup.toml"]
         return admin.type(*(replaced.get(word, word) for word in words(line)[1:]))

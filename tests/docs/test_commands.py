@@ -36,6 +36,7 @@ BY_HELP = [
     f"{PROGRAM} sync --samples --log-level debug --lang ja --profile production --json",
     f"{PROGRAM} status --profile production --json",
     f"{PROGRAM} undo RUN --even-changed --profile production --json",
+    f"{PROGRAM} explain CARD --profile production --json",
     f"{PROGRAM} link --dry-run --create none --fill-empty --profile production --json",
     f"{PROGRAM} schedule --hourly --profile production --json",
     f"{PROGRAM} schedule --weekly mon 06:30",

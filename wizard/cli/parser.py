@@ -11,6 +11,7 @@ from wizard.cli import (
     demo,
     diagnostics,
     disconnect,
+    explain,
     export,
     link,
     schedule,
@@ -58,7 +59,7 @@ def make_parser(lang: Lang) -> argparse.ArgumentParser:
     parser.add_argument("--forget", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(run=_no_command, json=False, log_level="info", logs="window")
     commands = parser.add_subparsers(metavar="…")
-    for command in (setup, sync, link, status, undo, schedule, diagnostics, export, disconnect, standin):
+    for command in (setup, sync, link, status, explain, undo, schedule, diagnostics, export, disconnect, standin):
         name = command.__name__.rpartition(".")[2]
         sub = commands.add_parser(name, allow_abbrev=False, help=text(f"help_{name}"), parents=[common])
         command.add_arguments(sub, text)

@@ -35,6 +35,9 @@ class CardSource(Protocol):
     def tagged(self, tag_ids: Sequence[str], token: str = "") -> Page:
         """The cards that have one of these tags. Raises ``Refused`` when the key may not search."""
 
+    def search(self, condition: str, value: str) -> Page:
+        """The first cards that meet a condition of Sansan's search. Raises ``Refused`` when the key may not search."""
+
     def users(self) -> list[SansanUser] | None:
         """All Sansan users; None when the key may not list them."""
 
@@ -106,6 +109,9 @@ class RecordStore(Protocol):
 
     def read(self, card_ids: Sequence[str]) -> dict[str, StoredRecord]:
         """What is stored for these cards."""
+
+    def find(self, text: str, most: int) -> list[StoredRecord]:
+        """The first records that fit a text: a card's id, a name, a company or an address."""
 
     def upsert(self, changes: Sequence[Change]) -> list[RowResult]:
         """Write up to 200 rows; safe to repeat."""

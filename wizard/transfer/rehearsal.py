@@ -53,6 +53,10 @@ class RehearsedRecords:
         )
         return found
 
+    def find(self, text: str, most: int) -> list[StoredRecord]:
+        """The first records that fit a text."""
+        return self.real.find(text, most)
+
     def upsert(self, changes: Sequence[Change]) -> list[RowResult]:
         """What would come back, with nothing sent."""
         results = [self._result(change) for change in changes]

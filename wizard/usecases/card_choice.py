@@ -48,7 +48,7 @@ def check_tags(cards: CardChoice, source: CardSource) -> tuple[Trouble, ...]:
     """Return what to tell of the chosen tags. Raises ``SetupMustChange`` (``tags_unknown``) where one is not there."""
     told = tag_notices(cards, source)
     if absent := next((notice for notice in told if notice.code == "tags_absent"), None):
-        raise SetupMustChange("tags_unknown", **absent.details)
+        raise SetupMustChange("tags_unknown", names=absent.details["names"])
     return told
 
 

@@ -400,6 +400,21 @@ TABLE: dict[str, tuple[str, str]] = {
         "この API Key ではタグで名刺を検索できません（{names}）。後からタグを付けた名刺は `sync --full` で転送されます。",
         "This API key may not search cards by tag ({names}). A card that is tagged later goes with `sync --full`.",
     ),
+    "no_card_fits": (
+        "「{text}」に当てはまる名刺は、Sansan にも Salesforce にも転送の記録にもありません。"
+        "名刺ID、姓名、会社名、メールアドレスのいずれかで指定してください。",
+        "No card fits “{text}”: not in Sansan, in Salesforce or in the record of transfers. Give a card's ID, a name, a "
+        "company or an e-mail address.",
+    ),
+    "too_many_fit": (
+        "当てはまる名刺が多いため、{count} 枚までを表示しています。条件を詳しくしてください。",
+        "More cards fit; the first {count} are shown. Be more precise.",
+    ),
+    "search_refused": (
+        "この API Key では Sansan で検索できないため、Salesforce と転送の記録だけを調べました。名刺ID であれば Sansan も調べられます。",
+        "This API key may not search in Sansan, so only Salesforce and the record of transfers were looked through. By a "
+        "card's ID, Sansan can be asked, too.",
+    ),
     "exchanged_from_ahead": (
         "名刺交換日の指定（{date} 以降）が今日より後のため、交換日のある名刺はまだ転送されません。日付を確認してください。",
         "Cards are wanted from the exchange date {date} on, which is in the future, so no card with an exchange date is "

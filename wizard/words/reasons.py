@@ -53,6 +53,18 @@ REASONS: dict[str, tuple[str, str]] = {
         "指定したタグが付いていないため転送しません。",
         "The card has none of the chosen tags.",
     ),
+    "not_listed": (
+        "Sansan の転送対象の一覧にない名刺です（同じ人物の新しい名刺がある、またはデータ化が終わっていない）。",
+        "The card is not in the list of cards to transfer: the person has a newer card, or it is not digitised yet.",
+    ),
+    "not_sent_yet": (
+        "まだ転送していません。次の転送で送ります。",
+        "Not sent yet; the next transfer takes it.",
+    ),
+    "run_taken_back": (
+        "この転送は取り消されています。",
+        "This run was taken back.",
+    ),
     "older_card": (
         "同じ人物の新しい名刺があるため、Sansan の一覧に出なくなった名刺です。レコードはそのままにしました。",
         "An older card of a person who has a newer one; Sansan's list shows only that. The record was left.",

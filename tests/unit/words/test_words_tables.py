@@ -65,6 +65,7 @@ USED = (
                 "setup",
                 "sync",
                 "status",
+                "explain",
                 "undo",
                 "schedule",
                 "diagnostics",

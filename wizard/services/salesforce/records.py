@@ -13,6 +13,7 @@ from wizard.domain.fieldmap import named
 from wizard.domain.plan import Change
 from wizard.domain.results import RECORDS_A_MEGABYTE, Allowance, RowError, RowResult, StoredRecord
 from wizard.services.salesforce.limits import CALLS, STORAGE, read_limits
+from wizard.services.salesforce.searching import conditions
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.shapes import Record, flag, needed, records, text
 from wizard.services.salesforce.soql import listed
@@ -56,6 +57,12 @@ class Records:
         for part in self._lookups(card_ids):
             found.update((record.card_id, record) for record in self._api.query(part, self._stored))
         return found
+
+    def find(self, text: str, most: int) -> list[StoredRecord]:
+        """Return the first records that fit a text: a card's id, a name, a company or an address."""
+        where = conditions(text.strip(), self._destination)
+        soql = f"SELECT {', '.join(self._fields())} FROM {self._destination.object_name} WHERE {where} LIMIT {most}"
+        return list(self._api.query(soql, self._stored))
 
     def upsert(self, changes: Sequence[Change]) -> list[RowResult]:
         """Write up to 200 rows by external id, safe to repeat (salesforce.md §2.7).

@@ -11,6 +11,20 @@ def quoted(text: str) -> str:
     return f"'{escaped}'"
 
 
+def beginning(text: str) -> str:
+    """Return the literal for a ``LIKE`` of what begins with ``text``."""
+    return f"{_without_wildcards(text)[:-1]}%'"
+
+
+def holding(text: str) -> str:
+    """Return the literal for a ``LIKE`` of what holds ``text``."""
+    return f"'%{_without_wildcards(text)[1:-1]}%'"
+
+
+def _without_wildcards(text: str) -> str:
+    return quoted(text).replace("%", "\\%").replace("_", "\\_")
+
+
 def listed(texts: Iterable[str]) -> str:
     """Return ``texts`` as the list of an ``IN``."""
     return "(" + ",".join(map(quoted, texts)) + ")"

@@ -134,6 +134,10 @@ class SansanClient:
         self._limit = _PAGES[-1]
         return self.tagged(tag_ids)
 
+    def search(self, condition: str, value: str) -> Page:
+        """Read the first cards that meet one condition (sansan.md §1.4), of those that a transfer takes."""
+        return self._ask("/bizCards/search", {**self._scope(), "limit": str(_PAGES[-1]), condition: value}, _page)
+
     def users(self) -> list[SansanUser] | None:
         """Read the list of all users; None when this key may not, or Sansan has no such list."""
         try:

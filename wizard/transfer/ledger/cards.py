@@ -35,6 +35,10 @@ class Cards:
             some = tuple(only[start : start + _AT_ONCE])
             yield from self._db.execute(f"{sql} AND card_id IN ({','.join('?' * len(some))})", some)
 
+    def is_known(self, card_id: str) -> bool:
+        """Whether a run ever had to do with this card."""
+        return bool(self._db.execute("SELECT 1 FROM cards WHERE card_id = ?", (card_id,)).fetchall())
+
     def owned(self, owner_key: str, not_by: str) -> Iterator[tuple[str, Known]]:
         """Yield the cards of a Sansan owner that Salesforce holds, and were given to another recipient.
 

@@ -145,6 +145,11 @@ class Links:
         """Forget every decision about a card."""
         self._db.execute(f"DELETE FROM link_choices WHERE card = {CARD}", (card_id,))
 
+    def last_of(self, card_id: str) -> LinkRow | None:
+        """Return what the last link run left a card linked to; None where it is linked to nothing by us."""
+        found = self._db.execute(_LINKED_BY, (card_id,)).fetchone()
+        return next(iter(self._rows("AND card_id = ?", (found[0], card_id))), None) if found else None
+
     def choices(self) -> dict[str, list[tuple[Choice, str, str]]]:
         """Return every decision of a person by card: the choice, the kind and the id of the record."""
         found: dict[str, list[tuple[Choice, str, str]]] = {}
@@ -180,6 +185,8 @@ INSERT OR REPLACE INTO links
 SELECT card, iif(?3 = 'Contact', ?4, ''), iif(?3 = 'Lead', ?4, ''), ?5, {RUN.replace("?", "?1")}, ?6
 FROM cards WHERE card_id = ?2
 """
+
+_LINKED_BY = f"SELECT id FROM links JOIN runs ON number = run WHERE card = {CARD}"
 
 _DONE = f"SELECT card_id FROM link_rows JOIN cards USING (card) WHERE link_rows.run = {RUN} AND settled"
 

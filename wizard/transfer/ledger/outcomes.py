@@ -11,7 +11,7 @@ from wizard.domain.plan import Change
 from wizard.transfer.ledger.cards import HOLD
 from wizard.transfer.ledger.database import Database
 from wizard.transfer.ledger.jobs import CLOSE
-from wizard.transfer.ledger.store import RUN, arrival, arrive, seconds, sent_arrival
+from wizard.transfer.ledger.store import CARD, RUN, arrival, arrive, seconds, sent_arrival
 
 Sent = tuple[Change, Outcome]
 _AT_ONCE = 1_000
@@ -81,6 +81,18 @@ class Outcomes:
             for card_id, salesforce_id, outcome, reason, detail, notes in rows:
                 yield Outcome(card_id, salesforce_id, outcome, reason, detail, unpack_notes(notes) if notes else ())
 
+    def last_of(self, card_ids: Sequence[str]) -> dict[str, tuple[str, Outcome, bool]]:
+        """Return the last transfer that had to do with each card, how it ended there, and whether it was taken back."""
+        found = {}
+        for card_id in card_ids:
+            for run, undone, there, outcome, reason, detail, notes in self._db.execute(_LAST, (card_id,)).fetchall():
+                found[card_id] = (
+                    run,
+                    Outcome(card_id, there, outcome, reason, detail, unpack_notes(notes)),
+                    bool(undone),
+                )
+        return found
+
     def _noted(self, run_id: str) -> Iterator[tuple[tuple[Note, ...], int]]:
         for packed, count in self._db.execute(_BY_NOTES, (run_id,)):
             yield unpack_notes(packed), count
@@ -96,6 +108,12 @@ _BY_NOTES = f"SELECT notes, count(*) FROM outcomes WHERE run = {RUN} AND notes <
 _OF_RUN = f"""
 SELECT card_id, outcomes.salesforce_id, outcome, reason, detail, outcomes.notes FROM outcomes JOIN cards USING (card)
 WHERE outcomes.run = {RUN} ORDER BY card_id
+"""
+
+_LAST = f"""
+SELECT id, undone, salesforce_id, outcome, reason, detail, notes
+FROM runs CROSS JOIN outcomes ON run = number AND card = {CARD}
+WHERE kind IN ('sync', 'full', 'retry', 'missing') ORDER BY number DESC LIMIT 1
 """
 
 # Few fail: they are looked through, not what arrived ("+").
