@@ -11,6 +11,7 @@ from wizard.domain.errors import Interrupted, SetupMustChange
 from wizard.services import preset
 from wizard.services.system.elevated import is_elevated
 from wizard.services.system.message import show_message
+from wizard.services.system.sandbox import hindrance_here
 from wizard.wiring import Services
 from wizard.words.say import say_command
 
@@ -29,6 +30,8 @@ def open_window(console: Console, services: Services, demo: Mapping[str, str] | 
     """
     if not has_screen():
         raise SetupMustChange("no_screen")
+    if code := hindrance_here():
+        raise SetupMustChange(code)
     if is_elevated():  # a windowed program has no console to say it on
         show_message("Sansan → Salesforce", say_command("elevated", console.lang))
     services.preset = None if demo else preset.place()

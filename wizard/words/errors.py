@@ -721,6 +721,18 @@ TABLE: dict[str, tuple[str, str]] = {
         "すでに開いているウィンドウが応答しません。しばらくしてからもう一度開くか、そのプログラムを終了してください。",
         "A window is open already, but does not answer. Open it again in a while, or end that program.",
     ),
+    "window_as_root": (
+        "ウィンドウは root では開けません（組み込みブラウザーが root での実行を拒否します）。一般ユーザーで起動してください。"
+        "`setup` や `sync` などのコマンドは root でも使えます。",
+        "The window does not open for root, because its embedded browser refuses to run as root. Start the program as "
+        "an ordinary user. Commands such as `setup` and `sync` work for root, too.",
+    ),
+    "no_user_namespace": (
+        "ウィンドウを開けません。組み込みブラウザーの保護に必要なユーザー名前空間が、このシステムでは許可されていません。Ubuntu では "
+        ".deb でインストールしてください。コンテナーではユーザー名前空間を許可してください。`setup` や `sync` などのコマンドは使えます。",
+        "The window cannot be opened: this system does not allow user namespaces, which protect the embedded browser. "
+        "On Ubuntu, install the .deb; in a container, allow user namespaces. Commands such as `setup` and `sync` work.",
+    ),
     "no_screen": (
         "画面がないためウィンドウを開けません。`setup` と `sync` を使うか、`--help` をご覧ください。",
         "There is no screen for the window. Use `setup` and `sync`, or see `--help`.",
