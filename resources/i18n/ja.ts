@@ -2315,8 +2315,20 @@ What it created is deleted (records: {created}); what it updated gets its former
         <translation>ページに接続できません。ネットワークを確認してください。会社のプロキシがある場合、ご自分のブラウザーなら接続できることがあります。</translation>
     </message>
     <message>
-        <source>The page was not opened, because its certificate cannot be trusted. Somebody may be reading along. Ask your network administrator.</source>
-        <translation>証明書を信頼できないため、ページを開きませんでした。通信が盗み見られている可能性があります。ネットワークの管理者に確認してください。</translation>
+        <source>The page was not opened, because this program does not trust its certificate. A company’s network may use one of its own, which your own browser knows. Does it warn you, too? Then ask your network administrator.</source>
+        <translation>証明書を信頼できないため、ページを開きませんでした。会社のネットワークが独自の証明書を使っている場合は、ご自分のブラウザーなら開けます。ブラウザーでも警告が出る場合は、ネットワーク管理者に確認してください。</translation>
+    </message>
+    <message>
+        <source>The proxy of your network asks for a name and a password, which this program does not have. Use your own browser, or set HTTPS_PROXY to http://name:password@host:port and start the program again.</source>
+        <translation>ネットワークのプロキシがユーザー名とパスワードを求めていますが、このプログラムには設定されていません。ご自分のブラウザーを使うか、HTTPS_PROXY に http://名前:パスワード@ホスト:ポート を設定して、プログラムを起動し直してください。</translation>
+    </message>
+    <message>
+        <source>The proxy of your network refused the name and password that HTTPS_PROXY holds. Correct them and start the program again, or use your own browser.</source>
+        <translation>HTTPS_PROXY に設定された名前とパスワードを、ネットワークのプロキシが受け付けませんでした。正しい値を設定してプログラムを起動し直すか、ご自分のブラウザーを使ってください。</translation>
+    </message>
+    <message>
+        <source>The page stays empty. Load it again, or use your own browser.</source>
+        <translation>ページに何も表示されません。再読み込みするか、ご自分のブラウザーを使ってください。</translation>
     </message>
     <message>
         <source>The sign-in page stopped working. Load it again, or use your own browser.</source>
@@ -2358,8 +2370,8 @@ What it created is deleted (records: {created}); what it updated gets its former
         <translation>認証する</translation>
     </message>
     <message>
-        <source>Enter your Salesforce username and password, log in, check the next screen and click Allow.</source>
-        <translation>Salesforce のユーザー名とパスワードを入力してログインし、次の画面を確認して [許可] をクリックしてください。</translation>
+        <source>Choose how to sign in to Salesforce. Both ways end with Allow, and this window goes on by itself.</source>
+        <translation>Salesforce へのログイン方法を選んでください。どちらも最後に [許可] をクリックすると、この画面が自動で次へ進みます。</translation>
     </message>
 </context>
 <context>
@@ -2375,21 +2387,6 @@ What it created is deleted (records: {created}); what it updated gets its former
     <message>
         <source>Paste</source>
         <translation>貼り付け</translation>
-    </message>
-</context>
-<context>
-    <name>SignInWidget</name>
-    <message>
-        <source>Touch ID and passkeys of this Mac work only there. Since July 2026 Salesforce requires such a sign-in of administrators.</source>
-        <translation>この Mac の Touch ID とパスキーは、そこでのみ使えます。2026 年 7 月から、管理者にはこの認証が Salesforce で必須です。</translation>
-    </message>
-    <message>
-        <source>Use my own browser</source>
-        <translation>自分のブラウザーを使う</translation>
-    </message>
-    <message>
-        <source>Administrators who must use a passkey, a security key or Windows Hello sign in there. Since July 2026 Salesforce requires such a sign-in of administrators.</source>
-        <translation>パスキー、セキュリティキー、Windows Hello が必要な管理者は、こちらでログインします。2026 年 7 月から Salesforce は管理者にこの方法を求めています。</translation>
     </message>
 </context>
 <context>
@@ -2639,10 +2636,6 @@ What it created is deleted (records: {created}); what it updated gets its former
 <context>
     <name>WaitingPanel</name>
     <message>
-        <source>Sign in to Salesforce in your browser. This window goes on by itself when you have allowed access.</source>
-        <translation>ブラウザーで Salesforce にログインしてください。アクセスを許可すると、この画面は自動的に先へ進みます。</translation>
-    </message>
-    <message>
         <source>Your browser is being opened.</source>
         <translation>ブラウザーを開いています。</translation>
     </message>
@@ -2651,8 +2644,28 @@ What it created is deleted (records: {created}); what it updated gets its former
         <translation>ブラウザーが開かない場合は、このリンクをコピーし、このコンピューターのブラウザーで開いてください。</translation>
     </message>
     <message>
-        <source>Does the browser say that it cannot reach localhost? Copy the address it shows and paste it here.</source>
-        <translation>ブラウザーに localhost に接続できないと表示された場合は、そのアドレスをコピーして、ここに貼り付けてください。</translation>
+        <source>Waiting for your browser: {minutes}:{seconds}</source>
+        <translation>ブラウザーの応答を待っています（{minutes}:{seconds}）</translation>
+    </message>
+    <message>
+        <source>Continue in your browser</source>
+        <translation>ブラウザーで続けてください</translation>
+    </message>
+    <message>
+        <source>Picture: sign in in the browser, allow access, and this window goes on by itself</source>
+        <translation>図: ブラウザーでログインし、アクセスを許可すると、この画面が自動で次へ進みます</translation>
+    </message>
+    <message>
+        <source>1.  Enter your Salesforce user name, then your password or your passkey.&lt;br&gt;2.  Check what is asked for, and click &lt;b&gt;Allow&lt;/b&gt;.&lt;br&gt;3.  Come back. This window goes on by itself.</source>
+        <translation>1.  Salesforce のユーザー名を入力し、続いてパスワードまたはパスキーでログインします。&lt;br&gt;2.  内容を確認して &lt;b&gt;[許可]&lt;/b&gt; をクリックします。&lt;br&gt;3.  この画面に戻ります。自動で次へ進みます。</translation>
+    </message>
+    <message>
+        <source>The browser says that it cannot reach localhost</source>
+        <translation>ブラウザーに「localhost に接続できません」と表示される場合</translation>
+    </message>
+    <message>
+        <source>Copy the address that the browser shows, and paste it here.</source>
+        <translation>ブラウザーに表示されているアドレスをコピーして、ここに貼り付けてください。</translation>
     </message>
     <message>
         <source>This is not the address of the last page. It begins with {start}</source>
@@ -2678,9 +2691,28 @@ What it created is deleted (records: {created}); what it updated gets its former
         <source>Stop waiting for my browser</source>
         <translation>ブラウザーの応答を待つのをやめる</translation>
     </message>
+</context>
+<context>
+    <name>Ways</name>
+    <message>
+        <source>Touch ID and passkeys of this Mac work only there. Since July 2026 Salesforce requires such a sign-in of administrators.</source>
+        <translation>この Mac の Touch ID とパスキーは、ブラウザーでのみ使えます。2026 年 7 月から、管理者にはこれらによるログインが必須です。</translation>
+    </message>
+    <message>
+        <source>For a passkey, a security key, Windows Hello or your company’s sign-on. Since July 2026 Salesforce requires such a sign-in of administrators.</source>
+        <translation>パスキー、セキュリティキー、Windows Hello、会社のシングルサインオンを使う方はこちら。2026 年 7 月から、管理者にはこれらによるログインが必須です。</translation>
+    </message>
+    <message>
+        <source>Use my own browser</source>
+        <translation>自分のブラウザーを使う</translation>
+    </message>
     <message>
         <source>Sign in here</source>
-        <translation>ここでログイン</translation>
+        <translation>この画面でログイン</translation>
+    </message>
+    <message>
+        <source>For a username and a password, with a code from an app or an e-mail where one is asked for.</source>
+        <translation>ユーザー名とパスワードでログインする方はこちら。求められた場合は、アプリやメールの確認コードも入力できます。</translation>
     </message>
 </context>
 <context>

@@ -107,12 +107,17 @@ class Person:
         return json.loads(found[0])[0] if found[0] else None
 
     def sign_in(self, username: str, password: str) -> None:
+        self.open_embedded()
         self._await_element("Login")
         self.script(f"document.getElementById('username').value = {username!r}")
         self.script(f"document.getElementById('password').value = {password!r}")
         self.script("document.getElementById('Login').click()")
         self._await_element("save")
         self.script("document.getElementById('save').click()")
+
+    def open_embedded(self) -> None:
+        self.until_enabled("button-embedded")
+        self.click("button-embedded")
 
     def _await_element(self, element: str) -> None:
         self.until(lambda: self.script(f"document.getElementById({element!r}) !== null") is True)

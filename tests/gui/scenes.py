@@ -112,16 +112,32 @@ def _environment(person: Person, world: World) -> None:
     person.paste("input-consumer-key", CONSUMER_KEY)
 
 
-@scene("04-sign-in-busy")
-def _signing_in(person: Person, world: World) -> None:
+@scene("04-sign-in-empty")
+def _chooses_a_way(person: Person, world: World) -> None:
     person.open("sign-in")
     settle(person)
+
+
+@scene("04-sign-in-busy")
+def _signing_in(person: Person, world: World) -> None:
+    _chooses_a_way(person, world)
+    person.open_embedded()
+    person.until(lambda: person.find("web-sign-in").isVisible())
+
+
+@scene("04-sign-in-browser")
+def _signing_in_elsewhere(person: Person, world: World) -> None:
+    _chooses_a_way(person, world)
+    world.hold.clear()
+    person.click("button-own-browser")
+    person.until(lambda: bool(person.find("text-sign-in-link").text()))  # type: ignore[attr-defined]
 
 
 @scene("04-sign-in-error")
 def _cannot_sign_in(person: Person, world: World) -> None:
     world.trouble["begin_sign_in"] = _LOST
     person.open("sign-in")
+    person.open_embedded()
     person.until(lambda: bool(person.message))
 
 

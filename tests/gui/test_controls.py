@@ -88,7 +88,7 @@ def test_the_window_is_walked_by_keyboard_alone(person: Person, world: World, qt
     qtbot.keyClicks(person.shell.focusWidget(), CONSUMER_KEY)
     person.press(enter)
     person.until_page("sign-in")
-    tab_to(person, "button-own-browser")
+    person.until(lambda: person.find("button-own-browser").hasFocus())
     person.press(Qt.Key.Key_Space)
     for page in ("connection", "sansan-user", "recipients"):
         person.until_page(page)

@@ -144,16 +144,18 @@ def test_back_loses_nothing_that_was_typed(person: Person) -> None:
 def test_a_sign_in_that_cannot_begin_is_said_in_place(person: Person, world: World) -> None:
     world.trouble["begin_sign_in"] = SetupMustChange("oauth", error="invalid_client_id")
     person.open("sign-in")
+    person.open_embedded()
     person.until(lambda: "does not know the consumer key" in person.message)
     world.trouble.clear()
     person.click("button-try-again")
-    person.until(lambda: person.find("sign-in").isVisible())
+    person.until(lambda: person.find("web-sign-in").isVisible())
     assert not person.message
 
 
 def test_an_answer_of_another_sign_in_is_ignored(person: Person) -> None:
     person.open("sign-in")
-    person.until(lambda: person.find("sign-in").isVisible() and not person.shell.jobs.busy)
+    person.open_embedded()
+    person.until(lambda: person.find("web-sign-in").isVisible() and not person.shell.jobs.busy)
     person.find("sign-in").answered.emit({"state": ["other"], "code": ["c"]})  # type: ignore[attr-defined]
     assert person.shell.page.step == "sign-in"
     person.find("sign-in").answered.emit({"state": ["s1"], "code": ["c"]})  # type: ignore[attr-defined]

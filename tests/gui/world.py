@@ -138,6 +138,9 @@ class World:
         callback = "http://localhost:47801/callback"
         return SignInStart("about:blank?state=s1", callback)
 
+    def vouches(self, url: str, leaf: bytes) -> bool:
+        return False
+
     def wait_for_browser(
         self, environment: Environment, lang: Lang, report: Callable[[SignInStart], None], control: Control
     ) -> Query:

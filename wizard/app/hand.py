@@ -57,6 +57,7 @@ class Hand:
 
     def sign_in(self, username: str, password: str) -> None:
         """Sign in on the stand-in's page in the embedded browser, and allow the access."""
+        self.press("button-embedded")
         self._await_element("Login")
         for field, words in (("username", username), ("password", password)):
             self._script(f"document.getElementById({json.dumps(field)}).value = {json.dumps(words)}")

@@ -17,6 +17,8 @@ from wizard.domain.suggestions import suggest
 from wizard.domain.users import Account, SansanUser
 from wizard.flow.answers import Answers, Environment
 from wizard.gui.backend import ApiCalls, Matched, Query, SignInStart
+from wizard.services import network
+from wizard.services.http import shows_certificate
 from wizard.services.salesforce.browser import BrowserSignIn
 from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.oauth import CALLBACKS, Grant, OAuth
@@ -49,7 +51,11 @@ class SalesforcePart(Part):
         attempt = self._oauth(environment).start(CALLBACKS[0])
         self._oauth(environment, control).check(attempt.url)
         self._endings[attempt.state] = attempt.finish
-        return SignInStart(attempt.url, attempt.redirect_uri)
+        return SignInStart(attempt.url, attempt.redirect_uri, network.proxy_of(attempt.url))
+
+    def vouches(self, url: str, leaf: bytes) -> bool:
+        """Look at the address by our own means."""
+        return shows_certificate(url, leaf)
 
     def wait_for_browser(
         self, environment: Environment, lang: Lang, report: Callable[[SignInStart], None], control: Control

@@ -23,7 +23,7 @@ class Around(QObject):
         """Show everything anew."""
         self._frame.sidebar.setVisible(journey is not None)
         self._frame.footer.setVisible(journey is not None)
-        self._frame.steps.show_journey(journey)
+        self._frame.steps.show_journey(journey, folded=page.fills_window())
         self.show_footer(page, journey, asked=False)
         self._say_losses(page, journey)
         self.show_title(page, journey, self._percent)

@@ -59,6 +59,7 @@ class SignInStart:
 
     url: str
     redirect_uri: str
+    proxy: str = field(default="", repr=False)  # the address of the proxy before it, which may hold a password
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,9 @@ class Backend(RunQuestions, Protocol):
 
     def begin_sign_in(self, environment: Environment, control: Control) -> SignInStart:
         """Begin a sign-in in the embedded page; meets what is wrong with the app before the page opens."""
+
+    def vouches(self, url: str, leaf: bytes) -> bool:
+        """Whether the address shows this certificate (DER) and the rest of the program trusts it."""
 
     def wait_for_browser(
         self, environment: Environment, lang: Lang, report: Callable[[SignInStart], None], control: Control

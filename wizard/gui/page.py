@@ -125,6 +125,10 @@ class Page(QWidget):
         """Return what is asked once before going on, empty for nothing."""
         return ""
 
+    def fills_window(self) -> bool:
+        """Whether the page now needs all the room there is, so that what stands around it is folded."""
+        return False
+
     def has_own_primary(self) -> bool:
         """Whether the page's own buttons lead on, so that the footer shows no Next."""
         return False

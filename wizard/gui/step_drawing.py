@@ -11,6 +11,7 @@ from wizard.gui import theme
 
 STATE = Qt.ItemDataRole.UserRole  # the role under which the model holds a step's state
 _ICON, _GAP = 20, 10
+RAIL = _ICON + 2 * _GAP + 4  # the width in which the icons alone are seen
 _SMALL = 0.88  # times the system's font
 _LEFT = Qt.AlignmentFlag.AlignLeft
 
@@ -29,7 +30,8 @@ class StepDrawing(QStyledItemDelegate):
         self._draw_ground(painter, place, option, current=state == CURRENT)
         icon = theme.icon(state, QColor(_colour(state)))
         icon.paint(painter, QRect(place.left() + _GAP, place.center().y() - _ICON // 2, _ICON, _ICON))
-        self._draw_words(painter, place.adjusted(_ICON + 2 * _GAP, 0, -_GAP, 0), option, index)
+        if place.width() > RAIL:
+            self._draw_words(painter, place.adjusted(_ICON + 2 * _GAP, 0, -_GAP, 0), option, index)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:

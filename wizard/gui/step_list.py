@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from wizard.flow.journey import Journey
 from wizard.flow.steps import IDS
-from wizard.gui.step_drawing import STATE, StepDrawing
+from wizard.gui.step_drawing import RAIL, STATE, StepDrawing
 from wizard.gui.texts import state_name, step_title
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -29,7 +29,7 @@ class _Steps(QAbstractListModel):
             return None
         step = IDS[index.row()]
         state = self.journey.state(step)
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return f"{step_title(step)}\n{state_name(state)}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{index.row() + 1}/{len(IDS)} {step_title(step)}, {state_name(state)}"
@@ -66,12 +66,12 @@ class StepList(QListView):
         self.clicked.connect(self._open)
         self.activated.connect(self._open)
 
-    def show_journey(self, journey: Journey | None) -> None:
-        """Show where the person is."""
+    def show_journey(self, journey: Journey | None, *, folded: bool = False) -> None:
+        """Show where the person is; ``folded``: by icons alone, each with its words as a hint."""
         self._steps.show(journey)
         if journey:
             self.setCurrentIndex(self._steps.index(IDS.index(journey.current)))
-        self.setFixedWidth(max(self.sizeHintForColumn(0) + 24, 200))
+        self.setFixedWidth(RAIL if folded else max(self.sizeHintForColumn(0) + 24, 200))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the step, and nothing else hears of it."""

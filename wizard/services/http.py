@@ -13,12 +13,13 @@ from urllib.parse import urlsplit
 import requests
 
 from wizard import __version__
-from wizard.domain.errors import ConnectionLost, PassingFault, SetupMustChange
+from wizard.domain.errors import ConnectionLost, PassingFault, SetupMustChange, Trouble
 from wizard.services import network
 from wizard.services.addresses import is_loopback
 from wizard.services.json_text import read_json
 
 CONNECT_SECONDS, READ_SECONDS = 10, 60
+_VOUCH_SECONDS = 5
 _PIECE = 1 << 16  # bytes
 
 
@@ -163,3 +164,14 @@ def _find_retry_after(body: Any) -> Any:
 
 def _host(response: requests.Response) -> str:
     return urlsplit(response.url).hostname or ""
+
+
+def shows_certificate(url: str, leaf: bytes) -> bool:
+    """Whether an address shows this very certificate (DER) on a connection whose certificate we trust."""
+    parts = urlsplit(url)
+    with suppress(Trouble), Session() as session:
+        options = {"stream": True, "timeout": (_VOUCH_SECONDS, _VOUCH_SECONDS)}
+        with session.request("GET", f"{parts.scheme}://{parts.netloc}/", **options) as answer:
+            connection = getattr(answer.raw, "connection", None)
+            return connection is not None and connection.sock.getpeercert(binary_form=True) == leaf
+    return False

@@ -30,7 +30,7 @@ app.exec()
     "end",
     [
         "",
-        "widget.stop()",
+        "widget.choose()",
         "window.close(); window.deleteLater()",
         "window.setCentralWidget(None); del window",
         "widget.start(sys.argv[1], sys.argv[2])",

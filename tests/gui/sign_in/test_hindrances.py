@@ -154,6 +154,7 @@ def test_boxes_of_the_page_do_not_hold_the_window(visitor: Visitor, pages: Pages
 def test_untrusted_certificate_is_refused_and_said(visitor: Visitor, tls_url: str) -> None:
     visitor.widget.start(tls_url, REDIRECT)
     assert "certificate" in visitor.await_note("certificate")
+    assert visitor.find("button-note-own-browser").isVisible()
     assert visitor.find("sign-in-note").isVisible()
     assert visitor.script("document.body.innerText") != "reached"
 
@@ -161,6 +162,6 @@ def test_untrusted_certificate_is_refused_and_said(visitor: Visitor, tls_url: st
 def test_stop_leaves_nothing_open(visitor: Visitor, pages: Pages) -> None:
     visitor.widget.start(pages.add("/start", "<p id=here>"), REDIRECT)
     visitor.await_element("here")
-    visitor.widget.stop()
+    visitor.widget.choose()
     assert visitor.view.url().isEmpty()
     assert visitor.find("sign-in-address").text() == ""

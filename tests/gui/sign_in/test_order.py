@@ -28,7 +28,7 @@ def test_there_is_no_empty_page_before_one_is_opened(visitor: Visitor, pages: Pa
     assert not visitor.find("sign-in-address").isVisible()
     visitor.widget.start(pages.url, REDIRECT)
     assert visitor.view.isVisible()
-    visitor.widget.stop()
+    visitor.widget.choose()
     assert not visitor.view.isVisible()
 
 
@@ -38,4 +38,4 @@ def test_the_page_is_walked_where_it_is_seen(visitor: Visitor, pages: Pages) -> 
         visitor.await_element("here")
         visitor.until(lambda: "web-sign-in" in stops(visitor.find("sign-in-address")))
         visitor.until(lambda: list(stops(visitor.find("sign-in-address")))[1] == "web-sign-in")
-        assert list(stops(visitor.find("sign-in-address")))[2] == "button-own-browser"
+        assert list(stops(visitor.find("sign-in-address")))[2] == "button-sign-in-help"

@@ -103,12 +103,14 @@ def test_address_of_a_browser_that_cannot_reach_localhost_is_pasted(
     chromium.sign_in(world)
     assert chromium.address().startswith(waiting.redirect_uri)
     visitor.find("input-pasted-address").setText(chromium.address().removeprefix("http://") + " ")
+    visitor.click("button-paste-address")
     with visitor.qtbot.waitSignal(visitor.widget.pasted, timeout=1000) as pasted:
         visitor.click("button-use-address")
     assert waiting.signing.finish(parse_qs(urlsplit(pasted.args[0]).query)).refresh_token
 
 
 def test_another_pasted_address_is_refused_in_place(visitor: Visitor, waiting: Waiting) -> None:
+    visitor.click("button-paste-address")
     with visitor.qtbot.assertNotEmitted(visitor.widget.pasted):
         visitor.find("input-pasted-address").setText("https://login.salesforce.com/")
         visitor.click("button-use-address")
@@ -118,16 +120,17 @@ def test_another_pasted_address_is_refused_in_place(visitor: Visitor, waiting: W
     assert not visitor.find("pasted-address-fault").isVisible()
 
 
-def test_cancel_ends_the_wait_and_shows_the_page_here_again(visitor: Visitor, waiting: Waiting) -> None:
+def test_cancel_ends_the_wait_and_offers_both_ways_again(visitor: Visitor, waiting: Waiting) -> None:
     visitor.click("button-cancel-own-browser")
     with pytest.raises(Interrupted):
         waiting.answer.result(10)
-    assert visitor.find("button-own-browser").isVisible()
+    assert visitor.find("own-browser-reason").isVisible()
+    assert visitor.find("embedded-reason").isVisible()
 
 
 def test_looking_at_the_page_here_keeps_the_wait_and_its_link(visitor: Visitor, waiting: Waiting) -> None:
-    visitor.click("button-embedded")
-    assert visitor.find("button-own-browser").isVisible()
+    visitor.widget.start("about:blank", "http://localhost:47801/callback")
+    assert not visitor.find("text-sign-in-link").isVisible()
     with visitor.qtbot.assertNotEmitted(visitor.widget.own_browser_wanted):
         visitor.click("button-own-browser")
     assert visitor.find("text-sign-in-link").text() == waiting.link

@@ -33,7 +33,7 @@ class SignInPage(Page):
         self.flow.changed.connect(self._show)
 
     def entered(self) -> None:
-        """Open the sign-in at once, unless somebody is signed in."""
+        """Offer both ways at once, unless somebody is signed in."""
         if self.answers.account is None and not self.flow.active:
             self.begin()
         self._show()
@@ -47,8 +47,12 @@ class SignInPage(Page):
         self._show()
 
     def begin(self) -> None:
-        """Begin a sign-in in the window."""
+        """Let a way be chosen."""
         self.flow.begin(self.answers)
+
+    def fills_window(self) -> bool:
+        """The sign-in page of Salesforce is to be seen whole."""
+        return self.flow.here
 
     def _signed_in(self, account: Account) -> None:
         self.answered.emit(replace(self.answers, account=account))
@@ -66,6 +70,8 @@ class SignInPage(Page):
             )
         else:
             words = ""
+        for part in (self.title, self.summary):
+            part.setHidden(self.flow.here)
         self._state.setText(words)
         self._state.setVisible(bool(words))
         self._again.setVisible(not self.flow.active)
@@ -74,12 +80,12 @@ class SignInPage(Page):
         self.changed.emit()
 
     def first_focus(self) -> QWidget | None:
-        """The sign-in page takes the focus itself."""
+        """The way that was chosen last."""
         return self.flow if self.flow.active else None
 
     def retranslate(self) -> None:
         """Set every text."""
         self.summary.setText(
-            self.tr("Enter your Salesforce username and password, log in, check the next screen and click Allow.")
+            self.tr("Choose how to sign in to Salesforce. Both ways end with Allow, and this window goes on by itself.")
         )
         self._show()

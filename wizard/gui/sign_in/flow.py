@@ -10,8 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wizard.domain.users import Account
 from wizard.flow.answers import Answers
 from wizard.gui.backend import Query, SignInStart
+from wizard.gui.latest import Latest
 from wizard.gui.page import Context
+from wizard.gui.sign_in.certificates import Certificates
+from wizard.gui.sign_in.page import Network
+from wizard.gui.sign_in.ways import BROWSER, HERE
 from wizard.gui.sign_in.widget import SignInWidget
+
+_WAY = "sign-in-way"
 
 
 class SignInFlow(QWidget):
@@ -35,6 +41,7 @@ class SignInFlow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.widget)
+        self._memory, self._certificates = Latest(context.jobs), Certificates(context)
         self._start, self._wait, self._end = (context.jobs.runner() for _ in range(3))
         self._connect()
         self._show()
@@ -42,15 +49,19 @@ class SignInFlow(QWidget):
     def _connect(self) -> None:
         self.widget.answered.connect(self._finish)
         self.widget.own_browser_wanted.connect(self.use_browser)
+        self.widget.embedded_wanted.connect(self.sign_in_here)
+        self.widget.changed.connect(self.changed)
+        self.widget.ways.wanted.connect(self._remember)
+        self._memory.succeeded.connect(self._prefer)
         self.widget.pasted.connect(lambda address: self._finish(parse_qs(urlsplit(address).query)))
         self.widget.cancelled.connect(self._wait.cancel)
         self._start.succeeded.connect(self._show_embedded)
-        self._start.failed.connect(lambda error: self.failed.emit(error, self._again))
+        self._start.failed.connect(lambda error: self.failed.emit(error, self.sign_in_here))
         self._wait.progressed.connect(self._browser_opened)
         self._wait.succeeded.connect(self._finish)
         self._wait.failed.connect(self._browser_failed)
         self._end.succeeded.connect(self._done)
-        self._end.failed.connect(lambda error: self.failed.emit(error, self._again))
+        self._end.failed.connect(self._refused)
         for runner in (self._start, self._end):
             runner.idle.connect(self._show)
 
@@ -65,12 +76,22 @@ class SignInFlow(QWidget):
         return "ending" if self._end.busy else "opening" if self._start.busy else ""
 
     def begin(self, answers: Answers) -> None:
-        """Begin a sign-in in the window."""
-        environment = answers.environment
-        if environment is None or self.state:
+        """Let the person choose a way, the one of last time first."""
+        if answers.environment is None or self.state:
             return
         self._context.bar.clear()
         self._answers = answers
+        backend = self._context.backend
+        self._memory.ask(lambda _report, _control: backend.remembered(_WAY))
+        self._show()
+        self.widget.ways.setFocus()
+
+    def sign_in_here(self) -> None:
+        """Begin a sign-in in the window."""
+        environment = self._answers.environment if self._answers else None
+        if environment is None or self.state:
+            return
+        self._context.bar.clear()
         self._start.start(lambda _report, control: self._context.backend.begin_sign_in(environment, control))
         self._show()
 
@@ -89,17 +110,39 @@ class SignInFlow(QWidget):
         self._states.clear()
         self._start.cancel()
         self._wait.cancel()
-        self.widget.stop()
+        self.widget.choose()
         self._show()
 
-    def _again(self) -> None:
-        if self._answers:
-            self.begin(self._answers)
+    @property
+    def here(self) -> bool:
+        """Whether the sign-in page is shown in the window, which then wants all the room there is."""
+        return self.active and self.widget.way == HERE
+
+    def _remember(self, way: str) -> None:
+        backend = self._context.backend
+        self._memory.ask(lambda _report, _control: backend.remember(_WAY, way))
+
+    def _prefer(self, way: str | None) -> None:
+        if not way:
+            return
+        first = self.widget.ways.focusProxy()
+        self.widget.ways.prefer(way)
+        if first and first.hasFocus():
+            self.widget.ways.setFocus()
+
+    def _refused(self, error: Exception) -> None:
+        """A sign-in that led nowhere is over, and its page with it: both ways are there again."""
+        way = HERE if self.widget.way == HERE else BROWSER
+        self._states.clear()
+        self._wait.cancel()
+        self.widget.choose()
+        self.widget.ways.setFocus()
+        self.failed.emit(error, self.sign_in_here if way == HERE else self.widget.ways.choose_browser)
 
     def _show_embedded(self, start: SignInStart) -> None:
         if self.active:
             self._states.add(_state(start.url))
-            self.widget.start(start.url, start.redirect_uri)
+            self.widget.start(start.url, start.redirect_uri, Network(start.proxy, self._certificates.ask))
 
     def _browser_opened(self, start: SignInStart) -> None:
         self._states.add(_state(start.url))

@@ -11,8 +11,9 @@ from wizard.gui.parts import named, row
 from wizard.words import Lang, say_trouble
 
 PASSING = ("stalled", "unreachable", "crashed", "certificate")  # over as soon as a page arrives
-_AGAIN = (*PASSING, "error_page", "refused", "download")
-_ELSEWHERE = ("passkey", "stalled", "unreachable", "crashed", "error_page", "popup", "download")
+PROXY = ("proxy_password", "proxy_refused")
+_AGAIN = (*PASSING, *PROXY, "error_page", "refused", "download", "blank")
+_ELSEWHERE = (*PASSING, *PROXY, "passkey", "error_page", "popup", "download", "blank")
 
 
 class SignInNote(QFrame):
@@ -113,9 +114,19 @@ class SignInNote(QFrame):
                 "browser may get through."
             ),
             "certificate": self.tr(
-                "The page was not opened, because its certificate cannot be trusted. Somebody may be reading along. "
-                "Ask your network administrator."
+                "The page was not opened, because this program does not trust its certificate. A company’s network may "
+                "use one of its own, which your own browser knows. Does it warn you, too? Then ask your network "
+                "administrator."
             ),
+            "proxy_password": self.tr(
+                "The proxy of your network asks for a name and a password, which this program does not have. Use your "
+                "own browser, or set HTTPS_PROXY to http://name:password@host:port and start the program again."
+            ),
+            "proxy_refused": self.tr(
+                "The proxy of your network refused the name and password that HTTPS_PROXY holds. Correct them and "
+                "start the program again, or use your own browser."
+            ),
+            "blank": self.tr("The page stays empty. Load it again, or use your own browser."),
             "crashed": self.tr("The sign-in page stopped working. Load it again, or use your own browser."),
             "popup": self.tr("The page tried to open another window, which is not possible here."),
             "download": self.tr("The page tried to send a file instead of going on, so it was stopped."),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
-from PySide6.QtCore import QObject, QUrl, Signal
+import shiboken6
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtNetwork import QAuthenticator
 from PySide6.QtWebEngineCore import (
     QWebEngineCertificateError,
     QWebEngineDownloadRequest,
@@ -20,6 +24,7 @@ from PySide6.QtWebEngineCore import (
 )
 
 from wizard.gui.sign_in.gate import Gate, Verdict, shown
+from wizard.gui.sign_in.proxy import Credentials
 
 _OFF = (
     "JavascriptCanOpenWindows",
@@ -51,6 +56,23 @@ _LISTEN = """(() => {
 Query = dict[str, list[str]]
 
 
+Vouch = Callable[[str, bytes, Callable[[bool], None]], None]
+
+
+def _nobody(_url: str, _leaf: bytes, decide: Callable[[bool], None]) -> None:
+    decide(False)
+
+
+@dataclass(frozen=True)
+class Network:
+    """What the rest of the program knows of the network: the address of its proxy, which may hold a password, and who
+    vouches for a certificate (in DER) that this browser doubts, sooner or later.
+    """
+
+    proxy: str = field(default="", repr=False)
+    vouch: Vouch = _nobody
+
+
 class SignInPage(QWebEnginePage):
     """One sign-in. Connect its signals queued: they come while the browser holds a request.
 
@@ -63,11 +85,12 @@ class SignInPage(QWebEnginePage):
     asked = Signal(QUrl, bool)
     hindered = Signal(str)
 
-    def __init__(self, gate: Gate, language: str, parent: QObject) -> None:
+    def __init__(self, gate: Gate, language: str, network: Network, parent: QObject) -> None:
         profile = _profile(language)
         super().__init__(profile, parent)
         profile.setParent(self)  # Qt wants the page to go first; a child goes after the page's own end
-        self._gate = gate
+        self._gate, self._network = gate, network
+        self._credentials = Credentials(network.proxy)
         self._mark = secrets.token_hex(16)
         self._harden()
         self._listen()
@@ -123,7 +146,8 @@ class SignInPage(QWebEnginePage):
         self.scripts().insert(script)
         self.newWindowRequested.connect(self._refuse_window)
         self.permissionRequested.connect(self._refuse_permission)
-        self.certificateError.connect(self._refuse_certificate)
+        self.certificateError.connect(self._judge_certificate)
+        self.proxyAuthenticationRequired.connect(self._answer_proxy)
         self.loadingChanged.connect(self._watch_loading)
         self.profile().downloadRequested.connect(self._refuse_download)
 
@@ -133,8 +157,33 @@ class SignInPage(QWebEnginePage):
     def _refuse_permission(self, permission: QWebEnginePermission) -> None:
         permission.deny()
 
-    def _refuse_certificate(self, error: QWebEngineCertificateError) -> None:
-        error.rejectCertificate()
+    def _answer_proxy(self, _url: QUrl, asks: QAuthenticator, _host: str) -> None:
+        if code := self._credentials.answer(asks):
+            self.hindered.emit(code)
+            # Python cannot make the authenticator null, and Qt then tries 31 times with an empty name
+            QTimer.singleShot(0, self, partial(self.triggerAction, self.WebAction.Stop))
+
+    def _judge_certificate(self, error: QWebEngineCertificateError) -> None:
+        """What the rest of the program trusts is trusted here, too: this browser does not read the same store."""
+        chain = error.certificateChain()
+        if error.isOverridable() and chain:
+            doubt = QWebEngineCertificateError(error)
+            doubt.defer()
+            leaf = bytes(chain[0].toDer().data())
+            self._network.vouch(shown(error.url()), leaf, partial(self._decide, doubt))
+        else:
+            error.rejectCertificate()
+            self._say_certificate(error)
+
+    def _decide(self, doubt: QWebEngineCertificateError, trusted: bool) -> None:
+        if trusted:
+            doubt.acceptCertificate()
+        else:
+            doubt.rejectCertificate()
+            if shiboken6.isValid(self):
+                self._say_certificate(doubt)
+
+    def _say_certificate(self, error: QWebEngineCertificateError) -> None:
         if error.isMainFrame():
             self.hindered.emit("certificate")
 
