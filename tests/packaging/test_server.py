@@ -62,8 +62,8 @@ def test_a_keyring_that_cannot_be_written_stops_it_before_anything_is_sent(host:
     host.run("setup", host.admin.setup_file(), "--json")
     host.password.write_text("a wrong one")
     refused = host.run("schedule", "--run", "--json", "--lang", "en")
-    assert refused.code == 2
-    assert refused.json["message"].startswith("No keyring that can keep secrets safely")
+    assert refused.code == 4
+    assert refused.json["message"].startswith("The keyring is locked")
 
 
 def test_without_a_password_nothing_is_begun(host: Host) -> None:

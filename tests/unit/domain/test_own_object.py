@@ -87,11 +87,11 @@ def test_the_writers_set_is_always_made_the_readers_stays_away() -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("", "(parts: 1)"),
-        ("Ours.", "Ours. (parts: 1)"),
-        ("Ours. (parts: 1)", "Ours. (parts: 1)"),
+        ("", "(parts: 2)"),
+        ("Ours.", "Ours. (parts: 2)"),
+        ("Ours. (parts: 1)", "Ours. (parts: 2)"),
         ("Ours. (parts: 7)", "Ours. (parts: 7)"),
-        ("x" * 255, "x" * 244 + " (parts: 1)"),
+        ("x" * 255, "x" * 244 + " (parts: 2)"),
     ],
 )
 def test_the_note_stands_once_and_never_goes_back(before: str, after: str) -> None:
