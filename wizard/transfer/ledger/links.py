@@ -92,6 +92,11 @@ class Links:
         (accounts,) = self._db.execute(_MADE_ACCOUNTS, (run_id,)).fetchone()
         return dict.fromkeys(Kind, 0) | {Kind(kind): count for kind, count in people} | {Kind.ACCOUNT: accounts}
 
+    def ways(self, run_id: str) -> dict[str, int]:
+        """Count the linked cards by why they were found."""
+        sql = f"SELECT way, count(*) FROM link_rows WHERE run = {RUN} AND settled AND outcome = 'linked' GROUP BY way"
+        return dict(self._db.execute(sql, (run_id,)))
+
     def reasons(self, run_id: str) -> list[tuple[str, str, int]]:
         """Return outcome, reason and number of cards, the most frequent first."""
         return self._db.execute(_REASONS, (run_id,)).fetchall()
