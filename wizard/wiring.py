@@ -177,6 +177,7 @@ class Services:
         done = renew_sign_in.disconnect(profile, self.secrets, self._revoke(profile))
         with self.ledger(profile) as ledger:
             ledger.drop_copies()
+            ledger.history.forget_all()
             ledger.images.drop_all()
         self.scheduler.remove(profile.name)
         return done

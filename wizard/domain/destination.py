@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -83,6 +84,7 @@ class Field:
     external_id: bool = False
     writable: bool = True
     label: str = ""
+    described: str = field(default="", compare=False)  # a short text that changes with whatever describe shows of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class Destination:
     fields: Mapping[str, Field]
     missing: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""  # changes with whatever describe shows of the object's fields
 
 
 def takes(field: Field, item: str) -> bool:
@@ -117,4 +120,5 @@ def destination_of(target: Target, described: Mapping[str, Field]) -> Destinatio
     }
     missing = tuple(item for item in target.fields if item not in usable)
     labels = {name: shown.label for name, shown in described.items()}
-    return Destination(target.object_name, target.key_field, usable, missing, labels)
+    version = hashlib.blake2b("".join(sorted(f.described for f in described.values())).encode(), digest_size=8)
+    return Destination(target.object_name, target.key_field, usable, missing, labels, version.hexdigest())
