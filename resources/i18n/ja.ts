@@ -621,6 +621,10 @@
         <translation>Salesforce をもう一度認証してください。ほかの設定はそのまま残っています。</translation>
     </message>
     <message>
+        <source>If a VPN hides where you are, leave it first; if Salesforce froze the user, have another administrator unfreeze it. Then sign in to Salesforce again. Nothing else is lost.</source>
+        <translation>接続元を隠す VPN を使用している場合は、先に切断してください。Salesforce でユーザーが凍結されている場合は、別の管理者に凍結解除を依頼してください。その後、Salesforce にもう一度認証してください。ほかは何も失われません。</translation>
+    </message>
+    <message>
         <source>Transfer, or look at a preview first.</source>
         <translation>転送してください。先にプレビューで内容を確かめることもできます。</translation>
     </message>
@@ -1430,6 +1434,10 @@ What it created is deleted (records: {created}); what it updated gets its former
     <message>
         <source>If Salesforce restricts IP addresses: this program connects from this computer, so this computer’s address must be allowed. No request to Sansan is needed.</source>
         <translation>Salesforce で IP アドレスを制限している場合: このプログラムはこのコンピューターから接続するため、このコンピューターのアドレスを許可してください。Sansan への問い合わせは不要です。</translation>
+    </message>
+    <message>
+        <source>Do not sign in or transfer through a VPN or proxy that hides where you are. Salesforce then freezes the user and ends every sign-in; another administrator must unfreeze it. Your company’s own VPN is fine.</source>
+        <translation>接続元を隠す VPN やプロキシ（匿名 VPN など）を経由して認証や転送をしないでください。Salesforce がユーザーを凍結し、すべての認証を取り消します。解除には別の管理者が必要です。社内の VPN は問題ありません。</translation>
     </message>
     <message>
         <source>Nothing is written to Salesforce before you say so. You can stop at any page and continue later.</source>
@@ -2372,6 +2380,10 @@ What it created is deleted (records: {created}); what it updated gets its former
     <message>
         <source>Choose how to sign in to Salesforce. Both ways end with Allow, and this window goes on by itself.</source>
         <translation>Salesforce へのログイン方法を選んでください。どちらも最後に [許可] をクリックすると、この画面が自動で次へ進みます。</translation>
+    </message>
+    <message>
+        <source>Leave a VPN that hides where you are first: Salesforce freezes users who come through one.</source>
+        <translation>接続元を隠す VPN は先に切断してください（使用するとユーザーが凍結されます）。</translation>
     </message>
 </context>
 <context>

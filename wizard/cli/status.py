@@ -17,7 +17,7 @@ from wizard.services.attention import Attention
 from wizard.transfer.ledger import Ledger, Run, is_there
 from wizard.transfer.report import write_rows
 from wizard.wiring import Services
-from wizard.words.say import Lang, say_command, say_trouble
+from wizard.words.say import Lang, say_command, say_trouble, say_unattended
 
 _NOT_WRITABLE = ("ledger_unreadable", "folder_not_writable", "disk_full")
 
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
 def _message(last_run: dict[str, object] | None, attention: Attention, services: Services, lang: Lang) -> Iterator[str]:
     """Yield what a person should know: first of all a failure that nobody saw."""
     if trouble := attention.get():
-        yield say_command("unattended", lang, reason=say_trouble(trouble, lang))
+        yield say_command("unattended", lang, reason=say_unattended(trouble, lang))
     else:
         yield str(last_run["message"]) if last_run else say_command("nothing_yet", lang)
     yield from (say_trouble(notice, lang) for notice in (*services.profiles.restored(), *services.home.notices()))

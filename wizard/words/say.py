@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
+from wizard.domain.containment import wants_a_look
 from wizard.domain.errors import Trouble
 from wizard.domain.field_choice import FieldFault
 from wizard.domain.fieldmap import Note
@@ -63,6 +64,12 @@ def say_trouble(trouble: Trouble, lang: Lang) -> str:
 def say_field_fault(fault: FieldFault, lang: Lang) -> str:
     """Return what is wrong with the field chosen for an item, and what to do."""
     return say(field_choice.FAULTS, fault.code, lang, item=say_item(fault.item, lang), field=fault.field)
+
+
+def say_unattended(trouble: Trouble, lang: Lang) -> str:
+    """Return what stopped a transfer that ran by itself, and whether it will try again by itself."""
+    rests = [say_command("schedule_rests", lang)] if wants_a_look(trouble) else []
+    return sentences(say_trouble(trouble, lang), *rests)
 
 
 def say_line_fault(fault: LineFault, lang: Lang) -> str:

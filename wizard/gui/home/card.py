@@ -46,7 +46,7 @@ class ProfileCard(QFrame):
     @property
     def primary(self) -> QPushButton:
         """The button for what is most wanted."""
-        return self.buttons["sign-in" if self._code == advice.SIGN_IN else "transfer"]
+        return self.buttons["sign-in" if self._code in advice.SIGN_INS else "transfer"]
 
     def _head(self) -> QHBoxLayout:
         mark = Mark(_ICONS.get(self._code, "problem"))
@@ -79,8 +79,9 @@ class ProfileCard(QFrame):
 
     def _foot(self) -> FlowLayout:
         usable, ready = self.profile.answers is not None, self._code not in advice.BAD
-        shown = [self._button("transfer", self.tr("Transfer now"), usable=ready, primary=self._code != advice.SIGN_IN)]
-        if self._code == advice.SIGN_IN:
+        wants_sign_in = self._code in advice.SIGN_INS
+        shown = [self._button("transfer", self.tr("Transfer now"), usable=ready, primary=not wants_sign_in)]
+        if wants_sign_in:
             shown.insert(0, self._button("sign-in", self.tr("Sign in again"), usable=True, primary=True))
         shown.append(self._button("preview", self.tr("Preview"), usable=ready))
         shown.append(self._button("change", self.tr("Change settings"), usable=usable))
