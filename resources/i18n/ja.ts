@@ -91,6 +91,10 @@
         <translation>はい、次へ</translation>
     </message>
     <message>
+        <source>You can go on: {next}</source>
+        <translation>次へ進めます: {next}</translation>
+    </message>
+    <message>
         <source>, </source>
         <translation>、</translation>
     </message>
@@ -1978,6 +1982,10 @@ What it created is deleted (records: {created}); what it updated gets its former
 </context>
 <context>
     <name>SansanPage</name>
+    <message>
+        <source>The key of “{name}” works.</source>
+        <translation>「{name}」の API Key で接続できました。</translation>
+    </message>
     <message>
         <source>This computer has no password store (keyring) for the key and the sign-in, and they are never written to a file. They can be kept until this window closes; transfers after that ask for them again.</source>
         <translation>このコンピューターには、API Key と認証情報を安全に保存する仕組み（キーリング）がありません。これらをファイルに書き込むことはありません。このウィンドウを閉じるまでは保持できます。閉じた後の転送では、もう一度入力が必要です。</translation>

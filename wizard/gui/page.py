@@ -141,6 +141,10 @@ class Page(QWidget):
         """Return the widget that has the focus on arrival."""
         return None
 
+    def concerned_field(self) -> QWidget | None:
+        """Return the field that ``open_point`` is about, for whoever reads it there."""
+        return self.first_focus()
+
     # What the shell and the subclasses call
 
     def take(self, answers: Answers) -> None:
