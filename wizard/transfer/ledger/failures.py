@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from wizard.domain.passing import LOCKED, MAY_PASS
 from wizard.transfer.ledger.database import Database
 from wizard.transfer.ledger.store import CARD, RUN, get_text, put_text
 
-PASSING = ("row:UNABLE_TO_LOCK_ROW", "row:PASSING", "row:STORAGE_LIMIT_EXCEEDED", "row:REQUEST_LIMIT_EXCEEDED")
+PASSING = (LOCKED, MAY_PASS, "row:STORAGE_LIMIT_EXCEEDED", "row:REQUEST_LIMIT_EXCEEDED")
 AT_ONCE = 50  # refused cards that a run tries by itself
 EVERY = timedelta(days=1)  # so often at most
 _BASIS, _TRIED = "basis", "refused_tried"
