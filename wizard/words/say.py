@@ -48,7 +48,7 @@ def say_trouble(trouble: Trouble, lang: Lang) -> str:
     """Return what happened and what to do, for a person."""
     details: dict[str, Any] = dict(trouble.details)
     if trouble.code == "oauth":
-        return _say_oauth(str(details["error"]), lang)
+        return _say_oauth(str(details["error"]), str(details.get("detail", "")), lang)
     if trouble.code == "refused" and details["error_code"] in api_errors.TABLE:
         said = say(api_errors.TABLE, str(details["error_code"]), lang)
         return _with_note(said, details["message"] or details["error_code"], lang)
@@ -157,9 +157,12 @@ def _with_note(said: str, note: str, lang: Lang) -> str:
     return f"{said}（{note}）" if lang == "ja" else f"{said} ({note})"
 
 
-def _say_oauth(error: str, lang: Lang) -> str:
-    known = error if error in oauth.TABLE else "other"
-    return say(oauth.TABLE, known, lang, error=error)
+def _say_oauth(error: str, detail: str, lang: Lang) -> str:
+    """Return what an OAuth error means; Salesforce's own words go with one that is not known."""
+    if error in oauth.TABLE:
+        return say(oauth.TABLE, error, lang)
+    said = say(oauth.TABLE, "other", lang, error=error)
+    return _with_note(said, detail, lang) if detail else said
 
 
 def _lines(sentences: Iterable[str]) -> str:
