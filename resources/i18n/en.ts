@@ -129,6 +129,13 @@
 <context>
     <name>LinksPage</name>
     <message numerus="yes">
+        <source>%Ln card(s) are linked now.</source>
+        <translation>
+            <numerusform>%Ln card is linked now.</numerusform>
+            <numerusform>%Ln cards are linked now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln more card(s) linked by your decision, or to a new record.</source>
         <translation>
             <numerusform>%Ln more card linked by your decision, or to a new record.</numerusform>

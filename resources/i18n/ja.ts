@@ -1187,6 +1187,12 @@ What it created is deleted (records: {created}); what it updated gets its former
         <source>Linking…</source>
         <translation>関連づけています…</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln card(s) are linked now.</source>
+        <translation>
+            <numerusform>%Ln 枚を関連づけました。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Taking back the links…</source>
         <translation>関連づけを取り消しています…</translation>
