@@ -59,7 +59,7 @@ class Runs:
             closing(Foreseen(copy.folder, there.fields.items, copy.images.of_last)) as seen,
         ):
             records = RehearsedRecords(
-                there.records, frozenset(user.id for user in users.users), seen, profile.account.user.id, copy
+                there.records, frozenset(user.id for user in users.users), seen, profile.writers, copy
             )
             bulk = RehearsedBulk(records)
             transfer = self._transfer(profile, copy, report, kind, there, records, bulk, lambda: users)
@@ -116,8 +116,7 @@ class Runs:
     def undo(self, profile: Profile, ledger: Ledger, report: Report = ignore, *, even_changed: bool = False) -> Undo:
         """Put the taking back of runs together."""
         there = self._salesforce(profile)
-        user_id = profile.account.user.id
-        parts = (ledger, there.records, there.bulk, there.destination, user_id)
+        parts = (ledger, there.records, there.bulk, there.destination, profile.writers)
         return Undo(*parts, self.services.control, report, even_changed)
 
     def explainer(self, profile: Profile, ledger: Ledger) -> Explainer:
@@ -137,7 +136,7 @@ class Runs:
 
     def _salesforce(self, profile: Profile) -> _Salesforce:
         api = Api(self.services.saved_tokens(profile), self.services.patience, profile.account.api_version)
-        directory = SalesforceDirectory(api, profile.account.user.id)
+        directory = SalesforceDirectory(api, self.services.acting_user(profile).id)
         destination = find_destination(directory, profile.destination, chosen=profile.cards.chosen_fields)
         sandbox = profile.account.organization.sandbox
         return _Salesforce(directory, destination, Records(api, destination), Bulk(api, destination), sandbox)

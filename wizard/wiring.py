@@ -11,14 +11,14 @@ from pathlib import Path
 from wizard.domain.control import Control
 from wizard.domain.errors import SignInNeeded, Trouble
 from wizard.domain.ports import CardSource, Scheduler, Secrets
-from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SansanAccess, secret_name
-from wizard.domain.users import Account
+from wizard.domain.profile import CONSUMER_SECRET, REFRESH_TOKEN, SANSAN_KEY, Profile, SansanAccess, secret_name
+from wizard.domain.users import Account, SalesforceUser
 from wizard.services.addresses import api_url, base_url, salesforce_url
-from wizard.services.attention import Attention
 from wizard.services.home import Home
 from wizard.services.patience import Patience
 from wizard.services.profiles import Profiles
 from wizard.services.rate import Limiters
+from wizard.services.salesforce.app_sign_in import AppSignIn, Expected
 from wizard.services.salesforce.deployment import Deploys
 from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.oauth import Grant, OAuth
@@ -62,6 +62,7 @@ class Services:
     home: Home = field(default_factory=Home.default)
     secrets: Secrets = field(default_factory=Keyring)
     control: Control = field(default_factory=Control)
+    unattended: bool = False  # runs sign in as the app itself, where a set-up says so
     hurried: bool = False  # somebody waits in front of it: passing faults are told soon
     own_scheduler: Scheduler | None = None  # instead of the system's
     limiters: Limiters = field(default_factory=Limiters)
@@ -136,6 +137,10 @@ class Services:
 
     def saved_tokens(self, profile: Profile) -> Tokens:
         """Return the session of a saved profile; renewed tokens go to the keyring before they are used."""
+        if self.unattended and profile.unattended:
+            expected = Expected(profile.account.organization.id, profile.unattended.user.id)
+            domain = profile.unattended.domain
+            return self.app_tokens(profile, domain, lambda: self.consumer_secret(profile), expected)
         name = secret_name(profile.id, REFRESH_TOKEN)
         tokens = Tokens(
             self.saved_oauth(profile),
@@ -153,6 +158,32 @@ class Services:
         lost = [Trouble("sign_in_not_saved") for tokens in self.opened if not tokens.settle()]
         return (*lost, *self.secrets.notices())
 
+    def app_tokens(
+        self, profile: Profile, domain: str, secret: Callable[[], str], expected: Expected | None = None
+    ) -> Tokens:
+        """Return the session of the app itself."""
+        app = AppSignIn(base_url(domain), profile.salesforce.consumer_key, self.patience, expected)
+        return Tokens(app, secret, lambda _token: None, nullcontext())
+
+    def acting_user(self, profile: Profile) -> SalesforceUser:
+        """Return as whom a saved profile signs in."""
+        return profile.unattended.user if self.unattended and profile.unattended else profile.account.user
+
+    def consumer_secret(self, profile: Profile) -> str:
+        """Return the app's secret from the keyring. Raises ``SignInNeeded`` (``consumer_secret_gone``)."""
+        secret = self.secrets.get(secret_name(profile.id, CONSUMER_SECRET))
+        if not secret:
+            raise SignInNeeded("consumer_secret_gone")
+        return secret
+
+    def keep_consumer_secret(self, profile: Profile, secret: str) -> None:
+        """Keep the app's secret for unattended runs, or forget it where it is empty."""
+        name = secret_name(profile.id, CONSUMER_SECRET)
+        if secret:
+            self.secrets.set(name, secret)
+        elif self.secrets.get(name):
+            self.secrets.delete(name)
+
     def save(self, profile: Profile, api_key: str, refresh_token: str) -> None:
         """Save a set-up: its secrets in the keyring, the rest in its file.
 
@@ -166,21 +197,18 @@ class Services:
         self.secrets.set(secret_name(profile.id, SANSAN_KEY), api_key)
         renew_sign_in.keep(profile, refresh_token, self.secrets, self._revoke(profile))
         self.profiles.save(profile)
-        Attention(self.home, profile.name).signed_in()
 
     def keep_sign_in(self, profile: Profile, met: Account, token: str) -> None:
         """Give a saved set-up a new sign-in. Raises ``SetupMustChange`` when it is another place or person."""
         fresh = renew_sign_in.renewed(profile, met)
         renew_sign_in.keep(fresh, token, self.secrets, self._revoke(profile))
         self.profiles.save(fresh)
-        Attention(self.home, profile.name).signed_in()
 
     def disconnect(self, profile: Profile) -> Disconnected:
         """Forget a set-up's secrets, schedule and before-images. Raises as ``renew_sign_in.disconnect``."""
         done = renew_sign_in.disconnect(profile, self.secrets, self._revoke(profile))
         with self.ledger(profile) as ledger:
             ledger.drop_copies()
-            ledger.history.forget_all()
             ledger.images.drop_all()
         self.scheduler.remove(profile.name)
         return done

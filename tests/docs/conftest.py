@@ -21,7 +21,7 @@ BIN = ROOT / "tests" / "support" / "bin"
 
 @dataclass
 class Customer:
-    """Types lines as written: FILE, RUN and CARD are replaced by a file, the run that was just done, and a card."""
+    """Types lines as written: FILE and RUN are replaced by a file and by the run that was just done."""
 
     folder: Path
     ready: dict[str, str]
@@ -66,7 +66,8 @@ class Customer:
         shutil.copy(self.folder / "keyring.json", folder)
         tools = {"PATH": f"{BIN}:/usr/bin:/bin", "SYSTEMCTL_LOG": str(folder / "systemctl.log")}
         admin = HastyAdministrator(folder, self.ready, {**tools, "XDG_CONFIG_HOME": str(folder / "config")})
-        admin.set_up()  # a sign-in of its own, which a line may revoke
+        admin.variables["SALESFORCE_CONSUMER_SECRET"] = self.ready["consumer_secret"]
+        admin.set_up('[unattended]\nconsumer_secret_env = "SALESFORCE_CONSUMER_SECRET"\n')  # and a sign-in of its own
         return admin
 
     def _of_the_readme(self) -> str:

@@ -140,6 +140,7 @@ class SavedPart(ChecksPart):
             permission_set=result.label if result else "",
             owner_ids_proven=self._ids_proven.get((answers.profile_id, answers.chosen), proven),
             links=before.links if before else LinkOptions(),
+            unattended=before.unattended if before else None,
         )
 
     def _summary(self, name: str) -> ProfileSummary:

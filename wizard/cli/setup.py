@@ -13,6 +13,7 @@ from pathlib import Path
 
 from wizard.application.links import check_links
 from wizard.cli.console import Console
+from wizard.cli.unattended import prepare
 from wizard.domain.destination import TARGETS
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.own_object import Parts
@@ -52,8 +53,9 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     services = replace(services, hurried=True)
     services.secrets.check()
     with services.home.run_lock(setup.profile):
-        done = _set_up(setup, console, services)
-    answered = answer(done, console)
+        done, unattended = _set_up(setup, console, services)
+    shown = unattended if unattended is None or console.json else unattended["user"]  # each point was told already
+    answered = {**answer(done, console), "unattended": shown}
     told = [say_trouble(notice, console.lang) for notice in (*services.keyring_notices(), *services.home.notices())]
     console.answer({**answered, "message": " ".join([str(answered["message"]), *told])})
     return 0
@@ -98,7 +100,7 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:_NAMES_TOLD]) + (", …" if len(names) > _NAMES_TOLD else "")
 
 
-def _set_up(setup: Setup, console: Console, services: Services) -> SetUp:
+def _set_up(setup: Setup, console: Console, services: Services) -> tuple[SetUp, dict[str, object] | None]:
     before = services.profiles.earlier(setup.profile)
     lines = mapping_file.read(setup.recipients_file) if setup.recipients_file else []
     key = _api_key(setup)
@@ -136,12 +138,14 @@ def _set_up(setup: Setup, console: Console, services: Services) -> SetUp:
         target = TARGETS[done.prepared.kind].choosing(done.profile.cards.chosen_fields)
         _tell(checks.of_destination(facts, target, _sent(before, services)), console)
         check_links(done.profile, services, tokens, setup.links, console.lang)
-        services.save(done.profile, key, tokens.refresh_token())
+        profile, secret, unattended = prepare(setup.unattended, done.profile, tokens, services, console)
+        services.keep_consumer_secret(profile, secret)
+        services.save(profile, key, tokens.refresh_token())
     except Trouble:
         with suppress(Trouble):  # a sign-in that leads nowhere must not use up one of the five grants
             oauth.revoke(tokens.refresh_token())
         raise
-    return done
+    return replace(done, profile=profile), unattended
 
 
 def _tell(made: Iterable[Requirement], console: Console) -> None:

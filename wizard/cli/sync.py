@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from wizard.application.links import LinkResult, link_after_sync
@@ -13,7 +13,7 @@ from wizard.cli import link as link_cli
 from wizard.cli.console import Console
 from wizard.cli.progress import ProgressLines
 from wizard.cli.summary import tell_check, tell_owners, tell_reasons, tell_samples
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.profile import Profile
 from wizard.runs import Runs
 from wizard.services.awake import kept_awake
@@ -39,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
     kinds = parser.add_mutually_exclusive_group()
     for kind, (switch, help_text) in _KINDS.items():
         kinds.add_argument(switch, action="store_const", dest="kind", const=kind, help=text(help_text))
+    parser.add_argument("--unattended", action="store_true", help=text("help_unattended"))
     parser.add_argument("--json", action="store_true", help=text("help_json"))
     parser.set_defaults(kind=SYNC)
 
@@ -48,6 +49,10 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     console.skeleton = {"run": None, "state": "failed"}
     options.dry_run = options.dry_run or options.samples
     profile = services.profiles.pick(options.profile)
+    if options.unattended:
+        if not profile.unattended:
+            raise SetupMustChange("unattended_not_set_up", profile=profile.name)
+        services = replace(services, unattended=True)
     with services.home.run_lock(profile.name), kept_awake():
         if options.kind == FULL and not options.dry_run and services.put_aside_damaged_ledger(profile):
             console.say("ledger_put_aside")

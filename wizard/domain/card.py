@@ -46,7 +46,6 @@ class Card(NamedTuple):
     building: str = ""
     address: str = ""
     memo: str = ""
-    registered: str = ""
 
 
 class Page(NamedTuple):

@@ -30,3 +30,15 @@ def integration_sets(sets: Iterable[PermissionSet]) -> tuple[PermissionSet, ...]
     """
     wanted = {fold_label(label) for label in LABELS}
     return tuple(s for s in sets if fold_label(s.label) in wanted)
+
+
+def bare_sets(sets: Iterable[PermissionSet]) -> tuple[PermissionSet, ...]:
+    """Return the sets of the integration user that open no standard object, as the integration licence wants it.
+
+    Their label is the integration user's with a remark behind it; the English one is inferred.
+    """
+    wanted = tuple(fold_label(label) for label in LABELS)
+    marks = ("標準オブジェクト", "standard")
+    return tuple(
+        s for s in sets if fold_label(s.label).startswith(wanted) and any(mark in fold_label(s.label) for mark in marks)
+    )

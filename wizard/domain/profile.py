@@ -64,6 +64,14 @@ class CardChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Unattended:
+    """The user as whom scheduled runs sign in, at which My Domain. The app's secret is in the keyring."""
+
+    domain: str
+    user: SalesforceUser
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A saved set-up. ``id`` never changes and names the secrets; ``name`` is the person's."""
 
@@ -79,6 +87,13 @@ class Profile:
     permission_set: str = ""
     owner_ids_proven: bool = False
     links: LinkOptions = field(default_factory=LinkOptions)
+    unattended: Unattended | None = None
+
+    @property
+    def writers(self) -> frozenset[str]:
+        """The ids of the users whose writes are ours."""
+        users = (self.account.user, *((self.unattended.user,) if self.unattended else ()))
+        return frozenset(user.id for user in users)
 
 
 def secret_name(profile_id: str, secret: str) -> str:
@@ -87,4 +102,5 @@ def secret_name(profile_id: str, secret: str) -> str:
 
 
 SANSAN_KEY = "sansan-api-key"
+CONSUMER_SECRET = "salesforce-consumer-secret"  # noqa: S105 - a name
 REFRESH_TOKEN = "salesforce-refresh-token"  # noqa: S105 - a name, not the token

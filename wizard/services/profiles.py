@@ -17,7 +17,7 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_f
 
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.links import Create, LinkOptions
-from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess
+from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess, Unattended
 from wizard.domain.recipients import Recipient
 from wizard.domain.users import Account, Organization, SalesforceUser, SansanUser
 from wizard.services.home import Home
@@ -190,6 +190,7 @@ def _profile(name: str, written: bytes) -> Profile:
                 "default_user": SalesforceUser(**data["default_user"]),
                 "recipients": tuple(map(_recipient, data["recipients"])),
                 "links": _links(data.get("links") or {}),
+                "unattended": _unattended(data.get("unattended")),
             }
         )
     except (KeyError, TypeError, ValueError, AttributeError):
@@ -203,6 +204,10 @@ def _account(data: dict[str, Any]) -> Account:
 
 def _links(data: dict[str, Any]) -> LinkOptions:
     return LinkOptions(**{**data, "create": Create(data.get("create", Create.NONE))})
+
+
+def _unattended(data: dict[str, Any] | None) -> Unattended | None:
+    return Unattended(data["domain"], SalesforceUser(**data["user"])) if data else None
 
 
 def _recipient(data: dict[str, Any]) -> Recipient:

@@ -70,12 +70,18 @@ def _sections(profile: Profile, recipients: str) -> Mapping[str, Mapping[str, ob
         "fields": {item: name or False for item, name in cards.fields if not (item in left_out and name)},
         "destination": {"object": profile.destination},
         "links": _links(profile),
+        "unattended": _unattended(profile),
     }
 
 
 def _links(profile: Profile) -> Mapping[str, object]:
     links = profile.links
     return asdict(links) if links != LinkOptions() else {}
+
+
+def _unattended(profile: Profile) -> Mapping[str, object]:
+    """The secret is to be given where the file is opened; the domain is the organisation's of the moment."""
+    return {"consumer_secret_env": "SALESFORCE_CONSUMER_SECRET"} if profile.unattended else {}
 
 
 def _lines(profile: Profile) -> list[Line]:

@@ -24,6 +24,15 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
+class UnattendedSetup:
+    """What the file says of unattended runs. Where neither names a secret that is there, a kept one stays."""
+
+    secret_env: str = ""
+    secret_file: Path | None = None
+    domain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Setup:
     """What a set-up file asks for. ``api_version`` is empty when the file leaves it open."""
 
@@ -39,6 +48,7 @@ class Setup:
     cards: CardChoice
     destination: str
     links: LinkOptions
+    unattended: UnattendedSetup | None = None
 
 
 Check = Callable[[Any], bool]
@@ -111,6 +121,9 @@ _KEYS: Mapping[str, tuple[Check, str]] = {  # key → (check, what is expected t
     "links.after_sync": (_flag, "flag"),
     "links.create": (_one_of(*Create), "create"),
     "links.fill_empty": (_flag, "flag"),
+    "unattended.consumer_secret_env": (_text, "text"),
+    "unattended.consumer_secret_file": (_text, "path"),
+    "unattended.domain": (_address, "address"),
 }
 _SECTIONS = {key.partition(".")[0] for key in _KEYS if "." in key}
 _REQUIRED = ("profile", "sansan.name", "salesforce.environment")
@@ -120,10 +133,11 @@ def read(path: Path, saved: Collection[str] = ()) -> Setup:
     """Read a set-up file; that of a ``saved`` set-up may keep a name that is no longer allowed.
 
     Raises ``SetupMustChange``: ``setup_file_…``, with every fault named."""
-    values = dict(_flatten(setup_toml.read(path)))
+    data = setup_toml.read(path)
+    values = dict(_flatten(data))
     if faults := [*_faults(values), *_name_faults(values.get("profile"), saved)]:
         raise SetupMustChange("setup_file_wrong", file=str(path), faults=faults)
-    return _setup(values, path.absolute().parent)
+    return _setup(values, path.absolute().parent, unattended="unattended" in data)
 
 
 def _flatten(data: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -151,6 +165,8 @@ def _faults(values: Mapping[str, Any]) -> list[tuple[str, str]]:
     found += [(key, "missing") for key in required if key not in values]
     if ("sansan.api_key_env" in values) == ("sansan.api_key_file" in values):
         found.append(("sansan.api_key_env", "one_key"))
+    if "unattended.consumer_secret_env" in values and "unattended.consumer_secret_file" in values:
+        found.append(("unattended.consumer_secret_env", "one_secret"))
     if (values.get("salesforce.environment") == "custom") != ("salesforce.domain" in values):
         found.append(("salesforce.domain", "custom_domain"))
     for item in ("memo", "tags"):
@@ -164,7 +180,7 @@ def _name_faults(name: Any, saved: Collection[str]) -> list[tuple[str, str]]:
     return [("profile", fault)] if fault else []
 
 
-def _setup(values: Mapping[str, Any], folder: Path) -> Setup:
+def _setup(values: Mapping[str, Any], folder: Path, *, unattended: bool) -> Setup:
     def path(key: str) -> Path | None:
         return folder / values[key] if key in values else None
 
@@ -194,4 +210,11 @@ def _setup(values: Mapping[str, Any], folder: Path) -> Setup:
             Create(values.get("links.create", Create.NONE)),
             values.get("links.fill_empty", False),
         ),
+        unattended=UnattendedSetup(
+            values.get("unattended.consumer_secret_env", ""),
+            path("unattended.consumer_secret_file"),
+            values.get("unattended.domain", ""),
+        )
+        if unattended
+        else None,
     )

@@ -101,7 +101,7 @@ class Explainer:
                 name = card_name(card) if card else card_id
                 yield replace(story, name=name, deleted=card_id in known, link=link)
                 continue
-            changed = card_id in known and touched(record, written.get(card_id, ""), self.profile.account.user.id)
+            changed = card_id in known and touched(record, written.get(card_id, ""), self.profile.writers)
             yield replace(
                 story,
                 name=card_name(card) if card else self._name(record),

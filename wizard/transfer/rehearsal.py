@@ -19,13 +19,13 @@ from wizard.transfer.touched import touched
 class RehearsedRecords:
     """Reads what is there; of a write it says what Salesforce would, and notes it.
 
-    ``owners`` are who can own records, ``user_id`` is the user whose writes are ours, ``ledger`` the copy.
+    ``owners`` are who can own records, ``writers`` are the users whose writes are ours, ``ledger`` the copy.
     """
 
     real: RecordStore
     owners: frozenset[str]
     foreseen: Foreseen
-    user_id: str
+    writers: frozenset[str]
     ledger: Ledger
 
     def any(self) -> bool:
@@ -49,7 +49,7 @@ class RehearsedRecords:
         found = self.real.read(card_ids)
         written = self.ledger.cards.written_at(list(found))
         self.foreseen.touched(
-            card_id for card_id, record in found.items() if touched(record, written.get(card_id, ""), self.user_id)
+            card_id for card_id, record in found.items() if touched(record, written.get(card_id, ""), self.writers)
         )
         return found
 

@@ -30,7 +30,7 @@ _Call = Callable[[Sequence[StoredRecord]], Sequence[RowResult]]
 
 @dataclass
 class Undo:
-    """Takes runs of one profile back. ``user_id`` is the user whose writes are ours.
+    """Takes runs of one profile back. ``writers`` are the users whose writes are ours.
 
     ``even_changed`` takes back what somebody changed since, too; a run taken back already is gone over again for it.
     What Salesforce refuses stays open: the next time exactly those records are tried again.
@@ -40,7 +40,7 @@ class Undo:
     records: RecordStore
     bulk: BulkJobs
     destination: Destination
-    user_id: str
+    writers: frozenset[str]
     control: Control = field(default_factory=Control)
     report: Report = ignore
     even_changed: bool = False
@@ -54,10 +54,9 @@ class Undo:
         Raises ``SetupMustChange`` when there is no such run, or it cannot be taken back any more. What was
         done is in the ledger; calling again goes on.
         """
-        self.ledger.runs.check_undo(run_id, again=self.even_changed)
+        undo = self.ledger.runs.begin_undo(run_id, again=self.even_changed)
         if not self.ledger.undoing.possible(run_id):
             raise SetupMustChange("undo_too_late", run=run_id)
-        undo = self.ledger.runs.begin_undo(run_id, again=self.even_changed)
         _log.info("undo of %s begins or goes on", run_id, extra={"run": undo.id})
         began, trouble, state = time.monotonic(), None, "failed"
         try:
@@ -163,7 +162,7 @@ class Undo:
 
     def _changed(self, now: StoredRecord, written: Written) -> bool:
         """Whether somebody, or a later run, changed the record after this run's write."""
-        return not written.written or touched(now, written.written, self.user_id)
+        return not written.written or touched(now, written.written, self.writers)
 
 
 def _differs(now: StoredRecord, image: StoredRecord) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.ports import Secrets
-from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, secret_name
+from wizard.domain.profile import CONSUMER_SECRET, REFRESH_TOKEN, SANSAN_KEY, Profile, secret_name
 from wizard.domain.users import Account
 
 Revoke = Callable[[str], None]
@@ -65,7 +65,7 @@ class Disconnected:
 
 
 def disconnect(profile: Profile, secrets: Secrets, revoke: Revoke) -> Disconnected:
-    """Forget both secrets of a set-up. Raises ``Interrupted`` (``keyring_locked``) before anything is done.
+    """Forget the secrets of a set-up. Raises ``Interrupted`` (``keyring_locked``) before anything is done.
 
     Sansan's API has no way to give a key back: an administrator deletes it there.
     """
@@ -84,7 +84,7 @@ def forget(profile_id: str, secrets: Secrets) -> tuple[str, ...]:
 
 
 def _kept(profile_id: str, secrets: Secrets) -> Iterator[str]:
-    for secret in (REFRESH_TOKEN, SANSAN_KEY):
+    for secret in (REFRESH_TOKEN, SANSAN_KEY, CONSUMER_SECRET):
         try:
             secrets.delete(secret_name(profile_id, secret))
         except SetupMustChange as fault:

@@ -153,6 +153,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "専用のオブジェクト（{object}）に不足していたものを作成しました。",
         "What the object of our own ({object}) lacked was made.",
     ),
+    "help_unattended": (
+        "外部クライアントアプリケーションの連携ユーザーとして認証する（設定ファイルの [unattended]）",
+        "sign in as the app's integration user (the set-up file's [unattended])",
+    ),
     "access_given": (
         "名刺を閲覧できなかった {count:,} 人の転送先ユーザーに、閲覧用の権限セットを割り当てました。",
         "{count:,} recipients could not see the cards; they were given the reader's permission set.",
@@ -317,7 +321,6 @@ TABLE: dict[str, tuple[str, str]] = {
     "unchanged": ("変更なし", "unchanged"),
     "failed": ("失敗", "failed"),
     "skipped": ("対象外", "skipped"),
-    "altered": ("値を短縮または省略", "values shortened or left out"),
     "deleted": ("削除", "deleted"),
     "restored": ("復元", "restored"),
     "left": ("残したもの", "left"),

@@ -733,6 +733,68 @@ TABLE: dict[str, tuple[str, str]] = {
         "The window cannot be opened: this system does not allow user namespaces, which protect the embedded browser. "
         "On Ubuntu, install the .deb; in a container, allow user namespaces. Commands such as `setup` and `sync` work.",
     ),
+    "unattended_not_set_up": (
+        "「{profile}」には連携ユーザーが設定されていません。設定ファイルに [unattended] を追加し、`setup` を実行してください。",
+        "“{profile}” has no integration user. Add [unattended] to the set-up file and run `setup`.",
+    ),
+    "unattended_unfit": (
+        "連携ユーザーに不足があるため、何も保存していません。{said}",
+        "The integration user lacks something; nothing was saved. {said}",
+    ),
+    "consumer_secret_missing": (
+        "外部クライアントアプリケーションのコンシューマーの秘密が {where} にありません。保存済みのものもないため、指定してください。",
+        "The app's consumer secret is not in {where}, and none is kept yet. Give it there.",
+    ),
+    "consumer_secret_gone": (
+        "コンシューマーの秘密がキーリングに保存されていません。もう一度 `setup` を実行してください。設定は保持されています。",
+        "The app's consumer secret is no longer in the keyring. Run `setup` again; the set-up is kept.",
+    ),
+    "app_flow_off": (
+        "外部クライアントアプリケーションで「クライアントログイン情報フロー」が有効になっていません。Salesforce の [設定] > "
+        "[外部クライアントアプリケーションマネージャー] で有効にし、実行ユーザーを選んでください。",
+        "The client credentials flow is off in the external client app. Switch it on in Salesforce under Setup > External "
+        "Client App Manager, and choose the user it runs as.",
+    ),
+    "app_no_user": (
+        "外部クライアントアプリケーションに、クライアントログイン情報フローの実行ユーザーが設定されていません。アプリケーションの"
+        "ポリシーで選んでください。",
+        "The external client app has no user that its client credentials flow runs as. Choose one in the app's policies.",
+    ),
+    "app_wrong_secret": (
+        "Salesforce がコンシューマーの秘密を受け付けませんでした。アプリケーションの [設定] から現在の値をコピーし、もう一度 "
+        "`setup` を実行してください。",
+        "Salesforce did not take the consumer secret. Copy the present one from the app's settings and run `setup` again.",
+    ),
+    "app_unknown": (
+        "この組織には、このコンシューマー鍵の外部クライアントアプリケーションがありません。",
+        "This organisation has no external client app with this consumer key.",
+    ),
+    "app_user_inactive": (
+        "外部クライアントアプリケーションの実行ユーザーが無効です。有効なユーザーを選んでください。",
+        "The user that the external client app runs as is inactive. Choose an active one.",
+    ),
+    "app_organisation_inactive": (
+        "この Salesforce 組織は無効になっています。Salesforce にお問い合わせください。",
+        "This Salesforce organisation is inactive. Ask Salesforce.",
+    ),
+    "app_wrong_domain": (
+        "このドメインではアプリケーションとしてサインインできません。[unattended] の domain に、組織の私のドメイン"
+        "（https://….my.salesforce.com）を指定してください。",
+        "An app cannot sign in as itself at this domain. Give the organisation's My Domain "
+        "(https://….my.salesforce.com) as domain under [unattended].",
+    ),
+    "app_refused": (
+        "Salesforce がアプリケーションとしてのサインインを拒否しました（{error}: {detail}）。",
+        "Salesforce refused the app's own sign-in ({error}: {detail}).",
+    ),
+    "app_other_organization": (
+        "コンシューマーの秘密は別の Salesforce 組織のものです。この設定の組織のアプリケーションの値を指定してください。",
+        "The consumer secret belongs to another Salesforce organisation. Give that of the app in this set-up's own.",
+    ),
+    "app_other_user": (
+        "外部クライアントアプリケーションの実行ユーザーが、設定時から変わっています。もう一度 `setup` を実行してください。",
+        "The external client app runs as another user than when it was set up. Run `setup` again.",
+    ),
     "no_screen": (
         "画面がないためウィンドウを開けません。`setup` と `sync` を使うか、`--help` をご覧ください。",
         "There is no screen for the window. Use `setup` and `sync`, or see `--help`.",

@@ -59,6 +59,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{key}: api_key_env と api_key_file のどちらか一方を指定してください。",
         "{key}: give either api_key_env or api_key_file.",
     ),
+    "one_secret": (
+        "{key}: consumer_secret_env と consumer_secret_file の両方は指定できません。",
+        "{key}: give either consumer_secret_env or consumer_secret_file, not both.",
+    ),
     "custom_domain": (
         '{key}: environment = "custom" のときだけ、必ず指定してください。',
         '{key}: must be given with environment = "custom", and only then.',

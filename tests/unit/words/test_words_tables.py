@@ -58,7 +58,6 @@ USED = (
     | set(own_object.PARTS)  # say_parts, beside the tables, chooses among them
     | {
         "refused",  # made by its class
-        "schedule_rests",  # added by ``say_unattended``
         "running",  # a run's state, written in SQL
         *(
             f"help_{command}"
@@ -133,7 +132,7 @@ def test_every_item_has_a_name() -> None:
 
 def test_every_fault_of_a_set_up_file_has_a_sentence() -> None:
     wanted = {want for _, want in setup_file_service._KEYS.values()}
-    of_the_whole = {"unknown", "missing", "table", "one_key", "custom_domain", "left_out_already"}
+    of_the_whole = {"unknown", "missing", "table", "one_key", "one_secret", "custom_domain", "left_out_already"}
     of_a_preset = {"consumer_key"}  # which is held to what the window asks for
     of_a_name = {"device", "case"}
     assert setup_file.FAULTS.keys() == wanted | of_the_whole | of_a_preset | of_a_name

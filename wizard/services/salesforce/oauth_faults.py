@@ -5,8 +5,6 @@ from __future__ import annotations
 from wizard.domain.errors import Interrupted, PassingFault, SetupMustChange, SignInNeeded, Trouble
 from wizard.domain.oauth_errors import AGAIN, OLD_WORDING, PASSING, meaning
 
-_LONGEST_DETAIL = 200  # characters of Salesforce's own words; more is no message
-
 
 def oauth_fault(error: str, description: str = "", *, renewal: bool = False) -> Trouble:
     """Return the fault of a refused sign-in or of a refused ``renewal`` (salesforce.md §1.7).
@@ -22,5 +20,35 @@ def oauth_fault(error: str, description: str = "", *, renewal: bool = False) -> 
         return SignInNeeded("refresh_refused")
     if renewal and code == "rate_limit_exceeded":
         return Interrupted("oauth", error=code)  # one more sign-in would not help
-    kind = SignInNeeded if code in AGAIN else SetupMustChange
-    return kind("oauth", error=code, detail=description[:_LONGEST_DETAIL])
+    return (SignInNeeded if code in AGAIN else SetupMustChange)("oauth", error=code)
+
+
+# Parts of the error or of its description → what is wrong with the app's own sign-in (salesforce.md §1.3).
+_OF_APP = (
+    ("no client credentials user", "app_no_user"),
+    ("grant type not supported", "app_flow_off"),
+    ("unsupported_grant_type", "app_flow_off"),
+    ("unauthorized_client", "app_flow_off"),
+    ("invalid_client_id", "app_unknown"),
+    ("client identifier", "app_unknown"),
+    ("not installed", "app_unknown"),
+    ("invalid_client", "app_wrong_secret"),
+    ("invalid client", "app_wrong_secret"),
+    ("client secret", "app_wrong_secret"),
+    ("flow", "app_flow_off"),
+    ("inactive organization", "app_organisation_inactive"),
+    ("inactive", "app_user_inactive"),
+    ("on this domain", "app_wrong_domain"),
+)
+
+
+def app_fault(error: str, description: str = "") -> Trouble:
+    """Return the fault of an app that could not sign in as itself."""
+    code = meaning(error, description)
+    if code == PASSING:
+        return PassingFault("oauth", error=code)
+    if code == "rate_limit_exceeded":
+        return Interrupted("oauth", error=code)
+    said = f"{error} {description}".lower()
+    found = next((code for part, code in _OF_APP if part in said), "")
+    return SignInNeeded(found) if found else SignInNeeded("app_refused", error=error, detail=description)

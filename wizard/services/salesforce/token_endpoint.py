@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from requests import Response
 
-from wizard.domain.errors import ConnectionLost, PassingFault, SetupMustChange
+from wizard.domain.errors import ConnectionLost, PassingFault, SetupMustChange, Trouble
 from wizard.services.addresses import is_salesforce
 from wizard.services.foreign import answered_between, check_answerer, redirect_host
 from wizard.services.http import Session, check_passing, json_body
-from wizard.services.salesforce.oauth_faults import oauth_fault
+from wizard.services.salesforce.oauth_faults import app_fault, oauth_fault
 
+Fault = Callable[[str, str], Trouble]  # of an OAuth error and its description
 _SURELY_UNSPENT = (500, 503)  # of 5xx: Salesforce itself did not do it; a gateway may have lost the answer
 
 
@@ -47,9 +49,11 @@ class TokenEndpoint:
             if fault.sent:
                 raise AnswerLost(fault) from fault
             raise
-        return self.read(response, renewal=form["grant_type"] == "refresh_token")
+        if form["grant_type"] == "client_credentials":
+            return self.read(response, app_fault)
+        return self.read(response, partial(oauth_fault, renewal=form["grant_type"] == "refresh_token"))
 
-    def read(self, response: Response, *, renewal: bool = False) -> Mapping[str, Any]:
+    def read(self, response: Response, fault: Fault = oauth_fault) -> Mapping[str, Any]:
         """Return what a token request was answered. Raises as ``ask``."""
         self._check_gateway(response)
         self._check_moved(response)
@@ -61,7 +65,7 @@ class TokenEndpoint:
         error, description = body.get("error"), body.get("error_description")
         if not isinstance(error, str) or not error:
             raise answered_between(response)
-        raise oauth_fault(error, str(description or ""), renewal=renewal)
+        raise fault(error, str(description or ""))
 
     def revoke(self, token: str) -> None:
         """Give a token back; an unknown one is as good as revoked. Raises ``PassingFault``."""

@@ -6,12 +6,20 @@ import logging
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
+from typing import Protocol
 
 from wizard.domain.errors import Interrupted, SignInNeeded, Trouble
-from wizard.services.salesforce.oauth import Grant, OAuth
+from wizard.services.salesforce.oauth import Grant
 from wizard.services.salesforce.rotation import Rotation
 
 _log = logging.getLogger(__name__)
+
+
+class Renewer(Protocol):
+    """What trades a secret of the keyring for a session: a sign-in, or the app as itself."""
+
+    def refresh(self, secret: str, rotates: bool | None = None, /) -> Grant:
+        """Return a fresh grant."""
 
 
 class Tokens:
@@ -24,7 +32,7 @@ class Tokens:
 
     def __init__(
         self,
-        oauth: OAuth,
+        oauth: Renewer,
         read: Callable[[], str],
         save: Callable[[str], None],
         shared_lock: AbstractContextManager[object],

@@ -1,0 +1,121 @@
+"""Proving the user as whom unattended runs sign in: every point has a result of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from wizard.application.links import link_access
+from wizard.domain.destination import PACKAGE, TARGETS
+from wizard.domain.errors import Refused, SetupMustChange, SignInNeeded
+from wizard.domain.links import LinkOptions
+from wizard.domain.permission_set import OWN_SET, PermissionSet, bare_sets, integration_sets
+from wizard.domain.profile import Profile, Unattended
+from wizard.domain.requirement import OK, PROBLEM, UNKNOWN, Requirement
+from wizard.domain.users import SalesforceUser
+from wizard.services.salesforce.app_sign_in import Expected
+from wizard.services.salesforce.directory import SalesforceDirectory
+from wizard.services.salesforce.integration_user import IntegrationUser, may_use_api_only
+from wizard.services.salesforce.session import Api
+from wizard.services.salesforce.tokens import Tokens
+from wizard.usecases.destination import find_destination
+from wizard.wiring import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was found: the user, and each point. ``details`` of a problem may hold a ``trouble``, which says why."""
+
+    unattended: Unattended
+    proven: tuple[Requirement, ...]
+
+    @property
+    def stops(self) -> tuple[Requirement, ...]:
+        """What must change before runs can go unattended."""
+        return tuple(point for point in self.proven if point.stops)
+
+
+def prove(profile: Profile, domain: str, secret: str, admin: Tokens, services: Services) -> Proof:
+    """Sign in as the app itself and find out what its user may; assign what is missing, as the administrator.
+
+    Raises ``SetupMustChange`` when the app cannot sign in at all, or acts in another organisation.
+    """
+    domain = domain or profile.account.instance_url
+    tokens = services.app_tokens(profile, domain, lambda: secret, Expected(profile.account.organization.id))
+    try:
+        user_id = tokens.current().user_id
+    except SignInNeeded as refused:
+        raise SetupMustChange(refused.code, **refused.details) from None
+    version = profile.account.api_version
+    there = IntegrationUser(Api(admin, services.patience, version), user_id)
+    user = there.user()
+    steps = _Steps(profile, services, there, Api(tokens, services.patience, version), user)
+    return Proof(Unattended(domain, user), tuple(steps.run()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    profile: Profile
+    services: Services
+    there: IntegrationUser
+    api: Api  # of the app itself
+    user: SalesforceUser
+
+    def run(self) -> Iterator[Requirement]:
+        yield self._found("signed_in", True)
+        only = self.there.holds("ApiUserOnly")
+        yield self._found("api_only", may_use_api_only(self.api) if only is None else only)
+        licence = self.there.licence()
+        yield self._tried("licence", self._give_licence, licence=licence)
+        yield self._tried("permission_set", self._assign_set, label=self._label())
+        name = TARGETS[self.profile.destination].object_name
+        yield self._tried("destination", self._look_at_destination, object=name)
+        owners = self.there.may_give_away(name)
+        everything = owners or self.there.holds("ModifyAllData")
+        yield self._found("owners", everything if owners is False else owners, object=name)
+        if self.profile.links != LinkOptions():
+            yield self._tried("links", lambda: link_access(self.api, self.profile, self.profile.links))
+        yield self._limits()
+
+    def _give_licence(self) -> None:
+        if self.there.is_integration():
+            self.there.give_licence_of_sets()
+
+    def _label(self) -> str:
+        chosen = self._set()
+        return chosen.label if chosen else self.profile.permission_set
+
+    def _assign_set(self) -> None:
+        if chosen := self._set():
+            self.there.assign(chosen)
+
+    def _set(self) -> PermissionSet | None:
+        """Return the set that opens the destination: without standard objects for the integration licence."""
+        sets = SalesforceDirectory(self.there.admin, self.there.user_id).permission_sets()
+        if self.profile.destination != PACKAGE.kind:
+            return next((s for s in sets if s.name == OWN_SET), None)
+        bare, full = bare_sets(sets), integration_sets(sets)
+        found = (bare or full) if self.there.is_integration() else (full or bare)
+        return found[0] if found else None
+
+    def _look_at_destination(self) -> None:
+        directory = SalesforceDirectory(self.api, self.user.id)
+        chosen = self.profile.cards.chosen_fields
+        find_destination(directory, self.profile.destination, self.services.control.sleep, chosen=chosen)
+
+    def _limits(self) -> Requirement:
+        calls = SalesforceDirectory(self.api, self.user.id).api_calls()
+        details = {"user": self.user.username, "left": calls[0] if calls else 0}
+        return Requirement("limits", OK if calls else PROBLEM, details=details)
+
+    def _found(self, code: str, held: bool | None, **details: object) -> Requirement:
+        state = UNKNOWN if held is None else OK if held else PROBLEM
+        return Requirement(code, state, True, {"user": self.user.username, **details})
+
+    def _tried(self, code: str, act: Callable[[], object], **details: object) -> Requirement:
+        told = {"user": self.user.username, **details}
+        try:
+            act()
+        except (SetupMustChange, Refused) as trouble:
+            return Requirement(code, PROBLEM, True, {**told, "trouble": trouble})
+        return Requirement(code, OK, True, told)
