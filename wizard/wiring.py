@@ -14,6 +14,7 @@ from wizard.domain.ports import CardSource, Scheduler, Secrets
 from wizard.domain.profile import CONSUMER_SECRET, REFRESH_TOKEN, SANSAN_KEY, Profile, SansanAccess, secret_name
 from wizard.domain.users import Account, SalesforceUser
 from wizard.services.addresses import api_url, base_url, salesforce_url
+from wizard.services.attention import Attention
 from wizard.services.home import Home
 from wizard.services.patience import Patience
 from wizard.services.profiles import Profiles
@@ -197,18 +198,21 @@ class Services:
         self.secrets.set(secret_name(profile.id, SANSAN_KEY), api_key)
         renew_sign_in.keep(profile, refresh_token, self.secrets, self._revoke(profile))
         self.profiles.save(profile)
+        Attention(self.home, profile.name).signed_in()
 
     def keep_sign_in(self, profile: Profile, met: Account, token: str) -> None:
         """Give a saved set-up a new sign-in. Raises ``SetupMustChange`` when it is another place or person."""
         fresh = renew_sign_in.renewed(profile, met)
         renew_sign_in.keep(fresh, token, self.secrets, self._revoke(profile))
         self.profiles.save(fresh)
+        Attention(self.home, profile.name).signed_in()
 
     def disconnect(self, profile: Profile) -> Disconnected:
         """Forget a set-up's secrets, schedule and before-images. Raises as ``renew_sign_in.disconnect``."""
         done = renew_sign_in.disconnect(profile, self.secrets, self._revoke(profile))
         with self.ledger(profile) as ledger:
             ledger.drop_copies()
+            ledger.history.forget_all()
             ledger.images.drop_all()
         self.scheduler.remove(profile.name)
         return done

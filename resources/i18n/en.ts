@@ -127,6 +127,44 @@
     </message>
 </context>
 <context>
+    <name>LinksPage</name>
+    <message numerus="yes">
+        <source>%Ln card(s) are linked now.</source>
+        <translation>
+            <numerusform>%Ln card is linked now.</numerusform>
+            <numerusform>%Ln cards are linked now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more card(s) linked by your decision, or to a new record.</source>
+        <translation>
+            <numerusform>%Ln more card linked by your decision, or to a new record.</numerusform>
+            <numerusform>%Ln more cards linked by your decision, or to a new record.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Empty fields filled in %Ln record(s).</source>
+        <translation>
+            <numerusform>Empty fields filled in %Ln record.</numerusform>
+            <numerusform>Empty fields filled in %Ln records.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln card(s) could not be linked; the report says why.</source>
+        <translation>
+            <numerusform>%Ln card could not be linked; the report says why.</numerusform>
+            <numerusform>%Ln cards could not be linked; the report says why.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Link %Ln card(s)</source>
+        <translation>
+            <numerusform>Link %Ln card</numerusform>
+            <numerusform>Link %Ln cards</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MappingFiles</name>
     <message numerus="yes">
         <source>%n recipient(s) were written to “{file}”.</source>

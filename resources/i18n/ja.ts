@@ -91,6 +91,10 @@
         <translation>はい、次へ</translation>
     </message>
     <message>
+        <source>You can go on: {next}</source>
+        <translation>次へ進めます: {next}</translation>
+    </message>
+    <message>
         <source>, </source>
         <translation>、</translation>
     </message>
@@ -321,6 +325,17 @@
     </message>
 </context>
 <context>
+    <name>Comparison</name>
+    <message>
+        <source>The card and its candidates</source>
+        <translation>名刺と候補</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>名刺</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionPage</name>
     <message>
         <source>{left} of {limit}</source>
@@ -416,6 +431,37 @@
     <message>
         <source>The report cannot be written there. Choose another folder.</source>
         <translation>その場所にはレポートを書き込めません。別のフォルダーを選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>DecidePanel</name>
+    <message>
+        <source>Cards with several candidates: who is it?</source>
+        <translation>候補が複数ある名刺: どの人物ですか?</translation>
+    </message>
+    <message>
+        <source>Search by name, reading, company or e-mail</source>
+        <translation>氏名、フリガナ、会社名、メールアドレスで検索</translation>
+    </message>
+    <message>
+        <source>This one (1–9)</source>
+        <translation>この人物 (1～9)</translation>
+    </message>
+    <message>
+        <source>None of these (0)</source>
+        <translation>該当なし (0)</translation>
+    </message>
+    <message>
+        <source>A new one (N)</source>
+        <translation>新規作成 (N)</translation>
+    </message>
+    <message>
+        <source>The same for all of this company (S)</source>
+        <translation>この会社の名刺すべてに適用 (S)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
     </message>
 </context>
 <context>
@@ -619,6 +665,10 @@
     <message>
         <source>Sign in to Salesforce again. Nothing else is lost.</source>
         <translation>Salesforce をもう一度認証してください。ほかの設定はそのまま残っています。</translation>
+    </message>
+    <message>
+        <source>If a VPN hides where you are, leave it first; if Salesforce froze the user, have another administrator unfreeze it. Then sign in to Salesforce again. Nothing else is lost.</source>
+        <translation>接続元を隠す VPN を使用している場合は、先に切断してください。Salesforce でユーザーが凍結されている場合は、別の管理者に凍結解除を依頼してください。その後、Salesforce にもう一度認証してください。ほかは何も失われません。</translation>
     </message>
     <message>
         <source>Transfer, or look at a preview first.</source>
@@ -1022,6 +1072,210 @@ What it created is deleted (records: {created}); what it updated gets its former
     <message>
         <source>Remove</source>
         <translation>削除</translation>
+    </message>
+</context>
+<context>
+    <name>Links</name>
+    <message>
+        <source>Card</source>
+        <translation>名刺</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>会社名</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>メールアドレス</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候補</translation>
+    </message>
+    <message>
+        <source>Your decision</source>
+        <translation>選択した内容</translation>
+    </message>
+    <message>
+        <source>contact</source>
+        <translation>取引先責任者</translation>
+    </message>
+    <message>
+        <source>lead</source>
+        <translation>リード</translation>
+    </message>
+    <message>
+        <source>account</source>
+        <translation>取引先</translation>
+    </message>
+    <message>
+        <source>same e-mail</source>
+        <translation>メールアドレスが同じ</translation>
+    </message>
+    <message>
+        <source>same name and company</source>
+        <translation>氏名と会社名が同じ</translation>
+    </message>
+    <message>
+        <source>accounts of this company</source>
+        <translation>この会社名の取引先</translation>
+    </message>
+    <message>
+        <source>found by a duplicate rule</source>
+        <translation>重複ルールで検出</translation>
+    </message>
+    <message>
+        <source>Link to {name}</source>
+        <translation>「{name}」に関連づける</translation>
+    </message>
+    <message>
+        <source>Link to nobody</source>
+        <translation>関連づけない</translation>
+    </message>
+    <message>
+        <source>Not {name}</source>
+        <translation>「{name}」ではない</translation>
+    </message>
+    <message>
+        <source>Create a new one</source>
+        <translation>新しく作成する</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>作成しない</translation>
+    </message>
+    <message>
+        <source>Create leads</source>
+        <translation>リードを作成する</translation>
+    </message>
+    <message>
+        <source>Create contacts with their accounts</source>
+        <translation>取引先責任者（と取引先）を作成する</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>役職</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Last activity</source>
+        <translation>最終活動日</translation>
+    </message>
+</context>
+<context>
+    <name>LinksPage</name>
+    <message>
+        <source>Link to contacts and leads</source>
+        <translation>取引先責任者・リードとの関連づけ</translation>
+    </message>
+    <message>
+        <source>Comparing cards with contacts and leads; nothing is written…</source>
+        <translation>名刺と取引先責任者・リードを照合しています（書き込みはしません）…</translation>
+    </message>
+    <message>
+        <source>Linking…</source>
+        <translation>関連づけています…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln card(s) are linked now.</source>
+        <translation>
+            <numerusform>%Ln 枚を関連づけました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taking back the links…</source>
+        <translation>関連づけを取り消しています…</translation>
+    </message>
+    <message>
+        <source>Taken back: {restored} links removed, {deleted} records deleted, {left} left.</source>
+        <translation>取り消しました。解除した関連づけ: {restored} 件、削除したレコード: {deleted} 件、残したレコード: {left} 件</translation>
+    </message>
+    <message>
+        <source>Who in &lt;b&gt;{org}&lt;/b&gt; is on the cards of &lt;b&gt;{profile}&lt;/b&gt;? Nothing filled is overwritten, and nothing is written before you press the button.</source>
+        <translation>&lt;b&gt;{profile}&lt;/b&gt; の名刺が、&lt;b&gt;{org}&lt;/b&gt; の誰のものかを調べます。ボタンを押すまで何も書き込みません。入力済みの項目は上書きしません。</translation>
+    </message>
+    <message>
+        <source>found by e-mail</source>
+        <translation>メールアドレスで一致</translation>
+    </message>
+    <message>
+        <source>found by name and company</source>
+        <translation>氏名と会社名で一致</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新規作成</translation>
+    </message>
+    <message>
+        <source>several candidates</source>
+        <translation>候補が複数</translation>
+    </message>
+    <message>
+        <source>nobody found</source>
+        <translation>該当なし</translation>
+    </message>
+    <message>
+        <source>linked before</source>
+        <translation>関連づけ済み</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more card(s) linked by your decision, or to a new record.</source>
+        <translation>
+            <numerusform>ほかに、選択した内容または新規レコードへの関連づけ: %Ln 枚</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New records: {people} people, {accounts} accounts.</source>
+        <translation>新規レコード: 人物 {people} 件、取引先 {accounts} 件</translation>
+    </message>
+    <message numerus="yes">
+        <source>Empty fields filled in %Ln record(s).</source>
+        <translation>
+            <numerusform>空の項目に入力するレコード: %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln card(s) could not be linked; the report says why.</source>
+        <translation>
+            <numerusform>関連づけできなかった名刺: %Ln 枚（理由はレポートを参照）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Link %Ln card(s)</source>
+        <translation>
+            <numerusform>%Ln 枚を関連づける</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For cards that nobody fits:</source>
+        <translation>該当者のいない名刺:</translation>
+    </message>
+    <message>
+        <source>Fill empty fields of the contacts and leads from the cards</source>
+        <translation>取引先責任者・リードの空の項目に名刺の値を入力する</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>Open the report</source>
+        <translation>レポートを開く</translation>
+    </message>
+    <message>
+        <source>Back to Home</source>
+        <translation>ホームに戻る</translation>
     </message>
 </context>
 <context>
@@ -1432,6 +1686,10 @@ What it created is deleted (records: {created}); what it updated gets its former
         <translation>Salesforce で IP アドレスを制限している場合: このプログラムはこのコンピューターから接続するため、このコンピューターのアドレスを許可してください。Sansan への問い合わせは不要です。</translation>
     </message>
     <message>
+        <source>Do not sign in or transfer through a VPN or proxy that hides where you are. Salesforce then freezes the user and ends every sign-in; another administrator must unfreeze it. Your company’s own VPN is fine.</source>
+        <translation>接続元を隠す VPN やプロキシ（匿名 VPN など）を経由して認証や転送をしないでください。Salesforce がユーザーを凍結し、すべての認証を取り消します。解除には別の管理者が必要です。社内の VPN は問題ありません。</translation>
+    </message>
+    <message>
         <source>Nothing is written to Salesforce before you say so. You can stop at any page and continue later.</source>
         <translation>指示があるまで Salesforce には何も書き込みません。どの画面でも中断でき、後で続きから再開できます。</translation>
     </message>
@@ -1504,6 +1762,10 @@ What it created is deleted (records: {created}); what it updated gets its former
     <message>
         <source>Preview</source>
         <translation>プレビュー</translation>
+    </message>
+    <message>
+        <source>Link to contacts and leads</source>
+        <translation>取引先責任者・リードとの関連づけ</translation>
     </message>
     <message>
         <source>Change settings</source>
@@ -1971,6 +2233,10 @@ What it created is deleted (records: {created}); what it updated gets its former
 <context>
     <name>SansanPage</name>
     <message>
+        <source>The key of “{name}” works.</source>
+        <translation>「{name}」の API Key で接続できました。</translation>
+    </message>
+    <message>
         <source>This computer has no password store (keyring) for the key and the sign-in, and they are never written to a file. They can be kept until this window closes; transfers after that ask for them again.</source>
         <translation>このコンピューターには、API Key と認証情報を安全に保存する仕組み（キーリング）がありません。これらをファイルに書き込むことはありません。このウィンドウを閉じるまでは保持できます。閉じた後の転送では、もう一度入力が必要です。</translation>
     </message>
@@ -2372,6 +2638,10 @@ What it created is deleted (records: {created}); what it updated gets its former
     <message>
         <source>Choose how to sign in to Salesforce. Both ways end with Allow, and this window goes on by itself.</source>
         <translation>Salesforce へのログイン方法を選んでください。どちらも最後に [許可] をクリックすると、この画面が自動で次へ進みます。</translation>
+    </message>
+    <message>
+        <source>Leave a VPN that hides where you are first: Salesforce freezes users who come through one.</source>
+        <translation>接続元を隠す VPN は先に切断してください（使用するとユーザーが凍結されます）。</translation>
     </message>
 </context>
 <context>

@@ -64,7 +64,7 @@ def measure() -> dict[str, float]:
     timer.timeout.connect(ticks.tick)
 
     def watch() -> None:
-        start = shell.findChild(QAbstractButton, "button-transfer-production")
+        start = shell.findChild(QAbstractButton, "button-transfer")
         if shell.journey is None and start and start.isVisible() and not timer.isActive():
             ticks.start()
             timer.start()

@@ -21,7 +21,7 @@ BIN = ROOT / "tests" / "support" / "bin"
 
 @dataclass
 class Customer:
-    """Types lines as written: FILE and RUN are replaced by a file and by the run that was just done."""
+    """Types lines as written: FILE, RUN and CARD are replaced by a file, the run that was just done, and a card."""
 
     folder: Path
     ready: dict[str, str]

@@ -19,6 +19,7 @@ from wizard.cli.parser import make_parser
 LINES = lines()
 # What is not run here, and why. Each pattern must still fit a line.
 NOT_RUN = {
+    r"sudo apt install \./.*\.deb": "changes the system; try-on-clean-debian does it in one of its own",
     r"python -m venv .*|\.venv/bin/pip .*": "installs anew; the Windows and macOS jobs of checks.yml do it",
     r"\.venv/bin/sansan-salesforce --demo": "as the same line without the folder",
     r"\.venv/bin/python -m pytest": "is this very suite",
@@ -38,6 +39,7 @@ BY_HELP = [
     f"{PROGRAM} undo RUN --even-changed --profile production --json",
     f"{PROGRAM} explain CARD --profile production --json",
     f"{PROGRAM} link --dry-run --create none --fill-empty --profile production --json",
+    f"{PROGRAM} explain CARD --profile production --json",
     f"{PROGRAM} schedule --hourly --profile production --json",
     f"{PROGRAM} schedule --weekly mon 06:30",
     f"{PROGRAM} export FILE --profile production --json",

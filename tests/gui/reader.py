@@ -105,6 +105,10 @@ class Reader:
                 found.append(f"{role} {self.read(ref, 'AccessibleId').rpartition('.')[2]}")
         return found
 
+    def focused(self) -> list[str]:
+        """Roles of all that says it has the focus."""
+        return [str(self.call(ref, "Accessible", "GetRoleName")) for ref in self.showing() if self.has(ref, FOCUSED)]
+
     def announcements(self) -> list[str]:
         self.name("language")  # so that what is under way has arrived
         return [str(message.body[3][1]) for message in self._heard]
@@ -127,12 +131,13 @@ class Reader:
 
 def walk(reader: Reader, key: str, consumer_key: str) -> dict[str, Any]:
     """Go from the first page to the result; return what was met."""
-    met: dict[str, Any] = {"pages": [], "nameless": []}
+    met: dict[str, Any] = {"pages": [], "nameless": [], "steps_with_focus": []}
 
     def arrive(page: str) -> None:
         reader.find(f"page-{page}")
         met["pages"].append(reader.name(f"page-{page}"))
         met["nameless"] += [f"{page}: {control}" for control in reader.nameless()]
+        met["steps_with_focus"] += [page for role in reader.focused() if role == "list item"]
 
     def go_on(page: str, button: str = "button-next") -> None:
         arrive(page)
@@ -146,14 +151,19 @@ def walk(reader: Reader, key: str, consumer_key: str) -> dict[str, Any]:
     met["error"] = reader.name("message-text")
     reader.write("input-api-key", key)
     reader.press("button-test-key")
+    reader.until("the key works", lambda: [heard for heard in reader.announcements() if "works" in heard])
     reader.press("button-next")
     arrive("environment")
+    met["why_not"] = reader.read(reader.find("input-consumer-key"), "Description")
     reader.write("input-consumer-key", consumer_key)
     reader.press("button-next")
     go_on("sign-in", "button-own-browser")
     go_on("connection")
     go_on("sansan-user")
     arrive("recipients")
+    reader.press("button-skip-recipient")
+    reader.until("what is not transferred", lambda: [h for h in reader.announcements() if "Not transferred" in h])
+    reader.press("button-undo")
     reader.press("button-next")
     reader.find("message-bar")
     reader.press("button-next")

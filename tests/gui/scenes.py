@@ -260,6 +260,22 @@ def _previewing(person: Person, world: World) -> None:
     person.until(lambda: "300" in person.text("numbers-preview"))
 
 
+@scene("14-links-found")
+def _links_found(person: Person, world: World) -> None:
+    _home_well(person, world)
+    person.click("button-links")
+    person.until(lambda: person.find("button-apply-links").isEnabled())
+    settle(person)
+
+
+@scene("14-links-done")
+def _links_done(person: Person, world: World) -> None:
+    _links_found(person, world)
+    person.click("button-apply-links")
+    person.until(lambda: person.find("button-undo-links").isVisible())
+    settle(person)
+
+
 @scene("13-preview-done")
 def _previewed(person: Person, world: World) -> None:
     _home_well(person, world)

@@ -82,8 +82,11 @@ def summary(**given: object) -> ProfileSummary:
         (summary(has_key=False, signed_in=False), "key"),
         (summary(runs=(RunResult("r", "failed", {}, 1, trouble=SignInNeeded("sansan_key_refused")),)), "key"),
         (summary(signed_in=False), "sign_in"),
-        (summary(runs=(RunResult("r", "failed", {}, 1, trouble=SignInNeeded("refresh_refused")),)), "sign_in"),
-        (summary(unattended=SignInNeeded("refresh_refused")), "sign_in"),
+        (summary(runs=(RunResult("r", "failed", {}, 1, trouble=SignInNeeded("refresh_refused")),)), "guarded"),
+        (summary(unattended=SignInNeeded("refresh_refused")), "guarded"),
+        (summary(unattended=SignInNeeded("refresh_lost")), "sign_in"),
+        (summary(unattended=SignInNeeded("oauth", error="inactive_user")), "guarded"),
+        (summary(unattended=SignInNeeded("oauth", error="login_hours")), "sign_in"),
         (summary(runs=()), "first"),
         (summary(runs=(RunResult("r", "paused", {}, 1, trouble=Interrupted("busy")),)), "go_on"),
         (summary(failed=3, unmatched=1), "failed"),
@@ -204,7 +207,7 @@ def test_disconnecting_asks_and_leads_to_connecting_again(at_home: Person, world
     at_home.until(lambda: "withdrawn this program’s access" in at_home.message)
     assert world.disconnected == ["production"]
     assert "Enter a new Sansan API key" in at_home.text("value-next-production")
-    assert not at_home.find("button-transfer-production").isEnabled()
+    assert not at_home.find("button-transfer").isEnabled()
 
 
 def test_removing_leaves_nothing_of_it_on_home(at_home: Person, world: World) -> None:
@@ -231,13 +234,13 @@ def test_failed_cards_alone_are_tried_again_from_home(person: Person, world: Wor
 def test_a_sign_in_that_ended_is_renewed_on_home(person: Person, world: World) -> None:
     world.profiles["production"], world.signed_in = ANSWERS, False
     back_home(person)
-    assert not person.find("button-transfer-production").isEnabled()
+    assert not person.find("button-transfer").isEnabled()
     person.click("button-sign-in-production")
     person.until(lambda: person.find("button-leave-sign-in").isVisible() and person.find("sign-in").isVisible())
     person.until_enabled("button-own-browser")
     person.click("button-own-browser")
     person.until(lambda: person.message == "Signed in again. Nothing else has changed.")
-    assert person.find("button-transfer-production").isEnabled()
+    assert person.find("button-transfer").isEnabled()
 
 
 def test_another_set_up_with_the_same_organisation_or_key_asks_first(person: Person, world: World) -> None:

@@ -51,7 +51,7 @@ def at_environment(qtbot: QtBot, shell: Shell) -> Person:
 def is_free(person: Person) -> bool:
     fields = [person.find(name) for name in ("input-domain", "input-consumer-key")]
     writable = not any(field.isReadOnly() for field in fields if isinstance(field, QLineEdit))
-    described = any(person.find(name).accessibleDescription() for name in (*CHOICES, "input-consumer-key"))
+    described = any(person.find(name).accessibleDescription() for name in CHOICES)
     choosable = all(person.find(name).isEnabled() for name in CHOICES)
     return writable and choosable and not described and person.find("drop-set-up").isVisible()
 

@@ -68,3 +68,8 @@ def test_the_wizard_is_walked_through_the_accessibility_bus_alone(tmp_path: Path
     assert int(met["created"]) > 0
     assert [title for title in titles if title not in met["announced"]] == []
     assert met["error"] in met["announced"]
+    assert met["steps_with_focus"] == []
+    assert met["why_not"] == "Enter the consumer key."
+    assert "You can go on: Next" in met["announced"]
+    assert "The transfer has ended." in met["announced"]
+    assert "Stopped. You can continue it." not in met["announced"]

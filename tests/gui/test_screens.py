@@ -27,7 +27,7 @@ ALWAYS = (
     "button-embedded choose-sansan-user table-recipients input-filter button-edit-recipient button-export-csv "
     "button-import-csv button-assign-permission-set button-save-and-transfer button-save-only progress-transfer "
     "button-pause button-resume button-stop button-open-report message-text text-permission-set "
-    "button-preview-transfer numbers-preview numbers-result button-transfer-production numbers-transfer "
+    "button-preview-transfer numbers-preview numbers-result button-transfer numbers-transfer "
     "progress-home-work value-last-production"
 )  # the controls that everybody counts on
 TRIED: tuple[tuple[tuple[int, int, float], tuple[Lang, ...]], ...] = (

@@ -117,7 +117,7 @@ def test_home_lists_set_ups_and_transfers_now(person: Person, world: World) -> N
     person.until_page("home")
     assert "例示商事株式会社" in person.text("value-connection-production")
     assert person.text("value-cards-production") == "700 cards."
-    person.click("button-transfer-production")
+    person.click("button-transfer")
     person.until_page("finished")
 
 

@@ -79,7 +79,7 @@ def test_the_wizard_from_first_page_to_report_signing_in_here(
     person.next()
     person.until_page("home")
     person.until(lambda: not person.shell.jobs.busy)
-    person.click("button-transfer-production")
+    person.click("button-transfer")
     person.until_page("finished")
     assert person.text("number-created") == "0"
 

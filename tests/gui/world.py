@@ -11,6 +11,7 @@ from tests.journeys.people import ACCOUNT, ADMIN, SATO
 from wizard.domain.check import Check
 from wizard.domain.control import Control, Progress, Report
 from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded, Trouble
+from wizard.domain.links import Choice, Create, Kind, LinkCounts, LinkOptions, LinkOutcome
 from wizard.domain.mapping import Line
 from wizard.domain.outcome import Outcome
 from wizard.domain.permission_set import PermissionSet
@@ -36,6 +37,7 @@ from wizard.gui.backend import (
     SignInStart,
     UndoResult,
 )
+from wizard.gui.link_questions import CandidateFacts, CardFacts, LinksResult, Undecided
 from wizard.usecases.destination import Found
 from wizard.usecases.reader_access import ReaderAccess
 from wizard.words import Lang
@@ -86,6 +88,11 @@ class World:
         self.preset: Preset | None = None
         self.preset_trouble: Trouble | None = None
         self.lines: list[Line] = []
+        self.linked: list[LinkOptions] = []
+        self.choices: dict[str, tuple[Choice, str]] = {}
+        self.undecided = tuple(
+            Undecided(f"c{at}", f"r{at}", "Contact", "several_email", ("003A", "003B")) for at in range(4)
+        )
 
     def overview(self, lang: Lang, control: Control) -> Overview:
         self._raise("overview")
@@ -316,6 +323,71 @@ class World:
         self._wait(control)
         self.failures = ()
         return RunResult("r2", "completed", {"created": failed}, 2.0, "2026-01-02", "/reports/run-r2.csv")
+
+    def link_options(self, profile: str) -> LinkOptions:
+        return LinkOptions()
+
+    def preview_links(
+        self, profile: str, options: LinkOptions, lang: Lang, report: Report, control: Control
+    ) -> LinksResult:
+        self._raise("preview_links")
+        self._wait(control)
+        return self._links(options, dry_run=True)
+
+    def link(self, profile: str, options: LinkOptions, lang: Lang, report: Report, control: Control) -> LinksResult:
+        self._raise("link")
+        self._wait(control)
+        self.linked.append(options)
+        return self._links(options, dry_run=False)
+
+    def _links(self, options: LinkOptions, *, dry_run: bool) -> LinksResult:
+        decided = {card for card, choice in self.choices.items() if choice[0] in (Choice.THIS, Choice.NONE)}
+        open_ = tuple(card for card in self.undecided if card.card_id not in decided)
+        nobody = 0 if options.create != Create.NONE else 80
+        outcomes = {
+            LinkOutcome.LINKED: 600 + sum(choice[0] == Choice.THIS for choice in self.choices.values()),
+            LinkOutcome.AMBIGUOUS: len(open_),
+            LinkOutcome.UNMATCHED: nobody,
+            LinkOutcome.CREATED: 80 - nobody,
+            LinkOutcome.ALREADY: 20 - len(self.undecided),
+        }
+        created = {Kind.LEAD: 80 - nobody} if options.create == Create.LEAD else {Kind.CONTACT: 80 - nobody}
+        counts = LinkCounts(700, outcomes, 12 if options.fill_empty else 0, created)
+        kinds = frozenset({Kind.CONTACT, Kind.LEAD})
+        ways = {"email": 450, "name": 150}
+        return LinksResult("l1", "completed", counts, ways, (), open_, kinds, "/reports/links.csv", None, dry_run)
+
+    def card_facts(self, profile: str, record_ids: Sequence[str], control: Control) -> tuple[CardFacts, ...]:
+        return tuple(
+            CardFacts(
+                record,
+                {
+                    "last_name": "山田", "first_name": f"太郎{record[1:]}", "last_name_reading": "ヤマダ",
+                    "company": f"会社{int(record[1:]) % 2}", "email": "taro@example.com", "title": "部長",
+                },
+            )
+            for record in record_ids
+        )  # fmt: skip
+
+    def candidate_facts(
+        self, profile: str, kind: Kind, ids: Sequence[str], control: Control
+    ) -> tuple[CandidateFacts, ...]:
+        names = ("山田 太郎", "山田 次郎", "Yamada Taro")
+        return tuple(
+            CandidateFacts(
+                i, str(kind), name, "会社0", "課長", "taro@example.com", "03-0000-0000", "佐藤", "2026-10-01"
+            )
+            for i, name in zip(ids, names, strict=False)
+        )
+
+    def choose_link(
+        self, profile: str, card_ids: Sequence[str], choice: Choice, kind: str = "", target_id: str = ""
+    ) -> None:
+        self.choices.update(dict.fromkeys(card_ids, (choice, target_id)))
+
+    def unchoose_link(self, profile: str, card_ids: Sequence[str]) -> None:
+        for card_id in card_ids:
+            self.choices.pop(card_id, None)
 
     def preview(self, profile: str, lang: Lang, report: Report, control: Control) -> Preview:
         self._raise("preview")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from wizard.application.links import LinkResult
 from wizard.domain.destination import TARGETS
 from wizard.domain.errors import Trouble
 from wizard.domain.outcome import UNDO_OUTCOMES
 from wizard.domain.profile import Profile
 from wizard.gui.backend import Preview, RunResult, UndoResult
+from wizard.gui.link_questions import LinksResult, Undecided
 from wizard.services.home import Home
 from wizard.transfer.ledger import Ledger, Run
 from wizard.transfer.preview import Rehearsal
@@ -46,6 +48,24 @@ def preview_of(rehearsal: Rehearsal, run_id: str, file: Path, trouble: Trouble |
         rows_file=str(file),
         trouble=trouble,
         shortfall=None if trouble else rehearsal.shortfall(),
+    )
+
+
+def links_result(result: LinkResult) -> LinksResult:
+    """Return a link run as the window shows it."""
+    return LinksResult(
+        run=result.run,
+        state=result.state,
+        counts=result.counts,
+        ways=result.ways,
+        reasons=result.reasons,
+        undecided=tuple(
+            Undecided(row.card_id, row.record_id, row.kind, row.reason, row.candidates) for row in result.undecided
+        ),
+        kinds=result.kinds,
+        rows_file=str(result.rows_file),
+        trouble=result.trouble,
+        dry_run=result.dry_run,
     )
 
 

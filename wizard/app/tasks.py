@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from wizard.app.results import preview_of, result_of, undo_result_of
+from wizard.app.results import links_result, preview_of, result_of, undo_result_of
+from wizard.application.links import link
 from wizard.application.undo import undo
 from wizard.domain.control import Report
+from wizard.domain.links import LinkOptions
 from wizard.domain.profile import Profile
 from wizard.gui.backend import Preview, RunResult, UndoResult
+from wizard.gui.link_questions import LinksResult
 from wizard.runs import Runs
 from wizard.transfer.ledger import FULL, SYNC, Ledger
 from wizard.transfer.report import check_file, elsewhere, write_check, write_rows
 from wizard.wiring import Services
 from wizard.words import Lang
 
-TRANSFER, PREVIEW, UNDO = "transfer", "preview", "undo"
-Result = RunResult | Preview | UndoResult
+TRANSFER, PREVIEW, UNDO, LINK, PREVIEW_LINKS = "transfer", "preview", "undo", "link", "preview_links"
+Result = RunResult | Preview | UndoResult | LinksResult
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """``kind`` is that of the transfer; ``run`` is what to take back, ``even_changed`` what others touched, too."""
+    """``kind`` is that of the transfer; ``run`` is what to take back, ``even_changed`` what others touched, too.
+
+    ``links`` is what a link run does.
+    """
 
     what: str
     profile: str
@@ -30,6 +36,7 @@ class Task:
     kind: str = SYNC
     run: str = ""
     even_changed: bool = False
+    links: LinkOptions = field(default_factory=LinkOptions)
 
 
 def do(task: Task, services: Services, report: Report) -> Result:
@@ -68,8 +75,15 @@ def _undo(task: Task, saved: Profile, ledger: Ledger, services: Services, report
     return undo_result_of(ledger, ledger.runs.run(undo_id), file, trouble)
 
 
+def _link(task: Task, saved: Profile, ledger: Ledger, services: Services, report: Report) -> LinksResult:
+    dry_run = task.what == PREVIEW_LINKS
+    return links_result(link(saved, ledger, services, task.links, task.lang, report=report, dry_run=dry_run))
+
+
 _WAYS: dict[str, Callable[[Task, Profile, Ledger, Services, Report], Result]] = {
     TRANSFER: _transfer,
     PREVIEW: _preview,
     UNDO: _undo,
+    LINK: _link,
+    PREVIEW_LINKS: _link,
 }

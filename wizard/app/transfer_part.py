@@ -17,6 +17,7 @@ from wizard.domain.errors import Interrupted, Trouble
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, secret_name
 from wizard.flow.answers import Answers
 from wizard.gui.backend import Preview, RunResult, UndoResult
+from wizard.gui.link_questions import LinksResult
 from wizard.services.awake import kept_awake
 from wizard.transfer.ledger import FULL, RETRY
 from wizard.transfer.owner_changes import owner_changes
@@ -24,7 +25,7 @@ from wizard.words import Lang
 
 _LISTEN = 0.1  # seconds between two looks at what the person asked for
 _PATIENCE = 30.0  # seconds for a process that was told to stop
-_R = TypeVar("_R", RunResult, Preview, UndoResult)
+_R = TypeVar("_R", RunResult, Preview, UndoResult, LinksResult)
 
 
 class TransferPart(Part):

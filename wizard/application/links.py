@@ -25,6 +25,7 @@ from wizard.services.salesforce.own_package import link_package
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.tokens import Tokens
 from wizard.transfer.ledger import Ledger
+from wizard.transfer.ledger.links import LinkRow
 from wizard.usecases.destination import find_destination
 from wizard.wiring import Services
 from wizard.words import Lang
@@ -34,13 +35,20 @@ _RIGHTS = ("link_no_read", "link_no_create")
 
 @dataclass(frozen=True, slots=True)
 class LinkResult:
-    """What came of a link run. ``kinds`` are those that cards can be linked to; ``trouble`` is what stopped it."""
+    """What came of a link run. ``kinds`` are those that cards can be linked to; ``trouble`` is what stopped it.
+
+    ``ways`` counts the linked cards by why they were found, ``reasons`` all by outcome and reason; ``undecided`` are
+    the cards that a person must decide.
+    """
 
     run: str
     state: str
     counts: LinkCounts
     rows_file: Path
     kinds: frozenset[Kind]
+    ways: Mapping[str, int]
+    reasons: tuple[tuple[str, str, int], ...]
+    undecided: tuple[LinkRow, ...]
     trouble: Trouble | None = None
     dry_run: bool = False
 
@@ -112,7 +120,18 @@ def _run(
     wanted = home.dry_report(name, run_id) if dry_run else home.run_report(name, run_id)
     file = write_link_rows(wanted, ledger.links.rows(run_id), lang)
     state = ledger.runs.run(run_id).state
-    return LinkResult(run_id, state, link_counts(ledger, run_id), file, access.kinds, trouble, dry_run)
+    return LinkResult(
+        run=run_id,
+        state=state,
+        counts=link_counts(ledger, run_id),
+        rows_file=file,
+        kinds=access.kinds,
+        ways=ledger.links.ways(run_id),
+        reasons=tuple(ledger.links.reasons(run_id)),
+        undecided=tuple(row for row in ledger.links.rows(run_id) if row.outcome == LinkOutcome.AMBIGUOUS),
+        trouble=trouble,
+        dry_run=dry_run,
+    )
 
 
 def link_after_sync(
@@ -175,6 +194,11 @@ def _give_rights(api: Api, profile: Profile, lang: Lang, missing: SetupMustChang
 
 def _api(profile: Profile, services: Services) -> Api:
     return Api(services.saved_tokens(profile), services.patience, profile.account.api_version)
+
+
+def link_reader(profile: Profile, services: Services) -> LinkReader:
+    """Open Salesforce to look at cards, contacts and leads. Raises as ``link_access``."""
+    return link_access(_api(profile, services), profile, LinkOptions()).reader
 
 
 def link_access(api: Api, profile: Profile, options: LinkOptions) -> LinkAccess:

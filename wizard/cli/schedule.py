@@ -8,12 +8,13 @@ from contextlib import closing
 from datetime import datetime
 
 from wizard.cli.console import Console
+from wizard.domain.containment import wants_a_look
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.schedule import DAYS, Schedule, clock
 from wizard.services.attention import Attention
 from wizard.services.notify import notify
 from wizard.wiring import Services
-from wizard.words.say import Lang, say_command, say_schedule, say_trouble
+from wizard.words.say import Lang, say_command, say_schedule, say_unattended
 
 _NO_FAILURE = ("busy", "stopped_by_person")  # another run does the work, or the person wanted it
 
@@ -86,8 +87,14 @@ def _wanted(options: argparse.Namespace, lang: Lang) -> Schedule | None:
 
 
 def _fire(profile: str, json: bool, console: Console, services: Services) -> int:
-    """Transfer once; keep and tell what stopped it."""
+    """Transfer once; keep and tell what stopped it. After a sign-in that may be frozen it waits for a person."""
     from wizard.cli.parser import parse
+
+    before = Attention(services.home, profile).get()
+    if before and wants_a_look(before):
+        console.skeleton = {"run": None, "state": "failed"}
+        console.refuse(say_unattended(before, console.lang))
+        return before.exit_code
 
     services.secrets.check()  # a renewed sign-in could not be kept, and would be lost
     alone = ["--unattended"] if services.profiles.pick(profile).unattended else []
@@ -120,5 +127,5 @@ def _tell(profile: str, trouble: Trouble, console: Console, services: Services) 
     before = attention.get()
     attention.keep(trouble)
     if before is None or before.code != trouble.code:
-        reason = say_trouble(trouble, console.lang)
+        reason = say_unattended(trouble, console.lang)
         notify(f"Sansan → Salesforce: {profile}", say_command("run_alone_failed", console.lang, reason=reason))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from wizard.cli import answers
@@ -16,7 +17,7 @@ from wizard.services.attention import Attention
 from wizard.transfer.ledger import Ledger, Run, is_there
 from wizard.transfer.report import write_rows
 from wizard.wiring import Services
-from wizard.words.say import Lang, say_command, say_trouble
+from wizard.words.say import Lang, say_command, say_trouble, say_unattended
 
 _NOT_WRITABLE = ("ledger_unreadable", "folder_not_writable", "disk_full")
 
@@ -30,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
 def run(options: argparse.Namespace, console: Console, services: Services) -> int:
     """Answer from the profile and the ledger."""
     profile = services.profiles.pick(options.profile)
-    last_run, sent, failed = _remembered(profile, console, services)
+    last_run, undo, sent, failed = _remembered(profile, console, services)
     console.answer(
         {
             "profile": profile.name,
@@ -39,6 +40,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
             "user": profile.account.user.username,
             "destination": TARGETS[profile.destination].object_name,
             "last_run": last_run,
+            "undo": [{"run": run_id, "until": until or None} for run_id, until in undo.items()],
             "cards_sent": sent,
             "failed": failed,
             "unmatched_users": count_by_reason(profile.recipients)["default"],
@@ -51,21 +53,23 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
 def _message(last_run: dict[str, object] | None, attention: Attention, services: Services, lang: Lang) -> Iterator[str]:
     """Yield what a person should know: first of all a failure that nobody saw."""
     if trouble := attention.get():
-        yield say_command("run_alone_failed", lang, reason=say_trouble(trouble, lang))
+        yield say_command("run_alone_failed", lang, reason=say_unattended(trouble, lang))
     else:
         yield str(last_run["message"]) if last_run else say_command("nothing_yet", lang)
     yield from (say_trouble(notice, lang) for notice in (*services.profiles.restored(), *services.home.notices()))
 
 
-def _remembered(profile: Profile, console: Console, services: Services) -> tuple[dict[str, object] | None, int, int]:
-    """Return the last run, and how many cards were sent and failed."""
+def _remembered(
+    profile: Profile, console: Console, services: Services
+) -> tuple[dict[str, object] | None, dict[str, str], int, int]:
+    """Return the last run, which runs can be taken back until when, and how many cards were sent and failed."""
     ledger = _ledger(profile, services)
     if ledger is None:
-        return None, 0, 0
+        return None, {}, 0, 0
     with ledger:
         last = ledger.runs.last_run()
         last_run = _answer(ledger, last, services, profile.name, console) if last else None
-        return last_run, *ledger.cards.totals()
+        return last_run, ledger.history.can_undo(datetime.now(UTC)), *ledger.cards.totals()
 
 
 def _ledger(profile: Profile, services: Services) -> Ledger | None:
@@ -80,15 +84,18 @@ def _ledger(profile: Profile, services: Services) -> Ledger | None:
 
 
 def _answer(ledger: Ledger, run: Run, services: Services, profile: str, console: Console) -> dict[str, object]:
-    """Return the last run, its report written again where it can be."""
+    """Return the last run, its report written again where it can be, and nobody else is at work."""
     values = answers.of_transfer(ledger, run, Path(), console.lang)
     try:
         file = services.home.run_report(profile, run.id)
-        return {**values, "rows_file": str(_report(file, ledger, run, console.lang))}
+        return {**values, "rows_file": str(_report(file, ledger, run, services, profile, console.lang))}
     except Trouble:
         return {**values, "rows_file": ""}
 
 
-def _report(file: Path, ledger: Ledger, run: Run, lang: Lang) -> Path:
+def _report(file: Path, ledger: Ledger, run: Run, services: Services, profile: str, lang: Lang) -> Path:
     """Write the report unless it is there: on a full disk it would be lost."""
-    return file if file.exists() else write_rows(file, ledger.outcomes.of_run(run.id), lang)
+    if file.exists():
+        return file
+    with services.home.run_lock(profile):
+        return write_rows(file, ledger.outcomes.of_run(run.id), lang)

@@ -46,6 +46,7 @@ class Card(NamedTuple):
     building: str = ""
     address: str = ""
     memo: str = ""
+    registered: str = ""
 
 
 class Page(NamedTuple):

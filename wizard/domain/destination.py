@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -42,9 +43,14 @@ OWN_FIELDS: Mapping[str, str] = {
     "name": "Name",
     **{item: name.removeprefix("Sansan_CI__") for item, name in PACKAGE_FIELDS.items()},
     "owner": "Sansan_Owner_Id__c",
+    "person_id": "Sansan_Person_Id__c",
+    "registered": "Registered__c",
 }
 
 # What a card is linked to → the field of our own object that holds the link.
+OWN_LATER = ("person_id", "registered")
+"""Items that our own object may lack: it was made before there were fields for them, and nobody misses them there."""
+
 OWN_LOOKUPS: Mapping[str, str] = {"contact": "Contact__c", "lead": "Lead__c", "account": "Account__c"}
 
 
@@ -63,6 +69,7 @@ class Target:
         return replace(self, fields={item: name for item, name in fields.items() if name})
 
 
+DATES = ("exchange_date", "registered")
 TEXT_TYPES = frozenset(
     {"string", "textarea", "email", "phone", "url", "picklist", "multipicklist", "combobox", "encryptedstring"}
 )
@@ -83,6 +90,7 @@ class Field:
     external_id: bool = False
     writable: bool = True
     label: str = ""
+    described: str = field(default="", compare=False)  # a short text that changes with whatever describe shows of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +106,12 @@ class Destination:
     fields: Mapping[str, Field]
     missing: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""  # changes with whatever describe shows of the object's fields
 
 
 def takes(field: Field, item: str) -> bool:
-    """Whether a field of this type takes an item: any text, or the date of the exchange."""
-    return field.type in TEXT_TYPES or (item == "exchange_date" and field.type == "date")
+    """Whether a field of this type takes an item: any text, or a date."""
+    return field.type in TEXT_TYPES or (item in DATES and field.type == "date")
 
 
 def destination_of(target: Target, described: Mapping[str, Field]) -> Destination | None:
@@ -115,6 +124,7 @@ def destination_of(target: Target, described: Mapping[str, Field]) -> Destinatio
         for item, name in target.fields.items()
         if name in described and described[name].writable and takes(described[name], item)
     }
-    missing = tuple(item for item in target.fields if item not in usable)
+    missing = tuple(item for item in target.fields if item not in usable and item not in OWN_LATER)
     labels = {name: shown.label for name, shown in described.items()}
-    return Destination(target.object_name, target.key_field, usable, missing, labels)
+    version = hashlib.blake2b("".join(sorted(f.described for f in described.values())).encode(), digest_size=8)
+    return Destination(target.object_name, target.key_field, usable, missing, labels, version.hexdigest())

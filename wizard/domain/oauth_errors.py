@@ -9,6 +9,9 @@ _BY_DESCRIPTION = (
     ("cross-org", "OAUTH_AUTHORIZATION_BLOCKED"),
     ("not admin approved", "OAUTH_APP_ACCESS_DENIED"),
     ("invalid client credentials", "secret_required"),
+    ("hasn't approved", "OAUTH_APP_ACCESS_DENIED"),
+    ("no valid scopes", "invalid_scope"),
+    ("frozen", "inactive_user"),
     ("inactive user", "inactive_user"),
     ("user is inactive", "inactive_user"),
     ("inactive organization", "inactive_org"),
@@ -25,6 +28,10 @@ _BY_DESCRIPTION = (
 )
 _BY_ERROR = {
     "app_not_found": "OAUTH_EC_APP_NOT_FOUND",
+    "invalid_app_access": "OAUTH_APP_ACCESS_DENIED",
+    "unauthorized_client": "OAUTH_APP_ACCESS_DENIED",
+    "invalid_client_credentials": "secret_required",
+    "invalid_redirect_uri": "redirect_uri_mismatch",
     "redirect_uri_missing": "program_error",
     "invalid_request": "program_error",
     "immediate_unsuccessful": "program_error",

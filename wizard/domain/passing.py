@@ -14,6 +14,9 @@ PASSING = frozenset(
     }
 )
 
+LOCKED, MAY_PASS = "row:UNABLE_TO_LOCK_ROW", "row:PASSING"
+"""Reasons (``words.reasons``) of rows that were given up though they may go through in a while."""
+
 
 def only_too_many_at_once(code: str, message: str) -> bool:
     """Whether a limit that was met is of requests at once, not of the day."""

@@ -17,6 +17,7 @@ from wizard.domain.schedule import Schedule
 from wizard.domain.suggestions import Suggestion
 from wizard.domain.users import Account, SalesforceUser, SansanUser
 from wizard.flow.answers import Answers, Connection, Environment, PermissionSetResult
+from wizard.gui.link_questions import LinkQuestions
 from wizard.gui.run_questions import Preview, RunQuestions, RunResult, UndoResult
 from wizard.usecases.destination import Found
 from wizard.usecases.reader_access import ReaderAccess
@@ -163,7 +164,7 @@ class Overview:
     restored: Trouble | None = None
 
 
-class Backend(RunQuestions, Protocol):
+class Backend(RunQuestions, LinkQuestions, Protocol):
     """Every method blocks, is called in a worker thread only, and raises ``Trouble`` for every expected fault."""
 
     def overview(self, lang: Lang, control: Control) -> Overview:

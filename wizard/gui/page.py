@@ -53,6 +53,21 @@ CURED_BY = {
     "domain_moved": "environment",
     "login_host_gone": "environment",
 }
+OAUTH_CURED_BY = {  # the errors of a sign-in that another environment or key cures
+    "wrong_domain": "environment",
+    "OAUTH_AUTHORIZATION_BLOCKED": "environment",
+    "OAUTH_EC_APP_NOT_FOUND": "environment",
+    "invalid_client_id": "environment",
+}
+
+
+def cured_by(error: Exception) -> str:
+    """Return the step where a fault is cured, empty where it is none."""
+    if not isinstance(error, Trouble):
+        return ""
+    if error.code == "oauth":
+        return OAUTH_CURED_BY.get(str(error.details["error"]), "")
+    return CURED_BY.get(error.code, "")
 
 
 class Page(QWidget):
@@ -141,6 +156,10 @@ class Page(QWidget):
         """Return the widget that has the focus on arrival."""
         return None
 
+    def concerned_field(self) -> QWidget | None:
+        """Return the field that ``open_point`` is about, for whoever reads it there."""
+        return self.first_focus()
+
     # What the shell and the subclasses call
 
     def take(self, answers: Answers) -> None:
@@ -157,7 +176,7 @@ class Page(QWidget):
 
     def _cure(self, error: Exception) -> Sequence[Action]:
         """Lead to the step that cures the fault, where there is one and it is another."""
-        step = CURED_BY.get(error.code, "") if isinstance(error, Trouble) else ""
+        step = cured_by(error)
         if step in ("", self.step) or self.answers.saved:
             return ()
         return ((self.tr("Go to “{step}”").format(step=step_title(step)), lambda: self.jump_wanted.emit(step)),)

@@ -35,7 +35,9 @@ def under(overview: Overview, journey: Journey) -> Journey:
 def lock(fields: Iterable[QWidget], reason: str) -> None:
     """Let fields be read and not changed, and say why to a screen reader; an empty reason frees them."""
     for field in fields:
-        field.setAccessibleDescription(reason)
+        if reason or field.property("locked"):
+            field.setAccessibleDescription(reason)
+        field.setProperty("locked", bool(reason))
         if isinstance(field, QLineEdit):
             field.setReadOnly(bool(reason))  # it can still be reached, read and copied
         else:

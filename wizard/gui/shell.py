@@ -27,6 +27,7 @@ from wizard.gui.frame import Frame
 from wizard.gui.help_dialog import HelpDialog
 from wizard.gui.jobs import Jobs
 from wizard.gui.languages import Languages
+from wizard.gui.links.page import LinksPage
 from wizard.gui.page import Context, Page
 from wizard.gui.pages import make_pages
 from wizard.gui.pages.finished import FinishedPage
@@ -95,11 +96,11 @@ class Shell(Frame):
         )
 
     def _make_pages(self, context: Context) -> None:
-        self.home, self.preview = HomePage(context), PreviewPage(context)
+        self.home, self.preview, self.links = HomePage(context), PreviewPage(context), LinksPage(context)
         self._aside: Page = self.home  # what is shown while nobody answers anything
         self.transfer, self.finished = TransferPage(context), FinishedPage(context)
         self.pages = make_pages(context, self.transfer, self.finished)
-        for page in (self.home, self.preview, *self.pages.values()):
+        for page in (self.home, self.preview, self.links, *self.pages.values()):
             self.add_page(page)
             page.changed.connect(partial(self._page_changed, page))
             page.answered.connect(self._take)
@@ -118,7 +119,8 @@ class Shell(Frame):
         self.language.currentIndexChanged.connect(self._switch_language)
         for page in (self.home, self.preview, self.finished):
             page.journey_wanted.connect(self._set_out)
-        self.home.preview_wanted.connect(self._preview_saved)
+        self.home.preview_wanted.connect(partial(self._look_aside, self.preview))
+        self.home.links_wanted.connect(partial(self._look_aside, self.links))
         self.home.new_wanted.connect(self.begin)
         self.home.resume_wanted.connect(self._resume)
         self.home.discard_wanted.connect(self._discard)
@@ -196,10 +198,11 @@ class Shell(Frame):
         self.transfer.kind = kind
         self._open(journey)
 
-    def _preview_saved(self, answers: Answers) -> None:
-        self.journey, self._aside = None, self.preview
-        self.preview.look(answers)
-        self._show_page(self.preview)
+    def _look_aside(self, page: PreviewPage | LinksPage, answers: Answers) -> None:
+        """Show a page about a saved set-up that is no step of the wizard."""
+        self.journey, self._aside = None, page
+        page.look(answers)
+        self._show_page(page)
 
     # Moves
 

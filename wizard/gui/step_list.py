@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from wizard.flow.journey import Journey
@@ -69,9 +69,23 @@ class StepList(QListView):
     def show_journey(self, journey: Journey | None, *, folded: bool = False) -> None:
         """Show where the person is; ``folded``: by icons alone, each with its words as a hint."""
         self._steps.show(journey)
-        if journey:
-            self.setCurrentIndex(self._steps.index(IDS.index(journey.current)))
+        if self.hasFocus():
+            self._mark_current()
         self.setFixedWidth(RAIL if folded else max(self.sizeHintForColumn(0) + 24, 200))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the step one is on. Without the focus no step is Qt's current one, which readers take for it."""
+        self._mark_current()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """See above."""
+        super().focusOutEvent(event)
+        self.setCurrentIndex(QModelIndex())
+
+    def _mark_current(self) -> None:
+        if journey := self._steps.journey:
+            self.setCurrentIndex(self._steps.index(IDS.index(journey.current)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the step, and nothing else hears of it."""

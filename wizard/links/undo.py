@@ -62,6 +62,7 @@ class LinkUndo:
     def _work(self, run_id: str, undo_id: str) -> None:
         if self.even_changed:
             self.ledger.undoing.reconsider_left(undo_id)
+        self.ledger.undoing.reopen(undo_id)
         sending = Sending(run_id, self.ledger, self.source, self.target, self.control)
         sending.clear_up()
         self._empty(sending, self.ledger.links.fills(run_id))

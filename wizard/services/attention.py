@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from wizard.domain.containment import wants_a_look
 from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded, Trouble
 from wizard.services.home import Home
 from wizard.services.profiles import write_whole
@@ -37,6 +38,11 @@ class Attention:
         """Forget it: a transfer succeeded."""
         with suppress(OSError):
             self._file.unlink(missing_ok=True)
+
+    def signed_in(self) -> None:
+        """Forget what a new sign-in cures."""
+        if wants_a_look(self.get()):
+            self.clear()
 
     @staticmethod
     def remade(exit_code: int, code: str, details: Mapping[str, object]) -> Trouble:

@@ -35,6 +35,11 @@ class Recipients:
         """Return every recipient with the key of the owner."""
         return list(self._by_key.items())
 
+    def stands(self, key: str, user_id: str) -> bool:
+        """Whether the cards of an owner still go to this Salesforce user."""
+        found = self._by_key.get(key)
+        return found is not None and not found.skip and found.user_id == user_id
+
     def of(self, owner: Owner) -> tuple[str, Recipient]:
         """Return the key of a card's owner, and the recipient."""
         found = self._of.get(owner)

@@ -1,4 +1,8 @@
-"""Which cards a run takes: what changed, everything, or only those that failed or were never sent."""
+"""Which cards a run takes: what changed, everything, or only those that failed or were never sent.
+
+A card that failed for a passing reason goes with the next run; one that Salesforce refused when something of it is
+different, and by itself at most once a day, some of them at a time (``ledger.failures``).
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from wizard.transfer.ledger import FULL, MISSING, RETRY, SYNC, Ledger, Run
 from wizard.transfer.reading import OVERLAP
 from wizard.transfer.reading_ahead import pages_ahead
 
-ONE_BY_ONE = 50  # failed cards up to this number are read singly; more by reading everything again
+ONE_BY_ONE = 50  # failed cards up to this number are read singly, whatever takes fewer requests
 _PAGE = 300  # cards that one request brings when everything is read
 
 Arrivals = Generator[tuple[list[Card], datetime | None], None, None]
@@ -24,11 +28,6 @@ def in_order(run: Run) -> bool:
     return run.kind in {SYNC, FULL}
 
 
-def too_many_failed(run: Run, ledger: Ledger) -> bool:
-    """Whether so many cards failed before this run that everything is read again rather than each of them."""
-    return len(ledger.failures.cards()) > ONE_BY_ONE and not run.continued
-
-
 def cards_to_take(run: Run, source: CardSource, ledger: Ledger, now: datetime, tags: Collection[str] = ()) -> Arrivals:
     """Yield cards, with the update up to which none is missing; None where the mark is to stay.
 
@@ -36,14 +35,13 @@ def cards_to_take(run: Run, source: CardSource, ledger: Ledger, now: datetime, t
     at, whenever they were updated.
     """
     if run.kind == RETRY:
-        yield from _failed(source, ledger, now)
+        yield from _failed(source, ledger, ledger.failures.cards(), now)
     elif run.kind == MISSING:
         yield from _all(source, now)
     else:
-        failed = ledger.failures.cards()
-        if 0 < len(failed) <= ONE_BY_ONE:
+        if run.kind == SYNC and (due := ledger.failures.due()):
             ledger.runs.reach_back()
-            yield from _singly(source, ledger, failed, now)
+            yield from _failed(source, ledger, due, now)
         if tags and ledger.runs.mark() > BEGINNING:
             ledger.runs.reach_back()
             yield from ((cards, None) for cards in _tagged(source, tags))
@@ -80,11 +78,10 @@ def _tagged(source: CardSource, names: Collection[str]) -> Generator[list[Card],
             seen.add(token)
 
 
-def _failed(source: CardSource, ledger: Ledger, now: datetime) -> Arrivals:
-    """The cards whose last try failed, in whichever way takes fewer requests."""
-    failed = ledger.failures.cards()
-    sent, _ = ledger.cards.totals()
-    if len(failed) <= max(ONE_BY_ONE, (sent + len(failed)) // _PAGE):
+def _failed(source: CardSource, ledger: Ledger, failed: list[str], now: datetime) -> Arrivals:
+    """Cards whose last try failed, in whichever way takes fewer requests."""
+    sent, all_failed = ledger.cards.totals()
+    if len(failed) <= max(ONE_BY_ONE, (sent + all_failed) // _PAGE):
         yield from _singly(source, ledger, failed, now)
     else:
         yield from _among_all(source, ledger, failed, now)

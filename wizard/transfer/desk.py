@@ -8,11 +8,11 @@ from datetime import datetime
 from wizard.domain.card import Card
 from wizard.domain.control import Progress, Report, Throttled
 from wizard.domain.fieldmap import ALTERED, FieldMap, Note, Row
-from wizard.domain.outcome import NOT_MISSING, SKIPPED, UNCHANGED, Outcome
+from wizard.domain.outcome import FAILED, NOT_MISSING, SKIPPED, UNCHANGED, Outcome
 from wizard.domain.plan import Change, Known, plan
 from wizard.transfer.addressing import Recipients
 from wizard.transfer.auditing import Auditor
-from wizard.transfer.ledger import Ledger
+from wizard.transfer.ledger import MISSING, SYNC, Ledger, Refusal
 from wizard.transfer.outbox import Aim, Outbox
 from wizard.transfer.sizes import BATCH
 
@@ -29,16 +29,16 @@ class Desk:
         outbox: Outbox,
         report: Report,
         auditor: Auditor | None = None,
-        only_missing: bool = False,
+        kind: str = SYNC,
     ) -> None:
         self._run_id, self._ledger = run_id, ledger
         self._outbox = outbox
         self._recipients, self._fields, self._auditor = recipients, fields, auditor
-        self._only_missing = only_missing
+        self._kind = kind
         self._batch: dict[str, Change] = {}
         self._latest: datetime | None = None
         self._report = Throttled(report)
-        self._read = self._done = 0
+        self._read = self._done = self._failed = 0
         self._last_notes: Mapping[
             str, Sequence[Note]
         ] = {}  # what was said of the cards at hand when they were last sent
@@ -48,16 +48,24 @@ class Desk:
         arrived = self._without_repeats(list(cards))
         known = self._known([card.id for card in arrived])
         self._last_notes = self._ledger.cards.last_notes(list(known)) if known else {}
+        refusals = self._refusals([card.id for card in arrived])
         settled: list[Outcome] = []
         for card in arrived:
             decision = self._decide(card, known.get(card.id))
+            if isinstance(decision, Change) and _is_refused(decision, refusals.get(card.id)):
+                decision = _refused_as_before(decision, refusals[card.id])
             if isinstance(decision, Change):
                 self._batch[card.id] = decision
             else:
                 settled.append(decision)
                 self._batch.pop(card.id, None)
         self._ledger.outcomes.note(self._run_id, settled)
+        self._failed += sum(outcome.outcome == FAILED for outcome in settled)
         self._progress("reading", read=len(arrived), done=len(settled))
+
+    def _refusals(self, card_ids: Sequence[str]) -> Mapping[str, Refusal]:
+        """Return what Salesforce would refuse again; who asks for a try of everything, or of what failed, gets it."""
+        return self._ledger.failures.refusals(card_ids) if self._kind == SYNC else {}
 
     def _without_repeats(self, cards: list[Card]) -> list[Card]:
         """Leave out cards that are on their way just so; wait for the end of those that have changed since."""
@@ -82,7 +90,7 @@ class Desk:
         for key, recipient in self._recipients.all():
             for card_id, known in self._ledger.cards.owned(key, not_by=recipient.user_id):
                 change = plan(Row(card_id, (), (), known.fingerprint), key, recipient.user_id, known)
-                if change and not recipient.skip:
+                if change and not recipient.skip and not _is_refused(change, self._refusals([card_id]).get(card_id)):
                     self._batch.setdefault(card_id, change)
                     self._send_when_full()
 
@@ -107,7 +115,7 @@ class Desk:
         if known and self._fields.is_of(row, known.fingerprint):
             known = known._replace(fingerprint=row.fingerprint)
         change = plan(row, key, recipient.user_id, known)
-        if self._only_missing and change and not change.creates:
+        if self._kind == MISSING and change and not change.creates:
             return Outcome(card.id, there, SKIPPED, NOT_MISSING)
         if self._auditor:
             return self._audited(self._auditor, row, recipient.user_id, change)
@@ -145,7 +153,16 @@ class Desk:
         self._read += read
         self._done += done
         outbox = self._outbox
-        self._report(Progress(phase, self._read, self._done + outbox.done, outbox.failed))
+        self._report(Progress(phase, self._read, self._done + outbox.done, self._failed + outbox.failed))
+
+
+def _is_refused(change: Change, refusal: Refusal | None) -> bool:
+    """Whether Salesforce refused just this."""
+    return refusal is not None and refusal[2:] == (change.fingerprint, change.owner_key, change.recipient_id)
+
+
+def _refused_as_before(change: Change, refusal: Refusal) -> Outcome:
+    return Outcome(change.card_id, change.salesforce_id, FAILED, refusal.reason, refusal.detail, change.notes)
 
 
 def _with_refused(row: Row, refused: Sequence[Note]) -> tuple[Note, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wizard.domain.destination import Destination
 from wizard.domain.fieldmap import STRICT, Note, cut
-from wizard.domain.passing import PASSING, only_too_many_at_once
+from wizard.domain.passing import LOCKED, MAY_PASS, PASSING, only_too_many_at_once
 from wizard.domain.plan import Change
 from wizard.domain.results import RowError
 from wizard.domain.text import utf16_length
@@ -19,7 +19,6 @@ _OF_OTHER_ROWS = {"ALL_OR_NONE_OPERATION_ROLLED_BACK", "PROCESSING_HALTED"}
 # An automation tells the fault it met in its own text; `addError` of a trigger looks like a validation rule.
 _TELLS_ANOTHER = {*AUTOMATION, "FIELD_CUSTOM_VALIDATION_EXCEPTION", "DELETE_FAILED"}
 _LOCK = "UNABLE_TO_LOCK_ROW"
-PASSING_REASONS = (f"row:{_LOCK}", "row:PASSING")  # reasons of rows that were given up, though another try may help
 _LOCKS = (_LOCK, "Record Currently Unavailable")
 _LIMITS = ("System.LimitException", "Apex CPU time limit")
 _HIDDEN = {"INVALID_FIELD_FOR_INSERT_UPDATE"}
@@ -100,7 +99,7 @@ def reason(error: RowError, change: Change | None, destination: Destination) -> 
     """
     if passes(error):
         locked = error.code == _LOCK or tells_of_lock(error)
-        return PASSING_REASONS[0 if locked else 1], ""
+        return LOCKED if locked else MAY_PASS, ""
     code = error.code
     detail = own_words(error)
     named = fields_of(error, destination)

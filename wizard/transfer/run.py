@@ -20,9 +20,9 @@ from wizard.domain.profile import Profile
 from wizard.transfer import garbage
 from wizard.transfer.addressing import Recipients
 from wizard.transfer.auditing import Auditor
-from wizard.transfer.choosing import cards_to_count, cards_to_take, in_order, too_many_failed
+from wizard.transfer.choosing import cards_to_count, cards_to_take, in_order
 from wizard.transfer.desk import Desk
-from wizard.transfer.ledger import FULL, MISSING, SYNC, Ledger, Run
+from wizard.transfer.ledger import FULL, SYNC, Ledger, Run
 from wizard.transfer.outbox import Outbox
 from wizard.transfer.reconciling import reconcile
 from wizard.transfer.room import Room
@@ -87,8 +87,9 @@ class Transfer:
             outbox = Outbox(self._senders(run, ledgers), self.ledger.runs.advance)
             self._read(run, opened.enter_context(closing(outbox)))
         if run.kind == FULL:
+            self.ledger.failures.forget_unmet(run.id)
             self.check = self._reconcile(run)
-        self.ledger.images.drop_old()
+        self.ledger.history.prune(self.now())
 
     def _see_room(self, run: Run) -> None:
         """Where little storage is left, make sure before anything is written that what is new will fit."""
@@ -103,9 +104,7 @@ class Transfer:
 
     def _read(self, run: Run, outbox: Outbox) -> None:
         auditor = Auditor(self.records, self.fields.items) if run.kind == FULL else None
-        desk = Desk(
-            run.id, self.ledger, self.recipients, self.fields, outbox, self.report, auditor, run.kind == MISSING
-        )
+        desk = Desk(run.id, self.ledger, self.recipients, self.fields, outbox, self.report, auditor, run.kind)
         if in_order(run):
             desk.move_owners()
         with closing(cards_to_take(run, self.source, self.ledger, self.now(), self.profile.cards.tags_any)) as read:
@@ -127,10 +126,16 @@ class Transfer:
         return [Sender(run.id, ledger, *parts) for ledger in ledgers]
 
     def _reconsider(self, run: Run) -> None:
-        """Go back to the beginning when the same cards would now give other rows, or many cards failed."""
-        version = self._map_version()
-        if in_order(run) and (too_many_failed(run, self.ledger) or self.ledger.runs.field_map() != version):
+        """Go back to the beginning when the same cards would now give other rows; see which failed ones are due."""
+        version, failures = self._map_version(), self.ledger.failures
+        if in_order(run) and self.ledger.runs.field_map() != version:
             self.ledger.runs.start_over(version)
+        failures.set_basis(f"{version} {self.fields.destination.version}")
+        if run.kind == FULL and not run.continued:
+            failures.reopen()
+        elif run.kind == SYNC:
+            failures.reopen(given for given in failures.assignments() if not self.recipients.stands(*given))
+            failures.reopen_some(self.now())
 
     def _map_version(self) -> str:
         choice = self.profile.cards

@@ -54,9 +54,10 @@ class Undo:
         Raises ``SetupMustChange`` when there is no such run, or it cannot be taken back any more. What was
         done is in the ledger; calling again goes on.
         """
-        undo = self.ledger.runs.begin_undo(run_id, again=self.even_changed)
+        self.ledger.runs.check_undo(run_id, again=self.even_changed)
         if not self.ledger.undoing.possible(run_id):
             raise SetupMustChange("undo_too_late", run=run_id)
+        undo = self.ledger.runs.begin_undo(run_id, again=self.even_changed)
         _log.info("undo of %s begins or goes on", run_id, extra={"run": undo.id})
         began, trouble, state = time.monotonic(), None, "failed"
         try:

@@ -13,6 +13,7 @@ from wizard.domain.results import RECORDS_A_MEGABYTE
 from wizard.domain.users import Account
 
 _SKEW = timedelta(minutes=5)
+_OLDEST_SUPPORTED = (1, 58)  # of Sansan_CI, since 31 December 2025 [C]
 _RIGHTS = ("AssignPermissionSets", "CustomizeApplication", "ModifyAllData")
 
 
@@ -24,6 +25,12 @@ class OrgFacts(Protocol):
 
     def hidden_user_fields(self) -> tuple[str, ...]:
         """The fields of users that cannot be read."""
+
+    def has_other_administrator(self) -> bool:
+        """Whether another active user may manage users."""
+
+    def package_version(self) -> tuple[int, int] | None:
+        """Major and minor version of Sansan's package; None where it is not listed."""
 
     def limits(self) -> dict[str, tuple[int, int]]:
         """What is left of how much, by the name of the limit."""
@@ -54,6 +61,7 @@ def of_connection(
     return (
         _key(try_key),
         *_guarded(("api", "rights"), lambda: _rights(facts.rights())),
+        *_guarded((), lambda: _only_administrator(facts.has_other_administrator())),
         *_guarded((), lambda: _user_fields(facts.hidden_user_fields())),
         *_edition(account.organization.edition),
         *_guarded(("calls", "storage"), lambda: _limits(facts.limits())),
@@ -69,7 +77,7 @@ def of_destination(facts: OrgFacts, target: Target, sent: int) -> tuple[Requirem
         *_guarded(("fields",), lambda: [_fields(target, facts.describe(target.object_name))]),
         *_guarded(("duplicate_rules", "validation_rules"), lambda: _rules(*facts.rules(target.object_name))),
         *_guarded(("others_cards",), lambda: [_others(facts.count(target.object_name), sent)]),
-        *(_guarded(("linking",), lambda: _linking(facts.linking())) if target.kind == "package" else ()),
+        *(_package(facts) if target.kind == "package" else ()),
     )
 
 
@@ -96,6 +104,10 @@ def _rights(held: dict[str, bool]) -> list[Requirement]:
         Requirement("api", OK if held.get("ApiEnabled") else PROBLEM, required=True),
         Requirement("rights", OK if manages else PROBLEM, details={"missing": ", ".join(missing)}),
     ]
+
+
+def _only_administrator(others: bool) -> list[Requirement]:
+    return [] if others else [Requirement("only_administrator", PROBLEM)]
 
 
 def _user_fields(hidden: tuple[str, ...]) -> list[Requirement]:
@@ -159,6 +171,19 @@ def _rules(duplicate: list[str], validation: list[str]) -> list[Requirement]:
 
 def _others(there: int, sent: int) -> Requirement:
     return Requirement("others_cards", PROBLEM if there > sent else OK, details={"count": max(0, there - sent)})
+
+
+def _package(facts: OrgFacts) -> Iterable[Requirement]:
+    yield from _guarded((), lambda: _version(facts.package_version()))
+    yield from _guarded(("linking",), lambda: _linking(facts.linking()))
+    yield Requirement("data_hub", OK)
+
+
+def _version(version: tuple[int, int] | None) -> list[Requirement]:
+    if version is None:
+        return []
+    said = ".".join(map(str, version))
+    return [Requirement("package_version", PROBLEM if version < _OLDEST_SUPPORTED else OK, details={"version": said})]
 
 
 def _linking(on: bool | None) -> list[Requirement]:

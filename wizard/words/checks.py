@@ -35,6 +35,26 @@ TABLE: dict[str, tuple[str, str]] = {
         "不足している権限: {missing}。権限セットは管理者に割り当ててもらってください。",
         "Missing: {missing}. Have an administrator assign the permission set.",
     ),
+    "only_administrator.title": ("管理者の人数", "Number of administrators"),
+    "only_administrator.problem": (
+        "ログインしたユーザーのほかに、ユーザーを管理できる有効な管理者がいません。Salesforce がこのユーザーを凍結した場合"
+        "（匿名 VPN の使用など）、組織内の誰も解除できません。別の管理者を有効にすることをおすすめします。",
+        "No other active administrator may manage users. If Salesforce freezes this user, as it does after an anonymising "
+        "VPN, nobody inside can undo it. We recommend a second administrator.",
+    ),
+    "package_version.title": ("Sansan パッケージのバージョン", "Version of the Sansan package"),
+    "package_version.ok": ("{version}。サポート対象です。", "{version}, which is supported."),
+    "package_version.problem": (
+        "{version} は 2025 年 12 月 31 日でサポートが終了しています。1.58 以降に更新してください。",
+        "{version} is unsupported since 31 December 2025. Update it to 1.58 or newer.",
+    ),
+    "data_hub.title": ("Sansan Data Hub", "Sansan Data Hub"),
+    "data_hub.ok": (
+        "パッケージが名刺を取引先責任者やリードに自動で関連づけるには、Sansan Data Hub が必要です。契約がない場合は、"
+        "このプログラムの関連づけ（link）を使用してください。",
+        "The package links cards to contacts and leads by itself only with Sansan Data Hub. Without it, use this program's "
+        "own linking (link).",
+    ),
     "user_fields.title": ("ユーザーの項目", "Fields of users"),
     "user_fields.problem": (
         "次の項目を読み取れません: {fields}。転送先はほかの項目で照合します。所有者になれないライセンスのユーザーを見分けられない"

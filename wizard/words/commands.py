@@ -321,6 +321,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "unchanged": ("変更なし", "unchanged"),
     "failed": ("失敗", "failed"),
     "skipped": ("対象外", "skipped"),
+    "altered": ("値を短縮または省略", "values shortened or left out"),
     "deleted": ("削除", "deleted"),
     "restored": ("復元", "restored"),
     "left": ("残したもの", "left"),

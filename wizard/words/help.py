@@ -22,6 +22,18 @@ TABLE: dict[str, tuple[str, str]] = {
         "With many cards this takes a while; you can stop it at any time.\n"
         "The report (a CSV file) says of every card what would become of it.",
     ),
+    "links": (
+        "転送した名刺と同じ人物の取引先責任者またはリードを、メールアドレス、または氏名と会社名で探します。\n"
+        "[関連づける] を押すまで、Salesforce には何も書き込みません。入力済みの項目は上書きしません。\n"
+        "候補が複数ある名刺は、表で選んでください。1～9 で候補、0 で「該当なし」を選べます。選んだ内容は次回も使われます。\n"
+        "関連づけの後は、[取り消す] で元に戻せます。",
+        "For each card sent, the contact or lead that is this person is looked for: by e-mail address, else by name and "
+        "company.\n"
+        "Nothing is written before you press Link, and nothing that is filled is overwritten.\n"
+        "Where several records fit, decide in the table: 1 to 9 take a candidate, 0 none of them. Your decisions are "
+        "remembered.\n"
+        "Afterwards, Take back undoes the whole run.",
+    ),
     "prepare": (
         "設定を始める前に、必要なものを確認します。\n"
         "Sansan と Salesforce の両方のシステム管理者の権限が必要です。\n"

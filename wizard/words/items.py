@@ -26,6 +26,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "building": ("建物名", "Building"),
     "exchange_date": ("名刺交換日", "Exchange date"),
     "owner": ("所有者 ID", "Owner ID"),
+    "person_id": ("人物 ID", "Person ID"),
+    "registered": ("名刺登録日", "Registration date"),
     "contact": ("取引先責任者", "Contact"),
     "lead": ("リード", "Lead"),
     "account": ("取引先", "Account"),

@@ -146,7 +146,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "There were too many sign-ins. Wait about an hour and try again.",
     ),
     "other": (
-        "Salesforce が認証を拒否しました（{error}）。もう一度お試しください。続く場合は管理者に確認してください。",
-        "Salesforce refused the sign-in ({error}). Try again. If it goes on, ask the administrator.",
+        "Salesforce が、このプログラムの知らない理由で認証を拒否しました（{error}）。Salesforce の管理者に、[設定] > [ログイン履歴] と"
+        "アプリケーションのポリシーで理由を確認し、必要な許可を与えるよう依頼してから、もう一度認証してください。",
+        "Salesforce refused the sign-in for a reason that this program does not know ({error}). Have the Salesforce "
+        "administrator look for the reason under Setup > Login History and in the app's policies, allow what is needed, "
+        "and then sign in again.",
     ),
 }

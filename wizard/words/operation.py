@@ -72,6 +72,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "The program runs as administrator: what it sets up, its secrets and its schedule may then not be there for you "
         "when it runs as usual. It needs no such rights.",
     ),
+    "schedule_rests": (
+        "自動転送は、もう一度認証するか、手動で 1 回転送するまで停止しています。",
+        "Automatic transfers rest until you have signed in again, or transferred once by hand.",
+    ),
     "unattended": ("連携ユーザー", "Integration user"),
     "run_alone_failed": ("自動転送に失敗しました。{reason}", "An automatic transfer failed. {reason}"),
 }

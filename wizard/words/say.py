@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
+from wizard.domain.containment import wants_a_look
 from wizard.domain.errors import Trouble
 from wizard.domain.field_choice import FieldFault
 from wizard.domain.fieldmap import Note
@@ -48,7 +49,7 @@ def say_trouble(trouble: Trouble, lang: Lang) -> str:
     """Return what happened and what to do, for a person."""
     details: dict[str, Any] = dict(trouble.details)
     if trouble.code == "oauth":
-        return _say_oauth(str(details["error"]), lang)
+        return _say_oauth(str(details["error"]), str(details.get("detail", "")), lang)
     if trouble.code == "refused" and details["error_code"] in api_errors.TABLE:
         said = say(api_errors.TABLE, str(details["error_code"]), lang)
         return _with_note(said, details["message"] or details["error_code"], lang)
@@ -64,6 +65,12 @@ def say_trouble(trouble: Trouble, lang: Lang) -> str:
 def say_field_fault(fault: FieldFault, lang: Lang) -> str:
     """Return what is wrong with the field chosen for an item, and what to do."""
     return say(field_choice.FAULTS, fault.code, lang, item=say_item(fault.item, lang), field=fault.field)
+
+
+def say_unattended(trouble: Trouble, lang: Lang) -> str:
+    """Return what stopped a transfer that ran by itself, and whether it will try again by itself."""
+    rests = [say_command("schedule_rests", lang)] if wants_a_look(trouble) else []
+    return sentences(say_trouble(trouble, lang), *rests)
 
 
 def say_line_fault(fault: LineFault, lang: Lang) -> str:
@@ -160,9 +167,12 @@ def _with_note(said: str, note: str, lang: Lang) -> str:
     return f"{said}（{note}）" if lang == "ja" else f"{said} ({note})"
 
 
-def _say_oauth(error: str, lang: Lang) -> str:
-    known = error if error in oauth.TABLE else "other"
-    return say(oauth.TABLE, known, lang, error=error)
+def _say_oauth(error: str, detail: str, lang: Lang) -> str:
+    """Return what an OAuth error means; Salesforce's own words go with one that is not known."""
+    if error in oauth.TABLE:
+        return say(oauth.TABLE, error, lang)
+    said = say(oauth.TABLE, "other", lang, error=error)
+    return _with_note(said, detail, lang) if detail else said
 
 
 def _lines(sentences: Iterable[str]) -> str:

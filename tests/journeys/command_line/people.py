@@ -162,6 +162,11 @@ class Salesforce:
         described = self._get(f"/services/data/v60.0/sobjects/{name}/describe")
         return next(each for each in described["fields"] if each["name"] == field)
 
+    def set(self, kind: str, record_id: str, **values: object) -> None:
+        """Change a record of any object."""
+        url = f"{self._url}/services/data/v60.0/sobjects/{kind}/{record_id}"
+        self._session.patch(url, json=values, timeout=10).raise_for_status()
+
     def remove(self, kind: str, record_id: str) -> None:
         self._session.delete(
             f"{self._url}/services/data/v60.0/sobjects/{kind}/{record_id}", timeout=10

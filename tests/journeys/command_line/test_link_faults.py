@@ -90,6 +90,20 @@ def test_a_run_that_was_stopped_goes_on_under_its_id(company: Company, monkeypat
     assert (undone.code, undone.json["deleted"]) == (0, company.cards)
 
 
+def test_what_is_refused_at_undo_stays_open_and_goes_with_the_next(company: Company) -> None:
+    answer = company.link("--create", "lead")
+    leads = [lead["Id"] for lead in company.made("Lead")]
+    company.faults.post("settings", {"undeletable": dict.fromkeys(leads[:5], "It is part of a campaign.")})
+    refused = company.admin.type("undo", answer["run"], "--json", "--lang", "en")
+    assert (refused.code, refused.json["deleted"], refused.json["left"]) == (1, company.cards - 5, 5)
+    assert "part of a campaign" in "".join(row["reason"] for row in company.admin.rows(refused.json))
+    company.faults.post("settings", {"undeletable": {}})
+    undone = company.admin.type("undo", answer["run"], "--json")
+    assert (undone.code, undone.json["deleted"], undone.json["left"]) == (0, company.cards, 0)
+    assert company.made("Lead") == []
+    assert company.admin.type("undo", answer["run"], "--json").code == 2
+
+
 def test_what_a_duplicate_rule_refuses_is_left_to_the_person(company: Company) -> None:
     rule = {"object": "Lead", "fields": ["LastName"], "action": "Allow"}
     company.faults.post("settings", {"duplicate_rules": [rule]})

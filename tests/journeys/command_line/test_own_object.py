@@ -19,9 +19,12 @@ def test_the_object_is_made_and_filled(admin: Administrator, salesforce: Salesfo
     done = admin.sync()
     cards = {card["id"]: card for card in sansan.cards()}
     assert done["created"] == len(cards)
-    for record in salesforce.query(f"SELECT Name, Card_Id__c, CompanyName__c, Owner.Username FROM {OWN}"):
+    fields = "Name, Card_Id__c, CompanyName__c, Sansan_Person_Id__c, Registered__c, Owner.Username"
+    for record in salesforce.query(f"SELECT {fields} FROM {OWN}"):
         card = cards.pop(record["Card_Id__c"])
         assert record["Name"]
+        assert record["Sansan_Person_Id__c"] == card["personId"]
+        assert record["Registered__c"] == card["registeredTime"][:10]
         assert (card.get("companyName") or "").strip().startswith(record["CompanyName__c"] or "")
     assert not cards
 

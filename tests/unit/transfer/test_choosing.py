@@ -32,7 +32,7 @@ def earlier(ledger: Ledger, failed: list[str]) -> None:
     ("kind", "cards", "moves"),
     [
         (SYNC, ["C2", "C3"], True),
-        (FULL, ["C2", "C1", "C2", "C3"], True),
+        (FULL, ["C1", "C2", "C3"], True),
         (RETRY, ["C2"], False),
         (MISSING, ["C1", "C2", "C3"], False),
     ],

@@ -39,6 +39,8 @@ class Facts:
             "count": 0,
             "linking": False,
             "hidden_user_fields": (),
+            "has_other_administrator": True,
+            "package_version": (1, 58),
             **told,
         }
 
@@ -73,6 +75,8 @@ BAD = [
     of_connection(key=refuse_key)["key"],
     of_connection(rights={"ApiEnabled": False})["api"],
     of_connection(rights={"ApiEnabled": True})["rights"],
+    of_connection(has_other_administrator=False)["only_administrator"],
+    of_destination(package_version=(1, 57))["package_version"],
     of_connection(hidden_user_fields=("Email",))["user_fields"],
     of_connection(limits={"DailyApiRequests": (0, 100)})["calls"],
     of_connection(limits={"DataStorageMB": (0, 10)})["storage"],

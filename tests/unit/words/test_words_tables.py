@@ -58,6 +58,7 @@ USED = (
     | set(own_object.PARTS)  # say_parts, beside the tables, chooses among them
     | {
         "refused",  # made by its class
+        "schedule_rests",  # added by ``say_unattended``
         "running",  # a run's state, written in SQL
         *(
             f"help_{command}"

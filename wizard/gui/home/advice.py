@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from wizard.domain.errors import Trouble
+from wizard.domain.containment import wants_a_look
+from wizard.domain.errors import SignInNeeded, Trouble
 from wizard.gui.backend import ProfileSummary
 
-UNREADABLE, KEY, SIGN_IN, FIRST, GO_ON, FAILED, RECIPIENTS, NOTHING = CODES = (
+UNREADABLE, KEY, SIGN_IN, GUARDED, FIRST, GO_ON, FAILED, RECIPIENTS, NOTHING = CODES = (
     "unreadable",
     "key",
     "sign_in",
+    "guarded",
     "first",
     "go_on",
     "failed",
     "recipients",
     "nothing",
 )
-BAD = (UNREADABLE, KEY, SIGN_IN)  # nothing can be transferred before this is cured
+SIGN_INS = (SIGN_IN, GUARDED)
+BAD = (UNREADABLE, KEY, *SIGN_INS)  # nothing can be transferred before this is cured
 _ENDED = ("completed", "completed_with_errors")
 _KEY_FAULTS = ("sansan_key_gone", "sansan_key_refused", "sansan_key_forbidden")
 _SIGN_IN_FAULTS = (
@@ -35,7 +38,7 @@ def advice(profile: ProfileSummary) -> str:
     if not profile.has_key or (trouble and trouble.code in _KEY_FAULTS):
         return KEY
     if not profile.signed_in or is_sign_in_fault(trouble):
-        return SIGN_IN
+        return GUARDED if wants_a_look(trouble) else SIGN_IN
     return _after(profile)
 
 
@@ -52,4 +55,6 @@ def _after(profile: ProfileSummary) -> str:
 
 def is_sign_in_fault(error: Exception | None) -> bool:
     """Whether signing in to Salesforce again cures this fault."""
+    if isinstance(error, SignInNeeded) and error.code == "oauth":
+        return True
     return isinstance(error, Trouble) and error.code in _SIGN_IN_FAULTS

@@ -17,6 +17,7 @@ from wizard.gui.mark import Mark
 from wizard.gui.parts import Disclosure, named, row, text
 from wizard.words import Lang
 
+_PLAIN = ("transfer", "links")  # names that outsiders press; each card has its own (interfaces.md, "Screens")
 _ICONS = {advice.NOTHING: "done", advice.FIRST: "info", advice.RECIPIENTS: "info"}
 
 
@@ -46,7 +47,7 @@ class ProfileCard(QFrame):
     @property
     def primary(self) -> QPushButton:
         """The button for what is most wanted."""
-        return self.buttons["sign-in" if self._code == advice.SIGN_IN else "transfer"]
+        return self.buttons["sign-in" if self._code in advice.SIGN_INS else "transfer"]
 
     def _head(self) -> QHBoxLayout:
         mark = Mark(_ICONS.get(self._code, "problem"))
@@ -79,10 +80,14 @@ class ProfileCard(QFrame):
 
     def _foot(self) -> FlowLayout:
         usable, ready = self.profile.answers is not None, self._code not in advice.BAD
-        shown = [self._button("transfer", self.tr("Transfer now"), usable=ready, primary=self._code != advice.SIGN_IN)]
-        if self._code == advice.SIGN_IN:
+        wants_sign_in = self._code in advice.SIGN_INS
+        shown = [self._button("transfer", self.tr("Transfer now"), usable=ready, primary=not wants_sign_in)]
+        if wants_sign_in:
             shown.insert(0, self._button("sign-in", self.tr("Sign in again"), usable=True, primary=True))
         shown.append(self._button("preview", self.tr("Preview"), usable=ready))
+        shown.append(
+            self._button("links", self.tr("Link to contacts and leads"), usable=ready and self.profile.sent > 0)
+        )
         shown.append(self._button("change", self.tr("Change settings"), usable=usable))
         shown.append(self._button("undo", self.tr("Undo last run…"), usable=ready and self._can_undo()))
         more = named(QPushButton(self.tr("More")), f"button-more-{self.profile.name}")
@@ -96,7 +101,8 @@ class ProfileCard(QFrame):
         return last is not None and not last.undone and bool(last.counts.get("created") or last.counts.get("updated"))
 
     def _button(self, action: str, words: str, *, usable: bool, primary: bool = False) -> QPushButton:
-        button = named(theme.PrimaryButton() if primary else QPushButton(), f"button-{action}-{self.profile.name}")
+        name = f"button-{action}" if action in _PLAIN else f"button-{action}-{self.profile.name}"
+        button = named(theme.PrimaryButton() if primary else QPushButton(), name)
         button.setText(words)
         button.setAccessibleName(f"{words}: {self.profile.name}")
         button.setEnabled(usable)

@@ -11,6 +11,7 @@ from wizard.gui.backend import ProfileSummary, RunResult
 from wizard.gui.home import advice
 from wizard.gui.texts import environment_name, moment, number, say_error, with_note
 from wizard.words import Lang, sentences
+from wizard.words.say import say_unattended
 
 
 class Facts(QObject):
@@ -30,7 +31,7 @@ class Facts(QObject):
         org = f"<b>{escape(account.organization.name)}</b>"
         place = with_note(f"{escape(name)} → {org}", environment_name(answers.environment.kind))
         connected = self.tr("{place}, {user}").format(place=place, user=escape(account.user.username))
-        by_itself = say_error(profile.unattended, self._lang) if profile.unattended else ""
+        by_itself = say_unattended(profile.unattended, self._lang) if profile.unattended else ""
         return [
             ("connection", self.tr("Connection"), connected),
             ("recipients", self.tr("Recipients"), self._recipients()),
@@ -45,6 +46,10 @@ class Facts(QObject):
             advice.UNREADABLE: self.tr("Set it up again, or restore its file."),
             advice.KEY: self.tr("Enter a new Sansan API key: Change settings > Connect Sansan."),
             advice.SIGN_IN: self.tr("Sign in to Salesforce again. Nothing else is lost."),
+            advice.GUARDED: self.tr(
+                "If a VPN hides where you are, leave it first; if Salesforce froze the user, have another "
+                "administrator unfreeze it. Then sign in to Salesforce again. Nothing else is lost."
+            ),
             advice.FIRST: self.tr("Transfer, or look at a preview first."),
             advice.GO_ON: self.tr("Transfer now goes on where the last transfer stopped."),
             advice.FAILED: self.tr("Fix the causes that the report names, then retry the failed cards only."),

@@ -135,6 +135,10 @@ class EnvironmentPage(Page):
         """The choice, then the key; where nothing can be chosen, what tells why."""
         return self._key if self._key.isReadOnly() else self._choices[self.environment().kind]
 
+    def concerned_field(self) -> QWidget:
+        """The domain or the key."""
+        return self._domain if self.open_point().startswith("domain") else self._key
+
     def _edited(self) -> None:
         custom = self._choices[CUSTOM].isChecked()
         self._domain.setEnabled(custom)

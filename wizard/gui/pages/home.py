@@ -28,12 +28,14 @@ _KINDS = {"transfer": SYNC, "retry": RETRY, "check": FULL}
 class HomePage(Page):
     """One card a set-up. Its signals say what the person wants to do.
 
-    ``journey_wanted``: a journey, and the kind of the transfer it may come to. ``preview_wanted``: ``Answers``.
+    ``journey_wanted``: a journey, and the kind of the transfer it may come to. ``preview_wanted`` and ``links_wanted``:
+    ``Answers``.
     """
 
     step = "home"
     journey_wanted = Signal(object, str)
     preview_wanted = Signal(object)
+    links_wanted = Signal(object)
     new_wanted = Signal()
     resume_wanted = Signal()
     discard_wanted = Signal()
@@ -127,6 +129,8 @@ class HomePage(Page):
             does[action]()
         elif answers and action == "preview":
             self.preview_wanted.emit(answers)
+        elif answers and action == "links":
+            self.links_wanted.emit(answers)
         elif answers and action == "change":
             self.journey_wanted.emit(for_changes(answers), SYNC)
         elif answers:

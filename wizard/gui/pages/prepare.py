@@ -20,7 +20,7 @@ class PreparePage(Page):
         self._needs = named(QGroupBox(), "group-needs")
         self._advice = named(QGroupBox(), "group-advice")
         self._items = [text(f"text-need-{n}") for n in range(1, 6)]
-        self._tips = [text(f"text-advice-{n}") for n in range(1, 3)]
+        self._tips = [text(f"text-advice-{n}") for n in range(1, 4)]
         self.body.addWidget(FlowPicture())
         for group, labels in ((self._needs, self._items), (self._advice, self._tips)):
             layout = QVBoxLayout(group)
@@ -62,6 +62,11 @@ class PreparePage(Page):
             self.tr(
                 "If Salesforce restricts IP addresses: this program connects from this computer, so this computer’s "
                 "address must be allowed. No request to Sansan is needed."
+            ),
+            self.tr(
+                "Do not sign in or transfer through a VPN or proxy that hides where you are. Salesforce then freezes "
+                "the user and ends every sign-in; another administrator must unfreeze it. Your company’s own VPN is "
+                "fine."
             ),
         )
         for label, words in zip(self._tips, tips, strict=True):

@@ -11,6 +11,7 @@ from wizard.domain.errors import Trouble
 from wizard.domain.text import visible
 from wizard.flow.answers import Answers, Connection
 from wizard.gui import theme
+from wizard.gui.announce import announce
 from wizard.gui.ask import ask
 from wizard.gui.page import Context, Page
 from wizard.gui.pages.sansan_keys import KeyList
@@ -112,6 +113,7 @@ class SansanPage(Page):
         self._key.clear()
         self._name.clear()
         self.context.counter.begin(connection)
+        announce(self._keys, self.tr("The key of “{name}” works.").format(name=connection.name))
         self.answered.emit(replace(self.answers, connections=(*self.answers.connections, connection)))
 
     def _fails(self, error: Exception) -> None:

@@ -11,6 +11,7 @@ from wizard.domain.users import Account
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, row, text
 from wizard.gui.sign_in.flow import SignInFlow
+from wizard.words import sentences
 
 
 class SignInPage(Page):
@@ -86,6 +87,11 @@ class SignInPage(Page):
     def retranslate(self) -> None:
         """Set every text."""
         self.summary.setText(
-            self.tr("Choose how to sign in to Salesforce. Both ways end with Allow, and this window goes on by itself.")
+            sentences(
+                self.tr(
+                    "Choose how to sign in to Salesforce. Both ways end with Allow, and this window goes on by itself."
+                ),
+                self.tr("Leave a VPN that hides where you are first: Salesforce freezes users who come through one."),
+            )
         )
         self._show()

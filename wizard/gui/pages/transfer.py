@@ -150,8 +150,8 @@ class TransferPage(Page):
             self._say_stopped(result.trouble)
             return
         self._last = replace(self._last, read=result.cards, done=result.cards, total=result.cards)
+        self.answered.emit(replace(self.answers, run=result.run))  # first: without a run it would count as stopped
         self._show()
-        self.answered.emit(replace(self.answers, run=result.run))
         self.next_wanted.emit()
 
     def _cancelled(self) -> None:

@@ -228,6 +228,18 @@ class RecipientsEditor(DropArea):
         self._table.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if places:
             self._table.scrollTo(self._model.index(places[0], 0))
+            self._tell_cell(places[0])
+
+    def _tell_cell(self, place: int) -> None:
+        """Have the changed cell read, that one alone: readers hear nothing of a table that changes as a whole."""
+        cell = self._model.index(place, Column.USER)
+        same = cell == self._table.currentIndex()
+        self._table.selectionModel().setCurrentIndex(cell, QItemSelectionModel.SelectionFlag.NoUpdate)
+        if not self._table.hasFocus():
+            words = (cell.siblingAtColumn(column).data() for column in (Column.NAME, Column.USER, Column.REASON))
+            announce(self._table, ", ".join(filter(None, words)))
+        elif same:
+            self._model.dataChanged.emit(cell, cell, [Qt.ItemDataRole.DisplayRole])
 
     def _tell_counts(self) -> None:
         self._filter.set_counts(self._model.rows.counts())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -207,4 +209,5 @@ def _field(data: Record) -> Field:
         external_id=flag(data, "externalId") or flag(data, "idLookup"),
         writable=flag(data, "createable") and flag(data, "updateable"),
         label=text(data, "label"),
+        described=hashlib.blake2b(json.dumps(data, sort_keys=True).encode(), digest_size=8).hexdigest(),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from wizard.domain.errors import Interrupted, PassingFault, SetupMustChange, SignInNeeded, Trouble
 from wizard.domain.oauth_errors import AGAIN, OLD_WORDING, PASSING, meaning
 
+_LONGEST_DETAIL = 200  # characters of Salesforce's own words; more is no message
+
 
 def oauth_fault(error: str, description: str = "", *, renewal: bool = False) -> Trouble:
     """Return the fault of a refused sign-in or of a refused ``renewal`` (salesforce.md §1.7).
@@ -20,7 +22,8 @@ def oauth_fault(error: str, description: str = "", *, renewal: bool = False) -> 
         return SignInNeeded("refresh_refused")
     if renewal and code == "rate_limit_exceeded":
         return Interrupted("oauth", error=code)  # one more sign-in would not help
-    return (SignInNeeded if code in AGAIN else SetupMustChange)("oauth", error=code)
+    kind = SignInNeeded if code in AGAIN else SetupMustChange
+    return kind("oauth", error=code, detail=description[:_LONGEST_DETAIL])
 
 
 # Parts of the error or of its description → what is wrong with the app's own sign-in (salesforce.md §1.3).
@@ -51,4 +54,6 @@ def app_fault(error: str, description: str = "") -> Trouble:
         return Interrupted("oauth", error=code)
     said = f"{error} {description}".lower()
     found = next((code for part, code in _OF_APP if part in said), "")
-    return SignInNeeded(found) if found else SignInNeeded("app_refused", error=error, detail=description)
+    return (
+        SignInNeeded(found) if found else SignInNeeded("app_refused", error=error, detail=description[:_LONGEST_DETAIL])
+    )

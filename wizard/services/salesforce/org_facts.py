@@ -10,10 +10,11 @@ from wizard.domain.errors import Refused
 from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.limits import read_limits
 from wizard.services.salesforce.session import Api
-from wizard.services.salesforce.shapes import flag, text
+from wizard.services.salesforce.shapes import flag, inner, number, text
 from wizard.services.salesforce.soql import quoted
 
 _RIGHTS = ("ApiEnabled", "AssignPermissionSets", "CustomizeApplication", "ModifyAllData")
+_NAMESPACE = "Sansan_CI"
 _SETTINGS = "Sansan_CI__BizCard_Settings__c"  # sansan.md §2.5; its fields are not known [?]
 _LINKING = "Sansan_CI__LinkCards__c"  # 「名刺を関連づける」 of the manual settings; the API name is inferred [I]
 
@@ -54,6 +55,27 @@ class SalesforceFacts:
     def describe(self, object_name: str) -> dict[str, Field] | None:
         """Return the fields that can be seen; None when the object is absent or hidden."""
         return self.directory.describe(object_name)
+
+    def has_other_administrator(self) -> bool:
+        """Whether another active user could unfreeze this one; needs View Setup."""
+        soql = (
+            "SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.PermissionsManageUsers = true "
+            f"AND Assignee.IsActive = true AND AssigneeId != {quoted(self.directory.user_id)} LIMIT 1"
+        )
+        return self.api.exists(soql)
+
+    def package_version(self) -> tuple[int, int] | None:
+        """Return major and minor version of Sansan's package; None where it is not listed. Needs View Setup [I]."""
+        package, number_of = "SubscriberPackage", "SubscriberPackageVersion"
+        columns = f"{package}.NamespacePrefix, {number_of}.MajorVersion, {number_of}.MinorVersion"
+        found = self.api.tooling(
+            f"SELECT {columns} FROM InstalledSubscriberPackage",
+            lambda r: (
+                text(inner(r, package), "NamespacePrefix"),
+                (number(inner(r, number_of), "MajorVersion"), number(inner(r, number_of), "MinorVersion")),
+            ),
+        )
+        return dict(found).get(_NAMESPACE)
 
     def rules(self, object_name: str) -> tuple[list[str], list[str]]:
         """Return the names of the active duplicate rules and validation rules; both may need View Setup [I]."""

@@ -36,6 +36,7 @@ _TEXTS = (  # in the order of the texts of ``Card``
     "building",
     "address",
     "memo",
+    "registeredTime",
 )
 _all_texts = itemgetter(*_TEXTS)
 USER_COLUMNS = {

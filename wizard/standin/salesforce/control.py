@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from wizard.standin.http import Response, json_response
 from wizard.standin.salesforce.errors import ApiError
+from wizard.standin.salesforce.oauth.tokens import FROZEN
 from wizard.standin.salesforce.routing import Call, Route
 
 
@@ -18,6 +19,8 @@ def routes() -> list[Route]:
         ("POST", "expire-sessions"): _expire_sessions,
         ("POST", "revoke"): _revoke,
         ("POST", "rights"): _rights,
+        ("POST", "freeze"): _freeze,
+        ("POST", "unfreeze"): _unfreeze,
     }
     return [
         Route(method, f"/standin/{name}", f"standin/{name}", handler, needs_user=False)
@@ -61,3 +64,25 @@ def _rights(call: Call) -> Response:
     except ValueError as error:
         raise ApiError(400, "INVALID_SETTING", str(error)) from error
     return Response(204)
+
+
+def _freeze(call: Call) -> Response:
+    """Freeze a user, the administrator unless named: ``{"username": "…", "answer": "inactive_user"}``."""
+    answer = call.json().get("answer", FROZEN[0])
+    if answer not in FROZEN:
+        raise ApiError(400, "INVALID_SETTING", f"answer: one of {', '.join(FROZEN)}")
+    call.org.tokens.freeze(_user_id(call), answer)
+    return Response(204)
+
+
+def _unfreeze(call: Call) -> Response:
+    call.org.tokens.unfreeze(_user_id(call))
+    return Response(204)
+
+
+def _user_id(call: Call) -> str:
+    username = call.json().get("username", call.org.world.salesforce_users[0].username)
+    found = call.org.store.read('SELECT "Id" FROM "User" WHERE "Username" = ?', (username,))
+    if not found:
+        raise ApiError(400, "INVALID_SETTING", f"no such user: {username}")
+    return str(found[0][0])

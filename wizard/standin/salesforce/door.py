@@ -28,6 +28,8 @@ def admit(org: Org, token: str | None) -> Access:
     access = org.rights.of(grant.user_id) if grant and "api" in grant.scope else None
     if access is None:
         raise ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid")
+    if access.user_id in org.tokens.frozen:
+        raise ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid")
     if "ApiEnabled" not in access.permissions:
         text = "The REST API is not enabled for this Organization or Partner."
         raise ApiError(403, "API_DISABLED_FOR_ORG", text)

@@ -16,10 +16,11 @@ SANDBOX = "staging"
 
 def in_sandbox(world: World) -> World:
     """Return the world with the Salesforce users as the sandbox has them; Sansan stays as it is."""
-    return replace(world, salesforce_users=tuple(map(_copy, world.salesforce_users)))
+    maker, *others = world.salesforce_users
+    copies = (_copy(maker, maker.email), *(_copy(user, f"{user.email}.invalid") for user in others))
+    return replace(world, salesforce_users=copies)
 
 
-def _copy(user: SalesforceSeed) -> SalesforceSeed:
-    """Only who made the sandbox, here the administrator, keeps a working address [C2]."""
-    email = user.email if user.administrator else f"{user.email}.invalid"
+def _copy(user: SalesforceSeed, email: str) -> SalesforceSeed:
+    """Only who made the sandbox, here the first administrator, keeps a working address [C2]."""
     return replace(user, username=f"{user.username}.{SANDBOX}", email=email)

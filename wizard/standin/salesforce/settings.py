@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -35,6 +36,8 @@ class Settings:
     two hours by default (§1.3 [C]). ``app_scopes``: what the app is configured for. ``sign_in_fault``: a name from
     ``oauth/faults.py``, empty for none.
 
+    ``package_version``: that of Sansan_CI, as far as it is installed.
+
     Rights: ``hidden_fields`` are hidden from everybody by field-level security, such as ``User.FederationIdentifier``.
 
     ``client_credentials``: how the flow stands in the app: ``on``, ``off``, or ``no_user`` to run as;
@@ -67,6 +70,7 @@ class Settings:
     session_lifetime: float = 7200.0
     app_scopes: str = "refresh_token id api"
     sign_in_fault: str = ""
+    package_version: str = "1.60"
     hidden_fields: list[str] = field(default_factory=list)
     client_credentials: str = "on"
     run_as_user: str = ""
@@ -115,6 +119,8 @@ class Settings:
         allowed = (int, float) if right is float else (right,)
         if type(value) not in allowed or value not in _CHOICES.get(name, (value,)):
             raise ValueError(f"wrong value for the setting: {name}")
+        if name == "package_version" and not re.fullmatch(r"\d{1,4}\.\d{1,4}", value):
+            raise ValueError("package_version: a number like 1.58")
         if name == "hidden_fields" and not all(isinstance(each, str) for each in value):
             raise ValueError("hidden_fields needs texts")
         if name == "locked_rows":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard.standin.world.hashing import mix, pick
 from wizard.standin.world.names import FIRST_NAMES, FOREIGN_FIRST, FOREIGN_LAST, LAST_NAMES, Name, words
@@ -88,7 +88,8 @@ def build_people(users: int, seed: int) -> tuple[tuple[SansanUser, ...], tuple[S
         salesforce += _counterparts(kind, last, first, local, user.email)
     for number in range(1 + users // 15):
         last, first = _full_name(users + number, seed)
-        salesforce.append(_seed(last, first, _free_local_part(f"{first.latin}.{last.latin}", used)))
+        seed_of = _seed(last, first, _free_local_part(f"{first.latin}.{last.latin}", used))
+        salesforce.append(replace(seed_of, administrator=number == 0))  # the second administrator
     return tuple(sansan), tuple(salesforce)
 
 

@@ -1,6 +1,7 @@
 """The ledger: one SQLite file a profile that remembers every card, run and job, without card contents."""
 
 from wizard.transfer.ledger.database import is_there, put_aside, put_aside_damaged
+from wizard.transfer.ledger.failures import Refusal
 from wizard.transfer.ledger.jobs import Job
 from wizard.transfer.ledger.ledger import Ledger
 from wizard.transfer.ledger.runs import FULL, LINK, MISSING, RETRY, SYNC, Run
@@ -14,6 +15,7 @@ __all__ = [
     "SYNC",
     "Job",
     "Ledger",
+    "Refusal",
     "Run",
     "Written",
     "is_there",

@@ -9,11 +9,9 @@ from wizard.domain.results import StoredRecord
 from wizard.transfer.ledger.database import Database
 from wizard.transfer.ledger.store import insert
 
-RUNS_KEPT = 5
-
 
 class Images:
-    """Before-images, for the last runs only."""
+    """Before-images, as long as their runs can be taken back."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -44,11 +42,6 @@ class Images:
         """Return the before-images of these cards in the transfer begun last."""
         last = "SELECT id FROM runs WHERE kind NOT IN ('undo', 'link') ORDER BY number DESC LIMIT 1"
         return self.of(self._db.execute(last).fetchone()[0], card_ids)
-
-    def drop_old(self) -> None:
-        """Forget the before-images of all but the last runs."""
-        last = "SELECT id FROM runs WHERE kind NOT IN ('undo', 'link') ORDER BY number DESC LIMIT ?"
-        self._db.execute(f"DELETE FROM before.images WHERE run NOT IN ({last})", (RUNS_KEPT,))
 
     def drop_all(self) -> None:
         """Forget every before-image, and leave nothing of them in any file."""

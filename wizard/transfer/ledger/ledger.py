@@ -14,6 +14,7 @@ from wizard.transfer.ledger.cards import Cards
 from wizard.transfer.ledger.database import connect, connect_to_read, fault
 from wizard.transfer.ledger.failures import Failures
 from wizard.transfer.ledger.findings import Findings
+from wizard.transfer.ledger.history import History
 from wizard.transfer.ledger.images import Images
 from wizard.transfer.ledger.jobs import Jobs
 from wizard.transfer.ledger.links import Links
@@ -43,6 +44,7 @@ class Ledger:
         self.undoing = Undoing(self._db)
         self.findings = Findings(self._db)
         self.links = Links(self._db)
+        self.history = History(self._db)
 
     def close(self) -> None:
         """Close the file."""

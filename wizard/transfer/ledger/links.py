@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wizard.domain.links import Choice, Kind, LinkOutcome
 from wizard.domain.outcome import LEFT, Outcome
 from wizard.transfer.ledger.database import Database
-from wizard.transfer.ledger.store import CARD, RUN, iso, seconds
+from wizard.transfer.ledger.store import CARD, RUN, WROTE, iso, seconds
 
 
 class LinkRow(NamedTuple):
@@ -50,12 +50,18 @@ class Links:
         """Record rows that are about to be sent."""
         with self._db.transaction():
             self._db.executemany(_PUT, (_values(run_id, row, settled=False) for row in rows))
+            self._wrote(run_id, rows)
 
     def settle(self, run_id: str, rows: Sequence[LinkRow]) -> None:
         """Record what became of cards, and of linked ones what they are linked to now."""
         with self._db.transaction():
             self._db.executemany(_PUT, (_values(run_id, row, settled=True) for row in rows))
+            self._wrote(run_id, rows)
             self._db.executemany(_LINK, (_link(run_id, row) for row in rows if row.outcome in _LINKED))
+
+    def _wrote(self, run_id: str, rows: Sequence[LinkRow]) -> None:
+        if any(row.outcome in _LINKED for row in rows):
+            self._db.execute(WROTE, (run_id,))
 
     def forget(self, run_id: str, card_ids: Iterable[str]) -> None:
         """Drop rows that were intended and never arrived."""
@@ -92,6 +98,11 @@ class Links:
         (accounts,) = self._db.execute(_MADE_ACCOUNTS, (run_id,)).fetchone()
         return dict.fromkeys(Kind, 0) | {Kind(kind): count for kind, count in people} | {Kind.ACCOUNT: accounts}
 
+    def ways(self, run_id: str) -> dict[str, int]:
+        """Count the linked cards by why they were found."""
+        sql = f"SELECT way, count(*) FROM link_rows WHERE run = {RUN} AND settled AND outcome = 'linked' GROUP BY way"
+        return dict(self._db.execute(sql, (run_id,)))
+
     def reasons(self, run_id: str) -> list[tuple[str, str, int]]:
         """Return outcome, reason and number of cards, the most frequent first."""
         return self._db.execute(_REASONS, (run_id,)).fetchall()
@@ -101,6 +112,7 @@ class Links:
         rows = ((run_id, fill.target_id, fill.kind, json.dumps(fill.digests)) for fill in fills)
         with self._db.transaction():
             self._db.executemany(f"INSERT OR REPLACE INTO link_fills VALUES ({RUN}, ?, ?, ?, 0)", rows)
+            self._db.execute(WROTE, (run_id,))
 
     def settle_fill(self, run_id: str, target_ids: Iterable[str], *, done: bool) -> None:
         """Record that records were filled, or refused to be."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -10,8 +11,9 @@ from wizard.domain.outcome import CREATED, FAILED, NOT_MISSING, UPDATED, Outcome
 from wizard.domain.plan import Change
 from wizard.transfer.ledger.cards import HOLD
 from wizard.transfer.ledger.database import Database
+from wizard.transfer.ledger.history import count_altered, count_outcomes
 from wizard.transfer.ledger.jobs import CLOSE
-from wizard.transfer.ledger.store import CARD, RUN, arrival, arrive, seconds, sent_arrival
+from wizard.transfer.ledger.store import CARD, RUN, WROTE, arrival, arrive, seconds, sent_arrival
 
 Sent = tuple[Change, Outcome]
 _AT_ONCE = 1_000
@@ -49,11 +51,22 @@ class Outcomes:
             self._db.execute(_CURED)
             self._db.execute(_FAIL, (at,))
             self._db.execute(_SETTLE, (run_id, at))
+            self._db.execute(_WROTE, (run_id,))
             self._db.execute(CLOSE, (job,))
 
     def counts(self, run_id: str) -> dict[str, int]:
         """Count a run's cards by outcome; outcomes without a card are left out."""
-        return dict(self._db.execute(f"SELECT outcome, count(*) FROM outcomes WHERE run = {RUN} GROUP BY 1", (run_id,)))
+        kept = self._kept(run_id)
+        return kept[0] if kept else count_outcomes(self._db, run_id)
+
+    def altered(self, run_id: str) -> int:
+        """Count a run's cards that Salesforce holds, and of which a value was shortened or left out."""
+        kept = self._kept(run_id)
+        return kept[1] if kept else count_altered(self._db, run_id)
+
+    def _kept(self, run_id: str) -> tuple[dict[str, int], int] | None:
+        kept = self._db.execute("SELECT counts FROM runs WHERE id = ?", (run_id,)).fetchone()
+        return json.loads(kept[0]) if kept and kept[0] else None
 
     def by_reason(self, run_id: str) -> Iterator[tuple[Outcome, int]]:
         """Yield how many cards ended for each reason, as an outcome without a card; the most frequent first."""
@@ -98,6 +111,10 @@ class Outcomes:
             yield unpack_notes(packed), count
 
 
+_WROTE = f"""
+{WROTE} AND EXISTS (SELECT 1 FROM arrived WHERE outcome IN ('{CREATED}', '{UPDATED}'))
+"""
+
 _BY_REASON = f"""
 SELECT outcome, reason, count(*) FROM outcomes WHERE run = {RUN} AND reason <> ''
 GROUP BY outcome, reason ORDER BY count(*) DESC, reason
@@ -124,8 +141,8 @@ DELETE FROM failures WHERE +card IN
 
 # What was tried is remembered: so it is tried again when something of it is different.
 _FAIL = f"""
-INSERT OR REPLACE INTO failures (card, reason, fingerprint, assignment, basis, tried)
-SELECT card, reason, arrived.fingerprint, number, coalesce((SELECT value FROM meta WHERE key = 'basis'), ''), ?
+INSERT OR REPLACE INTO failures (card, reason, detail, fingerprint, assignment, basis, tried)
+SELECT card, reason, detail, arrived.fingerprint, number, coalesce((SELECT value FROM meta WHERE key = 'basis'), ''), ?
 FROM arrived CROSS JOIN cards USING (card_id) LEFT JOIN assignments USING (owner_key, user_id)
 WHERE outcome = '{FAILED}'
 """

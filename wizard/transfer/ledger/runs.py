@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import count
 
 from wizard.domain.card import BEGINNING
 from wizard.domain.errors import SetupMustChange, Trouble
@@ -63,10 +64,15 @@ class Runs:
             return run
 
     def check_undo(self, run_id: str, *, again: bool = False) -> None:
-        """Raise ``SetupMustChange`` when there is no such run, or it was taken back already and not ``again``."""
+        """Raise ``SetupMustChange`` when there is no such run, what it needs is no longer kept, or it was taken back.
+
+        With ``again`` one that was taken back already will do.
+        """
         found = next(self._runs("WHERE id = ? AND kind <> 'undo'", (run_id,)), None)
         if found is None:
             raise SetupMustChange("no_such_run", run=run_id)
+        if self._db.execute("SELECT 1 FROM runs WHERE id = ? AND forgotten", (run_id,)).fetchone():
+            raise SetupMustChange("undo_too_late", run=run_id)
         if found.undone and not again:
             raise SetupMustChange("undone_already", run=run_id)
 
@@ -164,7 +170,8 @@ class Runs:
 
     def _free_id(self, wish: str) -> str:
         taken = {row[0] for row in self._db.execute("SELECT id FROM runs WHERE id LIKE ?", (wish + "%",))}
-        return wish if wish not in taken else f"{wish}-{len(taken) + 1}"
+        later = (f"{wish}-{number}" for number in count(2))
+        return wish if wish not in taken else next(name for name in later if name not in taken)
 
 
 def _now() -> str:

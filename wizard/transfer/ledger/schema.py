@@ -152,7 +152,9 @@ CREATE TABLE runs (
     mark_before TEXT NOT NULL,          -- where its reading began, as the mark
     undoes TEXT NOT NULL DEFAULT '',    -- the run that this undo takes back
     undone INTEGER NOT NULL DEFAULT 0,  -- whether it was taken back
-    counts TEXT NOT NULL DEFAULT ''     -- JSON, once its outcomes were dropped: outcome → cards
+    wrote INTEGER NOT NULL DEFAULT 0,   -- whether it created or updated a record
+    forgotten INTEGER NOT NULL DEFAULT 0,  -- whether it is too late to take it back
+    counts TEXT NOT NULL DEFAULT ''     -- JSON [outcome → cards, cards altered], once its outcomes go
 );
 INSERT INTO runs (number, id, kind, state, started, ended, seconds, trouble, mark_before, undoes, undone)
 SELECT rowid, id, kind, state, started, ended, seconds, trouble, mark_before, undoes, undone
@@ -196,6 +198,7 @@ CREATE INDEX cards_by_assignment ON cards (assignment) WHERE assignment IS NOT N
 CREATE TABLE failures (                 -- cards whose last try failed, and what was tried
     card INTEGER PRIMARY KEY REFERENCES cards (card),
     reason TEXT NOT NULL,               -- reason code
+    detail TEXT NOT NULL DEFAULT '',    -- the server's own words where they help
     fingerprint BLOB NOT NULL DEFAULT x'',
     assignment INTEGER REFERENCES assignments (number),
     basis TEXT NOT NULL DEFAULT '',     -- version of the field map and of the destination
@@ -226,6 +229,8 @@ SELECT number, card, salesforce_id, outcome, reason, detail, notes,
        coalesce(CAST(strftime('%s', nullif(written, '')) AS INTEGER), 0)
 FROM runs CROSS JOIN outcomes_by_text ON outcomes_by_text.run = runs.id ORDER BY number, card;
 DROP TABLE outcomes_by_text;
+UPDATE runs SET wrote = EXISTS (SELECT 1 FROM outcomes WHERE outcomes.run = number AND outcomes.wrote <> ''),
+    forgotten = number NOT IN (SELECT number FROM runs WHERE kind <> 'undo' ORDER BY number DESC LIMIT 5);
 CREATE INDEX outcomes_reasons ON outcomes (run, outcome, reason) WHERE reason <> '';  -- few among very many
 CREATE INDEX outcomes_notes ON outcomes (run, notes) WHERE notes <> '';
 

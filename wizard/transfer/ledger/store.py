@@ -12,6 +12,7 @@ from wizard.transfer.ledger.database import Database
 
 RUN = "(SELECT number FROM runs WHERE id = ?)"  # the number of a run in the file
 CARD = "(SELECT card FROM cards WHERE card_id = ?)"  # the number of a card in the file
+WROTE = "UPDATE runs SET wrote = 1 WHERE id = ? AND NOT wrote"  # so it counts among those that can be taken back
 
 _AT_ONCE = 1_000  # rows a statement: each statement costs a change of threads
 

@@ -14,7 +14,7 @@ from wizard.domain.errors import Refused
 from wizard.domain.links import Kind, LinkedCard, Person
 from wizard.services.salesforce.bulk_query import bulk_query
 from wizard.services.salesforce.session import Api
-from wizard.services.salesforce.shapes import Record, needed, record, records
+from wizard.services.salesforce.shapes import Record, inner, needed, record, records, text
 from wizard.services.salesforce.soql import listed, quoted
 
 _LONGEST = 12_000  # bytes of a query in an address (salesforce.md §2.2)
@@ -77,6 +77,24 @@ class LinkReader:
     def accounts(self) -> Iterator[tuple[str, str]]:
         """Yield the id and the name of every account; those of persons have a name, too."""
         return ((record["Id"], record["Name"]) for record in bulk_query(self.api, "SELECT Id, Name FROM Account"))
+
+    def facts(self, kind: Kind, ids: Sequence[str]) -> Iterator[dict[str, str]]:
+        """Yield what a person compares of contacts or leads, by the names of ``CandidateFacts``."""
+        company = "Account.Name" if kind == Kind.CONTACT else "Company"
+        columns = f"Id, LastName, FirstName, {company}, Title, Email, Phone, Owner.Name, LastActivityDate"
+        for found in self._few(f"SELECT {columns} FROM {kind} WHERE ", ids, _one_of("Id")):
+            person = _person(kind, found)
+            yield {
+                "id": person.id,
+                "kind": str(kind),
+                "name": " ".join(filter(None, (person.family_name, person.given_name))),
+                "company": person.company,
+                "title": str(found.get("Title") or ""),
+                "email": person.email,
+                "phone": str(found.get("Phone") or ""),
+                "owner": text(inner(found, "Owner"), "Name"),
+                "last_activity": str(found.get("LastActivityDate") or ""),
+            }
 
     def accounts_in_use(self, ids: Sequence[str]) -> Iterator[str]:
         """Yield those of these accounts under which a contact, an opportunity or a case is left.

@@ -60,7 +60,7 @@ class SignIn:
     def _login(self, call: Call) -> Response:
         username, start = call.form.get("username", "").strip(), call.form.get("startURL", "")
         user_id = _check_password(call, username, call.form.get("pw", ""))
-        if user_id is None:
+        if user_id is None or user_id in call.org.tokens.frozen:
             return pages.login(call.request, start, username, failed=True)
         if fault := fault_at(call.org.settings, "login"):
             return pages.notice(call.request, fault.error)

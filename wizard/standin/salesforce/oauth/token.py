@@ -101,6 +101,7 @@ def _check_exchange(request: AuthorizeRequest, form: dict[str, str]) -> None:
 
 
 def _refreshed(call: Call) -> Response:
+    call.org.tokens.refuse_frozen(call.form.get("refresh_token", ""))
     grant, access_token, refresh_token = call.org.tokens.refresh(call.form.get("refresh_token", ""))
     active = call.org.store.read('SELECT "IsActive" FROM "User" WHERE "Id" = ?', (grant.user_id,))
     if not active[0][0]:

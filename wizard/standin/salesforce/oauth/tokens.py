@@ -11,6 +11,11 @@ from wizard.standin.salesforce.oauth.app import AuthorizeRequest, OAuthError
 from wizard.standin.salesforce.settings import Settings
 
 _GRANTS_A_USER = 5
+FROZEN = ("invalid_grant", "inactive_user", "session")
+"""What a frozen user's program meets; which of them is not known [?].
+
+A dead refresh token like any other; "user is inactive"; new sessions that every call refuses.
+"""
 
 
 @dataclass
@@ -47,6 +52,8 @@ class TokenBook:
         self._sessions: dict[str, _Session] = {}
         self._refresh: dict[str, Grant] = {}
         self._replaced: dict[str, Grant] = {}
+        self._frozen_grants: dict[str, str] = {}
+        self.frozen: dict[str, str] = {}  # user → what is answered
 
     def give_code(self, request: AuthorizeRequest, user_id: str) -> str:
         """Return a new code; like the real ones it ends in ``==``."""
@@ -94,6 +101,26 @@ class TokenBook:
             del self._refresh[token]
             self._replaced[token] = grant
             return grant, self._open(grant), self._give_refresh(grant)
+
+    def freeze(self, user_id: str, answer: str) -> None:
+        """Freeze a user and end what he holds; ``answer`` is one of ``FROZEN``."""
+        with self._lock:
+            self.frozen[user_id] = answer
+            for grant in [grant for grant in self._refresh.values() if grant.user_id == user_id]:
+                self._frozen_grants[str(grant.refresh_token)] = user_id
+                if answer == "session":  # sessions are still given, and good for nothing
+                    continue
+                self._end(grant)
+
+    def unfreeze(self, user_id: str) -> None:
+        """Let a user in again; what was ended stays so."""
+        with self._lock:
+            self.frozen.pop(user_id, None)
+
+    def refuse_frozen(self, refresh_token: str) -> None:
+        """Raise OAuthError for a token that the freezing of a user ended, where it is told by that."""
+        if self.frozen.get(self._frozen_grants.get(refresh_token, "")) == "inactive_user":
+            raise OAuthError("inactive_user", "user is inactive")
 
     def session(self, access_token: str) -> Grant | None:
         """Return the grant of a live access token and count it as used now."""

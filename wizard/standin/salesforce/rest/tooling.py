@@ -1,4 +1,4 @@
-"""What a client may ask of the Tooling API: validation rules, which custom fields an object has, and deploys.
+"""What a client may ask of the Tooling API: validation rules, which custom fields an object has, deploys, packages.
 
 All need View Setup [I]. Custom fields are told whatever field-level security hides (§4.4, §4.5; C2: tools tell
 a hidden field from an absent one by this query). A deleted field, which the real one keeps for a time under a name
@@ -67,4 +67,21 @@ def _deploys(call: Call) -> Iterator[dict[str, Any]]:
         yield {"Id": deploy.id, "Status": deploy.status, "CreatedById": deploy.user_id}
 
 
-_ROWS = {"ValidationRule": _validation_rules, "CustomField": _custom_fields, "DeployRequest": _deploys}
+def _packages(call: Call) -> Iterator[dict[str, Any]]:
+    if call.org.schema.get("Sansan_CI__BizCard__c"):
+        major, _, minor = call.org.settings.package_version.partition(".")
+        yield {
+            "Id": numbered("0A3", 1),
+            "SubscriberPackage.NamespacePrefix": "Sansan_CI",
+            "SubscriberPackage.Name": "Sansan",
+            "SubscriberPackageVersion.MajorVersion": int(major),
+            "SubscriberPackageVersion.MinorVersion": int(minor or 0),
+        }
+
+
+_ROWS = {
+    "InstalledSubscriberPackage": _packages,
+    "ValidationRule": _validation_rules,
+    "CustomField": _custom_fields,
+    "DeployRequest": _deploys,
+}

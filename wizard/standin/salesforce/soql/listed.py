@@ -17,8 +17,20 @@ def answer(select: Select, rows: Iterable[Row]) -> dict[str, Any]:
         raise _unsupported()
     names = [_name(item) for item in select.items if isinstance(item, FieldRef)]
     found = [row for row in rows if select.where is None or _holds(select.where, row)][: select.limit]
-    records = [{"attributes": {"type": select.source}, **{name: _value(row, name) for name in names}} for row in found]
+    records = [_record(select.source, row, names) for row in found]
     return {"totalSize": len(records), "done": True, "records": records}
+
+
+def _record(source: str, row: Row, names: list[str]) -> dict[str, Any]:
+    """Return the asked fields of a row; those of a parent stand inside it."""
+    record: dict[str, Any] = {"attributes": {"type": source}}
+    for name in names:
+        *parents, field = name.split(".")
+        place = record
+        for parent in parents:
+            place = place.setdefault(parent, {"attributes": {"type": parent}})
+        place[field] = _value(row, name)
+    return record
 
 
 def _holds(condition: Condition, row: Row) -> bool:

@@ -1,0 +1,89 @@
+"""What the window asks about links: a preview, what a person decides from, and the run that follows the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.command_line.inside import HastyAdministrator, environment
+from tests.journeys.command_line.people import Salesforce, Sansan
+from wizard.app.backend import ServicesBackend
+from wizard.domain.control import Control, ignore
+from wizard.domain.links import Choice, Kind, LinkOptions, LinkOutcome
+from wizard.gui.link_questions import LinksResult
+from wizard.services.home import Home
+from wizard.standin.services import Standins
+from wizard.wiring import Services
+
+ADDRESS = "same@example.com"
+
+
+class Window:
+    """The questions of the window about a set-up with ten cards, three of them of one address."""
+
+    def __init__(self, folder: Path, ready: dict[str, str]) -> None:
+        sansan, admin = Sansan(ready), HastyAdministrator(folder, ready)
+        for at, card in enumerate(sansan.cards()):
+            names = {"lastName": "山田", "firstName": f"{min(at, 2)}", "companyName": f"会社{at}"}
+            sansan.change(card["id"], **names, email=ADDRESS if at > 1 else f"p{at}@example.com", title="部長")
+        admin.set_up()
+        admin.sync()
+        self.salesforce = Salesforce(ready)
+        self.backend = ServicesBackend(Services(home=Home(folder / "home")))
+
+    def preview(self) -> LinksResult:
+        return self.backend.preview_links("production", LinkOptions(), "en", ignore, Control())
+
+    def link(self) -> LinksResult:
+        return self.backend.link("production", LinkOptions(), "en", ignore, Control())
+
+
+@pytest.fixture
+def window(tmp_path: Path) -> Iterator[Window]:
+    standins = Standins(cards=6, users=4, package="absent")
+    ready = standins.ready()
+    try:
+        with environment(HastyAdministrator(tmp_path, ready).environment()):
+            yield Window(tmp_path, ready)
+    finally:
+        standins.close()
+
+
+def test_a_person_decides_once_and_the_run_follows(window: Window) -> None:
+    account = window.salesforce.make("Account", Name="会社X")
+    one = window.salesforce.make(
+        "Contact", LastName="山田", FirstName="二", Email=ADDRESS, AccountId=account, Title="課長"
+    )
+    two = window.salesforce.make("Contact", LastName="山田", FirstName="弐", Email=ADDRESS)
+    found = window.preview()
+    assert found.trouble is None
+    assert found.counts.outcomes[LinkOutcome.AMBIGUOUS] == len(found.undecided) >= 3
+    first, second, third, *rest = found.undecided
+    assert set(first.candidates) == {one, two}
+    assert first.kind == Kind.CONTACT
+
+    (card,) = window.backend.card_facts("production", [first.record_id], Control())
+    assert card.values["last_name"] == "山田"
+    facts = {
+        fact.id: fact for fact in window.backend.candidate_facts("production", Kind.CONTACT, [one, two], Control())
+    }
+    assert (facts[one].name, facts[one].company, facts[one].title) == ("山田 二", "会社X", "課長")
+    assert facts[two].company == ""
+
+    window.backend.choose_link("production", [first.card_id], Choice.THIS, "Contact", one)
+    window.backend.choose_link("production", [second.card_id], Choice.NONE)
+    window.backend.choose_link("production", [third.card_id], Choice.NOT, "Contact", one)
+    done = window.link()
+    assert {row.card_id for row in done.undecided} == {row.card_id for row in rest}
+    assert done.ways["person"] == 1
+    links = {r["Id"]: r["Contact__c"] for r in window.salesforce.query("SELECT Id, Contact__c FROM Sansan_Card__c")}
+    assert links[first.record_id] == one
+    assert links[second.record_id] is None
+    assert links[third.record_id] == two
+
+    taken = window.backend.undo("production", done.run, "en", ignore, Control())
+    assert (taken.trouble, taken.left) == (None, 0)
+    window.backend.unchoose_link("production", [first.card_id, second.card_id, third.card_id])
+    assert {row.card_id for row in window.preview().undecided} == {row.card_id for row in found.undecided}
