@@ -63,12 +63,20 @@ def _lines(values: Mapping[str, object], lang: Lang) -> Iterator[str]:
         if isinstance(value, Mapping):
             yield f"{say_command(key, lang)}:"
             yield from (f"  {line}" for line in _lines(value, lang))
+        elif isinstance(value, list) and value:
+            yield f"{say_command(key, lang)}:"
+            yield from (f"  {_in_a_row(entry, lang)}" for entry in value)
         else:
             yield f"{say_command(key, lang)}: {_plain(key, value, lang)}"
 
 
+def _in_a_row(entry: Mapping[str, object], lang: Lang) -> str:
+    """Return one entry of a list: its values, named, in one line."""
+    return ", ".join(line for line in _lines(entry, lang) if not line.endswith(": -"))
+
+
 def _plain(key: str, value: object, lang: Lang) -> str:
-    if value is None or value == "":
+    if value in (None, "", []):
         return "-"
     if isinstance(value, bool):
         return say_command("yes" if value else "no", lang)

@@ -339,6 +339,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "not_deleted": ("キーリングに残った項目", "Kept by the keyring"),
     "revoked": ("認証の取り消し", "Sign-in revoked"),
     "run": ("転送番号", "Run"),
+    "undo": ("取り消せる転送", "Can be taken back"),
+    "until": ("期限", "until"),
     "state": ("状態", "State"),
     "seconds": ("秒", "Seconds"),
     "rows_file": ("レポート", "Report"),
