@@ -90,7 +90,8 @@ class Services:
     def sansan(self, access: SansanAccess, key: str) -> Callable[[str], CardSource]:
         """Return what opens Sansan under a given API version."""
         address = sansan_url()
-        limiter = self.limiters.of(address, key, access.requests_per_second, access.requests_per_minute)
+        rates = access.requests_per_second, access.requests_per_minute
+        limiter = self.limiters.of(address, key, *rates, self.home.locks())
 
         def open_source(version: str) -> CardSource:
             return SansanClient(address, key, version, limiter, self.patience, past_cards=access.include_past_cards)

@@ -44,6 +44,13 @@
 <context>
     <name>Facts</name>
     <message numerus="yes">
+        <source>%Ln with a value shortened or left out.</source>
+        <translation>
+            <numerusform>%Ln with a value shortened or left out.</numerusform>
+            <numerusform>%Ln with values shortened or left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln Sansan user(s) matched.</source>
         <translation>
             <numerusform>%Ln Sansan user matched.</numerusform>
@@ -93,6 +100,13 @@
         <translation>
             <numerusform>in %Ln second</numerusform>
             <numerusform>in %Ln seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with a value shortened or left out; the report says which.</source>
+        <translation>
+            <numerusform>%Ln card has a value shortened or left out; the report says which.</numerusform>
+            <numerusform>%Ln cards have values shortened or left out; the report says which.</numerusform>
         </translation>
     </message>
 </context>

@@ -651,6 +651,10 @@
         <translation>Salesforce 内の名刺</translation>
     </message>
     <message>
+        <source>Can be taken back</source>
+        <translation>取り消せる転送</translation>
+    </message>
+    <message>
         <source>Automatic transfer</source>
         <translation>自動転送</translation>
     </message>
@@ -694,6 +698,12 @@
         <source>{when}: {created} created, {updated} updated, {failed} failed.</source>
         <translation>{when}: 作成 {created} 枚、更新 {updated} 枚、失敗 {failed} 枚。</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln with a value shortened or left out.</source>
+        <translation>
+            <numerusform>値を短縮または省略した名刺 %Ln 枚。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>It was taken back.</source>
         <translation>この転送は取り消されました。</translation>
@@ -713,6 +723,18 @@
         <translation>
             <numerusform>新しい、または一致しないユーザーが %Ln 人います（名刺は既定の転送先に送られます）。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Default recipient: {user}.</source>
+        <translation>既定の転送先: {user}。</translation>
+    </message>
+    <message>
+        <source>The transfer of {when}, until {until}.</source>
+        <translation>{when} の転送（{until} まで）。</translation>
+    </message>
+    <message>
+        <source>The transfer of {when}.</source>
+        <translation>{when} の転送。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln card(s).</source>
@@ -817,6 +839,12 @@
     <message>
         <source>{cards} {time}</source>
         <translation>{cards}{time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with a value shortened or left out; the report says which.</source>
+        <translation>
+            <numerusform>値を短縮または省略した名刺が %Ln 枚あります（どの名刺かはレポートに記載）。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2028,6 +2056,14 @@ What it created is deleted (records: {created}); what it updated gets its former
 </context>
 <context>
     <name>RecipientsPage</name>
+    <message>
+        <source>Sansan users without a match</source>
+        <translation>一致しない Sansan ユーザー</translation>
+    </message>
+    <message>
+        <source>Default recipient, for Sansan users without a match: {user}</source>
+        <translation>既定の転送先（一致しない Sansan ユーザーの名刺）: {user}</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln recipient(s) cannot own cards (see Problem); those cards will be refused.</source>
         <translation>
@@ -2053,6 +2089,14 @@ What it created is deleted (records: {created}); what it updated gets its former
         <translation>
             <numerusform>「{file}」から Sansan ユーザー %Ln 人を読み込みました。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>変更…</translation>
+    </message>
+    <message>
+        <source>Change the default recipient</source>
+        <translation>既定の転送先を変更</translation>
     </message>
     <message>
         <source>Each Sansan user’s cards go to the Salesforce user on the same line, who becomes their owner.</source>
@@ -2202,6 +2246,10 @@ What it created is deleted (records: {created}); what it updated gets its former
         <translation>
             <numerusform>%Ln 人は既定の転送先</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>default recipient: {user}</source>
+        <translation>既定の転送先: {user}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln not transferred</source>

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import json
 import threading
+import time
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -138,3 +142,53 @@ def test_the_limits_given_last_hold_and_what_was_asked_counts() -> None:
     limiter.allow(4, 0)
     limiter.wait(time.sleep)
     assert time.slept == [0.25]
+
+
+def test_two_processes_of_one_home_share_one_limit(tmp_path: Path) -> None:
+    """Each has limiters of its own, as a window that counts and the process that transfers have."""
+    both = [Limiters().of("http://127.0.0.1", "key", 20, 0, tmp_path) for _ in range(2)]
+    moments: list[float] = []
+    for limiter in both * 5:
+        limiter.wait()
+        moments.append(time.monotonic())
+    gaps = [later - earlier for earlier, later in pairwise(moments)]
+    assert sum(gaps) >= 9 / 20 - 0.01, "ten calls at twenty a second, whoever makes them"
+    both[0].slow_down(0.5)
+    began = time.monotonic()
+    both[1].wait()
+    assert time.monotonic() - began >= 0.45, "what one was told holds for the other"
+
+
+def test_another_home_has_a_limit_of_its_own(tmp_path: Path) -> None:
+    one, other = (Limiters().of("http://127.0.0.1", "key", 1, 0, tmp_path / name) for name in ("a", "b"))
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    began = time.monotonic()
+    one.wait()
+    other.wait()
+    assert time.monotonic() - began < 0.9
+
+
+@pytest.mark.parametrize("text", ["", "not json", "[]", "{}", '{"booked": ["x"], "strain": 1}', '{"booked": null}'])
+def test_a_spoilt_file_is_no_hindrance(tmp_path: Path, text: str) -> None:
+    limiter = Limiters().of("http://127.0.0.1", "key", 0, 1, tmp_path)
+    limiter.wait()
+    (file,) = tmp_path.glob("rate-*.json")
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert "key" not in file.read_text()
+    file.write_text(text)
+    limiter.wait()
+
+
+def test_a_clock_that_was_set_back_holds_nobody(tmp_path: Path) -> None:
+    limiter = Limiters().of("http://127.0.0.1", "key", 0, 1, tmp_path)
+    limiter.wait()
+    (file,) = tmp_path.glob("rate-*.json")
+    day = 86_400
+    ahead = {"booked": [time.time() + day], "strain": 1, "strained_at": 0, "held_until": time.time() + day}
+    file.write_text(json.dumps(ahead))
+    began = time.monotonic()
+    waits: list[float] = []
+    limiter.wait(waits.append)
+    assert waits == []
+    assert time.monotonic() - began < 1

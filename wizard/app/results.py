@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from wizard.application.links import LinkResult
@@ -24,6 +25,8 @@ def result_of(ledger: Ledger, run: Run, profile: Profile, home: Home, *, trouble
         run=run.id,
         state=run.state,
         counts=ledger.outcomes.counts(run.id),
+        altered=ledger.outcomes.altered(run.id),
+        undo_until=ledger.history.can_undo(datetime.now(UTC)).get(run.id),
         seconds=run.seconds,
         started=run.started,
         rows_file=str(file) if file.exists() else "",

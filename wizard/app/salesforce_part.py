@@ -14,7 +14,7 @@ from wizard.domain.errors import SignInNeeded, Trouble
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, secret_name
 from wizard.domain.recipients import BY_PERSON, Directory, Recipient
 from wizard.domain.suggestions import suggest
-from wizard.domain.users import Account, SansanUser
+from wizard.domain.users import Account, SalesforceUser, SansanUser
 from wizard.flow.answers import Answers, Environment
 from wizard.gui.backend import ApiCalls, Matched, Query, SignInStart
 from wizard.services import network
@@ -117,12 +117,13 @@ class SalesforcePart(Part):
         look = FirstLook(connection.api_version, cards, connection.more)
         people = matching.people(self._source(connection, control), look, of_file)
         self._ids_proven[answers.profile_id, answers.chosen] = people.ids_proven
-        found = matching.recipients(people, directory, account.user, self._earlier(answers))
+        default = self._default(answers, directory) or account.user
+        found = matching.recipients(people, directory, default, self._earlier(answers))
         control.checkpoint()
         without = reader_access.lacking(self._directory(answers, control), (user.id for user in directory.users))
         notices = card_choice.notices(answers.cards, people.users, datetime.now(UTC).date())
         suggestions = suggest(found, directory.users)
-        return Matched(found, everyone, account.user, without, suggestions, people.listed, notices)
+        return Matched(found, everyone, default, without, suggestions, people.listed, notices)
 
     def _earlier(self, answers: Answers) -> tuple[Recipient, ...]:
         """Return the recipients known before; after a new sign-in of a saved set-up its choices made by a person."""
@@ -130,6 +131,12 @@ class SalesforcePart(Part):
         if answers.recipients or saved is None or answers.chosen != secret_name(saved.id, SANSAN_KEY):
             return answers.recipients
         return tuple(r for r in saved.recipients if r.reason in BY_PERSON)
+
+    def _default(self, answers: Answers, directory: Directory) -> SalesforceUser | None:
+        """Return who was chosen to get what matches nobody, here or when it was saved; None if he can own none."""
+        saved = self._saved(answers.profile_id)
+        wanted = answers.default_user or (saved.default_user if saved else None)
+        return next((user for user in directory.users if wanted and user.id == wanted.id), None)
 
     # Sessions
 

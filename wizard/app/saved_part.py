@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from wizard.app import preset
@@ -27,6 +28,7 @@ from wizard.services.attention import Attention
 from wizard.services.drafts import Drafts
 from wizard.services.sansan import user_file
 from wizard.services.window_memory import WindowMemory
+from wizard.transfer.ledger import LINK, Ledger, Run
 from wizard.wiring import login_url
 from wizard.words import Lang
 
@@ -134,7 +136,7 @@ class SavedPart(ChecksPart):
             salesforce=SalesforceAccess(environment.kind, login, environment.consumer_key),
             account=account,
             cards=answers.cards,
-            default_user=account.user,
+            default_user=answers.default_user or (before.default_user if before else account.user),
             recipients=answers.recipients,
             destination=result.destination if result else "package",
             permission_set=result.label if result else "",
@@ -148,9 +150,9 @@ class SavedPart(ChecksPart):
             profile = self._services.profiles.pick(name)
             with self._services.ledger(profile) as ledger:
                 sent, failed = ledger.cards.totals()
-                runs = tuple(
-                    result_of(ledger, run, profile, self._services.home) for run in ledger.runs.last_runs(_RUNS)
-                )
+                shown = ledger.runs.last_runs(_RUNS)
+                shown += _last_to_undo(ledger, shown)
+                runs = tuple(result_of(ledger, run, profile, self._services.home) for run in shown)
         except Trouble as trouble:
             return ProfileSummary(name, None, trouble=trouble)
         unmatched = count_by_reason(profile.recipients)["default"]
@@ -168,6 +170,14 @@ class SavedPart(ChecksPart):
         )
 
 
+def _last_to_undo(ledger: Ledger, shown: list[Run]) -> list[Run]:
+    """Return the last transfer that can be taken back, where it came before those shown."""
+    ids = ledger.history.can_undo(datetime.now(UTC))
+    if any(run.id in ids for run in shown):
+        return []
+    return [run for run in map(ledger.runs.run, ids) if run.kind != LINK][:1]
+
+
 def answers_of(profile: Profile, cards: int) -> Answers:
     """Return the answers that made a saved set-up; ``cards`` are those it is known to see."""
     access = profile.salesforce
@@ -183,6 +193,7 @@ def answers_of(profile: Profile, cards: int) -> Answers:
         chosen=secret,
         cards=profile.cards,
         recipients=profile.recipients,
+        default_user=profile.default_user,
         permission_set=PermissionSetResult(
             "already" if profile.permission_set else "absent", profile.permission_set, profile.destination
         ),

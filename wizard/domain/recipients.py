@@ -10,6 +10,8 @@ from wizard.domain.card import Owner
 from wizard.domain.text import fold
 from wizard.domain.users import SalesforceUser, SansanUser
 
+_COUNTRY = 2  # letters of a country's domain
+_DOMAINS = ("com", "net", "org", "info", "biz", "edu", "gov")
 REASONS = ("username", "suffix", "email", "federation_id", "file", "manual", "default")
 BY_PERSON = ("manual", "file")
 """The reasons that are a person's own choice."""
@@ -63,10 +65,17 @@ class Directory:
         return next(((index[wanted], why) for index, why in ways if wanted and wanted in index), None)
 
     def find(self, text: str) -> SalesforceUser | None:
-        """Return the user with this username, else the only one with this e-mail address."""
+        """Return the user with this username, else the only one with this e-mail address.
+
+        A username written in another sandbox, with that one's suffix, finds the same user here.
+        """
         named = fold(text)
-        of_sandbox = self._by_suffix.get(named) if self.sandbox else None
-        return self.by_username.get(named) or of_sandbox or self._by_email.get(_unmasked(text))
+        found = self._named(named) or self._by_email.get(_unmasked(text))
+        return found or self._named(_without_sandbox(named))
+
+    def _named(self, username: str) -> SalesforceUser | None:
+        of_sandbox = self._by_suffix.get(username) if self.sandbox else None
+        return self.by_username.get(username) or of_sandbox
 
     def why_not(self, text: str) -> str:
         """Return why ``find`` finds nobody: ``several``, ``inactive``, ``licence``, or ``unknown``."""
@@ -114,6 +123,12 @@ def _without_suffix(username: str) -> str:
     """A sandbox appends ``.name`` to each username: name@example.com.uat → name@example.com."""
     head, _, tail = fold(username).rpartition(".")
     return head if "@" in head and tail.isalnum() else ""
+
+
+def _without_sandbox(username: str) -> str:
+    """Return a username without the name of a sandbox behind it; empty where that may be a domain's own end."""
+    tail = username.rpartition(".")[2]
+    return "" if len(tail) <= _COUNTRY or tail in _DOMAINS else _without_suffix(username)
 
 
 def _unmasked(email: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from wizard.domain import profile_name
 from wizard.domain.profile import CardChoice
 from wizard.domain.recipients import Recipient
-from wizard.domain.users import Account, SansanUser
+from wizard.domain.users import Account, SalesforceUser, SansanUser
 
 PRODUCTION, SANDBOX, CUSTOM = ENVIRONMENTS = ("production", "sandbox", "custom")
 _CONSUMER_KEY = re.compile(r"[A-Za-z0-9._]{20,512}")
@@ -65,7 +65,7 @@ class Answers:
     """All answers. ``profile_id`` names the secrets of this set-up and never changes.
 
     ``profile`` is the name the set-up gets; ``chosen`` the ``secret`` of the Sansan connection whose cards go;
-    ``run`` the id of the transfer that ended.
+    ``run`` the id of the transfer that ended. ``default_user`` gets the cards of Sansan users without a match.
     """
 
     profile_id: str
@@ -76,6 +76,7 @@ class Answers:
     chosen: str = ""
     cards: CardChoice = field(default_factory=CardChoice)
     recipients: tuple[Recipient, ...] = ()
+    default_user: SalesforceUser | None = None
     permission_set: PermissionSetResult | None = None
     saved: bool = False
     run: str = ""

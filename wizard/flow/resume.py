@@ -56,6 +56,7 @@ def _answers(data: dict[str, Any]) -> Answers:
             "account": data["account"] and _account(data["account"]),
             "cards": CardChoice.read(data["cards"]),
             "recipients": tuple(map(_recipient, data["recipients"])),
+            "default_user": SalesforceUser(**data["default_user"]) if data.get("default_user") else None,
             "permission_set": data["permission_set"] and PermissionSetResult(**data["permission_set"]),
         }
     )

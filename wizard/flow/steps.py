@@ -65,7 +65,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "recipients",
         needs=("account", "chosen"),
-        provides=("recipients",),
+        provides=("recipients", "default_user"),
         open_point=lambda a: "" if a.recipients else "recipients_needed",
     ),
     Step(

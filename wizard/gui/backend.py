@@ -118,6 +118,11 @@ class ProfileSummary:
         """The last transfer."""
         return self.runs[0] if self.runs else None
 
+    @property
+    def undoable(self) -> RunResult | None:
+        """The last transfer that can be taken back; those that wrote nothing do not count."""
+        return next((run for run in self.runs if run.can_undo), None)
+
 
 @dataclass(frozen=True, slots=True)
 class AlreadyUsed:

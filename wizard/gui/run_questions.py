@@ -22,7 +22,8 @@ class RunResult:
     ``remarks`` are likewise what was skipped, shortened, left out, or found changed; ``words.say_reason`` says each.
     ``trouble`` is what stopped it before the end. ``records_url`` shows the cards in Salesforce. ``check`` explains
     both sides' counts where everything was checked, ``check_file`` names the records without a card. ``notices`` are
-    what else a person should know.
+    what else a person should know. ``altered`` counts stored cards of which a value was shortened or left out.
+    ``undo_until`` (ISO 8601) says until when it can be taken back: empty for no fixed time, None for not at all.
     """
 
     run: str
@@ -39,6 +40,14 @@ class RunResult:
     check: Check | None = None
     check_file: str = ""
     notices: tuple[Trouble, ...] = ()
+    altered: int = 0
+    undo_until: str | None = ""
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether it wrote something that can be taken back."""
+        wrote = self.counts.get("created") or self.counts.get("updated")
+        return bool(wrote) and not self.undone and self.undo_until is not None
 
     @property
     def cards(self) -> int:

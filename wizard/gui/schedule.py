@@ -28,7 +28,7 @@ class SchedulePanel(QGroupBox):
         super().__init__()
         self.setObjectName("group-schedule")
         self._context = context
-        self._profile = ""
+        self._profile = self._asked = ""
         self._set: Schedule | None = None
         self._error: Exception | None = None
         self._every, self._day = named(DropDown(), "choice-schedule"), named(DropDown(), "choice-schedule-day")
@@ -53,12 +53,15 @@ class SchedulePanel(QGroupBox):
         self._work = context.jobs.runner()
         self._work.succeeded.connect(self._show)
         self._work.failed.connect(self._failed)
+        self._work.idle.connect(self._ask_again)
         self._fill(usual(sys.platform))
         self._translate()
 
     def show_profile(self, profile: str) -> None:
         """Show what is set for a saved set-up."""
-        self._profile = profile
+        if profile != self._profile:
+            self._profile, self._set, self._error = profile, None, None
+            self._every.setCurrentIndex(0)
         self._do(lambda: None)
 
     def _do(self, first: Callable[[], None]) -> None:
@@ -70,8 +73,14 @@ class SchedulePanel(QGroupBox):
             return backend.schedule_of(profile)
 
         if profile and not self._work.busy:
+            self._asked = profile
             self._work.start(job)
             self._refresh()
+
+    def _ask_again(self) -> None:
+        """Look for the set-up that was shown while another one's schedule was looked for."""
+        if self._asked != self._profile:
+            self._do(lambda: None)
 
     def _set_it(self) -> None:
         backend, profile, wanted = self._context.backend, self._profile, self._wanted()
@@ -89,6 +98,8 @@ class SchedulePanel(QGroupBox):
         return Schedule(every, time.hour(), time.minute(), self._day.currentData(), lang) if every else None
 
     def _show(self, schedule: Schedule | None) -> None:
+        if self._asked != self._profile:
+            return
         self._set, self._error = schedule, None
         if schedule:
             self._fill(schedule)
@@ -96,6 +107,8 @@ class SchedulePanel(QGroupBox):
         self._refresh()
 
     def _failed(self, error: Exception) -> None:
+        if self._asked != self._profile:
+            return
         self._error = error
         self._refresh()
 

@@ -84,7 +84,7 @@ class Home:
     @contextmanager
     def run_lock(self, profile: str) -> Iterator[None]:
         """Hold a profile for one run. Raises ``Interrupted`` (``busy``) when another process holds it."""
-        lock = FileLock(self._locks() / f"{profile}.run", **owner_only(0o600))
+        lock = FileLock(self.locks() / f"{profile}.run", **owner_only(0o600))
         try:
             lock.acquire(timeout=0)
         except Timeout:
@@ -99,7 +99,7 @@ class Home:
     @contextmanager
     def window_lock(self) -> Iterator[bool]:
         """Hold the home for one window; False where another program has one. It is held before the window loads."""
-        lock = FileLock(self._locks() / "window", **owner_only(0o600))
+        lock = FileLock(self.locks() / "window", **owner_only(0o600))
         try:
             lock.acquire(timeout=0)
         except Timeout:
@@ -114,9 +114,10 @@ class Home:
 
     def refresh_lock(self, profile: str) -> RefreshLock:
         """Return the short lock that one token refresh holds."""
-        return RefreshLock(self._locks() / f"{profile}.refresh")
+        return RefreshLock(self.locks() / f"{profile}.refresh")
 
-    def _locks(self) -> Path:
+    def locks(self) -> Path:
+        """Return the folder of what processes of this home share while they run."""
         return self._make(self.root / "locks")
 
     def _make(self, folder: Path) -> Path:

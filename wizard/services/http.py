@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,6 +35,7 @@ class Session(requests.Session):
     def __init__(self) -> None:
         network.require_usable()
         super().__init__()
+        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # several threads share it: it keeps nothing
         self.mount("https://", _Adapter())
         self.mount("http://", _Adapter())
         self.auth = _as_given  # else a .netrc of the person would take the place of our own token

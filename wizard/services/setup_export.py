@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 from wizard.domain.errors import SetupMustChange
@@ -59,7 +59,7 @@ def _sections(profile: Profile, recipients: str) -> Mapping[str, Mapping[str, ob
             "domain": salesforce.login_url if salesforce.environment == "custom" else "",
             "consumer_key": salesforce.consumer_key,
         },
-        "recipients": {"file": recipients, "default": _plain(profile.default_user.username, profile)},
+        "recipients": {"file": recipients, "default": profile.default_user.username},
         "cards": {
             "exclude_owners": sorted({*cards.exclude_owners, *skipped}),
             "memo": cards.options.memo,
@@ -85,15 +85,7 @@ def _unattended(profile: Profile) -> Mapping[str, object]:
 
 
 def _lines(profile: Profile) -> list[Line]:
-    chosen = (r for r in profile.recipients if r.reason in _CHOSEN)
-    return lines_of([replace(r, username=_plain(r.username, profile)) for r in chosen])
-
-
-def _plain(username: str, profile: Profile) -> str:
-    """Return a username without the sandbox's suffix, so that it is found in production and in every sandbox."""
-    account = profile.account
-    suffix = "." + account.user.username.rpartition(".")[2]
-    return username.removesuffix(suffix) if account.organization.sandbox else username
+    return lines_of([r for r in profile.recipients if r.reason in _CHOSEN])
 
 
 def _value(value: object) -> str:

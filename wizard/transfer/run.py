@@ -139,6 +139,6 @@ class Transfer:
 
     def _map_version(self) -> str:
         choice = self.profile.cards
-        skipped = sorted(r.sansan.email for r in self.profile.recipients if r.skip)
+        skipped = sorted(r.sansan.id or r.sansan.email or r.sansan.name for r in self.profile.recipients if r.skip)
         parts = (self.fields.version, choice, skipped, self.profile.sansan.include_past_cards)
         return hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()

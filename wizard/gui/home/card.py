@@ -97,8 +97,7 @@ class ProfileCard(QFrame):
         return flow(*shown, more)
 
     def _can_undo(self) -> bool:
-        last = self.profile.last
-        return last is not None and not last.undone and bool(last.counts.get("created") or last.counts.get("updated"))
+        return self.profile.undoable is not None
 
     def _button(self, action: str, words: str, *, usable: bool, primary: bool = False) -> QPushButton:
         name = f"button-{action}" if action in _PLAIN else f"button-{action}-{self.profile.name}"

@@ -37,6 +37,7 @@ class Facts(QObject):
             ("recipients", self.tr("Recipients"), self._recipients()),
             ("last", self.tr("Last transfer"), self.run(profile.last) if profile.last else self.tr("None yet.")),
             ("cards", self.tr("In Salesforce"), self._cards()),
+            *([("undo", self.tr("Can be taken back"), self._undo(profile.undoable))] if profile.undoable else []),
             *([("unattended", self.tr("Automatic transfer"), escape(by_itself))] if by_itself else []),
         ]
 
@@ -65,6 +66,8 @@ class Facts(QObject):
             updated=number(run.counts.get("updated", 0)),
             failed=number(run.counts.get("failed", 0)),
         )
+        if run.altered:
+            words = sentences(words, self.tr("%Ln with a value shortened or left out.", "", run.altered))
         if run.undone:
             return sentences(words, self.tr("It was taken back."))
         if run.trouble:
@@ -80,7 +83,15 @@ class Facts(QObject):
         if self._profile.unmatched:
             more = self.tr("%Ln new or without a match; the default gets their cards.", "", counts["default"])
             words = sentences(words, more)
-        return words
+        default = answers.default_user if answers else None
+        said = self.tr("Default recipient: {user}.").format(user=escape(default.username)) if default else ""
+        return sentences(words, said)
+
+    def _undo(self, run: RunResult) -> str:
+        when, until = moment(run.started), run.undo_until or ""
+        if until:
+            return self.tr("The transfer of {when}, until {until}.").format(when=when, until=moment(until))
+        return self.tr("The transfer of {when}.").format(when=when)
 
     def _cards(self) -> str:
         words = self.tr("%Ln card(s).", "", self._profile.sent)

@@ -56,7 +56,7 @@ class HomeWork(QObject):
 
     def undo(self, profile: ProfileSummary) -> None:
         """Take the last transfer back, when the person agrees."""
-        run, answers = profile.last, profile.answers
+        run, answers = profile.undoable, profile.answers
         if run is None or answers is None or answers.account is None:
             return
         created, updated = (run.counts.get(kind, 0) for kind in ("created", "updated"))

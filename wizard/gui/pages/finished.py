@@ -17,6 +17,7 @@ from wizard.gui.parts import named, text
 from wizard.gui.schedule import SchedulePanel
 from wizard.gui.texts import outcome_name, show_notices
 from wizard.gui.tiles import Tiles
+from wizard.words import sentences
 
 
 class FinishedPage(Page):
@@ -91,7 +92,12 @@ class FinishedPage(Page):
         )
         total = self.tr("%Ln card(s)", "", result.cards)
         seconds = self.tr("in %Ln second(s)", "", max(round(result.seconds), 1))
-        self._total.setText(self.tr("{cards} {time}").format(cards=total, time=seconds))
+        said = self.tr("{cards} {time}").format(cards=total, time=seconds)
+        if result.altered:
+            said = sentences(
+                said, self.tr("%Ln with a value shortened or left out; the report says which.", "", result.altered)
+            )
+        self._total.setText(said)
         self._tiles.show_numbers([(kind, result.counts.get(kind, 0), outcome_name(kind)) for kind in OUTCOMES])
         self._retry.setVisible(failed > 0)
         self._failures.setVisible(bool(result.failures))

@@ -34,10 +34,12 @@ class PermissionSetPage(Page):
         super().__init__(context)
         self._found: Found | None = None
         self._looked_for: object = None
+        self._worked_for: object = None
         self._queued = False  # what is made waits in Salesforce for other deploys
         self._look, self._work = context.jobs.runner(), context.jobs.runner(asks=True)
         self._look.succeeded.connect(self._show_found)
-        self._look.failed.connect(lambda error: self.say_error(error, self.look))
+        self._look.failed.connect(self._look_failed)
+        self._look.idle.connect(self._look_again)
         self._work.succeeded.connect(self._done)
         self._work.failed.connect(self._failed)
         self._work.progressed.connect(self._say_queued)
@@ -115,10 +117,22 @@ class PermissionSetPage(Page):
         if not self._work.busy:
             self.context.bar.clear()
             self._queued = False
+            self._worked_for = self.answers.account
             self._work.start(job)
             self._show()
 
+    def _look_failed(self, error: Exception) -> None:
+        if self._looked_for == self.answers.account:
+            self.say_error(error, self.look)
+
+    def _look_again(self) -> None:
+        """Look at the organisation that was signed in to while another one was looked at."""
+        if self._looked_for != self.answers.account and self.isVisible():
+            self.look()
+
     def _show_found(self, found: Found) -> None:
+        if self._looked_for != self.answers.account:
+            return
         self._found = found
         self._plan.take(found)
         self._sets.clear()
@@ -126,6 +140,8 @@ class PermissionSetPage(Page):
             self._sets.addItem(each.label, each.id)
 
     def _done(self, result: PermissionSetResult) -> None:
+        if self._worked_for != self.answers.account:
+            return
         self._plan.take(None)
         self.answered.emit(replace(self.answers, permission_set=result))
         self._look_on()
@@ -143,6 +159,8 @@ class PermissionSetPage(Page):
 
     def _failed(self, error: Exception) -> None:
         """A package that turns out unfit leads to our own object, which is offered with the reason."""
+        if self._worked_for != self.answers.account:
+            return
         self.say_error(error)
         if isinstance(error, Trouble) and error.code in ("package_absent", "key_not_external"):
             self.look()

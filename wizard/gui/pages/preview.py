@@ -35,12 +35,13 @@ class PreviewPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._preview: Preview | None = None
+        self._question = self._asked = 0  # of a set-up: an answer to another one is dropped
         self._strip, self._tiles = WorkStrip("preview"), Tiles("numbers-preview")
         self._run = context.jobs.runner()
         self._run.progressed.connect(self._strip.note)
         self._run.succeeded.connect(self._found)
-        self._run.failed.connect(lambda error: self.say_error(error, self.begin))
-        self._run.idle.connect(self._strip.end)
+        self._run.failed.connect(self._say_failed)
+        self._run.idle.connect(self._ended)
         self._strip.stop_wanted.connect(self._leave)
         self._owners, self._examples = named(QGroupBox(), "group-owners"), named(QGroupBox(), "group-samples")
         self._table, self._samples = named(QTableWidget(), "table-owners"), text("text-samples")
@@ -98,6 +99,7 @@ class PreviewPage(Page):
     def look(self, answers: Answers) -> None:
         """Preview the set-up of these answers."""
         self.answers, self._preview = answers, None
+        self._question += 1
         self._show()
 
     def entered(self) -> None:
@@ -111,11 +113,24 @@ class PreviewPage(Page):
 
     def begin(self) -> None:
         """Find out what a transfer would do."""
+        self._asked = self._question
         profile, lang, backend = self.answers.profile, self.context.languages.lang, self.context.backend
         self._run.start(lambda report, control: backend.preview(profile, lang, report, control))
         self._strip.begin(self.tr("Reading Sansan and comparing; nothing is written…"))
 
+    def _say_failed(self, error: Exception) -> None:
+        if self._asked == self._question:
+            self.say_error(error, self.begin)
+
+    def _ended(self) -> None:
+        """Ask for the set-up that was chosen while another one's preview came to its end."""
+        self._strip.end()
+        if self._asked != self._question and self.isVisible():
+            self.begin()
+
     def _found(self, preview: Preview) -> None:
+        if self._asked != self._question or self._run.control.cancelled:
+            return
         self._preview = preview
         self._show()
         if preview.trouble:

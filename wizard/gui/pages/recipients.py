@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
+
+from PySide6.QtWidgets import QPushButton
 
 from wizard.domain.recipients import owner_key
-from wizard.domain.users import SansanUser
+from wizard.domain.users import SalesforceUser, SansanUser
 from wizard.flow.answers import Answers
 from wizard.gui.backend import CardsSeen, Matched
+from wizard.gui.on_screen import open_dialog
 from wizard.gui.page import Context, Page
-from wizard.gui.parts import text
+from wizard.gui.parts import named, row, text
+from wizard.gui.recipients.change_dialog import ChangeDialog
 from wizard.gui.recipients.consequences import Consequences
 from wizard.gui.recipients.sort_memory import SortMemory
 from wizard.gui.recipients.widget import RecipientsEditor
-from wizard.gui.texts import number
+from wizard.gui.texts import number, with_note
 from wizard.words import say_trouble, sentences
 
 
@@ -44,8 +49,16 @@ class RecipientsPage(Page):
         self._consequences = Consequences(context.backend, context.jobs)
         self._not_listed = text("text-not-listed")
         self._not_listed.hide()
+        self._default, self._change_default = (
+            text("text-default-recipient"),
+            named(QPushButton(), "button-default-recipient"),
+        )
+        self._change_default.clicked.connect(self._ask_default)
         for widget in (self._not_listed, self.editor, self._consequences):
             self.body.addWidget(widget, int(widget is self.editor))
+        line = row(self._default, self._change_default, stretch=False)
+        line.setStretch(0, 1)
+        self.body.addLayout(line)
         context.counter.counted.connect(self._show_cards)
 
     def entered(self) -> None:
@@ -63,6 +76,7 @@ class RecipientsPage(Page):
         answers = self.proposed() if self._ground() == self._matched_for else self.answers
         self._matched, self._matched_for = None, self._ground()
         self.editor.show_loading()
+        self._show_default()
         self._ask_backend(answers)
         self.changed.emit()
 
@@ -74,7 +88,32 @@ class RecipientsPage(Page):
 
     def proposed(self) -> Answers:
         """Return the answers with the editor's recipients."""
-        return replace(self.answers, recipients=self.editor.recipients()) if self._matched else self.answers
+        if self._matched is None:
+            return self.answers
+        return replace(self.answers, recipients=self.editor.recipients(), default_user=self._matched.default)
+
+    def _ask_default(self) -> None:
+        """Let the person choose who gets what matches nobody."""
+        if self._matched is None:
+            return
+        nobody = self.tr("Sansan users without a match")
+        dialog = ChangeDialog(self.editor.users(), [nobody], self._matched.default.id, self, only_user=True)
+        dialog.user_chosen.connect(self._take_default)
+        open_dialog(dialog)
+
+    def _take_default(self, user: SalesforceUser) -> None:
+        """Match again with another default; what a person chose stays."""
+        if self._matched and user.id != self._matched.default.id:
+            self._matched = replace(self._matched, default=user)
+            self.match()
+
+    def _show_default(self) -> None:
+        found = self._matched
+        self._change_default.setEnabled(found is not None)
+        shown = with_note(found.default.name, found.default.username) if found else ""
+        self._default.setText(
+            self.tr("Default recipient, for Sansan users without a match: {user}").format(user=escape(shown))
+        )
 
     def question(self) -> str:
         """Say once how much goes to the default, and how much will be refused."""
@@ -143,6 +182,7 @@ class RecipientsPage(Page):
         )
         self.editor.set_cards(dict(seen.by_owner), seen.complete)
         self._not_listed.setVisible(not matched.listed)
+        self._show_default()
         self._ask_consequences()
         self.editor.say(self._note)
         self._note = ""
@@ -190,6 +230,9 @@ class RecipientsPage(Page):
 
     def retranslate(self) -> None:
         """Set every text."""
+        self._change_default.setText(self.tr("Change…"))
+        self._change_default.setAccessibleName(self.tr("Change the default recipient"))
+        self._show_default()
         self.summary.setText(
             self.tr("Each Sansan user’s cards go to the Salesforce user on the same line, who becomes their owner.")
         )

@@ -207,6 +207,9 @@ class ReviewPage(Page):
         parts = [self.tr("%Ln Sansan user(s) matched", "", total - counts["default"])]
         if counts["default"]:
             parts.append(self.tr("%Ln to the default recipient", "", counts["default"]))
+        if default := answers.default_user:
+            name = escape(with_note(default.name, default.username))
+            parts.append(self.tr("default recipient: {user}").format(user=name))
         if left_out:
             parts.append(self.tr("%Ln not transferred", "", left_out))
         return self.tr(", ").join(parts)

@@ -29,11 +29,20 @@ class ChangeDialog(QDialog):
     skip_chosen = Signal()
     automatic_chosen = Signal()
 
-    def __init__(self, users: UsersModel, names: list[str], user_id: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        users: UsersModel,
+        names: list[str],
+        user_id: str,
+        parent: QWidget | None = None,
+        *,
+        only_user: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("dialog-change-recipient")
         self._users = users
         self.setWindowTitle(self.tr("Change recipient"))
+        self._only_user = only_user  # no other choice than a user
         self._build(names)
         self._search("")
         self._table.selectRow(self._users.row_of(user_id))
@@ -74,8 +83,8 @@ class ChangeDialog(QDialog):
         skip = named(QPushButton(self.tr("Do not transfer")), "button-choose-skip")
         automatic = named(QPushButton(self.tr("Back to automatic")), "button-choose-automatic")
         box.addButton(self._ok, role.AcceptRole)
-        box.addButton(skip, role.ResetRole)
-        box.addButton(automatic, role.ResetRole)
+        for other in () if self._only_user else (skip, automatic):
+            box.addButton(other, role.ResetRole)
         box.button(QDialogButtonBox.StandardButton.Cancel).setObjectName("button-cancel-recipient")
         for button in box.buttons():
             button.setAccessibleName(button.text().replace("&", ""))

@@ -31,6 +31,7 @@ from wizard.gui.recipients.row_line import RowLine
 from wizard.gui.recipients.rows import PROBLEM, Column, Rows
 from wizard.gui.recipients.states import TableOrState
 from wizard.gui.recipients.summary import Summary
+from wizard.gui.recipients.users_model import UsersModel
 
 _SELECTED_AGAIN = 1000  # rows shown as selected after a change or undo; more would only cost time
 
@@ -71,6 +72,10 @@ class RecipientsEditor(DropArea):
             layout.addWidget(widget, 1 if widget is self._states else 0)
         self._connect()
         self.show_loading()
+
+    def users(self) -> UsersModel:
+        """Return the Salesforce users who can be chosen."""
+        return self._changing.users()
 
     def set_data(
         self,

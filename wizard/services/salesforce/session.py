@@ -55,7 +55,8 @@ class SalesforceSession(Session):
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
         self._tokens = tokens
-        self.answered_at = datetime.now(UTC)
+        self._told: datetime | None = None
+        self._telling = threading.Lock()
         self._home = _host(tokens.current().instance_url)
 
     def request(self, method: str | bytes, url: str | bytes, **options: Any) -> requests.Response:  # type: ignore[override]
@@ -82,9 +83,18 @@ class SalesforceSession(Session):
             grant = self._tokens.renew(grant)
         raise self._tokens.refuse()
 
+    @property
+    def answered_at(self) -> datetime:
+        """The latest time of Salesforce's own that an answer told; ours before there was one.
+
+        An answer that comes late tells an earlier time than one before it: between several threads it never goes back.
+        """
+        return self._told or datetime.now(UTC)
+
     def _note_time(self, response: requests.Response) -> None:
-        with suppress(KeyError, ValueError):
-            self.answered_at = parsedate_to_datetime(response.headers["Date"]).astimezone(UTC)
+        with suppress(KeyError, ValueError), self._telling:
+            told = parsedate_to_datetime(response.headers["Date"]).astimezone(UTC)
+            self._told = max(self._told or told, told)
 
     def _send(self, token: str, method: str | bytes, url: str | bytes, options: dict[str, Any]) -> requests.Response:
         headers = {**(options.get("headers") or {}), "Authorization": f"Bearer {token}"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -47,6 +48,7 @@ class SansanClient:
         self._limiter, self._patience = limiter, patience
         self._past_cards = past_cards
         self._limit, self._longest = _PAGES[0], _ALL_TIME
+        self._lock = threading.Lock()
         self._session = Session()
         self._session.headers["X-Sansan-Api-Key"] = key
         self._session.headers["Accept"] = "application/json"
@@ -58,21 +60,28 @@ class SansanClient:
         (sansan.md §1.7).
         """
         while True:
-            end = min(until, since + self._longest)
+            limit, end = self._limit, min(until, since + self._longest)
             try:
-                page = self._page(since, end, token)
+                page = self._page(since, end, token, limit)
             except Refused as refusal:
-                if refusal.status != 400 or token or not self._ask_for_less(end - since):
+                if refusal.status != 400 or token or not self._ask_for_less(end - since, limit):
                     raise
             else:
                 return page if end == until else page._replace(until=end)
 
-    def _page(self, since: datetime, until: datetime, token: str) -> Page:
-        query = {**self._window(since, until), "orderDirection": "asc", "limit": str(self._limit)}
+    def _page(self, since: datetime, until: datetime, token: str, limit: int) -> Page:
+        query = {**self._window(since, until), "orderDirection": "asc", "limit": str(limit)}
         return self._ask("/bizCards", {**query, "nextPageToken": token} if token else query, _page)
 
-    def _ask_for_less(self, window: timedelta) -> bool:
-        """Ask for smaller pages, then for shorter windows than this one; False when that was no cure."""
+    def _ask_for_less(self, window: timedelta, limit: int) -> bool:
+        """Ask for smaller pages, then for shorter windows than this one; False when that was no cure.
+
+        Another thread may have been refused, too, and have changed it since this one asked.
+        """
+        with self._lock:
+            return limit != self._limit or self._try_less(window)
+
+    def _try_less(self, window: timedelta) -> bool:
         if self._limit == _PAGES[0]:
             self._limit = _PAGES[1]
             return True
