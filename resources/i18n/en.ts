@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>AppGuideDialog</name>
+    <message numerus="yes">
+        <source>Step {at} of {all}, about %n minute(s)</source>
+        <translation>
+            <numerusform>Step {at} of {all}, about %n minute</numerusform>
+            <numerusform>Step {at} of {all}, about %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Causes</name>
     <message numerus="yes">
         <source>%Ln card(s)</source>

@@ -56,32 +56,237 @@
 <context>
     <name>AppGuide</name>
     <message>
-        <source>These steps follow Salesforce’s documentation; labels in Salesforce may differ a little.&lt;br&gt;1.  In Salesforce open &lt;b&gt;Setup&lt;/b&gt; &gt; &lt;b&gt;External Client App Manager&lt;/b&gt; &gt; &lt;b&gt;New External Client App&lt;/b&gt;.&lt;br&gt;2.  Name it, enter your e-mail address, and leave the distribution state at &lt;b&gt;Local&lt;/b&gt;:</source>
-        <translation>この手順は Salesforce の公開ドキュメントに基づいています。実際の画面では表示名が少し異なることがあります。&lt;br&gt;1.  Salesforce の [&lt;b&gt;設定&lt;/b&gt;] &gt; [&lt;b&gt;外部クライアントアプリケーションマネージャー&lt;/b&gt;] &gt; [&lt;b&gt;新規外部クライアントアプリケーション&lt;/b&gt;] を開きます。&lt;br&gt;2.  名前とメールアドレスを入力し、配布状態は [&lt;b&gt;ローカル&lt;/b&gt;] のままにします:</translation>
+        <source>External Client App Manager</source>
+        <translation>外部クライアントアプリケーションマネージャー</translation>
     </message>
     <message>
-        <source>Name of the app</source>
-        <translation>アプリケーションの名前</translation>
+        <source>Your organisation’s own address</source>
+        <translation>組織のドメイン</translation>
     </message>
     <message>
-        <source>3.  Under &lt;b&gt;API (Enable OAuth Settings)&lt;/b&gt; tick &lt;b&gt;Enable OAuth&lt;/b&gt; and paste all five callback URLs, one a line:</source>
-        <translation>3.  [&lt;b&gt;API (OAuth 設定の有効化)&lt;/b&gt;] で [&lt;b&gt;OAuth を有効化&lt;/b&gt;] にチェックを入れ、5 つのコールバック URL を 1 行に 1 つずつ貼り付けます。</translation>
+        <source>An app that you make works only in its own organisation, and only when you sign in at the address of that organisation, its &lt;b&gt;My Domain&lt;/b&gt;. Copy it from &lt;b&gt;Setup&lt;/b&gt; &gt; &lt;b&gt;My Domain&lt;/b&gt; and enter it here. The wizard then signs in there.</source>
+        <translation>作成したアプリケーションは、その組織でだけ、その組織のアドレス（[&lt;b&gt;私のドメイン&lt;/b&gt;]）からログインしたときにだけ使えます。[&lt;b&gt;設定&lt;/b&gt;] &gt; [&lt;b&gt;私のドメイン&lt;/b&gt;] で確認して、ここに入力してください。ウィザードはこのアドレスでログインします。</translation>
     </message>
     <message>
-        <source>Callback URLs</source>
+        <source>Setup</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>My Domain</source>
+        <translation>私のドメイン</translation>
+    </message>
+    <message>
+        <source>My Domain Details</source>
+        <translation>[私のドメイン] の詳細</translation>
+    </message>
+    <message>
+        <source>A new app</source>
+        <translation>新しいアプリケーション</translation>
+    </message>
+    <message>
+        <source>In Salesforce open &lt;b&gt;Setup&lt;/b&gt; &gt; &lt;b&gt;External Client App Manager&lt;/b&gt; and click &lt;b&gt;New External Client App&lt;/b&gt;.</source>
+        <translation>Salesforce の [&lt;b&gt;設定&lt;/b&gt;] &gt; [&lt;b&gt;外部クライアントアプリケーションマネージャー&lt;/b&gt;] を開き、[&lt;b&gt;新規外部クライアントアプリケーション&lt;/b&gt;] をクリックします。</translation>
+    </message>
+    <message>
+        <source>New External Client App</source>
+        <translation>新規外部クライアントアプリケーション</translation>
+    </message>
+    <message>
+        <source>Its name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Enter this name and your e-mail address. Leave &lt;b&gt;Distribution State&lt;/b&gt; at &lt;b&gt;Local&lt;/b&gt;: the app is for this organisation only.</source>
+        <translation>この名前とご自分のメールアドレスを入力します。[&lt;b&gt;配布状態&lt;/b&gt;] は [&lt;b&gt;ローカル&lt;/b&gt;] のままにします（この組織専用のアプリケーションです）。</translation>
+    </message>
+    <message>
+        <source>Basic Information</source>
+        <translation>基本情報</translation>
+    </message>
+    <message>
+        <source>External Client App Name</source>
+        <translation>外部クライアントアプリケーション名</translation>
+    </message>
+    <message>
+        <source>Contact Email</source>
+        <translation>取引先責任者メール</translation>
+    </message>
+    <message>
+        <source>Distribution State</source>
+        <translation>配布状態</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>ローカル</translation>
+    </message>
+    <message>
+        <source>OAuth and the callback URLs</source>
+        <translation>OAuth とコールバック URL</translation>
+    </message>
+    <message>
+        <source>Under &lt;b&gt;API (Enable OAuth Settings)&lt;/b&gt; tick &lt;b&gt;Enable OAuth&lt;/b&gt;. Paste all five callback URLs into &lt;b&gt;Callback URL&lt;/b&gt;, one a line. Any of the five ports may be taken on your computer.</source>
+        <translation>[&lt;b&gt;API (OAuth 設定の有効化)&lt;/b&gt;] で [&lt;b&gt;OAuth を有効化&lt;/b&gt;] にチェックを入れます。5 つのコールバック URL を 1 行に 1 つずつ [&lt;b&gt;コールバック URL&lt;/b&gt;] に貼り付けます（ポートがほかで使われている場合に備えて 5 つ登録します）。</translation>
+    </message>
+    <message>
+        <source>API (Enable OAuth Settings)</source>
+        <translation>API (OAuth 設定の有効化)</translation>
+    </message>
+    <message>
+        <source>Enable OAuth</source>
+        <translation>OAuth を有効化</translation>
+    </message>
+    <message>
+        <source>Callback URL</source>
         <translation>コールバック URL</translation>
     </message>
     <message>
-        <source>Copy the five callback URLs</source>
-        <translation>5 つのコールバック URL をコピー</translation>
+        <source>The OAuth scopes</source>
+        <translation>OAuth 範囲</translation>
     </message>
     <message>
-        <source>4.  Choose these OAuth scopes: &lt;b&gt;Manage user data via APIs (api)&lt;/b&gt;, &lt;b&gt;Perform requests at any time (refresh_token, offline_access)&lt;/b&gt;, &lt;b&gt;Access the identity URL service (id)&lt;/b&gt;.&lt;br&gt;5.  Under Flow Enablement and Security untick &lt;b&gt;Require secret for Web Server Flow&lt;/b&gt; and &lt;b&gt;Require secret for Refresh Token Flow&lt;/b&gt;, which are on at first, and leave &lt;b&gt;Require Proof Key for Code Exchange (PKCE)&lt;/b&gt; on. &lt;b&gt;Refresh token rotation&lt;/b&gt; may be on. Every other flow stays off.&lt;br&gt;6.  Click &lt;b&gt;Create&lt;/b&gt;. Then open the app’s &lt;b&gt;Settings&lt;/b&gt; &gt; &lt;b&gt;OAuth Settings&lt;/b&gt; &gt; &lt;b&gt;Consumer Key and Secret&lt;/b&gt;, and copy the &lt;b&gt;Consumer Key&lt;/b&gt;. The secret is not needed.&lt;br&gt;7.  A new app may take up to ten minutes until Salesforce knows it.</source>
-        <translation>4.  次の OAuth 範囲を選択します: &lt;b&gt;API を使用してユーザーデータを管理 (api)&lt;/b&gt;、&lt;b&gt;いつでも要求を実行 (refresh_token, offline_access)&lt;/b&gt;、&lt;b&gt;ID URL サービスにアクセス (id)&lt;/b&gt;。&lt;br&gt;5.  [フローの有効化] と [セキュリティ] で、初期状態でオンの [&lt;b&gt;Web サーバーフローの秘密が必要&lt;/b&gt;] と [&lt;b&gt;更新トークンフローの秘密が必要&lt;/b&gt;] のチェックを外し、[&lt;b&gt;コード交換用の証明キー (PKCE) が必要&lt;/b&gt;] はオンのままにします。[&lt;b&gt;更新トークンのローテーション&lt;/b&gt;] はオンでもかまいません。それ以外のフローはすべてオフのままにします。&lt;br&gt;6.  [&lt;b&gt;作成&lt;/b&gt;] をクリックします。続いてアプリケーションの [&lt;b&gt;設定&lt;/b&gt;] &gt; [&lt;b&gt;OAuth 設定&lt;/b&gt;] &gt; [&lt;b&gt;コンシューマー鍵と秘密&lt;/b&gt;] を開き、[&lt;b&gt;コンシューマー鍵&lt;/b&gt;] をコピーします。秘密は不要です。&lt;br&gt;7.  新しいアプリケーションを Salesforce が認識するまで、最大 10 分かかることがあります。</translation>
+        <source>Move these three to &lt;b&gt;Selected OAuth Scopes&lt;/b&gt;, and no others.</source>
+        <translation>次の 3 つだけを [&lt;b&gt;選択した OAuth 範囲&lt;/b&gt;] に移動します。</translation>
     </message>
     <message>
-        <source>The app’s &lt;b&gt;Policies&lt;/b&gt; may stay as they are, unless your organisation is strict:&lt;br&gt;•  &lt;b&gt;Permitted Users&lt;/b&gt;: where only users approved by an administrator may use apps, add the profile or a permission set of the user who signs in.&lt;br&gt;•  &lt;b&gt;API Access Control&lt;/b&gt;: where it is on, add this app to the allowed ones, else every call is refused after signing in.&lt;br&gt;•  &lt;b&gt;IP Relaxation&lt;/b&gt;: keep what your rules ask for. This program connects from this computer.&lt;br&gt;•  &lt;b&gt;Refresh Token Policy&lt;/b&gt;: with a limit of 30 idle days, a set-up that is not used for a month asks to sign in again. Nothing else is lost.</source>
-        <translation>アプリケーションの [&lt;b&gt;ポリシー&lt;/b&gt;] は、組織の制限が厳しい場合を除き、そのままでかまいません: &lt;br&gt;•  &lt;b&gt;許可されているユーザー&lt;/b&gt;: 管理者が承認したユーザーだけがアプリケーションを利用できる場合は、ログインするユーザーのプロファイルまたは権限セットを追加します。&lt;br&gt;•  &lt;b&gt;API アクセス制御&lt;/b&gt;: 有効な場合は、このアプリケーションを許可対象に追加します。追加しないと、ログイン後のすべての要求が拒否されます。&lt;br&gt;•  &lt;b&gt;IP 制限の緩和&lt;/b&gt;: 組織のルールに従ってください。このプログラムは、このコンピューターから接続します。&lt;br&gt;•  &lt;b&gt;更新トークンポリシー&lt;/b&gt;: 30 日間使用しないと失効する設定の場合、1 か月使わなかったときはもう一度認証が必要です。ほかの設定は失われません。</translation>
+        <source>OAuth Scopes</source>
+        <translation>OAuth 範囲</translation>
+    </message>
+    <message>
+        <source>Manage user data via APIs (api)</source>
+        <translation>API を使用してユーザーデータを管理 (api)</translation>
+    </message>
+    <message>
+        <source>Perform requests at any time (refresh_token, offline_access)</source>
+        <translation>いつでも要求を実行 (refresh_token, offline_access)</translation>
+    </message>
+    <message>
+        <source>Access the identity URL service (id)</source>
+        <translation>ID URL サービスにアクセス (id)</translation>
+    </message>
+    <message>
+        <source>Flow Enablement and Security</source>
+        <translation>フローの有効化とセキュリティ</translation>
+    </message>
+    <message>
+        <source>Untick the first two, which are on at first: this program keeps no secret. Leave the third on. &lt;b&gt;Refresh token rotation&lt;/b&gt; may be on. Every other flow stays off. Then click &lt;b&gt;Create&lt;/b&gt;.</source>
+        <translation>初期状態でオンの上の 2 つのチェックを外します（このプログラムは秘密を持ちません）。3 つ目はオンのままにします。[&lt;b&gt;更新トークンのローテーション&lt;/b&gt;] はオンでもかまいません。それ以外のフローはすべてオフのままにします。最後に [&lt;b&gt;作成&lt;/b&gt;] をクリックします。</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>セキュリティ</translation>
+    </message>
+    <message>
+        <source>Require secret for Web Server Flow</source>
+        <translation>Web サーバーフローの秘密が必要</translation>
+    </message>
+    <message>
+        <source>Require secret for Refresh Token Flow</source>
+        <translation>更新トークンフローの秘密が必要</translation>
+    </message>
+    <message>
+        <source>Require Proof Key for Code Exchange (PKCE)</source>
+        <translation>コード交換用の証明キー (PKCE) が必要</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>作成</translation>
+    </message>
+    <message>
+        <source>Who may use it</source>
+        <translation>利用できるユーザー</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Permitted Users&lt;/b&gt;: where only approved users may use apps, add the profile of the user who signs in, or an unmanaged permission set; a managed one cannot. &lt;b&gt;IP Relaxation&lt;/b&gt;: keep what your rules ask for; this program connects from this computer. &lt;b&gt;API Access Control&lt;/b&gt;, if your organisation uses it: add this app to the allowed ones, else every call is refused after signing in.</source>
+        <translation>[&lt;b&gt;許可されているユーザー&lt;/b&gt;]: 管理者が承認したユーザーだけが利用できる場合は、ログインするユーザーのプロファイル、または未管理の権限セットを追加します（管理パッケージの権限セットは使えません）。[&lt;b&gt;IP 制限の緩和&lt;/b&gt;]: 組織のルールに従ってください。このプログラムは、このコンピューターから接続します。[&lt;b&gt;API アクセス制御&lt;/b&gt;] を使っている組織では、このアプリケーションを許可対象に追加します。追加しないと、ログイン後のすべての要求が拒否されます。</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>ポリシー</translation>
+    </message>
+    <message>
+        <source>Permitted Users</source>
+        <translation>許可されているユーザー</translation>
+    </message>
+    <message>
+        <source>IP Relaxation</source>
+        <translation>IP 制限の緩和</translation>
+    </message>
+    <message>
+        <source>API Access Control</source>
+        <translation>API アクセス制御</translation>
+    </message>
+    <message>
+        <source>The consumer key</source>
+        <translation>コンシューマー鍵</translation>
+    </message>
+    <message>
+        <source>Open the app’s &lt;b&gt;Settings&lt;/b&gt; &gt; &lt;b&gt;OAuth Settings&lt;/b&gt; &gt; &lt;b&gt;Consumer Key and Secret&lt;/b&gt;. Copy the &lt;b&gt;Consumer Key&lt;/b&gt; and paste it on the page behind this guide. The secret is not needed. A new app may take up to ten minutes until Salesforce knows it.</source>
+        <translation>アプリケーションの [&lt;b&gt;設定&lt;/b&gt;] &gt; [&lt;b&gt;OAuth 設定&lt;/b&gt;] &gt; [&lt;b&gt;コンシューマー鍵と秘密&lt;/b&gt;] を開きます。[&lt;b&gt;コンシューマー鍵&lt;/b&gt;] をコピーし、このガイドの後ろの画面に貼り付けます。秘密は不要です。新しいアプリケーションを Salesforce が認識するまで、最大 10 分かかることがあります。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>OAuth Settings</source>
+        <translation>OAuth 設定</translation>
+    </message>
+    <message>
+        <source>Consumer Key and Secret</source>
+        <translation>コンシューマー鍵と秘密</translation>
+    </message>
+    <message>
+        <source>Consumer Key</source>
+        <translation>コンシューマー鍵</translation>
+    </message>
+</context>
+<context>
+    <name>AppGuideDialog</name>
+    <message>
+        <source>Make the External Client App</source>
+        <translation>外部クライアントアプリケーションの作成</translation>
+    </message>
+    <message numerus="yes">
+        <source>Step {at} of {all}, about %n minute(s)</source>
+        <translation>
+            <numerusform>ステップ {at} / {all}（約 %n 分）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your organisation’s My Domain</source>
+        <translation>組織の [私のドメイン]</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Open this screen in Salesforce</source>
+        <translation>Salesforce のこの画面を開く</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Enter the key</source>
+        <translation>鍵を入力する</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>次のステップ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>In Salesforce: {path}</source>
+        <translation>Salesforce の画面: {path}</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>コピーしました</translation>
     </message>
 </context>
 <context>
@@ -594,7 +799,11 @@
         <translation>コンシューマー鍵</translation>
     </message>
     <message>
-        <source>I have no consumer key yet: how to make the app</source>
+        <source>I do not have one yet…</source>
+        <translation>まだ持っていない場合…</translation>
+    </message>
+    <message>
+        <source>I do not have a consumer key yet: how to make the app</source>
         <translation>コンシューマー鍵がない場合: アプリケーションの作成手順</translation>
     </message>
 </context>
@@ -1900,8 +2109,8 @@ What it created is deleted (records: {created}); what it updated gets its former
         <translation>コンシューマー鍵を入力してください。</translation>
     </message>
     <message>
-        <source>A consumer key has only letters, digits, dots and underscores.</source>
-        <translation>コンシューマー鍵に使えるのは英数字、ピリオド、下線だけです。</translation>
+        <source>A consumer key has at least 20 characters: letters, digits, dots and underscores only.</source>
+        <translation>コンシューマー鍵は 20 文字以上の半角英数字、ドット、アンダースコアです。</translation>
     </message>
     <message>
         <source>Sign in to Salesforce first.</source>

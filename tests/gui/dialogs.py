@@ -96,6 +96,14 @@ def _diagnostics(person: Person, world: World) -> None:
     person.choose("button-diagnostics")
 
 
+@dialog("dialog-app-guide")
+def _guide(person: Person, world: World) -> None:
+    person.open("environment")
+    person.click("button-app-guide")
+    for _ in range(3):
+        person.click("button-guide-next")
+
+
 @dialog("dialog-open-set-up")
 def _open_set_up(person: Person, world: World) -> None:
     person.open("environment")

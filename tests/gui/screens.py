@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 from pathlib import Path
-from tempfile import gettempdir
+from tempfile import TemporaryDirectory
 
 from PySide6.QtGui import QGuiApplication, QScreen
 
@@ -16,7 +17,9 @@ def platform() -> str:
     """Return the value of QT_QPA_PLATFORM that brings these screens."""
     screens = [_screen("large", 0, 1920, 1080, 1.0)]
     screens += [_screen(name(*each), place, *each) for place, each in enumerate(SMALL, 1)]
-    file = Path(gettempdir()) / "sansan-salesforce-screens.json"
+    folder = TemporaryDirectory(prefix="screens-")
+    atexit.register(folder.cleanup)
+    file = Path(folder.name) / "screens.json"
     file.write_text(json.dumps({"windowFrameMargins": True, "screens": screens}), "utf-8")
     return f"offscreen:configfile={file}"
 

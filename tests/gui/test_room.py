@@ -27,9 +27,8 @@ def test_a_table_takes_all_the_room(person: Person) -> None:
 
 
 def test_words_stand_close_behind_their_numbers_and_dots(person: Person) -> None:
-    person.open("environment")
-    person.choose("button-app-guide")
-    for name in ("guide-open", "guide-settings", "guide-after"):
+    person.open("sansan")
+    for name in ("text-how-key",):
         label = person.find(name)
         document = QTextDocument()
         document.setDefaultFont(label.font())

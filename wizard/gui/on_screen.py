@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from wizard.gui import last_folder
 
-_MEETS_A_SCREEN = (QEvent.Type.Show, QEvent.Type.ScreenChangeInternal)
 TITLE_BAR = 32  # device-independent pixels, where the system does not tell more
 
 
@@ -35,15 +35,18 @@ def keep_inside(window: QWidget) -> None:
         window.setGeometry(wanted)
 
 
-def open_dialog(dialog: QDialog) -> None:
-    """Open a dialog over its window, inside the screen; it is deleted when it has ended."""
+def open_dialog(dialog: QDialog, *, modal: bool = True) -> None:
+    """Open a dialog over its window, or beside it, inside the screen; it is deleted when it has ended."""
     dialog.finished.connect(dialog.deleteLater)
     dialog.installEventFilter(Keeper(dialog))
     if isinstance(dialog, QFileDialog):
         last_folder.begin(dialog)
     if parent := dialog.parentWidget():
         dialog.setScreen(parent.screen())
-    dialog.open()
+    if modal:
+        dialog.open()
+    else:
+        dialog.show()
 
 
 def text_size(widget: QWidget, wide: float, high: float) -> QSize:
@@ -53,17 +56,23 @@ def text_size(widget: QWidget, wide: float, high: float) -> QSize:
 
 
 class Keeper(QObject):
-    """Looks after one window whenever it is shown or meets another screen."""
+    """Looks after one window whenever it is shown, and when its screen was taken away."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._screen = window, ""
         self._placed = QTimer(self, singleShot=True, interval=0)  # a dialog is placed only after it was told of it
         self._placed.timeout.connect(lambda: keep_inside(window))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See Qt."""
-        if watched is self._window and event.type() in _MEETS_A_SCREEN and not event.spontaneous():
+        if watched is self._window and (event.type() == QEvent.Type.Show or self._is_on_another(event)):
+            self._screen = self._window.screen().name()
             self._window.resize(self._window.size().boundedTo(free_place(self._window).size()))
             self._placed.start()
         return False
+
+    def _is_on_another(self, event: QEvent) -> bool:
+        """Whether its screen is gone; a window that was drawn over two of them stays as the person made it."""
+        there = [screen.name() for screen in QGuiApplication.screens()]
+        return event.type() == QEvent.Type.ScreenChangeInternal and self._screen not in there

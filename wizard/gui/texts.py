@@ -71,7 +71,9 @@ def open_point(code: str) -> str:
         "domain_needed": translate("Reasons", "Enter your Salesforce domain."),
         "domain_wrong": translate("Reasons", "This is not a domain. Example: example.my.salesforce.com"),
         "consumer_key_needed": translate("Reasons", "Enter the consumer key."),
-        "consumer_key_wrong": translate("Reasons", "A consumer key has only letters, digits, dots and underscores."),
+        "consumer_key_wrong": translate(
+            "Reasons", "A consumer key has at least 20 characters: letters, digits, dots and underscores only."
+        ),
         "sign_in_needed": translate("Reasons", "Sign in to Salesforce first."),
         "checks_needed": translate("Reasons", "Fix what must be fixed, then check again."),
         "sansan_user_needed": translate("Reasons", "Select the integration user."),

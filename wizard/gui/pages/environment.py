@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -20,11 +21,12 @@ from wizard import vendor
 from wizard.domain.text import visible
 from wizard.flow.answers import CUSTOM, ENVIRONMENTS, PRODUCTION, Answers, Environment
 from wizard.gui import preset
+from wizard.gui.app_guide.dialog import AppGuideDialog
 from wizard.gui.backend import OpenedSetup
+from wizard.gui.on_screen import open_dialog
 from wizard.gui.page import Context, Page
-from wizard.gui.pages.app_guide import AppGuide
 from wizard.gui.pages.open_setup import OpenSetup
-from wizard.gui.parts import Disclosure, named, text
+from wizard.gui.parts import named, row, text
 from wizard.gui.texts import environment_name
 from wizard.words import sentences
 
@@ -46,8 +48,8 @@ class EnvironmentPage(Page):
         self._domain = named(QLineEdit(), "input-domain")
         self._key = named(QLineEdit(), "input-consumer-key")
         self._key_label, self._hint = text("label-consumer-key"), text("text-consumer-key")
-        self._guide = AppGuide()
-        self._help = Disclosure("button-app-guide", self._guide)
+        self._help = named(QPushButton(), "button-app-guide")
+        self._help.clicked.connect(self._show_guide)
         self._open = OpenSetup(context)
         self._open.opened.connect(self._take_over)
         self._open.failed.connect(self.say_error)
@@ -67,8 +69,9 @@ class EnvironmentPage(Page):
         self._choices[PRODUCTION].setChecked(True)
         self._which = named(QGroupBox(), "group-consumer-key")
         inner = QVBoxLayout(self._which)
-        for widget in (self._key_label, self._key, self._hint, self._help):
+        for widget in (self._key_label, self._key, self._hint):
             inner.addWidget(widget)
+        inner.addLayout(row(self._help))
         self._key_label.setBuddy(self._key)
         self._key.setText(vendor.consumer_key())
         for field in (self._domain, self._key):
@@ -139,6 +142,17 @@ class EnvironmentPage(Page):
         """The domain or the key."""
         return self._domain if self.open_point().startswith("domain") else self._key
 
+    def _show_guide(self) -> None:
+        """Guide through making the app; its domain is the one to sign in at."""
+        guide = AppGuideDialog(self.context.open_url, self._domain.text(), self)
+        guide.domain_entered.connect(self._take_domain)
+        guide.ended.connect(self._key.setFocus)
+        open_dialog(guide, modal=False)
+
+    def _take_domain(self, domain: str) -> None:
+        self._choices[CUSTOM].setChecked(True)
+        self._domain.setText(domain)
+
     def _edited(self) -> None:
         custom = self._choices[CUSTOM].isChecked()
         self._domain.setEnabled(custom)
@@ -175,6 +189,7 @@ class EnvironmentPage(Page):
         self._key_label.setText(self.tr("Consumer key of the external client app in your Salesforce"))
         self._key.setPlaceholderText("3MVG9…")
         self._key.setAccessibleName(self.tr("Consumer key"))
-        self._help.set_text(self.tr("I have no consumer key yet: how to make the app"))
+        self._help.setText(self.tr("I do not have one yet…"))
+        self._help.setAccessibleName(self.tr("I do not have a consumer key yet: how to make the app"))
         self._show_lock()
         self._edited()
