@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageType, Properties, message_bus, new_method_call
+from jeepney import DBusAddress, HeaderFields, MatchRule, MessageType, Properties, message_bus, new_method_call
 from jeepney.io.blocking import open_dbus_connection
 
 SPI = "org.a11y.atspi."
@@ -33,9 +33,7 @@ class Reader:
     """Finds what is to be seen by its id, reads it, and acts as assistive technology does."""
 
     def __init__(self) -> None:
-        session = open_dbus_connection("SESSION")
-        asked = new_method_call(DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus"), "GetAddress")
-        self._bus = open_dbus_connection(session.send_and_get_reply(asked, timeout=PATIENCE).body[0])
+        self._bus = open_dbus_connection(accessibility_bus())
         rule = MatchRule(type="signal", interface=SPI + "Event.Object", member="Announcement")
         self._bus.send_and_get_reply(message_bus.AddMatch(rule))
         self._heard: deque[Any] = deque()
@@ -44,13 +42,15 @@ class Reader:
         self._bus.send_and_get_reply(new_method_call(registry, "RegisterEvent", "s", ("object:announcement",)))
         self.app: Ref = self.until("the program", self._find_app)
 
-    def ask(self, call: Message) -> Message:
-        """Ask the accessibility bus itself."""
-        return self._bus.send_and_get_reply(call, timeout=20)
+    def process_id(self) -> int:
+        """Return the program's number."""
+        bus = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
+        asked = new_method_call(bus, "GetConnectionUnixProcessID", "s", (self.app[0],))
+        return int(self._bus.send_and_get_reply(asked, timeout=20).body[0])
 
     def call(self, ref: Ref, interface: str, method: str, signature: str = "", values: tuple[Any, ...] = ()) -> Any:
         address = DBusAddress(ref[1], ref[0], SPI + interface)
-        answer = self.ask(new_method_call(address, method, signature or None, values))
+        answer = self._bus.send_and_get_reply(new_method_call(address, method, signature or None, values), timeout=20)
         if answer.header.message_type is MessageType.error:
             raise LookupError(answer.header.fields.get(HeaderFields.error_name), method)
         return answer.body[0]
@@ -127,6 +127,13 @@ class Reader:
             if "sansan" in str(self.read(child, "Name")):
                 return (str(child[0]), str(child[1]))
         return None
+
+
+def accessibility_bus() -> str:
+    """Return the address of the bus of assistive technology, which is started where it is not there yet."""
+    session = open_dbus_connection("SESSION")
+    asked = new_method_call(DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus"), "GetAddress")
+    return str(session.send_and_get_reply(asked, timeout=PATIENCE).body[0])
 
 
 def walk(reader: Reader, key: str, consumer_key: str) -> dict[str, Any]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +19,7 @@ from wizard.start import opens_window
 from wizard.start.show import tools
 
 Start = Callable[..., Started]
+BEFORE = Path(__file__).parents[1] / "support" / "home_of_before"  # as commit 761ed89 left it
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 NO_PLATFORM = {"QT_QPA_PLATFORM": "none-such", "DISPLAY": ":0"}  # Qt ends the process, ours and that of its dialog
 
@@ -45,6 +50,22 @@ def test_the_plain_start_opens_the_window_and_a_second_one_shows_it(start: Start
     assert first.process.poll() is None
     assert first.close() == 0, first.said()
     assert "Traceback" not in first.said()
+
+
+def test_a_home_from_the_version_before_opens_with_what_is_in_it(start: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "profiles" / "production"
+    folder.mkdir(parents=True)
+    shutil.copy(BEFORE / "profile.json", folder)
+    for name in ("ledger", "before"):
+        with closing(sqlite3.connect(folder / f"{name}.sqlite")) as file:
+            file.executescript((BEFORE / f"{name}.sql").read_text("utf-8"))
+    opened = start(**OFFSCREEN, PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring")
+    opened.wait_for_window()
+    assert opened.close() == 0
+    assert "ERROR" not in opened.log()
+    told = start("status", "--json", PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring")
+    assert told.process.wait(SECONDS) == 0, told.said()
+    assert json.loads(told.printed().splitlines()[-1])["cards_sent"] == 6
 
 
 def test_a_native_fault_before_the_window_is_seen_and_its_cause_is_in_the_log(start: Start, desktop: Desktop) -> None:

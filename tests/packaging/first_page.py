@@ -9,8 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from jeepney import DBusAddress, new_method_call
-
 from tests.gui.reader import FOCUSED, Reader
 
 LANGUAGES = ["日本語", "English"]
@@ -31,7 +29,7 @@ def main(pictures: str) -> None:
     reader.until("the list of languages", lambda: shown_rows(reader) == LANGUAGES)
     take(f"{pictures}-list.png")
     press_key("Escape")
-    process = Path(f"/proc/{process_id(reader)}")
+    process = Path(f"/proc/{reader.process_id()}")
     assert process.exists()
     reader.press("button-cancel")
     reader.until("the end of the program", lambda: not process.exists())
@@ -41,13 +39,6 @@ def shown_rows(reader: Reader) -> list[str]:
     """Return the languages of the open list."""
     roles = [(reader.call(ref, "Accessible", "GetRoleName"), reader.read(ref, "Name")) for ref in reader.showing()]
     return [name for role, name in roles if role == "list item" and name in LANGUAGES]
-
-
-def process_id(reader: Reader) -> int:
-    """Return the program's number."""
-    bus = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
-    asked = new_method_call(bus, "GetConnectionUnixProcessID", "s", (reader.app[0],))
-    return int(reader.ask(asked).body[0])
 
 
 def press_key(key: str) -> None:

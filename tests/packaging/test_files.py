@@ -80,6 +80,7 @@ def test_the_windows_installer_needs_no_administrator_and_takes_what_is_built() 
 def test_one_version_everywhere() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["version"] == wizard.__version__
+    assert f"sansan-salesforce_{wizard.__version__}_amd64.deb" in (ROOT / "README.md").read_text("utf-8")
 
 
 def test_the_entitlements_of_macos_are_those_that_python_and_chromium_need() -> None:
