@@ -10,16 +10,21 @@ from typing import Any
 
 from wizard.domain.card import BEGINNING, Card, Page
 from wizard.domain.destination import OWN, PACKAGE, Destination, Field
+from wizard.domain.links import Kind, LinkedCard, Person
 from wizard.domain.own_object import Standing
 from wizard.domain.permission_set import PermissionSet
 from wizard.domain.plan import Change
 from wizard.domain.results import Allowance, RowResult, StoredRecord
 from wizard.domain.users import Account, SalesforceUser, SansanUser
+from wizard.links.fields import ObjectFields, object_fields
+from wizard.links.plan import LinkWrite, Made, NewPerson
 from wizard.services.patience import Patience
 from wizard.services.rate import RateLimiter
 from wizard.services.salesforce.bulk import Bulk
 from wizard.services.salesforce.deployment import Deploys
 from wizard.services.salesforce.directory import SalesforceDirectory
+from wizard.services.salesforce.links.reading import LinkReader, describe
+from wizard.services.salesforce.links.writing import LinkWriter
 from wizard.services.salesforce.oauth import CALLBACKS, Grant, OAuth
 from wizard.services.salesforce.org_facts import SalesforceFacts
 from wizard.services.salesforce.own_object import OwnObject
@@ -34,6 +39,7 @@ FIELDS = {
     "last_name": Field("Sansan_CI__LastName__c", "string", 80),
     "memo": Field("Sansan_CI__Note__c", "textarea", 99),
 }
+LOOKUPS = {Kind.LEAD: "Sansan_CI__Lead__c"}
 CARDS = Destination(PACKAGE.object_name, PACKAGE.key_field, FIELDS)
 
 
@@ -78,6 +84,12 @@ class Place:
         api = self.api()
         return OwnObject(api, SalesforceDirectory(api, self.user_id), Deploys(api, self.user_id), "en")
 
+    def links(self) -> LinkReader:
+        return LinkReader(self.api(), CARDS, LOOKUPS)
+
+    def link_writer(self) -> LinkWriter:
+        return LinkWriter(self.api(), CARDS, LOOKUPS)
+
     def records(self) -> Records:
         return Records(self.api(), CARDS)
 
@@ -91,6 +103,19 @@ class Place:
 def changes() -> list[Change]:
     rows = [("A1", ("佐藤", "memo")), ("A2", ("", "")), ("A3", ("x" * 90, ""))]
     return [Change(card_id, values, "", "", "", b"", creates=True) for card_id, values in rows]
+
+
+def linked() -> list[LinkedCard]:
+    values = {"email": "a@b.example", "last_name": "佐藤", "first_name": "花子", "company": "株式会社さくら"}
+    return [LinkedCard("A1", "a01", "", "", "", "", values)]
+
+
+def links(at: Place) -> list[LinkWrite]:
+    return [LinkWrite(x, x, {Kind.LEAD: ""}) for x in at.record_ids]
+
+
+def new_people(at: Place) -> list[NewPerson]:
+    return [NewPerson("A1", at.record_ids[0], Kind.LEAD, {"LastName": "佐藤", "Company": "株式会社さくら"}, at.user_id)]
 
 
 Operation = tuple[str, Callable[[Place], Any], Any]  # which service, what is done, the type of what it gives
@@ -114,6 +139,23 @@ OPERATIONS: dict[str, Operation] = {
     ),
     "assign": ("salesforce", lambda at: at.directory().assign(at.set_id), bool),
     "assign each": ("salesforce", lambda at: at.directory().assign_each(at.set_id, [at.user_id]), dict[str, Exception]),
+    "tags": ("sansan", lambda at: at.client().tags(), dict[str, list[str]] | None),
+    "tagged cards": ("sansan", lambda at: at.client().tagged(["t1"]), Page),
+    "searched cards": ("sansan", lambda at: at.client().search("companyName", "株"), Page),
+    "found records": ("salesforce", lambda at: at.records().find("佐藤", 9), list[StoredRecord]),
+    "linked cards": ("salesforce", lambda at: list(at.links().cards(at.record_ids)), list[LinkedCard]),
+    "all cards": ("salesforce", lambda at: list(at.links().all_cards()), list[LinkedCard]),
+    "people": ("salesforce", lambda at: list(at.links().everybody(Kind.LEAD)), list[Person]),
+    "some people": ("salesforce", lambda at: list(at.links().people(Kind.CONTACT, linked())), list[Person]),
+    "facts": ("salesforce", lambda at: list(at.links().facts(Kind.LEAD, at.record_ids)), list[dict[str, str]]),
+    "accounts": ("salesforce", lambda at: list(at.links().accounts()), list[tuple[str, str]]),
+    "accounts in use": ("salesforce", lambda at: list(at.links().accounts_in_use(at.record_ids)), list[str]),
+    "links": ("salesforce", lambda at: at.link_writer().link(links(at)), list[RowResult]),
+    "unmade": ("salesforce", lambda at: at.link_writer().delete(at.record_ids), list[RowResult]),
+    "made people": ("salesforce", lambda at: at.link_writer().create(new_people(at)), list[Made]),
+    "whole describe": (
+        "salesforce", lambda at: object_fields(Kind.LEAD, describe(at.api(), "Lead")), ObjectFields | None,
+    ),
     "describe": ("salesforce", lambda at: at.directory().describe(PACKAGE.object_name), dict[str, Field] | None),
     "describe nothing": ("salesforce", lambda at: at.directory().describe(OWN.object_name), dict[str, Field] | None),
     "api calls": ("salesforce", lambda at: at.directory().api_calls(), tuple[int, int] | None),

@@ -205,7 +205,7 @@ def link_access(api: Api, profile: Profile, options: LinkOptions) -> LinkAccess:
     """Open Salesforce for links. Raises ``SetupMustChange`` where a lookup or a right is missing."""
     create = options.create
     directory = SalesforceDirectory(api, profile.account.user.id)
-    destination = find_destination(directory, profile.destination)
+    destination = find_destination(directory, profile.destination, chosen=profile.cards.chosen_fields)
     fields = lookups(destination.object_name, describe(api, destination.object_name))
     needed: set[Kind] = {kind for kind in fields if kind != Kind.ACCOUNT}
     if create != Create.NONE:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from wizard.application.explain import Explain, explain, reason
 from wizard.cli.console import Console
 from wizard.domain.ids import long_id
+from wizard.domain.links import LinkOutcome
 from wizard.transfer.explaining import CardStory
 from wizard.wiring import Services
 from wizard.words.say import Lang, say_command, say_trouble
@@ -57,7 +58,7 @@ def answer(story: CardStory, lang: Lang) -> dict[str, object]:
         and {
             "type": link.kind,
             "id": long_id(link.target_id),
-            "by": "person" if link.way == "person" else "rule",
+            "by": "other" if link.outcome == LinkOutcome.ALREADY else "person" if link.way == "person" else "rule",
             "reason": say_link_reason(link, lang),
         },
     }

@@ -218,3 +218,14 @@ def test_it_is_told_in_plain_words_too(admin: HastyAdministrator, sansan: Sansan
     assert f"Card ID: {card}" in english and "Chosen: yes" in english and "1 cards fit." in english
     japanese = admin.type("explain", card, "--lang", "ja").stdout
     assert f"名刺ID: {card}" in japanese and "転送対象: はい" in japanese
+
+
+def test_a_card_that_somebody_linked_before(admin: HastyAdministrator, salesforce: Salesforce, sansan: Sansan) -> None:
+    card = add(sansan)
+    admin.set_up()
+    admin.sync()
+    lead = salesforce.create_of("Lead", LastName="誰か", Company="どこか")
+    salesforce.change(record(salesforce, card)["Id"], Sansan_CI__Lead__c=lead)
+    assert admin.type("link", "--json", "--lang", "en").code == 0
+    link = only(admin, card)["link"]
+    assert (link["type"], link["id"][:15], link["by"]) == ("Lead", lead[:15], "other")

@@ -150,3 +150,21 @@ def test_the_choice_is_exported(admin: HastyAdministrator, salesforce: Salesforc
     assert admin.type("export", str(file)).code == 0
     text = file.read_text("utf-8")
     assert 'memo = "Memo__c"' in text and "fax = false" in text
+
+
+def test_links_look_where_the_address_was_sent(
+    admin: HastyAdministrator, salesforce: Salesforce, sansan: Sansan
+) -> None:
+    add_fields(salesforce, Mail__c=TEXT)
+    card = sansan.cards()[0]["id"]
+    sansan.change(card, email="only.one@example.jp")
+    person = salesforce.create_of("Lead", LastName="別人", Company="別会社", Email="only.one@example.jp")
+    admin.set_up('[fields]\nemail = "Mail__c"\n')
+    admin.sync()
+    answer = admin.type("link", "--json", "--lang", "en")
+    assert answer.code == 0, answer.stderr
+    (row,) = [row for row in admin.rows(answer.json) if row["card_id"] == card]
+    assert (row["outcome"], row["target_id"][:15]) == ("linked", person[:15])
+    told = admin.type("explain", card, "--json", "--lang", "en").json["cards"][0]["link"]
+    assert (told["type"], told["id"][:15], told["by"]) == ("Lead", person[:15], "rule")
+    assert told["reason"]

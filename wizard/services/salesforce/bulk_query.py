@@ -17,7 +17,7 @@ _ROWS = 100_000  # of one part of the results
 
 
 def bulk_query(api: Api, soql: str) -> Iterator[Mapping[str, str]]:
-    """Yield the records of a query, null as an empty text, parents as ``Parent.Field``.
+    """Yield the records of a query, null as an empty text or left out, parents as ``Parent.Field``.
 
     Where Salesforce refuses the job, the same records come by the query resource, in more calls. Raises as ``Api``,
     and ``Interrupted`` (``job_stalled``) when the job makes no progress for ten minutes.
@@ -57,10 +57,21 @@ def _results(api: Api, job: str) -> Iterator[Mapping[str, str]]:
         answer = api.again("GET", f"/jobs/query/{job}/results", params=asked, headers={"Accept": "text/csv"})
         if "html" in answer.headers.get("Content-Type", ""):
             raise PassingFault("not_json", host="Salesforce", status=answer.status_code)
-        yield from csv.DictReader(io.TextIOWrapper(io.BytesIO(answer.content), "utf-8-sig", "replace", newline=""))
-        locator = answer.headers.get("Sforce-Locator", "null")
-        if locator in ("", "null"):
+        yield from _rows(answer.content)
+        before, locator = locator, answer.headers.get("Sforce-Locator", "null")
+        if locator in ("", "null", before):
             return
+
+
+def _rows(data: bytes) -> Iterator[Mapping[str, str]]:
+    """Yield the whole rows of a result file. Raises ``PassingFault`` when it is none."""
+    rows = csv.DictReader(io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", "replace", newline=""))
+    try:
+        if rows.fieldnames and "Id" not in rows.fieldnames:
+            raise PassingFault("not_json", host="Salesforce", status=200)
+        yield from (row for row in rows if row["Id"] and None not in row and None not in row.values())
+    except csv.Error:  # such as a quote that is never closed
+        raise PassingFault("not_json", host="Salesforce", status=200) from None
 
 
 def _flat(found: Mapping[str, object], before: str = "") -> Mapping[str, str]:
@@ -70,6 +81,6 @@ def _flat(found: Mapping[str, object], before: str = "") -> Mapping[str, str]:
         if isinstance(value, Mapping):
             if name != "attributes":
                 flat |= _flat(value, f"{before}{name}.")
-        else:
+        elif value is not None:
             flat[f"{before}{name}"] = str(value).lower() if isinstance(value, bool) else str(value or "")
     return flat

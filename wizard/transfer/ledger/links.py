@@ -158,8 +158,8 @@ class Links:
         self._db.execute(f"DELETE FROM link_choices WHERE card = {CARD}", (card_id,))
 
     def last_of(self, card_id: str) -> LinkRow | None:
-        """Return what the last link run left a card linked to; None where it is linked to nothing by us."""
-        found = self._db.execute(_LINKED_BY, (card_id,)).fetchone()
+        """Return what a card was last seen linked to, by a link run or before one; None where it is to nothing."""
+        found = self._db.execute(_LINKED_BY, (card_id, card_id)).fetchone()
         return next(iter(self._rows("AND card_id = ?", (found[0], card_id))), None) if found else None
 
     def choices(self) -> dict[str, list[tuple[Choice, str, str]]]:
@@ -198,7 +198,13 @@ SELECT card, iif(?3 = 'Contact', ?4, ''), iif(?3 = 'Lead', ?4, ''), ?5, {RUN.rep
 FROM cards WHERE card_id = ?2
 """
 
-_LINKED_BY = f"SELECT id FROM links JOIN runs ON number = run WHERE card = {CARD}"
+_LINKED_BY = f"""
+SELECT id FROM links JOIN runs ON number = run WHERE card = {CARD}
+UNION ALL
+SELECT id FROM (
+    SELECT id FROM runs CROSS JOIN link_rows ON run = number AND card = {CARD}
+    WHERE settled AND outcome = 'already' ORDER BY number DESC LIMIT 1)
+"""
 
 _DONE = f"SELECT card_id FROM link_rows JOIN cards USING (card) WHERE link_rows.run = {RUN} AND settled"
 

@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from wizard.domain.destination import Destination
@@ -22,6 +23,7 @@ _PEOPLE: Mapping[Kind, tuple[str, str]] = {  # columns, and what always holds
     Kind.CONTACT: ("Id, AccountId, Email, LastName, FirstName, Account.Name", ""),
     Kind.LEAD: ("Id, Email, LastName, FirstName, Company", "IsConverted = false"),
 }
+_T = TypeVar("_T")
 _Join = Callable[[Sequence[str]], str]
 _HALF_WIDTH = {unicodedata.normalize("NFKC", half): half for half in map(chr, range(0xFF66, 0xFF9E))}
 
@@ -43,13 +45,14 @@ class LinkReader:
 
     def cards(self, record_ids: Sequence[str]) -> Iterator[LinkedCard]:
         """Yield the stored cards of these records; deleted ones are left out."""
-        return map(self._card, self._few(self._cards(""), record_ids, _one_of("Id")))
+        return self._few(self._cards(""), record_ids, _one_of("Id"), self._card)
 
     def cards_with(self, addresses: Iterable[str]) -> Iterator[LinkedCard]:
         """Yield the stored cards on which one of these addresses stands."""
         field = self.destination.fields.get("email")
-        found = self._few(self._cards(""), sorted(set(addresses)), _one_of(field.name)) if field else iter(())
-        return map(self._card, found)
+        return (
+            self._few(self._cards(""), sorted(set(addresses)), _one_of(field.name), self._card) if field else iter(())
+        )
 
     def everybody(self, kind: Kind) -> Iterator[Person]:
         """Yield every contact, or every lead that is not converted."""
@@ -67,34 +70,24 @@ class LinkReader:
         addresses = sorted({card.values["email"] for card in cards if card.values.get("email")})
         names = sorted({condition for card in cards if (condition := _name_condition(card.values))})
         try:
-            found = [*self._few(head, addresses, _one_of("Email")), *self._few(head, names, _either)]
+            read = partial(_person, kind)
+            found = [*self._few(head, addresses, _one_of("Email"), read), *self._few(head, names, _either, read)]
         except Refused:  # a Salesforce that does not take such a question is read as a whole
             yield from self.everybody(kind)
             return
-        seen = {str(record["Id"]): record for record in found}
-        yield from (_person(kind, record) for record in seen.values())
+        yield from {person.id: person for person in found}.values()
 
     def accounts(self) -> Iterator[tuple[str, str]]:
         """Yield the id and the name of every account; those of persons have a name, too."""
-        return ((record["Id"], record["Name"]) for record in bulk_query(self.api, "SELECT Id, Name FROM Account"))
+        return (
+            (record["Id"], record.get("Name") or "") for record in bulk_query(self.api, "SELECT Id, Name FROM Account")
+        )
 
     def facts(self, kind: Kind, ids: Sequence[str]) -> Iterator[dict[str, str]]:
         """Yield what a person compares of contacts or leads, by the names of ``CandidateFacts``."""
         company = "Account.Name" if kind == Kind.CONTACT else "Company"
         columns = f"Id, LastName, FirstName, {company}, Title, Email, Phone, Owner.Name, LastActivityDate"
-        for found in self._few(f"SELECT {columns} FROM {kind} WHERE ", ids, _one_of("Id")):
-            person = _person(kind, found)
-            yield {
-                "id": person.id,
-                "kind": str(kind),
-                "name": " ".join(filter(None, (person.family_name, person.given_name))),
-                "company": person.company,
-                "title": str(found.get("Title") or ""),
-                "email": person.email,
-                "phone": str(found.get("Phone") or ""),
-                "owner": text(inner(found, "Owner"), "Name"),
-                "last_activity": str(found.get("LastActivityDate") or ""),
-            }
+        return self._few(f"SELECT {columns} FROM {kind} WHERE ", ids, _one_of("Id"), partial(_facts, kind))
 
     def accounts_in_use(self, ids: Sequence[str]) -> Iterator[str]:
         """Yield those of these accounts under which a contact, an opportunity or a case is left.
@@ -102,14 +95,14 @@ class LinkReader:
         Opportunities and cases that the signed-in user cannot see do not count.
         """
         for child in (Kind.CONTACT, "Opportunity", "Case"):
-            found = self._few(f"SELECT AccountId FROM {child} WHERE ", ids, _one_of("AccountId"))
+            head = f"SELECT AccountId FROM {child} WHERE "
             with suppress(*(() if child == Kind.CONTACT else (Refused,))):
-                yield from (str(record["AccountId"]) for record in found)
+                yield from self._few(head, ids, _one_of("AccountId"), lambda found: needed(found, "AccountId"))
 
     def records(self, kind: Kind, ids: Sequence[str], fields: Sequence[str]) -> Iterator[Mapping[str, Any]]:
         """Yield these records with these fields; deleted ones are left out."""
         head = f"SELECT {', '.join(dict.fromkeys(['Id', *fields]))} FROM {kind} WHERE "
-        return self._few(head, ids, _one_of("Id"))
+        return self._few(head, ids, _one_of("Id"), _with_id)
 
     def _cards(self, where: str) -> str:
         items = [field.name for field in self.destination.fields.values()]
@@ -123,12 +116,12 @@ class LinkReader:
         )
         values = {item: str(record.get(field.name) or "") for item, field in self.destination.fields.items()}
         key, owner = str(record.get(self.destination.key_field) or ""), str(record.get("OwnerId") or "")
-        return LinkedCard(key, str(record["Id"]), owner, contact, lead, account, values)
+        return LinkedCard(key, needed(record, "Id"), owner, contact, lead, account, values)
 
-    def _few(self, head: str, parts: Sequence[str], joined: _Join) -> Iterator[Record]:
-        """Yield the records for which one of many conditions holds, in as few queries as fit into an address."""
+    def _few(self, head: str, parts: Sequence[str], joined: _Join, read: Callable[[Record], _T]) -> Iterator[_T]:
+        """Yield what ``read`` makes of the records for which one of many conditions holds, in few queries."""
         for some in _fitting(parts, _LONGEST - len(quote(head))):
-            yield from self.api.query(head + joined(some), _with_id)
+            yield from self.api.query(head + joined(some), read)
 
 
 def describe(api: Api, object_name: str) -> Record | None:
@@ -147,7 +140,22 @@ def _described(told: Any) -> Record:
 
 
 def _with_id(found: Record) -> Record:
-    return found if "Id" not in found else {**found, "Id": needed(found, "Id")}
+    return {**found, "Id": needed(found, "Id")}
+
+
+def _facts(kind: Kind, found: Record) -> dict[str, str]:
+    person = _person(kind, found)
+    return {
+        "id": person.id,
+        "kind": str(kind),
+        "name": " ".join(filter(None, (person.family_name, person.given_name))),
+        "company": person.company,
+        "title": text(found, "Title"),
+        "email": person.email,
+        "phone": text(found, "Phone"),
+        "owner": text(inner(found, "Owner"), "Name"),
+        "last_activity": text(found, "LastActivityDate"),
+    }
 
 
 def _one_of(field: str) -> _Join:
@@ -197,8 +205,6 @@ def _widths(letter: str) -> list[str]:
 
 
 def _person(kind: Kind, record: Mapping[str, Any]) -> Person:
-    parent = record.get("Account") or {}
-    company = record.get("Company") or record.get("Account.Name") or parent.get("Name")
-    account = record.get("AccountId")
-    texts = (account, record.get("Email"), record.get("LastName"), record.get("FirstName"), company)
-    return Person(kind, str(record["Id"]), *(str(text or "") for text in texts))
+    company = text(record, "Company") or text(record, "Account.Name") or text(inner(record, "Account"), "Name")
+    account, email, family, given = (text(record, name) for name in ("AccountId", "Email", "LastName", "FirstName"))
+    return Person(kind, needed(record, "Id"), account, email, family, given, company)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from wizard.domain.destination import Destination
@@ -16,7 +17,9 @@ from wizard.domain.errors import PassingFault, Refused, SetupMustChange
 from wizard.domain.links import Kind
 from wizard.domain.results import RowError, RowResult
 from wizard.links.plan import FieldWrite, LinkWrite, Made, NewPerson
-from wizard.services.salesforce.session import Api
+from wizard.services.http import json_body
+from wizard.services.salesforce.session import Api, understood
+from wizard.services.salesforce.shapes import flag, inner, needed, number, records, text
 
 # Assignment rules must not replace the owner; duplicate rules have the last word, and name what they found (§2.6).
 _HEADERS = {
@@ -51,7 +54,7 @@ class LinkWriter:
     def delete(self, ids: Sequence[str]) -> list[RowResult]:
         """Delete up to 200 records; they stay in the recycle bin for a while."""
         asked = {"ids": ",".join(ids), "allOrNone": "false"}
-        return _results(ids, self._sent("DELETE", "/composite/sobjects", params=asked, headers=_HEADERS))
+        return self._sent("DELETE", "/composite/sobjects", ids, params=asked, headers=_HEADERS)
 
     def clock(self) -> datetime:
         """Return Salesforce's own time at its last answer."""
@@ -65,26 +68,21 @@ class LinkWriter:
         """
         graphs = [{"graphId": str(at), "compositeRequest": self._steps(new)} for at, new in enumerate(people)]
         try:
-            answer = self.api.call("POST", "/composite/graph", json={"graphs": graphs}, headers=_HEADERS).json()
+            answer = json_body(self.api.call("POST", "/composite/graph", json={"graphs": graphs}, headers=_HEADERS))
         except Refused as refused:
             if refused.status not in _NO_GRAPHS:
                 raise
             return [self._alone(new) for new in people]
-        except ValueError:
-            raise _not_understood() from None
-        told = _by_name(answer, "graphs", "graphId")
-        return [_made(new, _responses(told.get(str(at)), "graphResponse")) for at, new in enumerate(people)]
+        return understood(answer, partial(_all_made, people))
 
     def _alone(self, new: NewPerson) -> Made:
         """Make one person by a composite call, where there are no graphs."""
         body = {"allOrNone": True, "compositeRequest": self._steps(new)}
         try:
-            answer = self.api.call("POST", "/composite", json=body, headers=_HEADERS).json()
+            answer = json_body(self.api.call("POST", "/composite", json=body, headers=_HEADERS))
         except Refused as refused:
             raise SetupMustChange("link_cannot_create", detail=refused.message or refused.error_code) from refused
-        except ValueError:
-            raise _not_understood() from None
-        return _made(new, _responses(answer, ""))
+        return understood(answer, lambda told: _made(new, _responses(told, "")))
 
     def _steps(self, new: NewPerson) -> list[dict[str, Any]]:
         account = new.account_id
@@ -110,11 +108,11 @@ class LinkWriter:
 
     def _collection(self, method: str, names: Sequence[str], records: list[dict[str, Any]]) -> list[RowResult]:
         body = {"allOrNone": False, "records": records}
-        return _results(names, self._sent(method, "/composite/sobjects", json=body, headers=_HEADERS))
+        return self._sent(method, "/composite/sobjects", names, json=body, headers=_HEADERS)
 
-    def _sent(self, method: str, path: str, **options: Any) -> Any:
+    def _sent(self, method: str, path: str, names: Sequence[str], **options: Any) -> list[RowResult]:
         try:
-            return self.api.json(method, path, **options)
+            return self.api.understood(method, path, partial(_results, names), **options)
         except Refused as refused:
             code = refused.error_code or refused.status
             raise SetupMustChange("rows_refused", code=code, detail=refused.message) from None
@@ -125,26 +123,29 @@ def _record(kind: str, record_id: str, values: Mapping[str, Any]) -> dict[str, A
 
 
 def _results(names: Sequence[str], answers: Any) -> list[RowResult]:
-    if not isinstance(answers, list) or len(answers) != len(names):
-        raise _not_understood()
     return [
-        RowResult(name, str(answer.get("id") or ""))
-        if isinstance(answer, Mapping) and answer.get("success")
-        else RowResult(name, "", _error(answer.get("errors") if isinstance(answer, Mapping) else None)[0])
-        for name, answer in zip(names, answers, strict=True)
+        RowResult(name, needed(answer, "id"))
+        if flag(answer, "success")
+        else RowResult(name, "", _error(answer.get("errors"))[0])
+        for name, answer in zip(names, records(answers), strict=True)
     ]
+
+
+def _all_made(people: Sequence[NewPerson], answer: Any) -> list[Made]:
+    told = _by_name(answer, "graphs", "graphId")
+    return [_made(new, _responses(told.get(str(at)), "graphResponse")) for at, new in enumerate(people)]
 
 
 def _made(new: NewPerson, responses: Mapping[str, Mapping[str, Any]]) -> Made:
     """Read what became of the steps of one person."""
-    failed = [answer for answer in responses.values() if int(answer.get("httpStatusCode") or 0) >= 400]
+    failed = [answer for answer in responses.values() if number(answer, "httpStatusCode") >= 400]
     told = [answer for answer in failed if "PROCESSING_HALTED" not in str(answer.get("body"))]
     if failed and not told:
         return Made(new.card_id, error=RowError(NOT_TRIED))
     if not responses or told:
         error, duplicates = _error(told[0].get("body") if told else None)
         return Made(new.card_id, error=error, duplicates=duplicates)
-    ids = {name: str((answer.get("body") or {}).get("id") or "") for name, answer in responses.items()}
+    ids = {name: text(inner(answer, "body"), "id") for name, answer in responses.items()}
     return Made(new.card_id, ids.get(_PERSON, ""), ids.get(_ACCOUNT) or new.account_id)
 
 
