@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWebEngineCore import qWebEngineChromiumSecurityPatchVersion, qWebEngineChromiumVersion
 
 pytestmark = pytest.mark.posix("a program stood in for by a script")
 
@@ -56,3 +59,11 @@ def test_where_nobody_answered_it_says_so_and_strictly_fails(
     assert done.stderr.startswith("AUDIT NOT DONE: ")
     assert done.stderr.count("\n") == 1
     assert audit(tmp_path, *packages, says=says, strict=True).returncode == 1
+
+
+def test_the_age_of_the_sign_in_browser_is_told(tmp_path: Path) -> None:
+    said = audit(tmp_path, GOOD).stdout
+    versions = (qWebEngineChromiumVersion(), qWebEngineChromiumSecurityPatchVersion(), version("PySide6-Addons"))
+    for each in versions:
+        assert each in said, "bring BROWSER in .ci/audit.py up to date"
+    assert re.search(r"stable since about \d{4}-\d\d-\d\d \(\d+ days ago\)", said)

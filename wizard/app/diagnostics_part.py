@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from wizard.app.part import Part
+from wizard.gui.sign_in.chromium import chromium
 from wizard.services import diagnostics
 
 
@@ -21,7 +22,7 @@ class DiagnosticsPart(Part):
 
     def diagnostics(self) -> str:
         """What helps to find a fault, without secrets and personal data."""
-        return diagnostics.diagnostics(self._services.home, self._services.scheduler)
+        return diagnostics.diagnostics(self._services.home, self._services.scheduler, chromium())
 
     def save_diagnostics(self, path: Path, text: str) -> None:
         """Write what was shown."""

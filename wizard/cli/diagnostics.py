@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from wizard.cli.console import Console
+from wizard.gui.sign_in.chromium import chromium
 from wizard.services.diagnostics import diagnostics, save
 from wizard.wiring import Services
 
@@ -18,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
 
 def run(options: argparse.Namespace, console: Console, services: Services) -> int:
     """Show everything that is saved."""
-    text = diagnostics(services.home, services.scheduler)
+    text = diagnostics(services.home, services.scheduler, chromium())
     print(text, end="", flush=True)
     if options.file:
         save(Path(options.file), text)

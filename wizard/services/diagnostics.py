@@ -31,9 +31,13 @@ _PACKAGES = ("PySide6-Essentials", "requests", "keyring", "simple-salesforce", "
 _LINES, _RUNS = 200, 10
 
 
-def diagnostics(home: Home, scheduler: Scheduler) -> str:
-    """Return everything as one text."""
-    parts = [("Program", _program(home)), *_profiles(home, scheduler), ("Log", logs.last_lines(home, _LINES))]
+def diagnostics(home: Home, scheduler: Scheduler, browser: str) -> str:
+    """Return everything as one text. ``browser``: the versions of the one that signs in."""
+    parts = [
+        ("Program", [*_program(home), f"sign-in browser {browser}"]),
+        *_profiles(home, scheduler),
+        ("Log", logs.last_lines(home, _LINES)),
+    ]
     text = "\n".join(f"[{title}]\n" + "".join(f"{line}\n" for line in lines) for title, lines in parts)
     return clean(text.replace(str(Path.home()), "~"))
 
