@@ -13,6 +13,7 @@ from wizard.domain.results import RECORDS_A_MEGABYTE
 from wizard.domain.users import Account
 
 _SKEW = timedelta(minutes=5)
+_FIRST_CARDS = 10  # after which what the package does with tags can be seen
 _OLDEST_SUPPORTED = (1, 58)  # of Sansan_CI, since 31 December 2025 [C]
 _RIGHTS = ("AssignPermissionSets", "CustomizeApplication", "ModifyAllData")
 
@@ -43,6 +44,9 @@ class OrgFacts(Protocol):
 
     def describe(self, object_name: str) -> dict[str, Field] | None:
         """The fields that can be seen; None when the object is absent or hidden."""
+
+    def tags_in_picklist(self) -> bool | None:
+        """Whether the package fills its picklist of tags from what is written; None where no card tells."""
 
     def rules(self, object_name: str) -> tuple[list[str], list[str]]:
         """The names of the active duplicate rules and validation rules."""
@@ -77,7 +81,7 @@ def of_destination(facts: OrgFacts, target: Target, sent: int) -> tuple[Requirem
         *_guarded(("fields",), lambda: [_fields(target, facts.describe(target.object_name))]),
         *_guarded(("duplicate_rules", "validation_rules"), lambda: _rules(*facts.rules(target.object_name))),
         *_guarded(("others_cards",), lambda: [_others(facts.count(target.object_name), sent)]),
-        *(_package(facts) if target.kind == "package" else ()),
+        *(_package(facts, sent) if target.kind == "package" else ()),
     )
 
 
@@ -173,10 +177,12 @@ def _others(there: int, sent: int) -> Requirement:
     return Requirement("others_cards", PROBLEM if there > sent else OK, details={"count": max(0, there - sent)})
 
 
-def _package(facts: OrgFacts) -> Iterable[Requirement]:
+def _package(facts: OrgFacts, sent: int) -> Iterable[Requirement]:
     yield from _guarded((), lambda: _version(facts.package_version()))
     yield from _guarded(("linking",), lambda: _linking(facts.linking()))
     yield Requirement("data_hub", OK)
+    if sent >= _FIRST_CARDS:
+        yield from _guarded((), lambda: _tags(facts.tags_in_picklist()))
 
 
 def _version(version: tuple[int, int] | None) -> list[Requirement]:
@@ -184,6 +190,10 @@ def _version(version: tuple[int, int] | None) -> list[Requirement]:
         return []
     said = ".".join(map(str, version))
     return [Requirement("package_version", PROBLEM if version < _OLDEST_SUPPORTED else OK, details={"version": said})]
+
+
+def _tags(filled: bool | None) -> list[Requirement]:
+    return [] if filled is None else [Requirement("tags", OK if filled else PROBLEM)]
 
 
 def _linking(on: bool | None) -> list[Requirement]:

@@ -55,6 +55,19 @@ TABLE: dict[str, tuple[str, str]] = {
         "The package links cards to contacts and leads by itself only with Sansan Data Hub. Without it, use this program's "
         "own linking (link).",
     ),
+    "tags.title": ("タグ", "Tags"),
+    "tags.ok": (
+        "パッケージのタグの選択リスト（Sansan_CI__Tags__c）に値が入っています。",
+        "The package's picklist of tags (Sansan_CI__Tags__c) is filled.",
+    ),
+    "tags.problem": (
+        "転送したタグは「タグ(オリジナル)」に入っていますが、パッケージの選択リスト（Sansan_CI__Tags__c）は空です。タグでの絞り込み、"
+        "取引先責任者やリードのタグ、キャンペーンは選択リストを使うため、動作しません。Sansan のサポートに、パッケージの設定を確認して"
+        "ください。",
+        "Tags arrive in “Tags (Original)”, but the package's picklist (Sansan_CI__Tags__c) stays empty. Filters by tag, tags "
+        "of contacts and leads, and campaigns use the picklist and will not work. Ask Sansan's support about the package's "
+        "settings.",
+    ),
     "user_fields.title": ("ユーザーの項目", "Fields of users"),
     "user_fields.problem": (
         "次の項目を読み取れません: {fields}。転送先はほかの項目で照合します。所有者になれないライセンスのユーザーを見分けられない"

@@ -71,3 +71,21 @@ def test_nothing_is_said_of_a_package_that_is_absent(hasty: HastyAdministrator) 
     said = told(hasty)
     assert "Data Hub" not in said
     assert "Version of the Sansan package" not in said
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_after_the_first_cards_it_is_said_whether_tags_reach_the_picklist(
+    hasty: HastyAdministrator, faults: Faults, filled: bool
+) -> None:
+    faults.post("settings", {"tags_in_picklist": filled})
+    assert "Tags:" not in told(hasty), "nothing was sent yet"
+    hasty.sync()
+    expected = "[OK] Tags: The package's picklist" if filled else "[!!] Tags: Tags arrive in"
+    assert expected in told(hasty)
+
+
+def test_a_picklist_that_may_not_be_read_is_nothing_to_speak_of(hasty: HastyAdministrator, faults: Faults) -> None:
+    hasty.set_up()
+    hasty.sync()
+    faults.post("settings", {"hidden_fields": ["Sansan_CI__BizCard__c.Sansan_CI__Tags__c"]})
+    assert "Tags:" not in told(hasty)

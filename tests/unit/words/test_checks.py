@@ -41,6 +41,7 @@ class Facts:
             "hidden_user_fields": (),
             "has_other_administrator": True,
             "package_version": (1, 58),
+            "tags_in_picklist": True,
             **told,
         }
 
@@ -68,7 +69,7 @@ def refuse_key() -> None:
 IN_SANDBOX = {"identity": (SANDBOX.user.id, SANDBOX.organization.id)}
 WELL = [
     *of_connection().values(),
-    *of_destination().values(),
+    *of_destination(sent=10).values(),
     *of_connection(SANDBOX, "sandbox", **IN_SANDBOX).values(),
 ]
 BAD = [
@@ -76,6 +77,7 @@ BAD = [
     of_connection(rights={"ApiEnabled": False})["api"],
     of_connection(rights={"ApiEnabled": True})["rights"],
     of_connection(has_other_administrator=False)["only_administrator"],
+    of_destination(sent=10, tags_in_picklist=False)["tags"],
     of_destination(package_version=(1, 57))["package_version"],
     of_connection(hidden_user_fields=("Email",))["user_fields"],
     of_connection(limits={"DailyApiRequests": (0, 100)})["calls"],

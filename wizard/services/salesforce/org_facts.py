@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from wizard.domain.destination import Field
+from wizard.domain.destination import PACKAGE, Field
 from wizard.domain.errors import Refused
 from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.limits import read_limits
 from wizard.services.salesforce.session import Api
-from wizard.services.salesforce.shapes import flag, inner, number, text
+from wizard.services.salesforce.shapes import Record, flag, inner, number, text
 from wizard.services.salesforce.soql import quoted
 
 _RIGHTS = ("ApiEnabled", "AssignPermissionSets", "CustomizeApplication", "ModifyAllData")
 _NAMESPACE = "Sansan_CI"
+_TAGS, _TAG_PICKLIST = PACKAGE.fields["tags"], "Sansan_CI__Tags__c"
+_NEWEST = 200  # cards looked at; a long text cannot be filtered by
 _SETTINGS = "Sansan_CI__BizCard_Settings__c"  # sansan.md §2.5; its fields are not known [?]
 _LINKING = "Sansan_CI__LinkCards__c"  # 「名刺を関連づける」 of the manual settings; the API name is inferred [I]
 
@@ -77,6 +79,18 @@ class SalesforceFacts:
         )
         return dict(found).get(_NAMESPACE)
 
+    def tags_in_picklist(self) -> bool | None:
+        """Return whether the package's picklist of tags is filled on the newest cards that have tags.
+
+        None where no such card is found, or the picklist cannot be read.
+        """
+        soql = f"SELECT {_TAGS}, {_TAG_PICKLIST} FROM {PACKAGE.object_name} ORDER BY CreatedDate DESC LIMIT {_NEWEST}"
+        try:
+            found = [filled for tags, filled in self.api.query(soql, _tags_of) if tags]
+        except Refused:
+            return None
+        return any(found) if found else None
+
     def rules(self, object_name: str) -> tuple[list[str], list[str]]:
         """Return the names of the active duplicate rules and validation rules; both may need View Setup [I]."""
         duplicate = self.api.query(
@@ -102,3 +116,7 @@ class SalesforceFacts:
             return self.api.exists(f"SELECT Id FROM {_SETTINGS} WHERE {_LINKING} = true LIMIT 1")
         except Refused:
             return None
+
+
+def _tags_of(record: Record) -> tuple[bool, bool]:
+    return bool(text(record, _TAGS)), bool(text(record, _TAG_PICKLIST))

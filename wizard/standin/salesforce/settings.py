@@ -36,7 +36,8 @@ class Settings:
     two hours by default (§1.3 [C]). ``app_scopes``: what the app is configured for. ``sign_in_fault``: a name from
     ``oauth/faults.py``, empty for none.
 
-    ``package_version``: that of Sansan_CI, as far as it is installed.
+    ``package_version``: that of Sansan_CI, as far as it is installed. ``tags_in_picklist``: whether it fills the
+    picklist of tags from the field that transfers write, of which sources say either [X].
 
     Rights: ``hidden_fields`` are hidden from everybody by field-level security, such as ``User.FederationIdentifier``.
 
@@ -71,6 +72,7 @@ class Settings:
     app_scopes: str = "refresh_token id api"
     sign_in_fault: str = ""
     package_version: str = "1.60"
+    tags_in_picklist: bool = True
     hidden_fields: list[str] = field(default_factory=list)
     client_credentials: str = "on"
     run_as_user: str = ""

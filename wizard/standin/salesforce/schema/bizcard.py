@@ -65,6 +65,7 @@ BIZ_CARD = ObjectType(
         email(f"{_NS}Email__c", "メールアドレス"),
         url(f"{_NS}Url__c", "URL"),
         area(f"{_NS}Tags_Original__c", "タグ(オリジナル)", 32768),
+        choice(f"{_NS}Tags__c", "タグ", (), 4099),
         area(f"{_NS}Note__c", "メモ", 32768),
         text(f"{_NS}CountryCode__c", "国コード", 2),
         text(f"{_NS}Address__c", "住所", 255),

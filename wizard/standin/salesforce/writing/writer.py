@@ -126,6 +126,7 @@ class Writer:
         for row in old:
             outcomes.ids[row] = batch.targets[row]
         self._name_people(kind, [record for record in outcomes.ids if record])
+        self._fill_tags(kind, [record for record in outcomes.ids if record])
         self._rights_changed(kind)
         outcomes.errors = batch.errors
         return outcomes
@@ -195,6 +196,12 @@ class Writer:
         if kind.person:
             name = """trim("LastName" || ' ' || coalesce("FirstName", ''))"""
             sql = f'UPDATE {quoted(kind.name)} SET "Name" = {name} WHERE "Id" = ?'
+            self._store.write_many(sql, ((record,) for record in ids))
+
+    def _fill_tags(self, kind: ObjectType, ids: list[str]) -> None:
+        """Fill the package's picklist of tags from what was written, where it does that [X]."""
+        if self._settings.tags_in_picklist and kind.has("Sansan_CI__Tags__c"):
+            sql = f'UPDATE {quoted(kind.name)} SET "Sansan_CI__Tags__c" = "Sansan_CI__Tags_Original__c" WHERE "Id" = ?'
             self._store.write_many(sql, ((record,) for record in ids))
 
     def _rights_changed(self, kind: ObjectType) -> None:
