@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -18,3 +20,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             (reason,) = marker.args
             if os.name != "posix":
                 item.add_marker(pytest.mark.skip(reason=f"needs {reason}"))
+
+
+@pytest.fixture(autouse=True)
+def no_lingering_sign_in() -> Iterator[None]:
+    """Let no test hold the addresses of a sign-in that is over."""
+    yield
+    if callback := sys.modules.get("wizard.services.salesforce.callback"):
+        callback.end_lingering()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from wizard.domain.control import Report, ignore
@@ -29,6 +30,7 @@ from wizard.transfer.report import write_rows
 from wizard.transfer.run import Transfer
 from wizard.transfer.undo import Undo
 from wizard.usecases import card_choice
+from wizard.usecases.checks import clock_notices
 from wizard.usecases.destination import find_destination
 from wizard.usecases.match_recipients import looked_up
 from wizard.wiring import Services
@@ -89,6 +91,7 @@ class Runs:
             control=self.services.control,
             report=report,
             kind=kind,
+            now=there.now,
         )
 
     def notices(self, transfer: Transfer, trouble: Trouble | None) -> tuple[Trouble, ...]:
@@ -100,7 +103,7 @@ class Runs:
         if lost := next((notice for notice in of_keyring if notice.code == "sign_in_not_saved"), None):
             Attention(self.services.home, transfer.profile.name).keep(lost)
         lost_fields = card_choice.lost_fields(transfer.profile.cards, transfer.fields.destination)
-        return (*lost_fields, *told, *of_keyring)
+        return (*clock_notices(transfer.now(), datetime.now(UTC)), *lost_fields, *told, *of_keyring)
 
     def carry_out(self, transfer: Transfer, lang: Lang) -> tuple[str, Trouble | None, Path]:
         """Transfer; keep the users first met, and write the report. Return the run, what stopped it, the report."""
@@ -139,7 +142,7 @@ class Runs:
         directory = SalesforceDirectory(api, self.services.acting_user(profile).id)
         destination = find_destination(directory, profile.destination, chosen=profile.cards.chosen_fields)
         sandbox = profile.account.organization.sandbox
-        return _Salesforce(directory, destination, Records(api, destination), Bulk(api, destination), sandbox)
+        return _Salesforce(directory, destination, Records(api, destination), Bulk(api, destination), sandbox, api.now)
 
 
 @dataclass(frozen=True)
@@ -151,6 +154,7 @@ class _Salesforce:
     records: Records
     bulk: Bulk
     sandbox: bool
+    now: Callable[[], datetime]
 
     @property
     def fields(self) -> FieldMap:

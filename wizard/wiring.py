@@ -12,6 +12,7 @@ from wizard.domain.control import Control
 from wizard.domain.errors import SignInNeeded, Trouble
 from wizard.domain.ports import CardSource, Scheduler, Secrets
 from wizard.domain.profile import CONSUMER_SECRET, REFRESH_TOKEN, SANSAN_KEY, Profile, SansanAccess, secret_name
+from wizard.domain.schedule import Schedule
 from wizard.domain.users import Account, SalesforceUser
 from wizard.services.addresses import api_url, base_url, salesforce_url
 from wizard.services.attention import Attention
@@ -29,7 +30,8 @@ from wizard.services.salesforce.rotation import Rotation
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.tokens import Tokens
 from wizard.services.sansan.client import SansanClient
-from wizard.services.schedulers import of_this_system
+from wizard.services.schedulers import job, of_this_system
+from wizard.services.schedulers.proof import prove
 from wizard.services.secrets import Keyring
 from wizard.services.system.opening import open_address
 from wizard.transfer.ledger import Ledger, put_aside, put_aside_damaged
@@ -86,6 +88,16 @@ class Services:
     def scheduler(self) -> Scheduler:
         """The system's own, unless another was given."""
         return self.own_scheduler or of_this_system(self.home)
+
+    def set_schedule(self, profile: str, schedule: Schedule) -> tuple[Trouble, ...]:
+        """Let a set-up transfer by itself, after a proof that it can; return what to tell of it.
+
+        Raises as ``prove`` and the scheduler do; then nothing is changed.
+        """
+        if self.own_scheduler is None:
+            prove(profile, schedule.lang)
+        self.scheduler.set(profile, schedule)
+        return job.notices() if self.own_scheduler is None else ()
 
     def sansan(self, access: SansanAccess, key: str) -> Callable[[str], CardSource]:
         """Return what opens Sansan under a given API version."""

@@ -286,9 +286,10 @@ class World:
         self._raise("schedule_of")
         return self.schedules.get(profile)
 
-    def set_schedule(self, profile: str, schedule: Schedule) -> None:
+    def set_schedule(self, profile: str, schedule: Schedule) -> tuple[Trouble, ...]:
         self._raise("set_schedule")
         self.schedules[profile] = schedule
+        return self.notices
 
     def remove_schedule(self, profile: str) -> None:
         self.schedules.pop(profile, None)

@@ -93,3 +93,19 @@ def test_a_full_disk_stops_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[
         full.close()
     handler.stream = None  # type: ignore[assignment] # it is closed
     assert capfd.readouterr().err == ""
+
+
+def test_a_traceback_says_where_and_what_and_nothing_of_a_card(tmp_path: Path) -> None:
+    log_to(Home(tmp_path))
+    try:
+        try:
+            raise LookupError("佐藤 花子")
+        except LookupError as inner:
+            raise RuntimeError("John Smith, 503") from inner
+    except RuntimeError:
+        log().exception("unexpected")
+    written = "\n".join(last_lines(Home(tmp_path), 100))
+    assert written.index("LookupError") < written.index("RuntimeError: 503")
+    assert "test_a_traceback_says_where" in written
+    assert "花子" not in written.replace('raise LookupError("佐藤 花子")', "")
+    assert "Smith" not in written.replace('raise RuntimeError("John Smith, 503")', "")

@@ -35,7 +35,7 @@ def backend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ServicesBackend:
         Profile("i", "old", SansanAccess("Key"), access, ACCOUNT, CardChoice(), ADMIN, (), "package")
     )
     backend = ServicesBackend(services)
-    backend.set_schedule("old", DAILY)
+    services.scheduler.set("old", DAILY)
     return backend
 
 

@@ -193,3 +193,27 @@ def test_times_of_day(text: str) -> None:
 def test_what_is_no_time_of_day(text: str) -> None:
     with pytest.raises(ValueError):
         clock(text)
+
+
+@pytest.mark.parametrize(
+    "variable", ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy"]
+)
+@pytest.mark.parametrize(
+    ("proxy", "kept"),
+    [
+        ("http://proxy.example:3128", True),
+        ("proxy.example:3128", True),
+        ("http://me@proxy.example:3128", True),
+        ("http://me:word@proxy.example:3128", False),
+        ("me:word@proxy.example:3128", False),
+        ("http://me:a@b:c@proxy.example", False),
+    ],
+)
+def test_a_proxy_is_kept_unless_it_holds_a_password(
+    monkeypatch: pytest.MonkeyPatch, variable: str, proxy: str, kept: bool
+) -> None:
+    for name in job.NAMES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(variable, proxy)
+    assert job.variables() == ({variable: proxy} if kept else {})
+    assert [notice.details for notice in job.notices()] == ([] if kept else [{"variables": variable}])

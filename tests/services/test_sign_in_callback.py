@@ -62,17 +62,39 @@ def test_strange_requests_are_ignored_and_the_wait_goes_on(server: CallbackServe
     assert server.poll(1) == ANSWER
 
 
-def test_a_second_answer_is_refused(server: CallbackServer) -> None:
-    assert get(server, TARGET)[0] == 200
-    assert get(server, TARGET)[0] == 404
+def test_the_same_answer_again_gets_the_same_page_and_counts_once(server: CallbackServer) -> None:
+    for _ in range(3):
+        assert get(server, TARGET) == (200, PAGE)
+    assert get(server, TARGET.replace("aPrx", "other")) == (404, "")
     assert server.poll(1) == ANSWER
     assert server.poll(0) is None
 
 
+def test_who_only_looks_takes_nothing(server: CallbackServer) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", urlsplit(server.redirect_uri).port, timeout=10)
+    connection.request("HEAD", TARGET)
+    assert (connection.getresponse().status, server.poll(0)) == (200, None)
+    connection.close()
+    assert get(server, TARGET) == (200, PAGE)
+    assert server.poll(1) == ANSWER
+
+
 def test_of_many_answers_at_once_one_counts(server: CallbackServer) -> None:
     with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(lambda _: get(server, TARGET)[0], range(48)))
-    assert sorted(found) == [200] + [404] * 47
+        found = list(pool.map(lambda _: get(server, TARGET), range(48)))
+    assert found == [(200, PAGE)] * 48
+    assert server.poll(1) == ANSWER
+    assert server.poll(0) is None
+
+
+def test_a_browser_that_asks_again_after_the_sign_in_sees_the_page_too() -> None:
+    with CallbackServer(PAGE) as over:
+        over.expect(lambda query: query.get("state") == ["ours"])
+        assert get(over, TARGET) == (200, PAGE)
+    assert get(over, TARGET) == (200, PAGE)
+    with CallbackServer(PAGE) as following:
+        assert following.redirect_uri == over.redirect_uri, "its address is free for the next sign-in"
+        assert get(following, TARGET) == (404, "")
 
 
 def test_two_sign_ins_at_once_get_two_addresses(server: CallbackServer) -> None:

@@ -7,9 +7,12 @@ forgotten where the value is empty, before it goes on), and at the end ``("resul
 
 from __future__ import annotations
 
+import faulthandler
+import logging
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +21,13 @@ import truststore
 from wizard.app.pipe import Connection
 from wizard.app.tasks import Task, do
 from wizard.domain.control import Control
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import Interrupted, Trouble
+from wizard.domain.redact import named
 from wizard.services.home import Home
 from wizard.services.logs import log_to
 from wizard.wiring import Services
+
+_log = logging.getLogger(__name__)
 
 
 class PipedSecrets:
@@ -106,7 +112,9 @@ class Link:
 def work(pipe: Connection, home: Path, task: Task, secrets: dict[str, str]) -> None:
     """Do a task with a saved set-up; the body of the process."""
     truststore.inject_into_ssl()
-    log_to(Home(home))
+    file = log_to(Home(home))
+    if file:
+        faulthandler.enable(file.open("a", encoding="utf-8"))
     control = Control()
     link = Link(pipe, control)
     services = Services(home=Home(home), secrets=PipedSecrets(secrets, link), control=control)
@@ -114,3 +122,7 @@ def work(pipe: Connection, home: Path, task: Task, secrets: dict[str, str]) -> N
         link.send("result", do(task, services, lambda progress: link.send("progress", progress)))
     except Trouble as trouble:
         link.send("trouble", trouble)
+    except Exception as error:
+        _log.exception("unexpected")
+        with suppress(OSError):  # a parent that is gone hears nothing
+            link.send("trouble", Interrupted("transfer_crashed", error=named(error), file=str(file or "")))

@@ -18,10 +18,9 @@ class SchedulePart(Part):
         """When a saved set-up transfers by itself; None when it does not."""
         return self._services.scheduler.get(profile)
 
-    def set_schedule(self, profile: str, schedule: Schedule) -> None:
-        """Let a saved set-up transfer by itself."""
-        self._services.secrets.check()  # what runs by itself must reach the keyring by itself
-        self._services.scheduler.set(profile, schedule)
+    def set_schedule(self, profile: str, schedule: Schedule) -> tuple[Trouble, ...]:
+        """Let a saved set-up transfer by itself, after a proof that it can; return what to tell of it."""
+        return self._services.set_schedule(profile, schedule)
 
     def remove_schedule(self, profile: str) -> None:
         """Let it transfer by itself no more."""

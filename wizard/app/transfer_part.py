@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from wizard.app import child
@@ -19,12 +21,14 @@ from wizard.flow.answers import Answers
 from wizard.gui.backend import Preview, RunResult, UndoResult
 from wizard.gui.link_questions import LinksResult
 from wizard.services.awake import kept_awake
+from wizard.services.logs import NAME
 from wizard.transfer.ledger import FULL, RETRY
 from wizard.transfer.owner_changes import owner_changes
 from wizard.words import Lang
 
 _LISTEN = 0.1  # seconds between two looks at what the person asked for
 _PATIENCE = 30.0  # seconds for a process that was told to stop
+_log = logging.getLogger(__name__)
 _R = TypeVar("_R", RunResult, Preview, UndoResult, LinksResult)
 
 
@@ -68,13 +72,13 @@ class TransferPart(Part):
         saved = services.profiles.pick(task.profile)
         names = [secret_name(saved.id, secret) for secret in (SANSAN_KEY, REFRESH_TOKEN)]
         secrets = {name: services.secrets.get(name) for name in names}
-        with kept_awake(), _process(services.home.root, task, secrets) as pipe:
-            result = _with_notices(self._supervise(pipe, report, control), services.secrets.notices())
+        with kept_awake(), _process(services.home.root, task, secrets) as (pipe, process):
+            result = _with_notices(self._supervise(pipe, process, report, control), services.secrets.notices())
         if not isinstance(result, kind):
             raise TypeError(type(result))
         return result
 
-    def _supervise(self, pipe: Connection, report: Report, control: Control) -> Result:
+    def _supervise(self, pipe: Connection, process: BaseProcess, report: Report, control: Control) -> Result:
         orders = _Orders(pipe, control)
         try:
             while True:
@@ -92,7 +96,10 @@ class TransferPart(Part):
                     result: Result = rest[0]
                     return result
         except (EOFError, OSError):
-            raise Interrupted("transfer_ended_early") from None
+            process.join(_PATIENCE)
+            _log.warning("the transfer's process ended with %s", process.exitcode)
+            file = str(self._services.home.logs() / NAME)
+            raise Interrupted("transfer_ended_early", code=process.exitcode, file=file) from None
 
     def _keep(self, name: str, value: str) -> Trouble | None:
         """Keep or forget a secret; return why it was not done."""
@@ -130,7 +137,7 @@ class _Orders:
 
 
 @contextmanager
-def _process(*details: Any) -> Iterator[Connection]:
+def _process(*details: Any) -> Iterator[tuple[Connection, BaseProcess]]:
     """Start the process and give the pipe to it; at the end it is gone, whatever happened."""
     context = multiprocessing.get_context("spawn")  # Qt does not survive a fork
     ours, theirs = context.Pipe()
@@ -138,7 +145,7 @@ def _process(*details: Any) -> Iterator[Connection]:
     process.start()
     theirs.close()
     try:
-        yield ours
+        yield ours, process
     finally:
         ours.close()
         process.join(_PATIENCE)

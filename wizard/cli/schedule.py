@@ -5,17 +5,22 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 
 from wizard.cli.console import Console
 from wizard.domain.containment import wants_a_look
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.schedule import DAYS, Schedule, clock
+from wizard.runs import Runs
 from wizard.services.attention import Attention
+from wizard.services.http import answers_received
 from wizard.services.notify import notify
 from wizard.wiring import Services
 from wizard.words.say import Lang, say_command, say_schedule, say_unattended
 
+_WAITS = (120, 300, 900)  # seconds, after a wake-up: no network may be there yet
+_NOT_REACHED = ("unknown_host", "no_answer", "proxy_fault", "login_host_gone")
 _NO_FAILURE = ("busy", "stopped_by_person")  # another run does the work, or the person wanted it
 
 
@@ -30,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
     parser.add_argument(
         "--overdue-since", help=argparse.SUPPRESS
     )  # given by schedulers that start it at a sign-in, too
+    parser.add_argument("--prove", action="store_true", help=argparse.SUPPRESS)  # all of it, short of the transfer
     parser.add_argument("--variables", help=argparse.SUPPRESS)  # the same, read by ``main``
     parser.add_argument("--profile", help=text("help_profile"))
     parser.add_argument("--json", action="store_true", help=text("help_json"))
@@ -41,13 +47,12 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     if options.fires:
         if options.overdue_since and not _is_overdue(profile, options.overdue_since, services):
             return 0
-        return _fire(profile, options.json, console, services)
-    scheduler = services.scheduler
+        return _prove(profile, services) if options.prove else _fire(profile, options.json, console, services)
+    scheduler, notices = services.scheduler, tuple[Trouble, ...]()
     if options.remove:
         scheduler.remove(profile)
     elif schedule := _wanted(options, console.lang):
-        services.secrets.check()  # what runs by itself must reach the keyring by itself
-        scheduler.set(profile, schedule)
+        notices = services.set_schedule(profile, schedule)
     else:
         scheduler.repair(profile)
     found = scheduler.get(profile)
@@ -55,6 +60,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     code = "not_scheduled" if not found else "scheduled" if found.active else "schedule_switched_off"
     when = say_schedule(found, console.lang) if found else ""
     message = say_command(code, console.lang, when=when, **said)
+    message = " ".join([message, *(say_trouble(notice, console.lang) for notice in notices)])
     console.answer({**said, "schedule": str(found) if found and found.active else None, "message": message})
     return 0
 
@@ -100,15 +106,39 @@ def _fire(profile: str, json: bool, console: Console, services: Services) -> int
     alone = ["--unattended"] if services.profiles.pick(profile).unattended else []
     words = ["sync", f"--profile={profile}", "--lang", console.lang, *alone, *(["--json"] if json else [])]
     sync = parse(words)
-    try:
-        code = int(sync.run(sync, console, services))
-        trouble = _trouble_of_last_run(profile, code, services)
-    except Trouble as raised:
-        _tell(profile, raised, console, services)
-        raise
+    for wait in (*_WAITS, 0):
+        reached = answers_received()
+        code, trouble, raised = _try(sync, profile, console, services)
+        if not wait or not trouble or trouble.code not in _NOT_REACHED or answers_received() != reached:
+            break
+        console.say("waits_for_network", minutes=wait // 60)
+        services.control.sleep(wait)
     if trouble:
         _tell(profile, trouble, console, services)
+    if raised:
+        raise raised
     return code
+
+
+def _try(
+    sync: argparse.Namespace, profile: str, console: Console, services: Services
+) -> tuple[int, Trouble | None, Trouble | None]:
+    """Transfer once; return the exit code, what stopped it, and that again where it is still to be raised."""
+    try:
+        code = int(sync.run(sync, console, services))
+    except Trouble as raised:
+        return raised.exit_code, raised, raised
+    return code, _trouble_of_last_run(profile, code, services), None
+
+
+def _prove(profile: str, services: Services) -> int:
+    """Do all that a transfer begins with: the keyring, both services, the destination."""
+    services.secrets.check()
+    saved = services.profiles.pick(profile)
+    with services.ledger(saved) as ledger:
+        alone = replace(services, hurried=True, unattended=bool(saved.unattended))
+        Runs(alone).transfer(saved, ledger).source.newest()
+    return 0
 
 
 def _trouble_of_last_run(profile: str, code: int, services: Services) -> Trouble | None:

@@ -318,7 +318,7 @@ class Backend(RunQuestions, LinkQuestions, Protocol):
     def schedule_of(self, profile: str) -> Schedule | None:
         """When a saved set-up transfers by itself; None when it does not."""
 
-    def set_schedule(self, profile: str, schedule: Schedule) -> None:
+    def set_schedule(self, profile: str, schedule: Schedule) -> tuple[Trouble, ...]:
         """Let a saved set-up transfer by itself, with the system's own scheduler."""
 
     def remove_schedule(self, profile: str) -> None:

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, Qt, QTime
 from PySide6.QtWidgets import QGroupBox, QLabel, QPushButton, QTimeEdit, QVBoxLayout
 
+from wizard.domain.errors import Trouble
 from wizard.domain.schedule import DAYS, EVERY, Every, Schedule
 from wizard.gui.drop_down import DropDown
 from wizard.gui.page import Context
 from wizard.gui.parts import named, row, text
 from wizard.gui.texts import say_error
-from wizard.words import say_schedule
+from wizard.words import say_schedule, say_trouble, sentences
 
 
 def usual(platform: str) -> Schedule:
@@ -31,6 +32,7 @@ class SchedulePanel(QGroupBox):
         self._profile = self._asked = ""
         self._set: Schedule | None = None
         self._error: Exception | None = None
+        self._notices: tuple[Trouble, ...] = ()
         self._every, self._day = named(DropDown(), "choice-schedule"), named(DropDown(), "choice-schedule-day")
         self._time = named(QTimeEdit(), "input-schedule-time")
         self._time.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -64,13 +66,13 @@ class SchedulePanel(QGroupBox):
             self._every.setCurrentIndex(0)
         self._do(lambda: None)
 
-    def _do(self, first: Callable[[], None]) -> None:
+    def _do(self, first: Callable[[], tuple[Trouble, ...] | None]) -> None:
         """Do something, then look what is set."""
         backend, profile = self._context.backend, self._profile
 
-        def job(_report: object, _control: object) -> Schedule | None:
-            first()
-            return backend.schedule_of(profile)
+        def job(_report: object, _control: object) -> tuple[Schedule | None, tuple[Trouble, ...]]:
+            told = first() or ()
+            return backend.schedule_of(profile), told
 
         if profile and not self._work.busy:
             self._asked = profile
@@ -97,9 +99,10 @@ class SchedulePanel(QGroupBox):
             return Schedule("hourly", lang=lang)
         return Schedule(every, time.hour(), time.minute(), self._day.currentData(), lang) if every else None
 
-    def _show(self, schedule: Schedule | None) -> None:
+    def _show(self, found: tuple[Schedule | None, tuple[Trouble, ...]]) -> None:
         if self._asked != self._profile:
             return
+        schedule, self._notices = found
         self._set, self._error = schedule, None
         if schedule:
             self._fill(schedule)
@@ -133,9 +136,8 @@ class SchedulePanel(QGroupBox):
                 ).format(when=say_schedule(self._set, lang))
             )
         elif self._set:
-            self._state.setText(
-                self.tr("Automatic transfers are on: {when}.").format(when=say_schedule(self._set, lang))
-            )
+            words = self.tr("Automatic transfers are on: {when}.").format(when=say_schedule(self._set, lang))
+            self._state.setText(sentences(words, *(say_trouble(notice, lang) for notice in self._notices)))
         else:
             self._state.setText(self.tr("Automatic transfers are off."))
 

@@ -65,9 +65,20 @@ class Session(requests.Session):
         elif proxy := network.proxy_of(url if isinstance(url, str) else url.decode()):
             options["proxies"] = {"http": proxy, "https": proxy}
         try:
-            return super().request(method, url, **options)
+            response = super().request(method, url, **options)
         except requests.RequestException as error:
             raise connection_fault(error, host) from None
+        _Received.answers += 1
+        return response
+
+
+def answers_received() -> int:
+    """Return how many answers of any service came to this process so far."""
+    return _Received.answers
+
+
+class _Received:
+    answers = 0
 
 
 def _as_given(request: requests.PreparedRequest) -> requests.PreparedRequest:

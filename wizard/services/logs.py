@@ -5,11 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
+import traceback
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from wizard.domain.errors import Trouble
-from wizard.domain.redact import clean
+from wizard.domain.redact import clean, named
 from wizard.services.home import Home
 
 LEVELS = ("warning", "info", "debug")
@@ -28,6 +31,18 @@ class _Formatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         self._run = record.run = getattr(record, "run", self._run)
         return clean(super().format(record))
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the name is logging's
+        """Return a traceback without the faults' own words."""
+        return "\n".join(reversed(list(_chain(ei[1]))))
+
+
+def _chain(error: BaseException | None) -> Iterator[str]:
+    """Yield the tracebacks of a fault and of those that led to it, the last one first."""
+    while error:
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        yield f"Traceback (most recent call last):\n{frames}{named(error)}"
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
 def log_to(home: Home, level: str = "info") -> Path | None:

@@ -151,6 +151,12 @@ def _identity(told: tuple[str, str], account: Account) -> Requirement:
     return Requirement("identity", OK if same else PROBLEM)
 
 
+def clock_notices(there: datetime, here: datetime) -> tuple[Trouble, ...]:
+    """Return what to tell of this computer's clock where it is off a service's."""
+    minutes = round(abs(there - here).total_seconds() / 60)
+    return (Trouble("clock_wrong", minutes=minutes),) if abs(there - here) > _SKEW else ()
+
+
 def _clock(there: datetime, here: datetime) -> Requirement:
     minutes = round(abs(there - here).total_seconds() / 60)
     return Requirement("clock", OK if abs(there - here) <= _SKEW else PROBLEM, details={"minutes": minutes})

@@ -460,8 +460,16 @@ TABLE: dict[str, tuple[str, str]] = {
         "Stopped. Continuing goes on from there.",
     ),
     "transfer_ended_early": (
-        "転送が途中で終了しました。再開すると続きから転送します。",
-        "The transfer ended too early. Continuing goes on from there.",
+        "転送のプロセスが突然終了しました（終了コード {code}）。メモリ不足などのため OS が終了させた可能性があります。再開すると続きから"
+        "転送します。同じことが続く場合は、記録（{file}）とともに管理者に相談してください。",
+        "The process that transfers ended all of a sudden (code {code}). The system may have ended it, for want of memory for "
+        "one. Continuing goes on from there; if it happens again, show the log to who helps you: {file}",
+    ),
+    "transfer_crashed": (
+        "プログラムの不具合のため転送が中断しました（{error}）。転送済みの名刺は記録されています。同じことが続く場合は、記録（{file}）と"
+        "ともに開発元または管理者に連絡してください。",
+        "A fault of this program stopped the transfer ({error}). What was sent is recorded. If it happens again, show the log "
+        "to who helps you: {file}",
     ),
     "busy": (
         "プロファイル「{profile}」は別の処理で使用中です。終わってから実行してください。",
@@ -551,6 +559,22 @@ TABLE: dict[str, tuple[str, str]] = {
         "共有フォルダーを使わないことをお勧めします。",
         "Other users can open the data folder “{folder}”. What lies in it can be read by you alone, but whoever may write "
         "there can delete it; better use a folder of your own.",
+    ),
+    "schedule_without_password": (
+        "環境変数 {variables} にはパスワードが含まれるため、自動転送の設定には保存していません。自動転送はこのプロキシを使わずに実行されます。"
+        "パスワードのいらないプロキシを指定するか、ネットワーク管理者に相談してください。",
+        "The environment variables {variables} hold a password, which is not kept in the schedule: automatic transfers run "
+        "without that proxy. Name a proxy that wants no password, or ask the network's administrator.",
+    ),
+    "schedule_not_proven": (
+        "自動転送と同じ条件で試したところ、実行できませんでした。自動転送は設定していません。{said}",
+        "A trial with exactly what the schedule would start did not work, so no schedule was made. {said}",
+    ),
+    "clock_wrong": (
+        "このコンピューターの時計が Salesforce の時刻と {minutes} 分ずれています。転送には Sansan と Salesforce の時刻を使いました。"
+        "コンピューターの時刻を合わせてください。",
+        "This computer's clock is {minutes} minutes off Salesforce's. The transfer went by the services' own time. Set the "
+        "clock right.",
     ),
     "profile_restored": (
         "プロファイル「{profile}」の設定ファイルが壊れていたため、その前に保存した内容に戻しました。設定を確認し、もう一度保存してください。",

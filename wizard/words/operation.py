@@ -1,6 +1,10 @@
 """What the commands say that look after the program itself: self-test, schedule, diagnostics."""
 
 TABLE: dict[str, tuple[str, str]] = {
+    "waits_for_network": (
+        "ネットワークに接続できません。{minutes} 分後にもう一度試します。",
+        "Nothing can be reached. It is tried again in {minutes} minutes.",
+    ),
     "help_self_test": (
         "プログラムの各部分を代役サービスで一度ずつ試す。実際のデータには触れない",
         "use every part of the program once on the stand-in services; touches nothing real",

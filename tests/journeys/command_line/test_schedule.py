@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.command_line.people import SUPPORT, Administrator, Answer, Salesforce
+from tests.services.faulty import Faulty, answer
 
 pytestmark = pytest.mark.posix("systemd")
 
@@ -101,12 +102,59 @@ def test_what_the_timer_starts_transfers_the_cards(planner: Administrator, sales
     )
 
 
-def test_no_secret_stands_in_a_unit(planner: Administrator) -> None:
-    planner.variables["HTTPS_PROXY"] = "http://person:password@proxy.example"
-    planner.type("schedule", "--daily", "06:30")
+def environment_of(admin: Administrator) -> dict[str, str]:
+    lines = unit(admin, "service").read_text().splitlines()
+    words = [shlex.split(line.removeprefix("Environment="))[0] for line in lines if line.startswith("Environment=")]
+    return dict(word.split("=", 1) for word in words)
+
+
+def test_a_scheduled_run_has_what_the_hand_had(planner: Administrator) -> None:
+    authority = "/etc/ssl/certs/ca-certificates.crt"
+    given = {
+        "https_proxy": "http://proxy.example:3128",
+        "HTTPS_PROXY": "http://other.example:3128",
+        "all_proxy": "http://me@proxy.example:3128",
+        "no_proxy": "localhost,127.0.0.1,.corp.example",
+        "NO_PROXY": "localhost",
+        "REQUESTS_CA_BUNDLE": authority,
+        "CURL_CA_BUNDLE": authority,
+        "SSL_CERT_FILE": os.path.relpath(authority),
+    }
+    planner.variables |= given
+    made = planner.type("schedule", "--daily", "06:30", "--json", "--lang", "en")
+    assert made.code == 0, made.stderr
+    found = environment_of(planner)
+    assert {name: found.get(name) for name in given} == {**given, "SSL_CERT_FILE": authority}
+    assert "network-online" not in unit(planner, "service").read_text()
+
+
+def test_a_password_stands_in_no_unit_and_that_is_said(planner: Administrator) -> None:
+    planner.variables["https_proxy"] = "http://person:secret-word@proxy.example"
+    made = planner.type("schedule", "--daily", "06:30", "--json", "--lang", "en")
     text = unit(planner, "service").read_text()
     assert planner.ready["api_key"] not in text
-    assert "password" not in text
+    assert "secret-word" not in text + made.stdout + made.stderr
+    assert "environment variables https_proxy hold a password" in made.json["message"]
+
+
+def test_a_schedule_that_could_not_work_is_not_made(planner: Administrator) -> None:
+    """The hand reaches Sansan at an address that only its own variable names, and a password must not be kept."""
+    with Faulty(answer(407)) as proxy:
+        planner.variables |= {
+            "SANSAN_API_URL": "https://api.sansan.example",
+            "HTTPS_PROXY": f"http://127.0.0.1:{proxy.port}",
+        }
+        made = planner.type("schedule", "--daily", "06:30", "--json", "--lang", "en")
+    assert made.code == 2
+    assert "no schedule was made" in made.json["message"]
+    assert "wants a name and password" in made.json["message"]
+    assert not unit(planner, "timer").exists()
+
+
+def test_the_proof_moves_no_card(planner: Administrator, salesforce: Salesforce) -> None:
+    assert planner.type("schedule", "--daily", "06:30").code == 0
+    assert salesforce.query("SELECT Id FROM Sansan_CI__BizCard__c") == []
+    assert planner.type("status", "--json").json["last_run"] is None
 
 
 def test_a_failure_is_told_at_the_next_look_until_a_transfer_succeeds(planner: Administrator) -> None:

@@ -18,6 +18,14 @@ from wizard.domain.errors import SetupMustChange
 from wizard.services.salesforce.oauth import CALLBACKS, Query
 
 Accept = Callable[[Query], bool]
+_LINGER = 60.0  # seconds
+_lingering: list[CallbackServer] = []
+
+
+def end_lingering() -> None:
+    """Stop the servers of sign-ins that are over; their addresses are free again."""
+    while _lingering:
+        _lingering.pop().stop()
 
 
 class CallbackServer:
@@ -29,6 +37,8 @@ class CallbackServer:
     def __init__(self, page: str) -> None:
         self._answers: queue.Queue[Query] = queue.Queue()
         self._accept: Accept = _refuse
+        self._taken: Query | None = None
+        end_lingering()
         self._lock = threading.Lock()
         self._page = page.encode()
         self.redirect_uri, self._servers = self._listen()
@@ -47,8 +57,19 @@ class CallbackServer:
             return None
 
     def close(self) -> None:
-        """Stop listening."""
-        for server in self._servers:
+        """Stop listening; after an answer only in a minute, or at the next sign-in: a browser may ask again."""
+        if self._taken is None:
+            self.stop()
+            return
+        _lingering.append(self)
+        timer = threading.Timer(_LINGER, self.stop)
+        timer.daemon = True
+        timer.start()
+
+    def stop(self) -> None:
+        """Stop listening at once."""
+        servers, self._servers = self._servers, []
+        for server in servers:
             server.shutdown()
             server.server_close()
 
@@ -72,14 +93,20 @@ class CallbackServer:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                ours = outer._receive(self.path)
+                self._answer(ours=outer._receive(self.path))
+
+            def do_HEAD(self) -> None:
+                """Only looks, as security software does: it takes nothing."""
+                self._answer(ours=outer._is_ours(self.path))
+
+            def _answer(self, *, ours: bool) -> None:
                 self.send_response(200 if ours else 404)
                 self.send_header("Content-Type", "text/html; charset=utf-8")
                 self.send_header("Cache-Control", "no-store")
                 self.send_header("Referrer-Policy", "no-referrer")
                 self.send_header("Content-Length", str(len(outer._page) if ours else 0))
                 self.end_headers()
-                if ours:
+                if ours and self.command == "GET":
                     self.wfile.write(outer._page)
 
             def log_message(self, format: str, *args: object) -> None:
@@ -88,14 +115,24 @@ class CallbackServer:
         return Handler
 
     def _receive(self, target: str) -> bool:
-        path, _, query = target.partition("?")
-        answer = parse_qs(query)
+        """Take the answer; say whether it is ours. Only the first counts: a reload or a prefetch brings it again."""
         with self._lock:
-            if path != "/callback" or not self._accept(answer):
+            if not self._is_ours(target):
                 return False
-            self._accept = _refuse  # exactly one answer counts
-        self._answers.put(answer)
+            if self._taken is None:
+                self._taken = _query(target)
+                self._answers.put(self._taken)
         return True
+
+    def _is_ours(self, target: str) -> bool:
+        query = _query(target)
+        if target.partition("?")[0] != "/callback":
+            return False
+        return self._accept(query) if self._taken is None else query == self._taken
+
+
+def _query(target: str) -> Query:
+    return parse_qs(target.partition("?")[2])
 
 
 def _refuse(_query: Query) -> bool:

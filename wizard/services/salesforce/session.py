@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from copy import copy
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -57,6 +57,7 @@ class SalesforceSession(Session):
         self._tokens = tokens
         self._told: datetime | None = None
         self._telling = threading.Lock()
+        self.ahead = timedelta()  # of this computer's clock
         self._home = _host(tokens.current().instance_url)
 
     def request(self, method: str | bytes, url: str | bytes, **options: Any) -> requests.Response:  # type: ignore[override]
@@ -95,6 +96,7 @@ class SalesforceSession(Session):
         with suppress(KeyError, ValueError), self._telling:
             told = parsedate_to_datetime(response.headers["Date"]).astimezone(UTC)
             self._told = max(self._told or told, told)
+            self.ahead = told - datetime.now(UTC)
 
     def _send(self, token: str, method: str | bytes, url: str | bytes, options: dict[str, Any]) -> requests.Response:
         headers = {**(options.get("headers") or {}), "Authorization": f"Bearer {token}"}
@@ -148,6 +150,10 @@ class Api:
     def clock(self) -> datetime:
         """Return Salesforce's own time at its last answer."""
         return self._session.answered_at
+
+    def now(self) -> datetime:
+        """Return the time by Salesforce's clock, which counts: this computer's may be days off."""
+        return datetime.now(UTC) + self._session.ahead
 
     def json(self, method: str, path: str, **options: Any) -> Any:
         """Like ``again``, and read the JSON answer."""

@@ -11,20 +11,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
-from urllib.parse import urlsplit
 
-from wizard.domain.errors import SetupMustChange
+from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.services.network import BUNDLES, PROXIES
 from wizard.services.system.programs import run_tool
 
 _HOME = "SANSAN_SALESFORCE_HOME"
-_VARIABLES = (
-    _HOME,
-    "SANSAN_API_URL",
-    "SALESFORCE_LOGIN_URL",
-    "PYTHON_KEYRING_BACKEND",
-    "REQUESTS_CA_BUNDLE",
-    "HTTPS_PROXY",
+_PROXIES = (*PROXIES, *map(str.lower, PROXIES))
+_FILES = (_HOME, *BUNDLES, "SSL_CERT_DIR")
+NAMES = (
+    *_FILES,
+    *_PROXIES,
+    *("NO_PROXY", "no_proxy", "SANSAN_API_URL", "SALESFORCE_LOGIN_URL", "PYTHON_KEYRING_BACKEND"),
 )
+"""The variables of ``interfaces.md`` that a scheduled run has as the hand had them."""
 _SECONDS = 30  # for one question to the scheduler
 # Where macOS shows a program from a disk image, and where it runs one that was never moved out of the downloads.
 _PASSING_PLACE = re.compile(r"/Volumes/|.*/AppTranslocation/")
@@ -77,8 +77,24 @@ def name(profile: str) -> str:
 
 def variables() -> dict[str, str]:
     """Return the variables of ``interfaces.md`` that are set and hold no secret; a scheduler gives none by itself."""
-    given = {name: os.environ[name] for name in _VARIABLES if os.environ.get(name)}
-    return {name: value for name, value in given.items() if not urlsplit(value).password}
+    given = {name: os.environ[name] for name in NAMES if os.environ.get(name) and name not in kept_back()}
+    return given | {name: os.path.abspath(given[name]) for name in _FILES if name in given}  # noqa: PTH100 - links stay
+
+
+def kept_back() -> tuple[str, ...]:
+    """Return the names of variables that hold a password, which stands in no schedule."""
+    return tuple(name for name in _PROXIES if _holds_password(os.environ.get(name, "")))
+
+
+def notices() -> tuple[Trouble, ...]:
+    """Return what a person should know of a schedule that is made now."""
+    names = ", ".join(kept_back())
+    return (SetupMustChange("schedule_without_password", variables=names),) if names else ()
+
+
+def _holds_password(proxy: str) -> bool:
+    name, at, _ = proxy.partition("://")[2].rpartition("@") if "://" in proxy else proxy.rpartition("@")
+    return bool(at) and ":" in name
 
 
 def ask(*words: str) -> str:

@@ -21,12 +21,10 @@ from wizard.services.schedulers import job
 _SERVICE = """\
 [Unit]
 Description=Sansan to Salesforce: {profile}
-Wants=network-online.target
-After=network-online.target
 
 [Service]
 Type=oneshot
-{environment}ExecStart={command}
+{environment}{command}
 """
 _TIMER = """\
 [Unit]
@@ -104,9 +102,12 @@ class Systemd:
         if not stored or not job.is_moved(stored, wanted, exists=Path(stored).exists()):
             return False
         found = self.get(profile)
-        if found and found.active:
-            self.set(profile, found)
-        return bool(found and found.active)
+        if not found or not found.active:
+            return False
+        text, line = self._text(self._service(profile)) or "", _command_line(profile, found.lang)
+        self._write([self._service(profile)], [re.sub(r"^ExecStart=.*$", lambda _: line, text, flags=re.MULTILINE)])
+        job.ask("systemctl", "--user", "daemon-reload")
+        return True
 
     def _start(self, profile: str) -> None:
         job.ask("systemctl", "--user", "daemon-reload")
@@ -152,8 +153,11 @@ class Systemd:
 def service(profile: str, lang: str = "en") -> str:
     """Return the unit that transfers once."""
     environment = "".join(f"Environment={_quoted(f'{name}={value}')}\n" for name, value in job.variables().items())
-    words = " ".join(_quoted(word).replace("$", "$$") for word in job.command(profile, lang))
-    return _SERVICE.format(profile=profile, environment=environment, command=words)
+    return _SERVICE.format(profile=profile, environment=environment, command=_command_line(profile, lang))
+
+
+def _command_line(profile: str, lang: str) -> str:
+    return "ExecStart=" + " ".join(_quoted(word).replace("$", "$$") for word in job.command(profile, lang))
 
 
 def timer(profile: str, schedule: Schedule) -> str:
