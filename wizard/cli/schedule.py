@@ -17,7 +17,7 @@ from wizard.services.attention import Attention
 from wizard.services.http import answers_received
 from wizard.services.notify import notify
 from wizard.wiring import Services
-from wizard.words.say import Lang, say_command, say_schedule, say_unattended
+from wizard.words.say import Lang, say_command, say_schedule, say_trouble, say_unattended
 
 _WAITS = (120, 300, 900)  # seconds, after a wake-up: no network may be there yet
 _NOT_REACHED = ("unknown_host", "no_answer", "proxy_fault", "login_host_gone")
