@@ -2,6 +2,7 @@
 
 The rules are those of "Owners and edits made by hand": an owner is sent on creation, when the card's owner changed and
 when that owner's recipient changed; fields are sent when the card changed in Sansan; undo leaves what others touched.
+What Salesforce refuses is tried again when something of it is different, or on request.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ Content = tuple[str, str, str]  # title, memo and owner's Sansan id: the fields 
 
 @dataclass(frozen=True)
 class Card:
-    """A card in Sansan; ``owner`` is an e-mail address."""
+    """A card in Sansan; ``owner`` is the id of a Sansan user."""
 
     content: Content
     owner: str
@@ -71,13 +72,23 @@ class Model:
     recipients: dict[str, Recipient]
     records: dict[str, Record] = field(default_factory=dict)
     known: dict[str, Known] = field(default_factory=dict)
+    forbidden: str = ""  # a title that a rule of the organisation refuses; empty for no such rule
+    refused: dict[str, Known] = field(default_factory=dict)  # what was refused of each card at the last try
+    basis: object = None  # what rows are made by: whose cards are left out
 
-    def sync(self, run_id: str, *, full: bool = False) -> Run:
-        """Transfer what changed; ``full`` looks at what Salesforce holds, too."""
-        run = Run(run_id)
+    def sync(self, run_id: str, *, full: bool = False, run: Run | None = None) -> Run:
+        """Transfer what changed; ``full`` looks at what Salesforce holds, too. ``run`` goes on, if there is one."""
+        run = run or Run(run_id)
+        basis = frozenset(owner for owner, recipient in self.recipients.items() if recipient.skip)
+        if full or basis != self.basis:
+            self.basis = basis
+            self.refused.clear()
+        self.refused = {card_id: known for card_id, known in self.refused.items() if card_id in self.cards}
         for card_id, card in self.cards.items():
             if not self.recipients[card.owner].skip:
                 self._transfer(run, card_id, card, full=full)
+            else:
+                self.refused.pop(card_id, None)
         for card_id, known in list(self.known.items()):
             recipient = self.recipients[known.owner]
             if card_id not in self.cards and not recipient.skip and recipient.user_id != known.user_id:
@@ -89,7 +100,17 @@ class Model:
         run = Run(run_id)
         for card_id, card in self.cards.items():
             if card_id not in self.known and not self.recipients[card.owner].skip:
+                self.refused.pop(card_id, None)
                 self._transfer(run, card_id, card, full=False)
+        return run
+
+    def retry(self, run_id: str) -> Run:
+        """Try again what was refused."""
+        run, failed = Run(run_id), list(self.refused)
+        self.refused.clear()
+        for card_id in failed:
+            if card_id in self.cards and not self.recipients[self.cards[card_id].owner].skip:
+                self._transfer(run, card_id, self.cards[card_id], full=False)
         return run
 
     def _transfer(self, run: Run, card_id: str, card: Card, *, full: bool) -> None:
@@ -98,17 +119,27 @@ class Model:
         if before is None or (full and record is None):
             if full and record and record.content == card.content:
                 self.known[card_id] = now
+                self.refused.pop(card_id, None)
             else:
                 self._write(run, card_id, now, fields=True, owner=record is None)
         elif now != before:
             moved = (now.owner, now.user_id) != (before.owner, before.user_id)
             self._write(run, card_id, now, fields=now.content != before.content, owner=moved)
+        else:
+            self.refused.pop(card_id, None)
 
     def _write(self, run: Run, card_id: str, now: Known, *, fields: bool, owner: bool) -> None:
         record, known = self.records.get(card_id), self.known.get(card_id)
-        self.known[card_id] = now
+        if self.refused.get(card_id) == now:
+            return  # just this was refused
+        self.refused.pop(card_id, None)
         if record is None and not fields:
+            self.known[card_id] = now
             return  # deleted in Salesforce: there is no owner to change
+        if self.forbidden and (now.content if fields or record is None else record.content)[0] == self.forbidden:
+            self.refused[card_id] = now
+            return
+        self.known[card_id] = now
         run.before.setdefault(card_id, (record, known))
         old = record or Record(now.content, now.user_id, "")
         self.records[card_id] = Record(
@@ -126,6 +157,7 @@ class Model:
             elif record and not _same(record, image):
                 self.records[card_id] = image
             self.known.pop(card_id, None)
+            self.refused.pop(card_id, None)
             if image and known:
                 self.known[card_id] = known
 

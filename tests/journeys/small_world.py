@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from http.server import BaseHTTPRequestHandler
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,28 +16,38 @@ from unittest import mock
 from tests.journeys.command_line.inside import Faults, HastyAdministrator
 from tests.journeys.command_line.people import CARD, Salesforce, Sansan
 from tests.journeys.model import Content, Recipient
-from wizard.domain.recipients import owner_key
 from wizard.services.home import Home
 from wizard.services.profiles import Profiles
+from wizard.services.sansan.client import SansanClient
 from wizard.standin.salesforce import clock
 from wizard.standin.services import Standins
+from wizard.transfer.ledger.database import Database
 
 _CONTENT = ("Sansan_CI__Title__c", "Sansan_CI__Note__c", "Sansan_CI__OwnerId_Original__c")
 _FIELDS = f"Id, OwnerId, Sansan_CI__BizCardId__c, {', '.join(_CONTENT)}"
 _MOMENT = timedelta(seconds=5)  # Salesforce shows whole seconds; what people do lies further apart
 
 
+class Killed(BaseException):
+    """The process ends."""
+
+
 class SmallWorld:
     """A set-up with few cards. ``close`` ends it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, addresses: bool = True, page_size: int = 0, page_tokens: str = "opaque") -> None:
         self._folder = TemporaryDirectory()
         self._clock = ShiftedClock()
         self._standins = Standins(cards=20, users=6)
         ready = self._standins.ready()
         self.admin = HastyAdministrator(Path(self._folder.name), ready)
         self.sansan, self.salesforce = Sansan(ready), Salesforce(ready)
-        self.sansan.settings(rate_limit={"per_second": 0, "per_minute": 0})
+        self.sansan.settings(
+            rate_limit={"per_second": 0, "per_minute": 0},
+            owner_email=addresses,
+            page_size=page_size,
+            page_tokens=page_tokens,
+        )
         self.faults = {"sansan": Faults(ready["sansan_url"]), "salesforce": Faults(ready["salesforce_url"])}
         self.admin.set_up()
         self._profiles = Profiles(Home(self.admin.folder / "home"))
@@ -52,14 +63,14 @@ class SmallWorld:
         self._clock.shift += _MOMENT
 
     def recipients(self) -> dict[str, Recipient]:
-        """Return who gets whose cards, by the owner's address."""
-        return {owner_key(r.sansan): Recipient(r.user_id, r.skip) for r in self._profiles.pick(None).recipients}
+        """Return who gets whose cards, by the owner's id."""
+        return {r.sansan.id: Recipient(r.user_id, r.skip) for r in self._profiles.pick(None).recipients}
 
     def choose(self, owner: str, chosen: Recipient) -> None:
         """Choose another recipient, as the wizard's table does."""
         profile = self._profiles.pick(None)
         recipients = (
-            replace(r, user_id=chosen.user_id, skip=chosen.skip) if owner_key(r.sansan) == owner else r
+            replace(r, user_id=chosen.user_id, skip=chosen.skip) if r.sansan.id == owner else r
             for r in profile.recipients
         )
         self._profiles.save(replace(profile, recipients=tuple(recipients)))
@@ -83,6 +94,42 @@ class SmallWorld:
         assert "Traceback" not in answer.stderr
         self.later()
         return answer.code, answer.json
+
+    def forbid(self, title: str) -> None:
+        """Let a rule of the organisation refuse a title; an empty one ends it."""
+        rule = {"object": CARD, "field": _CONTENT[0], "when": "equals", "value": title, "message": "not this title"}
+        self.faults["salesforce"].post("settings", {"validation_rules": [rule] if title else []})
+
+    def protect(self, record_id: str) -> None:
+        """Let nobody delete a record; an empty id ends it."""
+        held = {record_id[:15]: "DELETE_FAILED"} if record_id else {}
+        self.faults["salesforce"].post("settings", {"undeletable": held})
+
+    @contextmanager
+    def killed_after(self, statements: int) -> Iterator[None]:
+        """Let the process end where the ledger would carry out one more statement."""
+        execute, done = Database.execute, count(1)
+
+        def counted(database: Database, sql: str, parameters: Any = (), /) -> Any:
+            if next(done) > statements:
+                raise Killed
+            return execute(database, sql, parameters)
+
+        with mock.patch.object(Database, "execute", counted), suppress(Killed):
+            yield
+
+    @contextmanager
+    def meanwhile(self, page: int, change: Callable[[], None]) -> Iterator[None]:
+        """Let somebody change something in Sansan before this page of cards is answered."""
+        ask, asked = SansanClient._page, count(1)
+
+        def changed(client: SansanClient, *arguments: Any) -> Any:
+            if next(asked) == page:
+                change()
+            return ask(client, *arguments)
+
+        with mock.patch.object(SansanClient, "_page", changed):
+            yield
 
     def lose_the_ledger(self) -> None:
         """Lose what is remembered of earlier transfers."""
