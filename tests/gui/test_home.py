@@ -124,6 +124,40 @@ def test_a_preview_is_stopped_and_left(at_home: Person, world: World) -> None:
     at_home.until_page("home")
 
 
+def test_a_stopped_preview_is_never_shown_for_another_set_up(at_home: Person, world: World) -> None:
+    world.profiles["other"] = replace(ANSWERS, profile="other")
+    back_home(at_home)
+    world.hold.clear()
+    at_home.click("button-preview-production")
+    at_home.until(lambda: at_home.find("button-stop-preview").isVisible())
+    at_home.click("button-stop-preview")
+    at_home.until_page("home")
+    at_home.click("button-preview-other")
+    world.hold.set()
+    at_home.until(lambda: at_home.find("button-preview-transfer").isVisible())
+    assert world.previewed == ["production", "other"]
+    assert at_home.text("number-created") == "680", "the stopped one had met 100"
+
+
+def test_what_wrote_can_be_taken_back_although_quiet_transfers_came_since(person: Person, world: World) -> None:
+    quiet = RunResult("r2", "completed", {"unchanged": 700}, 1.0, started="2026-11-02T01:00:00+00:00")
+    wrote = replace(DONE, undo_until="2026-12-01T01:00:00+00:00", altered=3)
+    world.profiles["production"], world.runs = ANSWERS, (quiet, wrote)
+    back_home(person)
+    assert "until" in person.text("value-undo-production")
+    assert "3 with values shortened or left out." in person.text("text-history-production")
+    person.click("button-undo-production")
+    person.answer_box("ask-undo-yes")
+    person.until(lambda: bool(world.undone))
+    assert world.undone == [(DONE.run, False)]
+
+
+def test_what_is_final_is_not_offered(person: Person, world: World) -> None:
+    world.profiles["production"], world.runs = ANSWERS, (replace(DONE, undo_until=None),)
+    back_home(person)
+    assert not person.find("button-undo-production").isEnabled()
+
+
 def test_undo_asks_once_names_org_and_numbers_and_cancel_has_the_focus(at_home: Person, world: World) -> None:
     at_home.click("button-undo-production")
     box = at_home.shell.findChild(QMessageBox, "ask-undo")

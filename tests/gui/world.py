@@ -84,6 +84,7 @@ class World:
         self.in_memory = False
         self.disconnected: list[str] = []
         self.undone: list[tuple[str, bool]] = []
+        self.previewed: list[str] = []
         self.moves: dict[str, int] = {}
         self.preset: Preset | None = None
         self.preset_trouble: Trouble | None = None
@@ -169,11 +170,12 @@ class World:
         self._raise("match_recipients")
         if self.matched:
             return self.matched
+        default = answers.default_user or ADMIN
         found = (
             Recipient(SATO, SATO_SF.id, SATO_SF.username, "username"),
-            Recipient(TANAKA, ADMIN.id, ADMIN.username, "default"),
+            Recipient(TANAKA, default.id, default.username, "default"),
         )
-        return Matched(found, (ADMIN, SATO_SF), ADMIN)
+        return Matched(found, (ADMIN, SATO_SF), default)
 
     def remembered(self, name: str) -> str:
         return self.memory.get(name, "")
@@ -392,6 +394,7 @@ class World:
 
     def preview(self, profile: str, lang: Lang, report: Report, control: Control) -> Preview:
         self._raise("preview")
+        self.previewed.append(profile)
         report(Progress("reading", 300, 300, 0))
         try:
             self._wait(control)

@@ -98,3 +98,33 @@ def test_a_new_sign_in_of_a_saved_set_up_keeps_what_a_person_chose(page: Page) -
     found = page.backend.match_recipients(signed_in_anew, page.owners(), (), Control())
     kept = next(r for r in found.recipients if owner_key(r.sansan) == owner_key(first.sansan))
     assert (kept.reason, kept.username) == ("manual", "chosen@example.com")
+
+
+def test_the_default_recipient_outlives_the_window(page: Page, tmp_path: Path) -> None:
+    """A set-up of the command line is opened, matched again and saved: who gets unmatched cards stays who did."""
+    services = Services(home=Home(tmp_path / "home"))
+    profile = services.profiles.pick(None)
+    other = next(user for user in page.match().users if not user.barred and user.id != profile.account.user.id)
+    services.profiles.save(replace(profile, default_user=other))
+    [summary] = page.backend.overview("en", Control()).profiles
+    assert summary.answers
+    assert summary.answers.default_user == other
+    page.answers = replace(summary.answers, default_user=None)  # as after a new sign-in
+    found = page.match()
+    assert found.default.id == other.id
+    assert {r.user_id for r in found.recipients if r.reason == "default"} == {other.id}
+    page.backend.save(replace(page.answers, recipients=found.recipients), Control())
+    assert services.profiles.pick(None).default_user == other
+    page.backend.save(replace(page.answers, default_user=profile.account.user), Control())
+    assert services.profiles.pick(None).default_user == profile.account.user
+
+
+def test_an_exported_set_up_keeps_usernames_as_they_are(page: Page, tmp_path: Path) -> None:
+    services = Services(home=Home(tmp_path / "home"))
+    profile = services.profiles.pick(None)
+    account = profile.account
+    sandbox = replace(account, organization=replace(account.organization, sandbox=True))
+    made_there = replace(account.user, username="taro@example.co.jp")
+    services.profiles.save(replace(profile, account=sandbox, default_user=made_there))
+    page.backend.export_setup(profile.name, tmp_path / "out.toml")
+    assert 'default = "taro@example.co.jp"' in (tmp_path / "out.toml").read_text("utf-8")

@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QTableView
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from tests.gui.person import Person
@@ -21,6 +21,7 @@ from wizard.domain.recipients import Directory, Recipient, match_all
 from wizard.domain.users import SansanUser
 from wizard.flow.answers import Answers, Connection
 from wizard.gui.backend import CardsSeen, Matched
+from wizard.gui.recipients.change_dialog import ChangeDialog
 from wizard.gui.shell import Shell
 
 NEW = SansanUser("u3", "新人 一人", "new@example.com")
@@ -49,8 +50,9 @@ class PeopleWorld(World):
         people = {user.email: user for user in (*of_file, *owners)}
         self.asked.append(tuple(people.values()))
         self.given.append(answers.recipients)
-        found = match_all(people.values(), Directory((ADMIN, SATO_SF)), ADMIN)
-        return Matched(found, (ADMIN, SATO_SF), ADMIN, listed=self.listed, notices=self.notices)
+        default = answers.default_user or ADMIN
+        found = match_all(people.values(), Directory((ADMIN, SATO_SF)), default)
+        return Matched(found, (ADMIN, SATO_SF), default, listed=self.listed, notices=self.notices)
 
     def read_users(self, path: Path) -> tuple[SansanUser, ...]:
         return (NEW,)
@@ -184,3 +186,22 @@ def test_an_excluded_owner_who_is_nobody_is_said_before_it_goes_on(
     person.click("button-next")
     person.until(lambda: "hr@exmaple.com" in person.message)
     assert person.shell.page.step == "recipients"
+
+
+def test_the_default_recipient_is_chosen_here_and_stays(person: Person, world: PeopleWorld) -> None:
+    assert ADMIN.username in person.text("text-default-recipient")
+    before = len(world.asked)
+    person.click("button-default-recipient")
+    dialog = person.shell.findChild(ChangeDialog, "dialog-change-recipient")
+    assert isinstance(dialog, ChangeDialog)
+    assert dialog.findChild(QPushButton, "button-choose-skip") is None, "it must be somebody"
+    field = dialog.findChild(QLineEdit, "input-recipient")
+    assert field
+    person.qtbot.keyClicks(field, "sato")
+    choose = dialog.findChild(QPushButton, "button-choose-recipient")
+    assert choose
+    choose.click()
+    person.until(lambda: len(world.asked) > before and not person.shell.page.open_point())
+    assert SATO_SF.username in person.text("text-default-recipient")
+    proposed = person.shell.page.proposed()
+    assert proposed.default_user == SATO_SF
