@@ -30,9 +30,12 @@ def prepare_own(directory: UserDirectory, own: OwnObject, sleep: Sleep, *, again
     object has no card id any more: made anew it would be empty, and every card would be doubled), ``PassingFault``
     (``deploy_waits``).
     """
-    own.settle()
     there = _standing(own)
     parts = to_make(there, again=again)
+    if parts:
+        own.settle()  # what was begun before may be among it
+        there = _standing(own)
+        parts = to_make(there, again=again)
     if parts:
         tell(parts)
         own.make(parts)

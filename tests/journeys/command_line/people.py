@@ -31,6 +31,8 @@ environment = "production"
 consumer_key = "{consumer_key}"
 """
 
+_DEPLOYS = "/services/data/v60.0/metadata/deployRequest"
+
 
 @dataclass
 class Answer:
@@ -135,13 +137,16 @@ class Salesforce:
 
     def deploy(self, options: str, archive: bytes) -> dict[str, Any]:
         """Deploy metadata and return how it ended."""
-        parts = {"json": (None, options, "application/json"), "file": ("a.zip", archive, "application/zip")}
-        path = "/services/data/v60.0/metadata/deployRequest"
-        begun = self._session.post(f"{self._url}{path}", files=parts, timeout=10).json()
+        begun = self.begin_deploy(options, archive)
         while True:
-            result = self._get(f"{path}/{begun['id']}", includeDetails="true")["deployResult"]
+            result = self._get(f"{_DEPLOYS}/{begun}", includeDetails="true")["deployResult"]
             if result["done"]:
                 return result
+
+    def begin_deploy(self, options: str, archive: bytes) -> str:
+        """Begin to deploy metadata, and return the id of that."""
+        parts = {"json": (None, options, "application/json"), "file": ("a.zip", archive, "application/zip")}
+        return str(self._session.post(f"{self._url}{_DEPLOYS}", files=parts, timeout=10).json()["id"])
 
     def fields(self, name: str) -> set[str]:
         """Return the custom fields of an object, whatever is hidden."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,15 @@ def test_a_deploy_in_the_queue_is_told_and_found_by_the_next_setup(
     assert hasty.set_up()["destination"] == OWN
     assert salesforce.requests()["POST"]["metadata/deployRequest"] == 1, "what was made is used"
     assert hasty.sync()["state"] == "completed"
+
+
+def test_where_nothing_is_to_be_made_no_other_deploy_is_waited_for(
+    hasty: HastyAdministrator, faults: Faults, salesforce: Salesforce
+) -> None:
+    hasty.set_up()
+    faults.post("settings", {"deploys_held": True})
+    salesforce.begin_deploy(json.dumps({"deployOptions": {"rollbackOnError": True}}), b"")
+    hasty.set_up()
 
 
 def test_a_deploy_that_waits_a_while_is_waited_for(hasty: HastyAdministrator, faults: Faults) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,7 +64,8 @@ class Deploys:
         )
         found = told(self.api, lambda api: api.tooling(soql, lambda record: needed(record, "Id")))
         for deploy_id in found or ():
-            self._end_of(deploy_id)
+            with suppress(Refused):  # it only helps
+                self._end_of(deploy_id)
 
     def _start(self, archive: bytes) -> str:
         parts = {
