@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from wizard.domain.control import Control
 from wizard.domain.results import RowError
 from wizard.transfer.room import Room
-from wizard.transfer.row_errors import is_of_automation, passes
+from wizard.transfer.row_errors import is_limit_of_automation, is_of_automation, passes
 from wizard.transfer.slowdowns import SIZES, Slowdowns
 
 PAUSES = (1, 2, 4, 8, 16, 30)  # seconds between the tries of a row: about 60 in all (interfaces.md)
@@ -59,11 +59,15 @@ class Calls(Generic[R]):
             rows = self._now.pop(size)
             if size <= _SMALL and rows:
                 self.room.check_small_calls(len(rows), size)
-            for part in _parts(rows, size):
+            while rows:
+                part, rows = rows[:size], rows[size:]
                 self.control.checkpoint()
                 refused = list(self.send(part))
                 self._learn(part, refused, size)
                 self._sort(refused, len(part), size)
+                if self.slowdowns.size < size and any(is_limit_of_automation(error) for _, error in refused):
+                    self._now[self.slowdowns.size] += rows  # what was too much once is not tried again
+                    break
 
     def _learn(self, part: Sequence[R], refused: Sequence[Refused[R]], size: int) -> None:
         broken = [error.message for _, error in refused if is_of_automation(error)]
@@ -105,8 +109,3 @@ class Calls(Generic[R]):
 
 
 _SMALL = 10  # rows a call; so small calls are held against what is left today
-
-
-def _parts(rows: Sequence[R], size: int) -> Iterator[Sequence[R]]:
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]

@@ -49,10 +49,14 @@ def tells_of_lock(error: RowError) -> bool:
     return error.code in _TELLS_ANOTHER and any(sign in error.message for sign in _LOCKS)
 
 
+def is_limit_of_automation(error: RowError) -> bool:
+    """Whether a trigger or flow says itself that it had too much to do at once."""
+    return any(sign in error.message for sign in _LIMITS)
+
+
 def is_of_automation(error: RowError) -> bool:
     """Whether a trigger or flow of the organisation broke: fewer rows at once may be what it manages (§2.7)."""
-    broke = error.code in AUTOMATION or any(sign in error.message for sign in _LIMITS)
-    return broke and not passes(error)
+    return (error.code in AUTOMATION or is_limit_of_automation(error)) and not passes(error)
 
 
 def repair(change: Change, error: RowError, destination: Destination) -> Change | None:

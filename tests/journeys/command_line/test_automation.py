@@ -39,9 +39,9 @@ def holding(rows: int, **more: object) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("rows", "calls"),
     [
-        (50, 2 + 6),
-        (20, 2 + 6 + 30),  # the two calls of 200 and 100 rows, six of 50, thirty of 10
-        (4, 2 + 6 + 30 + 300),
+        (50, 1 + 6),
+        (20, 1 + 1 + 30),  # one call of 200 rows, one of 50, thirty of 10
+        (4, 1 + 1 + 1 + 300),
     ],
 )
 def test_rows_go_in_smaller_calls_until_the_automation_manages_them(place: Place, rows: int, calls: int) -> None:

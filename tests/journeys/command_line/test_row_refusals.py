@@ -86,7 +86,7 @@ def test_a_required_field_is_named_by_its_label(place: Place, newcomer: HastyAdm
     assert empty
     label = place.looks.field(CARD, TITLE)["label"]
     assert {card for card, why in reasons(newcomer, done).items() if f"requires the field “{label}”" in why} == empty
-    answer = newcomer.type("sync", "--lang", "en")
+    answer = newcomer.type("sync", "--retry-failed", "--lang", "en")
     assert f"requires the field “{label}”" in answer.stderr
 
 
