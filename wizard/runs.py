@@ -45,7 +45,7 @@ class Runs:
 
     def transfer(self, profile: Profile, ledger: Ledger, report: Report = ignore, kind: str = SYNC) -> Transfer:
         """Put one transfer together. Asks Salesforce for a session and the destination."""
-        there = self._salesforce(profile)
+        there = self._salesforce(profile, ledger)
         return self._transfer(profile, ledger, report, kind, there, there.records, there.bulk, there.users)
 
     @contextmanager
@@ -53,7 +53,7 @@ class Runs:
         self, profile: Profile, ledger: Ledger, report: Report = ignore, kind: str = SYNC
     ) -> Iterator[Rehearsal]:
         """Put a rehearsal together, on a copy of the ledger that is gone afterwards. Asks for the users, too."""
-        there = self._salesforce(profile)
+        there = self._salesforce(profile, ledger)
         users = there.users()
         with (
             ledger.copied() as folder,
@@ -137,12 +137,17 @@ class Runs:
         key = self.services.sansan_key(secret_name(profile.id, SANSAN_KEY))
         return self.services.sansan(profile.sansan, key)(profile.sansan.api_version)
 
-    def _salesforce(self, profile: Profile) -> _Salesforce:
+    def _salesforce(self, profile: Profile, ledger: Ledger | None = None) -> _Salesforce:
+        """Open Salesforce; with the ledger also as cards were sent there before their fields were chosen anew."""
         api = Api(self.services.saved_tokens(profile), self.services.patience, profile.account.api_version)
         directory = SalesforceDirectory(api, self.services.acting_user(profile).id)
-        destination = find_destination(directory, profile.destination, chosen=profile.cards.chosen_fields)
+        chosen = profile.cards.chosen_fields
+        before = ledger.runs.fields_before(chosen) if ledger else chosen
+        destination = find_destination(directory, profile.destination, chosen=chosen)
+        former = None if before == chosen else find_destination(directory, profile.destination, chosen=before)
         sandbox = profile.account.organization.sandbox
-        return _Salesforce(directory, destination, Records(api, destination), Bulk(api, destination), sandbox, api.now)
+        records, bulk = Records(api, destination), Bulk(api, destination)
+        return _Salesforce(directory, destination, former, records, bulk, sandbox, api.now)
 
 
 @dataclass(frozen=True)
@@ -151,6 +156,7 @@ class _Salesforce:
 
     directory: SalesforceDirectory
     destination: Destination
+    former: Destination | None
     records: Records
     bulk: Bulk
     sandbox: bool
@@ -159,7 +165,7 @@ class _Salesforce:
     @property
     def fields(self) -> FieldMap:
         """How cards become rows."""
-        return FieldMap(self.destination)
+        return FieldMap(self.destination, FieldMap(self.former) if self.former else None)
 
     def users(self) -> Directory:
         """Read the users, for matching."""

@@ -57,10 +57,10 @@ class Options:
 
 
 class FieldMap:
-    """Turns cards into rows of one destination."""
+    """Turns cards into rows of one destination. ``former`` is the map that cards were sent by before, if another."""
 
-    def __init__(self, destination: Destination) -> None:
-        self.destination = destination
+    def __init__(self, destination: Destination, former: FieldMap | None = None) -> None:
+        self.destination, self._former = destination, former
         self._targets = list(destination.fields.items())
         self._homeless = destination.missing
         self._texts, self._others = _reader(destination.fields), _reader(destination.missing)
@@ -87,6 +87,21 @@ class FieldMap:
             others = zip(self._homeless, clean_all(self._others(card)), strict=True)
             notes += [Note("no_field", item) for item, text in others if text]
         return Row(card.id, tuple(texts), tuple(notes), self._fingerprint(texts))
+
+    def to_write(self, card: Card, row: Row, fingerprint: bytes) -> tuple[str | None, ...]:
+        """Return what is to be written of a row whose card was last sent with this fingerprint; None leaves alone.
+
+        Of a card that is as it was sent by the former map, only what goes to another field now.
+        """
+        if self._former is None:
+            return row.values
+        sent = self._former.row(card)
+        if not self._former.is_of(sent, fingerprint):
+            return row.values
+        held = dict(zip(self._former._names, sent.values, strict=True))
+        return tuple(
+            None if held.get(name, "") == value else value for name, value in zip(self._names, row.values, strict=True)
+        )
 
     def _fit(self, texts: list[str]) -> list[Note]:
         """Replace the texts their fields do not take, and say so."""

@@ -115,6 +115,8 @@ class Desk:
         if known and self._fields.is_of(row, known.fingerprint):
             known = known._replace(fingerprint=row.fingerprint)
         change = plan(row, key, recipient.user_id, known)
+        if known and change and change.values and not change.creates:
+            change = self._narrowed(change._replace(values=self._fields.to_write(card, row, known.fingerprint)), row)
         if self._kind == MISSING and change and not change.creates:
             return Outcome(card.id, there, SKIPPED, NOT_MISSING)
         if self._auditor:
@@ -134,6 +136,15 @@ class Desk:
         if change:
             self._ledger.cards.adopt(self._run_id, [(change, outcome)])
         return outcome
+
+    def _narrowed(self, change: Change, row: Row) -> Change | None:
+        """Return a change of which something is to be written; else remember that the card goes by another map now."""
+        if change.owner_id or any(value is not None for value in change.values):
+            return change
+        notes = _with_refused(row, self._refused_of(row))
+        outcome = Outcome(change.card_id, change.salesforce_id, UNCHANGED, notes=notes)
+        self._ledger.cards.adopt(self._run_id, [(change, outcome)])
+        return None
 
     def _refused_of(self, row: Row) -> list[Note]:
         """Return which values of an unchanged card Salesforce itself did not take as they are."""

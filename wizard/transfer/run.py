@@ -129,7 +129,7 @@ class Transfer:
         """Go back to the beginning when the same cards would now give other rows; see which failed ones are due."""
         version, failures = self._map_version(), self.ledger.failures
         if in_order(run) and self.ledger.runs.field_map() != version:
-            self.ledger.runs.start_over(version)
+            self.ledger.runs.start_over(version, self.profile.cards.chosen_fields)
         failures.set_basis(f"{version} {self.fields.destination.version}")
         if run.kind == FULL and not run.continued:
             failures.reopen()

@@ -100,12 +100,33 @@ def test_a_change_rewrites_exactly_the_cards_concerned(
     assert admin.sync()["updated"] == 0
 
 
+def test_a_change_leaves_what_a_person_edited(
+    admin: HastyAdministrator, salesforce: Salesforce, sansan: Sansan
+) -> None:
+    add_fields(salesforce, Memo__c=AREA)
+    admin.set_up()
+    admin.sync()
+    card = sorted(filled(sansan, "memo"))[0]
+    (there,) = salesforce.query(f"SELECT Id FROM {CARD} WHERE {KEY} = '{card}'")
+    salesforce.change(there["Id"], Sansan_CI__Title__c="会長")
+    admin.set_up('[fields]\nmemo = "Memo__c"\n')
+    admin.sync()
+    (now,) = salesforce.query(f"SELECT Memo__c, Sansan_CI__Title__c FROM {CARD} WHERE {KEY} = '{card}'")
+    assert now["Memo__c"] and now["Sansan_CI__Title__c"] == "会長"
+    admin.set_up()
+    assert admin.sync()["updated"] == len(filled(sansan, "memo"))
+    sansan.change(card, memo="新しいメモ")
+    assert admin.sync()["updated"] == 1
+    (now,) = salesforce.query(f"SELECT {NOTE}, Memo__c FROM {CARD} WHERE {KEY} = '{card}'")
+    assert now[NOTE] == "新しいメモ" and now["Memo__c"] != "新しいメモ"
+
+
 def test_what_is_left_out_stays_as_it_is(admin: HastyAdministrator, salesforce: Salesforce, sansan: Sansan) -> None:
     admin.set_up()
     admin.sync()
     before = stored(salesforce, FAX)
     admin.set_up("[fields]\nfax = false\n")
-    admin.sync()
+    assert admin.sync()["updated"] == 0, "nothing of any card is to be written"
     card = sorted(filled(sansan, "fax"))[0]
     sansan.change(card, fax="03-9999-9999", title="会長")
     assert admin.sync()["updated"] == 1

@@ -336,3 +336,16 @@ def test_a_fingerprint_of_an_earlier_program_is_known() -> None:
     former = hashlib.blake2b("\x1f".join((*made.items, *one.values)).encode(), digest_size=16).digest()
     assert made.is_of(one, former) and made.is_of(one, one.fingerprint)
     assert not made.is_of(other, former)
+
+
+def test_of_a_card_that_is_as_it_was_only_what_moved_is_written() -> None:
+    usual, moved = destination(), destination(CardChoice(fields=(("fax", "Other__c"), ("memo", ""))))
+    made = FieldMap(moved, FieldMap(usual))
+    sent, row = FieldMap(usual).row(CARD).fingerprint, made.row(CARD)
+    written = {
+        item for item, value in zip(moved.fields, made.to_write(CARD, row, sent), strict=True) if value is not None
+    }
+    assert written == {"fax"}
+    other = CARD._replace(title="会長")
+    assert made.to_write(other, made.row(other), sent) == made.row(other).values, "it changed in Sansan, too"
+    assert made.to_write(CARD, row, b"unknown") == row.values

@@ -16,6 +16,7 @@ from wizard.transfer.ledger.store import RUN, get_text, put_text
 SYNC, FULL, RETRY, MISSING, UNDO, LINK = "sync", "full", "retry", "missing", "undo", "link"
 _CONTINUES = {SYNC: FULL}
 _ENDED = ("completed", "completed_with_errors")
+_FIELDS, _FORMER = "fields", "fields_before"
 _MARK, _MAP, _SLOWDOWNS = "mark", "map", "slowdowns"
 _TRANSFER = f"kind NOT IN ('{UNDO}', '{LINK}')"
 _LATEST = "ORDER BY number DESC"
@@ -126,12 +127,25 @@ class Runs:
         """Return the version of the field map that the cards up to the mark went by."""
         return get_text(self._db, _MAP)
 
-    def start_over(self, field_map: str) -> None:
-        """Put the mark back to the beginning, so that every card is read again and goes by this field map."""
+    def start_over(self, field_map: str, fields: Mapping[str, str] | None = None) -> None:
+        """Put the mark back to the beginning, so that every card is read again and goes by this field map.
+
+        ``fields`` are the items that go elsewhere than usual in it, with the field's API name.
+        """
+        chosen, before = json.dumps(fields or {}, sort_keys=True), get_text(self._db, _FIELDS) or "{}"
         with self._db.transaction():
             self._reach_back()
             put_text(self._db, _MARK, BEGINNING.isoformat())
             put_text(self._db, _MAP, field_map)
+            if chosen != before:
+                put_text(self._db, _FIELDS, chosen)
+                put_text(self._db, _FORMER, before)
+
+    def fields_before(self, fields: Mapping[str, str]) -> dict[str, str]:
+        """Return the choice of fields that cards may have been sent by before this one."""
+        chosen = get_text(self._db, _FIELDS) or "{}"
+        former = chosen if json.loads(chosen) != fields else get_text(self._db, _FORMER) or chosen
+        return dict(json.loads(former))
 
     def reach_back(self) -> None:
         """Note that the transfer at hand may write what is older than the mark: taking it back puts that back too."""
