@@ -36,6 +36,7 @@ class Desk:
         self._recipients, self._fields, self._auditor = recipients, fields, auditor
         self._kind = kind
         self._batch: dict[str, Change] = {}
+        self._adopted: list[tuple[Change, Outcome]] = []  # cards that Salesforce holds as they should be, unsent
         self._latest: datetime | None = None
         self._report = Throttled(report)
         self._read = self._done = self._failed = 0
@@ -59,6 +60,9 @@ class Desk:
             else:
                 settled.append(decision)
                 self._batch.pop(card.id, None)
+        if self._adopted:
+            self._ledger.cards.adopt(self._run_id, self._adopted)
+            self._adopted.clear()
         self._ledger.outcomes.note(self._run_id, settled)
         self._failed += sum(outcome.outcome == FAILED for outcome in settled)
         self._progress("reading", read=len(arrived), done=len(settled))
@@ -134,7 +138,7 @@ class Desk:
         notes = (*_with_refused(row, refused), *edited)
         outcome = Outcome(row.card_id, there, UNCHANGED, notes=notes)
         if change:
-            self._ledger.cards.adopt(self._run_id, [(change, outcome)])
+            self._adopted.append((change, outcome))
         return outcome
 
     def _narrowed(self, change: Change, row: Row) -> Change | None:
@@ -143,7 +147,7 @@ class Desk:
             return change
         notes = _with_refused(row, self._refused_of(row))
         outcome = Outcome(change.card_id, change.salesforce_id, UNCHANGED, notes=notes)
-        self._ledger.cards.adopt(self._run_id, [(change, outcome)])
+        self._adopted.append((change, outcome))
         return None
 
     def _refused_of(self, row: Row) -> list[Note]:

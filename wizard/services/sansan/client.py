@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import quote
 
-import requests
-
 from wizard.domain.card import BEGINNING, Card, Page
-from wizard.domain.errors import PassingFault, Refused, SignInNeeded
+from wizard.domain.errors import PassingFault, Refused
 from wizard.domain.users import SansanUser
 from wizard.services.csv_text import decode, separator
-from wizard.services.foreign import check_answerer
-from wizard.services.http import Session, check_passing, json_body, retry_after
-from wizard.services.json_text import read_json
-from wizard.services.patience import LONGEST_WAIT, Patience
+from wizard.services.patience import Patience
 from wizard.services.rate import RateLimiter
 from wizard.services.sansan import parse
+from wizard.services.sansan.connection import CARDS, Connection
 
 _PAGES = (300, 100)  # cards; one source gives 100 as the largest page (sansan.md §1.4 [X])
 _ALL_TIME = timedelta(days=365 * 100)
 _WINDOWS = (timedelta(days=365), timedelta(days=30))  # tried when a longer one is refused (§1.4 [?])
-_T = TypeVar("_T")
-Query = Mapping[str, str | list[str]]
 
 
 class SansanClient:
@@ -44,14 +38,10 @@ class SansanClient:
         *,
         past_cards: bool = False,
     ) -> None:
-        self._root = f"{base_url}/v{version}"
-        self._limiter, self._patience = limiter, patience
+        self._at = Connection(f"{base_url}/v{version}", key, limiter, patience)
         self._past_cards = past_cards
         self._limit, self._longest = _PAGES[0], _ALL_TIME
         self._lock = threading.Lock()
-        self._session = Session()
-        self._session.headers["X-Sansan-Api-Key"] = key
-        self._session.headers["Accept"] = "application/json"
 
     def page(self, since: datetime, until: datetime, token: str = "") -> Page:
         """Read cards updated from ``since`` to ``until``, both included, oldest update first.
@@ -71,7 +61,7 @@ class SansanClient:
 
     def _page(self, since: datetime, until: datetime, token: str, limit: int) -> Page:
         query = {**self._window(since, until), "orderDirection": "asc", "limit": str(limit)}
-        return self._ask("/bizCards", {**query, "nextPageToken": token} if token else query, _page)
+        return self._at.ask(CARDS, {**query, "nextPageToken": token} if token else query, _page)
 
     def _ask_for_less(self, window: timedelta, limit: int) -> bool:
         """Ask for smaller pages, then for shorter windows than this one; False when that was no cure.
@@ -94,7 +84,7 @@ class SansanClient:
         until = datetime.now(UTC) + timedelta(days=1)
         window = self._window(max(BEGINNING, until - self._longest), until)
         try:
-            cards = self._ask("/bizCards", {**window, "orderDirection": "desc", "limit": "1"}, _page).cards
+            cards = self._at.ask(CARDS, {**window, "orderDirection": "desc", "limit": "1"}, _page).cards
         except Refused:
             return None
         return cards[0].updated if cards else None
@@ -105,7 +95,7 @@ class SansanClient:
         Raises ``Refused`` when Sansan does not say so: 403 can be about the card or about reading single cards at all.
         """
         try:
-            return self._ask(f"/bizCards/{quote(card_id, safe='')}", {"includeTags": "true"}, parse.single_card)
+            return self._at.ask(f"/bizCards/{quote(card_id, safe='')}", {"includeTags": "true"}, parse.single_card)
         except Refused as refusal:
             if refusal.status in (404, 410):
                 return None
@@ -117,7 +107,7 @@ class SansanClient:
         query, tokens = {"range": "all", "limit": "100"}, {""}
         try:
             while True:
-                tags, more, token = self._ask("/tags", query, _tags)
+                tags, more, token = self._at.ask("/tags", query, _tags)
                 for name, tag_id in tags:
                     found.setdefault(name, []).append(tag_id)
                 if not more or token in tokens:
@@ -136,7 +126,7 @@ class SansanClient:
             "tagId": list(tag_ids),
         }
         try:
-            return self._ask("/bizCards/search", {**scope, "nextPageToken": token} if token else scope, _page)
+            return self._at.ask("/bizCards/search", {**scope, "nextPageToken": token} if token else scope, _page)
         except Refused as refusal:
             if refusal.status != 400 or token or self._limit == _PAGES[-1]:
                 raise
@@ -145,12 +135,12 @@ class SansanClient:
 
     def search(self, condition: str, value: str) -> Page:
         """Read the first cards that meet one condition (sansan.md §1.4), of those that a transfer takes."""
-        return self._ask("/bizCards/search", {**self._scope(), "limit": str(_PAGES[-1]), condition: value}, _page)
+        return self._at.ask("/bizCards/search", {**self._scope(), "limit": str(_PAGES[-1]), condition: value}, _page)
 
     def users(self) -> list[SansanUser] | None:
         """Read the list of all users; None when this key may not, or Sansan has no such list."""
         try:
-            response = self._get("/organization/users", {"delimiter": "comma"})
+            response = self._at.get("/organization/users", {"delimiter": "comma"})
         except Refused:
             return None
         except PassingFault as fault:
@@ -163,7 +153,7 @@ class SansanClient:
     def user(self, user_id: str) -> SansanUser | None:
         """Read one user; None when this key may not, or there is none of this id."""
         try:
-            return self._ask(f"/users/{quote(user_id, safe='')}", {}, parse.user)
+            return self._at.ask(f"/users/{quote(user_id, safe='')}", {}, parse.user)
         except Refused:
             return None
 
@@ -179,34 +169,6 @@ class SansanClient:
             "includeTags": "true",
             "orderBy": "updatedAt",
         }
-
-    def _ask(self, path: str, query: Query, read: Callable[[Any], _T]) -> _T:
-        """Return what ``read`` makes of the answer; it may raise ``PassingFault`` to have it asked for again."""
-        return self._patience(lambda: read(_body(self._once(path, query))))
-
-    def _get(self, path: str, query: Query) -> requests.Response:
-        return self._patience(lambda: self._once(path, query))
-
-    def _once(self, path: str, query: Query) -> requests.Response:
-        self._limiter.wait(self._patience.sleep)
-        response = self._session.get(self._root + path, params=query)
-        if response.status_code == 429:
-            self._limiter.slow_down(min(retry_after(response) or 0, LONGEST_WAIT))
-        check_passing(response)
-        if response.status_code != 404:  # a path that is not there may be told by a page
-            check_answerer(response)
-        if response.status_code == 401:
-            raise SignInNeeded("sansan_key_refused")
-        if response.status_code == 403 and path == "/bizCards":  # elsewhere it is about that path alone
-            raise SignInNeeded("sansan_key_forbidden")
-        if response.status_code not in (200, 204):
-            raise Refused(response.status_code, _error_code(response))
-        return response
-
-
-def _body(response: requests.Response) -> Any:
-    """Return the JSON body; 204 says that there is nothing (sansan.md §1.6)."""
-    return {"data": []} if response.status_code == 204 else json_body(response)
 
 
 def _page(body: Any) -> Page:
@@ -224,10 +186,3 @@ def _data(body: Any) -> list[Any]:
     if not isinstance(body, Mapping) or not isinstance(body.get("data"), list):
         raise PassingFault("not_json", host="Sansan", status=200)
     return list(body["data"])
-
-
-def _error_code(response: requests.Response) -> str:
-    try:
-        return parse.error_code(read_json(response.content))
-    except ValueError:
-        return ""
