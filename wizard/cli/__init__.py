@@ -70,10 +70,14 @@ def _run(options: argparse.Namespace, console: Console, services: Services, watc
         sentence, code = say_trouble(trouble, options.lang), trouble.exit_code
     except KeyboardInterrupt:
         return 4
-    except Exception:
+    except Exception as error:
         file = _log_file(options)
         _log.exception("unexpected")
-        sentence, code = say_command("unexpected", options.lang, file=file), 4
+        code = 4
+        if isinstance(error, ImportError):  # a library of the system that is missing, as under Qt
+            sentence = say_command("start_broken", options.lang, part=error)
+        else:
+            sentence = say_command("unexpected", options.lang, file=file)
     console.refuse(sentence)
     if opens_window:
         watch.failed(f"{sentence}\n\n{say_command('start_log', options.lang, file=file)}")
