@@ -41,15 +41,16 @@ def bus(folder: Path) -> Iterator[tuple[dict[str, str], subprocess.Popen[bytes]]
 
 ANSWERS = """
 import sys
-from jeepney import MessageType, HeaderFields, message_bus, new_method_return
+from jeepney import HeaderFields, MessageType, message_bus, new_method_return
 from jeepney.io.blocking import open_dbus_connection
 bus = open_dbus_connection(sys.argv[1])
 bus.send_and_get_reply(message_bus.RequestName("org.freedesktop.IBus"))
 print("ready", flush=True)
 while True:
     asked = bus.receive()
-    if asked.header.message_type is MessageType.method_call and len(sys.argv) < 3:
-        bus.send(new_method_return(asked))
+    knows = asked.header.fields.get(HeaderFields.member) == "CreateInputContext"  # no Ping, as fcitx5
+    if asked.header.message_type is MessageType.method_call and knows and "silent" not in sys.argv:
+        bus.send(new_method_return(asked, "o", ("/org/freedesktop/IBus/InputContext_1",)))
 """
 
 
@@ -97,6 +98,11 @@ def test_one_that_owns_the_name_and_hangs_is_not_waited_for(tmp_path: Path) -> N
         begun = time.monotonic()
         assert choose(environment) == ("fcitx;compose", "fcitx")
         assert time.monotonic() - begun < 20  # Qt would wait 50 seconds
+
+
+def test_a_bus_without_an_input_method_does_not_answer_for_it(tmp_path: Path) -> None:
+    with bus(tmp_path) as (environment, _):
+        assert not ibus_answers(environment)
 
 
 def test_a_bus_that_hangs_is_not_waited_for(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
 
     ``demo`` holds what the demo's panel shows (``api_key``, ``consumer_key``, ``username``, ``password``).
     """
-    unheard = _choose_input_method() if sys.platform.startswith("linux") else ""
+    unheard = choose_input_method() if sys.platform.startswith("linux") else ""
     app = _application()
     single = Single(services.home.root, app)
     seen = splash(app)
@@ -95,7 +95,7 @@ def _application() -> QApplication:
     return app
 
 
-def _choose_input_method() -> str:
+def choose_input_method() -> str:
     """Choose it; return the one that was asked for and does not answer, empty when all is well."""
     modules, unheard = input_method.choose()
     if modules:

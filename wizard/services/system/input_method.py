@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-_SECONDS = 1.0
+_SECONDS = 2.0
 _BY_IBUS = ("fcitx", "fcitx5", "ibus")
 _MACHINE_ID = (Path("/var/lib/dbus/machine-id"), Path("/etc/machine-id"))
 
@@ -28,15 +28,16 @@ def choose(environment: Mapping[str, str] = os.environ) -> tuple[str, str]:
 
 
 def ibus_answers(environment: Mapping[str, str]) -> bool:
-    """Whether something answers as IBus within two seconds."""
+    """Whether something answers as IBus within four seconds."""
     from jeepney import DBusAddress, MessageType, new_method_call
     from jeepney.io.blocking import open_dbus_connection
 
     try:
         bus = open_dbus_connection(_address(environment), auth_timeout=_SECONDS)
         with bus:
-            ping = DBusAddress("/org/freedesktop/IBus", "org.freedesktop.IBus", "org.freedesktop.DBus.Peer")
-            answer = bus.send_and_get_reply(new_method_call(ping, "Ping"), timeout=_SECONDS)
+            ibus = DBusAddress("/org/freedesktop/IBus", "org.freedesktop.IBus", "org.freedesktop.IBus")
+            asks = new_method_call(ibus, "CreateInputContext", "s", ("sansan-salesforce",))  # fcitx5 answers no Ping
+            answer = bus.send_and_get_reply(asks, timeout=_SECONDS)  # what was created ends with the connection
             return answer.header.message_type is MessageType.method_return
     except Exception:  # nobody there, no such bus, no answer in time, or one that jeepney cannot read
         return False
