@@ -17,10 +17,10 @@ FIELDS = f"OwnerId, {OWN.key_field}, {', '.join(OWN.fields.values())}"
 HIDDEN = ["User.FederationIdentifier", "User.Email"]
 NOT_TOLD = {"DailyApiRequests": {"Max": 100_000, "Remaining": 90_000}}  # storage needs the right Manage Users
 CALLS = {  # cards, Bulk → what a calm transfer takes at most, and a hostile one
-    (300, True): (10, 30),
-    (300, False): (10, 30),
-    (2_300, True): (40, 110),
-    (2_300, False): (40, 110),
+    (300, True): (8, 20),
+    (300, False): (8, 20),
+    (2_300, True): (12, 80),
+    (2_300, False): (12, 80),
 }
 
 
@@ -57,6 +57,12 @@ def records(salesforce: Salesforce) -> dict[str, dict[str, Any]]:
     return {card: {n: v for n, v in r.items() if n != "attributes"} for card, r in by_card.items()}
 
 
+def calls(faults: Faults) -> int:
+    """Count the calls but for questions how a job does: a test's time runs too fast to count those."""
+    stats = faults.stats()
+    return int(stats["api_calls"]) - int(stats["requests"].get("GET", {}).get("jobs/ingest/job", 0))
+
+
 def transferred(folder: Path, cards: int, *, bulk: bool, calm: bool) -> tuple[dict[str, Any], int, dict[str, Any]]:
     """Set up and transfer once; return the records, the calls the transfer took, and its answer."""
     folder.mkdir()
@@ -72,11 +78,11 @@ def transferred(folder: Path, cards: int, *, bulk: bool, calm: bool) -> tuple[di
             order(standins)
             set_up_while_deploys_queue(admin, faults)
             faults.post("settings", hostile(bulk=bulk))
-        before = faults.stats()["api_calls"]
+        before = calls(faults)
         done = admin.sync()
-        calls = faults.stats()["api_calls"] - before
+        taken = calls(faults) - before
         faults.clear()
-        return records(salesforce), calls, done
+        return records(salesforce), taken, done
     finally:
         standins.close()
 
@@ -85,10 +91,10 @@ def transferred(folder: Path, cards: int, *, bulk: bool, calm: bool) -> tuple[di
 def test_the_end_is_that_of_a_calm_transfer(tmp_path: Path, cards: int, bulk: bool) -> None:
     calm, few, _ = transferred(tmp_path / "calm", cards, bulk=True, calm=True)
     assert len(calm) == cards
-    reached, calls, done = transferred(tmp_path / "hostile", cards, bulk=bulk, calm=False)
+    reached, many, done = transferred(tmp_path / "hostile", cards, bulk=bulk, calm=False)
     assert reached == calm
     assert (done["state"], done["cards_read"], done["created"]) == ("completed", cards, cards)
     assert "does not manage many records at once" in done["message"]
     most, most_hostile = CALLS[cards, bulk]
-    print(f"{cards} cards, Bulk {'on' if bulk else 'off'}: {few} calls calm, {calls} hostile")
-    assert (few <= most, calls <= most_hostile) == (True, True)
+    print(f"{cards} cards, Bulk {'on' if bulk else 'off'}: {few} calls calm, {many} hostile")
+    assert (few <= most, many <= most_hostile) == (True, True)
