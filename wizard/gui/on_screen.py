@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from wizard.gui import last_folder
 
 TITLE_BAR = 32  # device-independent pixels, where the system does not tell more
+PANEL = 48  # likewise: what the desktop's own bar may take of a Wayland screen, of which Qt is told the whole alone
 
 
 def free_place(window: QWidget) -> QRect:
@@ -16,7 +17,12 @@ def free_place(window: QWidget) -> QRect:
     handle = window.windowHandle()
     frame = handle.frameMargins() if handle else QMargins()
     frame.setTop(max(frame.top(), TITLE_BAR))
-    return window.screen().availableGeometry().marginsRemoved(frame)
+    return told_free(window.screen().availableGeometry(), QGuiApplication.platformName()).marginsRemoved(frame)
+
+
+def told_free(told: QRect, platform: str) -> QRect:
+    """Return what is free of a screen, by what Qt's platform tells of it."""
+    return told.adjusted(0, 0, 0, -PANEL) if platform.startswith("wayland") else told
 
 
 def inside(wanted: QRect, place: QRect) -> QRect:
