@@ -67,6 +67,7 @@ class FieldMap:
         self._strict = [at for at, (_, target) in enumerate(self._targets) if target.type in STRICT]
         self._roomy = [_roomy(target) for _, target in self._targets]
         self._names = [target.name for target in destination.fields.values()]
+        self._before = [name + _BETWEEN for name in self._names]
 
     @property
     def items(self) -> dict[str, str]:
@@ -126,7 +127,7 @@ class FieldMap:
 
     def _fingerprint(self, texts: list[str]) -> bytes:
         """Return 16 bytes that tell one content from another: what stands in which field, but for empty ones."""
-        return _digest(_BETWEEN.join([f"{name}{_BETWEEN}{x}" for name, x in zip(self._names, texts, strict=True) if x]))
+        return _digest(_BETWEEN.join([before + x for before, x in zip(self._before, texts, strict=True) if x]))
 
 
 def _digest(text: str) -> bytes:
