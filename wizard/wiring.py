@@ -95,7 +95,7 @@ class Services:
         Raises as ``prove`` and the scheduler do; then nothing is changed.
         """
         if self.own_scheduler is None:
-            prove(profile, schedule.lang)
+            prove(profile, schedule)
         self.scheduler.set(profile, schedule)
         return job.notices() if self.own_scheduler is None else ()
 

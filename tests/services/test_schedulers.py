@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import plistlib
 import xml.etree.ElementTree as ET
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from wizard.domain.errors import SetupMustChange
-from wizard.domain.schedule import Schedule, clock
+from wizard.domain.schedule import Every, Schedule, clock, compares_all
 from wizard.services.schedulers import job, launchd, systemd, task_scheduler, task_xml
 
 SCHEDULES = [Schedule("hourly"), Schedule("daily", 6, 30), Schedule("weekly", 23, 5, "sun"), Schedule("weekly", 0, 0)]
@@ -110,7 +111,9 @@ def test_a_task_is_also_read_as_the_system_prints_it() -> None:
 
 def test_what_systemd_would_read_into_a_command_is_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SANSAN_SALESFORCE_HOME", '/da ta/100%/"x"\\')
-    assert 'Environment="SANSAN_SALESFORCE_HOME=/da ta/100%%/\\"x\\"\\\\"\n' in systemd.service("production")
+    assert 'Environment="SANSAN_SALESFORCE_HOME=/da ta/100%%/\\"x\\"\\\\"\n' in systemd.service(
+        "production", Schedule("hourly")
+    )
 
 
 @pytest.mark.parametrize(
@@ -217,3 +220,28 @@ def test_a_proxy_is_kept_unless_it_holds_a_password(
     monkeypatch.setenv(variable, proxy)
     assert job.variables() == ({variable: proxy} if kept else {})
     assert [notice.details for notice in job.notices()] == ([] if kept else [{"variables": variable}])
+
+
+def test_how_often_all_is_compared_goes_along() -> None:
+    never = Schedule("daily", 6, 30, full="never")
+    agent = launchd.agent("p", never, NOW)
+    assert launchd.parse(agent).full == "never"
+    assert launchd.parse(launchd.agent("p", Schedule("daily"), NOW)).full == "weekly"
+    words = job.command("p", never, NOW)
+    assert task_xml.parse(task_xml.task("p", never, words, "u", NOW, sign_in=False)).full == "never"
+
+
+@pytest.mark.parametrize(("every", "step"), [("daily", timedelta(days=1)), ("hourly", timedelta(hours=1))])
+def test_one_run_a_week_compares_every_card(every: Every, step: timedelta) -> None:
+    last: datetime | None = None
+    full: list[datetime] = []
+    now = NOW
+    while now < NOW + timedelta(weeks=6):
+        if compares_all(last, now, every):
+            last = now
+            full.append(now)
+        now += step
+    assert len(full) in (5, 6)
+    assert all(timedelta(days=6) < b - a <= timedelta(days=8) for a, b in pairwise(full))
+    quiet = [moment for moment in full[1:] if moment.weekday() >= 5 or not 6 <= moment.hour < 22]
+    assert every == "daily" or quiet == full[1:]

@@ -20,6 +20,7 @@ class Console:
     lang: Lang
     json: bool
     skeleton: dict[str, object] = field(default_factory=dict)  # keys of the answer, for a refusal
+    answered: dict[str, object] = field(default_factory=dict)  # the last answer
 
     def say(self, code: str, **details: object) -> None:
         """Tell the person something on the way."""
@@ -31,6 +32,7 @@ class Console:
 
     def answer(self, values: Mapping[str, object]) -> None:
         """Print the answer of a command."""
+        self.answered = dict(values)
         if self.json:
             _print_json(values)
             return

@@ -7,20 +7,25 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
+from typing import get_args
 
 from wizard.cli.console import Console
 from wizard.domain.containment import wants_a_look
 from wizard.domain.errors import SetupMustChange, Trouble
-from wizard.domain.schedule import DAYS, Schedule, clock
+from wizard.domain.ports import Scheduler
+from wizard.domain.schedule import DAYS, Full, Schedule, clock, compares_all
 from wizard.runs import Runs
 from wizard.services.attention import Attention
+from wizard.services.failure_hook import FailureHook
 from wizard.services.http import answers_received
 from wizard.services.notify import notify
+from wizard.transfer.ledger import FULL
 from wizard.wiring import Services
 from wizard.words.say import Lang, say_command, say_schedule, say_trouble, say_unattended
 
 _WAITS = (120, 300, 900)  # seconds, after a wake-up: no network may be there yet
 _NOT_REACHED = ("unknown_host", "no_answer", "proxy_fault", "login_host_gone")
+_FAILURES = (1, 2, 3)  # exit codes of runs that did not end well; 4 is continued by the next one
 _NO_FAILURE = ("busy", "stopped_by_person")  # another run does the work, or the person wanted it
 
 
@@ -32,6 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
     wanted.add_argument("--weekly", nargs=2, metavar=("DAY", "HH:MM"), help=text("help_weekly"))
     wanted.add_argument("--remove", action="store_true", help=text("help_schedule_remove"))
     wanted.add_argument("--run", action="store_true", dest="fires", help=text("help_schedule_run"))
+    parser.add_argument("--full", choices=get_args(Full), help=text("help_schedule_full"))
+    parser.add_argument("--on-failure", metavar="COMMAND", help=text("help_on_failure"))
     parser.add_argument(
         "--overdue-since", help=argparse.SUPPRESS
     )  # given by schedulers that start it at a sign-in, too
@@ -47,11 +54,13 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     if options.fires:
         if options.overdue_since and not _is_overdue(profile, options.overdue_since, services):
             return 0
-        return _prove(profile, services) if options.prove else _fire(profile, options.json, console, services)
+        return _prove(profile, services) if options.prove else _fire(profile, options, console, services)
+    if options.on_failure is not None:
+        FailureHook(services.home, profile).set(options.on_failure)
     scheduler, notices = services.scheduler, tuple[Trouble, ...]()
     if options.remove:
         scheduler.remove(profile)
-    elif schedule := _wanted(options, console.lang):
+    elif schedule := _with_full(_wanted(options, console.lang), options.full, scheduler, profile):
         notices = services.set_schedule(profile, schedule)
     else:
         scheduler.repair(profile)
@@ -61,8 +70,18 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     when = say_schedule(found, console.lang) if found else ""
     message = say_command(code, console.lang, when=when, **said)
     message = " ".join([message, *(say_trouble(notice, console.lang) for notice in notices)])
-    console.answer({**said, "schedule": str(found) if found and found.active else None, "message": message})
+    shown = {"schedule": str(found) if found and found.active else None, "full": found.full if found else None}
+    console.answer({**said, **shown, "message": message})
     return 0
+
+
+def _with_full(wanted: Schedule | None, full: Full | None, scheduler: Scheduler, profile: str) -> Schedule | None:
+    """Return the schedule to set, with how often it compares every card; that alone changes what is set."""
+    before = scheduler.get(profile) if full and not wanted else None
+    if full and not wanted and not before:
+        raise SetupMustChange("no_schedule_yet", profile=profile)
+    schedule = wanted or before
+    return replace(schedule, full=full or "weekly") if schedule else None
 
 
 def _is_overdue(profile: str, since: str, services: Services) -> bool:
@@ -92,7 +111,7 @@ def _wanted(options: argparse.Namespace, lang: Lang) -> Schedule | None:
     return None
 
 
-def _fire(profile: str, json: bool, console: Console, services: Services) -> int:
+def _fire(profile: str, options: argparse.Namespace, console: Console, services: Services) -> int:
     """Transfer once; keep and tell what stopped it. After a sign-in that may be frozen it waits for a person."""
     from wizard.cli.parser import parse
 
@@ -104,8 +123,9 @@ def _fire(profile: str, json: bool, console: Console, services: Services) -> int
 
     services.secrets.check()  # a renewed sign-in could not be kept, and would be lost
     alone = ["--unattended"] if services.profiles.pick(profile).unattended else []
-    words = ["sync", f"--profile={profile}", "--lang", console.lang, *alone, *(["--json"] if json else [])]
-    sync = parse(words)
+    full = ["--full"] if options.full != "never" and _compares_all(profile, services) else []
+    json = ["--json"] if options.json else []
+    sync = parse(["sync", f"--profile={profile}", "--lang", console.lang, *alone, *full, *json])
     for wait in (*_WAITS, 0):
         reached = answers_received()
         code, trouble, raised = _try(sync, profile, console, services)
@@ -115,6 +135,8 @@ def _fire(profile: str, json: bool, console: Console, services: Services) -> int
         services.control.sleep(wait)
     if trouble:
         _tell(profile, trouble, console, services)
+    if code in _FAILURES:
+        _tell_hook(profile, code, trouble, console, services)
     if raised:
         raise raised
     return code
@@ -139,6 +161,27 @@ def _prove(profile: str, services: Services) -> int:
         alone = replace(services, hurried=True, unattended=bool(saved.unattended))
         Runs(alone).transfer(saved, ledger).source.newest()
     return 0
+
+
+def _tell_hook(profile: str, code: int, trouble: Trouble | None, console: Console, services: Services) -> None:
+    """Give the answer of a run that failed to the command of the person's choice."""
+    refused = {**console.skeleton, "message": say_trouble(trouble, console.lang)} if trouble else {}
+    answer = {**(console.answered or refused), "profile": profile, "exit_code": code}
+    FailureHook(services.home, profile).tell(trouble.code if trouble else "rows_failed", answer, datetime.now().date())
+
+
+def _compares_all(profile: str, services: Services) -> bool:
+    """Whether this run compares every card: one a week, and never while another one waits to be continued."""
+    with closing(services.ledger(services.profiles.pick(profile))) as ledger:
+        last, full = ledger.runs.last_run(), ledger.runs.last_of_kind(FULL)
+    if last and last.state == "paused":
+        return False
+    begun = datetime.fromisoformat(full.started).astimezone().replace(tzinfo=None) if full else None
+    try:
+        schedule = services.scheduler.get(profile)
+    except Trouble:
+        schedule = None
+    return compares_all(begun, datetime.now(), schedule.every if schedule else None)
 
 
 def _trouble_of_last_run(profile: str, code: int, services: Services) -> Trouble | None:

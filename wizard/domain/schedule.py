@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 Every = Literal["hourly", "daily", "weekly"]
+Full = Literal["weekly", "never"]
 EVERY: tuple[Every, ...] = ("hourly", "daily", "weekly")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEK, _SLACK = timedelta(weeks=1), timedelta(hours=1)  # a run may begin a little early
 _INTERVALS = {"hourly": timedelta(hours=1), "daily": timedelta(days=1), "weekly": timedelta(weeks=1)}
 
 
@@ -17,7 +19,8 @@ _INTERVALS = {"hourly": timedelta(hours=1), "daily": timedelta(days=1), "weekly"
 class Schedule:
     """Every hour at ``minute``, every day at ``hour:minute``, or so on one day of the week; local time.
 
-    ``hour`` and ``day`` count only where the interval has them. ``lang`` is what its runs speak. ``active`` is False
+    ``hour`` and ``day`` count only where the interval has them. ``lang`` is what its runs speak, ``full`` how
+    often one of them compares every card. ``active`` is False
     where the system knows the schedule but starts nothing: switched off there, refused, or not loaded.
     """
 
@@ -26,6 +29,7 @@ class Schedule:
     minute: int = 0
     day: str = "mon"  # of DAYS
     lang: str = field(default="en", compare=False)
+    full: Full = field(default="weekly", compare=False)
     active: bool = field(default=True, compare=False)
 
     @property
@@ -55,6 +59,20 @@ class Schedule:
     def is_overdue(self, since: datetime, last: datetime | None, now: datetime) -> bool:
         """Whether a run was missed: none began after the latest moment, which lies after ``since``, when it was set."""
         return max(since, last or since) < self.latest(now)
+
+
+def compares_all(last: datetime | None, now: datetime, every: Every | None = None) -> bool:
+    """Whether a run is the one of the week that compares every card; ``last`` is when such a run began.
+
+    Of hourly runs it is one at night or at the weekend, unless that takes a day too long. Local time.
+    """
+    if last is None:
+        return True
+    age = now - last
+    if age < _WEEK - _SLACK:
+        return False
+    quiet = now.weekday() >= 5 or not 6 <= now.hour < 22
+    return every != "hourly" or quiet or age >= _WEEK + timedelta(days=1)
 
 
 def clock(text: str) -> tuple[int, int]:

@@ -733,6 +733,14 @@ TABLE: dict[str, tuple[str, str]] = {
         "The program runs straight from a disk image or the downloads folder, where a schedule would not find it again. "
         "Move it to the Applications folder, open it there, and set the schedule again.",
     ),
+    "no_schedule_yet": (
+        "「{profile}」の定期的な転送はまだ設定されていません。--hourly、--daily、--weekly のいずれかも指定してください。",
+        "“{profile}” has no schedule yet: give --hourly, --daily or --weekly, too.",
+    ),
+    "hook_unreadable": (
+        "コマンドを読み取れません。引用符が閉じているか確認してください: {command}",
+        "The command cannot be read; see that its quotes are closed: {command}",
+    ),
     "schedule_by_hand": (
         "定期実行の設定「{file}」は手で変更されているため、読み取れません。設定し直してください。",
         "The schedule in “{file}” was changed by hand and cannot be understood. Set it again.",

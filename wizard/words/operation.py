@@ -44,6 +44,15 @@ TABLE: dict[str, tuple[str, str]] = {
         "スケジューラーから呼ばれる: 1 回転送し、失敗したら知らせる",
         "what the scheduler calls: transfer once, tell the person of a failure",
     ),
+    "help_schedule_full": (
+        "名刺をすべて照合する頻度: 週に 1 回（既定）、またはしない",
+        "how often one of its runs compares every card: once a week (usual), or never",
+    ),
+    "help_on_failure": (
+        "失敗した実行の結果を JSON で標準入力に渡すコマンド（空文字で解除）",
+        "a command that gets the answer of a run that failed, as JSON on standard input; empty: none",
+    ),
+    "full": ("全件照合", "Full comparison"),
     "hourly": ("毎時 {minute} 分", "every hour at minute {minute}"),
     "daily": ("毎日 {time}", "every day at {time}"),
     "weekly": ("毎週{day} {time}", "every {day} at {time}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shlex
 import subprocess
@@ -227,3 +228,31 @@ def test_an_uninstaller_ends_every_schedule_and_forgets_secrets_only_if_wished(p
     assert planner.type("sync", "--json").code == 0
     assert planner.type("--uninstall", "--forget").code == 0
     assert planner.type("sync", "--json").code == 3
+
+
+def test_one_run_a_week_compares_every_card_unless_never(planner: Administrator) -> None:
+    made = planner.type("schedule", "--daily", "06:30", "--json").json
+    assert made["full"] == "weekly"
+    assert "check" in planner.type("schedule", "--run", "--json").json
+    assert "check" not in planner.type("schedule", "--run", "--json").json
+    assert planner.type("schedule", "--full", "never", "--json").json["full"] == "never"
+    assert planner.type("schedule", "--json").json["schedule"] == "daily 06:30"
+    assert '"--full" "never"' in unit(planner, "service").read_text()
+
+
+def test_without_a_schedule_there_is_nothing_to_compare_weekly(planner: Administrator) -> None:
+    refused = planner.type("schedule", "--full", "never", "--lang", "en")
+    assert refused.code == 2
+    assert "has no schedule yet" in refused.stderr
+
+
+def test_a_failed_run_tells_the_command_of_the_persons_choice(planner: Administrator) -> None:
+    place = planner.folder / "told.json"
+    planner.type("schedule", "--daily", "06:30", "--on-failure", f"tee '{place}'")
+    assert fire(planner).code == 0
+    assert not place.exists()
+    (planner.folder / "keyring.json").write_text("{}")
+    assert fire(planner).code == 3
+    told = json.loads(place.read_text())
+    assert (told["profile"], told["exit_code"], told["state"]) == ("production", 3, "failed")
+    assert told["message"]

@@ -8,11 +8,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.schedule import Schedule
 from wizard.services.network import BUNDLES, PROXIES
 from wizard.services.system.programs import run_tool
 
@@ -39,16 +41,22 @@ def program(executable: str, *, frozen: bool, platform: str) -> list[str]:
     return [executable] if frozen else [executable, "-m", "wizard"]
 
 
-def command(profile: str, lang: str = "en", since: datetime | None = None) -> list[str]:
+def command(profile: str, schedule: Schedule, since: datetime | None = None) -> list[str]:
     """Return the command that transfers once and tells the person of a failure.
 
     With ``since``, when the schedule was set, it does so only if a run is overdue: for schedulers that start it at a
     sign-in, too. Raises ``SetupMustChange`` (``program_in_passing_place``) where the program will not stay.
     """
-    words = program(sys.executable, frozen=bool(getattr(sys, "frozen", False)), platform=sys.platform)
+    words = this_program()
     refuse_passing_place(words[0], sys.platform)
     overdue = ["--overdue-since", since.isoformat(timespec="seconds")] if since else []
-    return [*words, "schedule", "--run", *overdue, "--lang", lang, f"--profile={profile}"]
+    full = ["--full", schedule.full] if schedule.full != "weekly" else []
+    return [*words, "schedule", "--run", *overdue, *full, "--lang", schedule.lang, f"--profile={profile}"]
+
+
+def this_program() -> list[str]:
+    """Return what starts the program that runs now."""
+    return program(sys.executable, frozen=bool(getattr(sys, "frozen", False)), platform=sys.platform)
 
 
 def refuse_passing_place(executable: str, platform: str) -> None:
@@ -57,9 +65,10 @@ def refuse_passing_place(executable: str, platform: str) -> None:
         raise SetupMustChange("program_in_passing_place")
 
 
-def lang_of(words: Sequence[str]) -> str:
-    """Return the language of a command that ``command`` made."""
-    return dict(pairwise(words)).get("--lang", "en")
+def with_words_of(schedule: Schedule, words: Sequence[str]) -> Schedule:
+    """Return a schedule with what a command that ``command`` made says of its runs."""
+    told = dict(pairwise(words))
+    return replace(schedule, lang=told.get("--lang", "en"), full="never" if told.get("--full") == "never" else "weekly")
 
 
 def is_moved(stored: str, current: str, *, exists: bool) -> bool:

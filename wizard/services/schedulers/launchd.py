@@ -11,6 +11,7 @@ import plistlib
 import re
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,7 @@ class Launchd:
         stored = self._read(profile)
         words = stored.get("ProgramArguments", [""]) if stored else []
         found = self.get(profile) if words else None
-        wanted = job.command(profile)[0] if words else ""
+        wanted = job.this_program()[0] if words else ""
         if not found or not found.active or not job.is_moved(words[0], wanted, exists=Path(words[0]).exists()):
             return False
         self.set(profile, found)
@@ -162,7 +163,7 @@ def agent(profile: str, schedule: Schedule, now: datetime) -> dict[str, Any]:
         when["Weekday"] = DAYS.index(schedule.day) + 1  # 1 is Monday
     return {
         "Label": label(profile),
-        "ProgramArguments": job.command(profile, schedule.lang, now),
+        "ProgramArguments": job.command(profile, schedule, now),
         "EnvironmentVariables": job.variables(),
         "StartCalendarInterval": when,
         "RunAtLoad": True,
@@ -172,12 +173,13 @@ def agent(profile: str, schedule: Schedule, now: datetime) -> dict[str, Any]:
 
 def parse(data: dict[str, Any], *, active: bool = True) -> Schedule:
     """Return the schedule of an agent. Raises ``KeyError`` and the like for one that ``agent`` did not write."""
-    when, lang = data["StartCalendarInterval"], job.lang_of(data["ProgramArguments"])
+    return replace(job.with_words_of(_when(data["StartCalendarInterval"]), data["ProgramArguments"]), active=active)
+
+
+def _when(when: dict[str, int]) -> Schedule:
     if "Weekday" in when:
-        return Schedule("weekly", when["Hour"], when["Minute"], DAYS[when["Weekday"] - 1], lang, active)
-    if "Hour" in when:
-        return Schedule("daily", when["Hour"], when["Minute"], lang=lang, active=active)
-    return Schedule("hourly", 0, when["Minute"], lang=lang, active=active)
+        return Schedule("weekly", when["Hour"], when["Minute"], DAYS[when["Weekday"] - 1])
+    return Schedule("daily", when["Hour"], when["Minute"]) if "Hour" in when else Schedule("hourly", 0, when["Minute"])
 
 
 def state_of(printed: str) -> str:

@@ -7,6 +7,7 @@ import os
 import subprocess
 
 from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded, Trouble
+from wizard.domain.schedule import Schedule
 from wizard.services.schedulers import job
 from wizard.services.system.programs import run_tool
 
@@ -14,9 +15,9 @@ _SECONDS = 300  # both services may be slow, and the keyring may wait for its pe
 _KINDS: dict[int, type[Trouble]] = {kind.exit_code: kind for kind in (SetupMustChange, SignInNeeded, Interrupted)}
 
 
-def prove(profile: str, lang: str) -> None:
+def prove(profile: str, schedule: Schedule) -> None:
     """Raise ``Trouble`` (``schedule_not_proven``) where what will run by itself cannot do its work."""
-    words = [*job.command(profile, lang), "--prove", "--json"]
+    words = [*job.command(profile, schedule), "--prove", "--json"]
     environment = {name: value for name, value in os.environ.items() if name not in job.NAMES} | job.variables()
     try:
         done = run_tool(words, _SECONDS, environment)

@@ -69,13 +69,13 @@ class Systemd:
         found = parse(text, self._timer(profile))
         states = [job.try_to("systemctl", "--user", ask, self._timer(profile).name).stdout for ask in _STATES]
         active = not any(state.strip() in off for state, off in zip(states, _STATES.values(), strict=True))
-        return replace(found, lang=job.lang_of(self._command(profile)), active=active)
+        return replace(job.with_words_of(found, self._command(profile)), active=active)
 
     def set(self, profile: str, schedule: Schedule) -> None:
         """Write both units and start the timer, in place of earlier ones, which stay where the new are refused."""
         files = (self._service(profile), self._timer(profile))
         before = [self._text(file) for file in files]
-        self._write(files, (service(profile, schedule.lang), timer(profile, schedule)))
+        self._write(files, (service(profile, schedule), timer(profile, schedule)))
         try:
             self._start(profile)
         except SetupMustChange:
@@ -98,13 +98,13 @@ class Systemd:
 
     def repair(self, profile: str) -> bool:
         """Write the units anew where this program was moved; say whether they were."""
-        stored, wanted = next(iter(self._command(profile)), ""), job.command(profile)[0]
+        stored, wanted = next(iter(self._command(profile)), ""), job.this_program()[0]
         if not stored or not job.is_moved(stored, wanted, exists=Path(stored).exists()):
             return False
         found = self.get(profile)
         if not found or not found.active:
             return False
-        text, line = self._text(self._service(profile)) or "", _command_line(profile, found.lang)
+        text, line = self._text(self._service(profile)) or "", _command_line(profile, found)
         self._write([self._service(profile)], [re.sub(r"^ExecStart=.*$", lambda _: line, text, flags=re.MULTILINE)])
         job.ask("systemctl", "--user", "daemon-reload")
         return True
@@ -150,14 +150,14 @@ class Systemd:
         return self._folder / f"{job.name(profile)}.service"
 
 
-def service(profile: str, lang: str = "en") -> str:
+def service(profile: str, schedule: Schedule) -> str:
     """Return the unit that transfers once."""
     environment = "".join(f"Environment={_quoted(f'{name}={value}')}\n" for name, value in job.variables().items())
-    return _SERVICE.format(profile=profile, environment=environment, command=_command_line(profile, lang))
+    return _SERVICE.format(profile=profile, environment=environment, command=_command_line(profile, schedule))
 
 
-def _command_line(profile: str, lang: str) -> str:
-    return "ExecStart=" + " ".join(_quoted(word).replace("$", "$$") for word in job.command(profile, lang))
+def _command_line(profile: str, schedule: Schedule) -> str:
+    return "ExecStart=" + " ".join(_quoted(word).replace("$", "$$") for word in job.command(profile, schedule))
 
 
 def timer(profile: str, schedule: Schedule) -> str:

@@ -76,7 +76,7 @@ class TaskScheduler:
             stored = task_xml.program_of(data) if data else ""
         except _NOT_OURS:
             return False
-        wanted = job.command(profile)[0]
+        wanted = job.this_program()[0]
         if not stored or not job.is_moved(stored, wanted, exists=Path(stored).exists()):
             return False
         found = self.get(profile)
@@ -87,7 +87,7 @@ class TaskScheduler:
     def _create(self, profile: str, schedule: Schedule) -> None:
         """Make the task; without the start at a sign-in where that needs an administrator."""
         now, file = datetime.now(), self._file(profile)
-        words = [*job.command(profile, schedule.lang, now), *self._keep_variables(profile)]
+        words = [*job.command(profile, schedule, now), *self._keep_variables(profile)]
         for sign_in in (True, False):
             self._write(file, task_xml.task(profile, schedule, words, user_name(), now, sign_in=sign_in))
             done = job.try_to("schtasks", "/Create", "/F", "/TN", job.name(profile), "/XML", str(file))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from wizard.domain.schedule import DAYS, Schedule
@@ -79,15 +80,17 @@ def parse(text: str | bytes) -> Schedule:
     root = ET.fromstring(text)  # noqa: S314 - the person's own task
     begins = _text(root, "StartBoundary")
     hour, minute = int(begins[11:13]), int(begins[14:16])
-    lang = job.lang_of(_text(root, "Arguments").split())
     switched_off = any(element.text == "false" for element in _all(root, "Settings/Enabled"))
+    found = job.with_words_of(_when(root, hour, minute), _text(root, "Arguments").split())
+    return replace(found, active=not switched_off)
+
+
+def _when(root: ET.Element, hour: int, minute: int) -> Schedule:
     days = next(iter(_all(root, "DaysOfWeek")), None)
     if days is not None:
         day = DAYS[_DAYS.index(days[0].tag.rpartition("}")[2])]
-        return Schedule("weekly", hour, minute, day, lang, not switched_off)
-    if _all(root, "Repetition"):
-        return Schedule("hourly", 0, minute, lang=lang, active=not switched_off)
-    return Schedule("daily", hour, minute, lang=lang, active=not switched_off)
+        return Schedule("weekly", hour, minute, day)
+    return Schedule("hourly", 0, minute) if _all(root, "Repetition") else Schedule("daily", hour, minute)
 
 
 def program_of(text: str | bytes) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import locale
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -87,3 +88,26 @@ def run_tool(
         check=False,
         creationflags=creation_flags(),
     )
+
+
+def tell_tool(command: str, told: str, seconds: float) -> int:
+    """Run a person's command with a text in UTF-8 on its standard input, and return its exit code.
+
+    It is split into words as a shell does, by no shell; on Windows its program does that itself. Raises as
+    ``run_tool``, and ``ValueError`` for a command that cannot be split.
+    """
+    done = subprocess.run(  # noqa: S603 - no shell; the command is the person's own
+        words_of(command),
+        input=told.encode(),
+        capture_output=True,
+        timeout=seconds,
+        env=foreign_environment(),
+        check=False,
+        creationflags=creation_flags(),
+    )
+    return done.returncode
+
+
+def words_of(command: str, platform: str = sys.platform) -> list[str] | str:
+    """Return a person's command as it is started. Raises ``ValueError`` for one that cannot be split."""
+    return command if platform == "win32" else shlex.split(command)

@@ -109,6 +109,10 @@ class Runs:
         """Return the transfer begun last."""
         return next(iter(self.last_runs(1)), None)
 
+    def last_of_kind(self, kind: str) -> Run | None:
+        """Return the run of one kind begun last."""
+        return next(self._runs(f"WHERE kind = ? {_LATEST} LIMIT 1", (kind,)), None)
+
     def last_runs(self, limit: int) -> list[Run]:
         """Return the transfers begun last, the latest first."""
         return list(self._runs(f"WHERE {_TRANSFER} {_LATEST} LIMIT ?", (limit,)))
