@@ -42,6 +42,7 @@ BY_HELP = [
     f"{PROGRAM} explain CARD --profile production --json",
     f"{PROGRAM} schedule --hourly --profile production --json",
     f"{PROGRAM} schedule --weekly mon 06:30",
+    f"{PROGRAM} schedule --daily 06:30 --full never --on-failure true --json",
     f"{PROGRAM} export FILE --profile production --json",
     f"{PROGRAM} setup setup.toml --json",
     f"{PROGRAM} disconnect --remove --profile production --json",

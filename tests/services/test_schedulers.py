@@ -245,3 +245,17 @@ def test_one_run_a_week_compares_every_card(every: Every, step: timedelta) -> No
     assert all(timedelta(days=6) < b - a <= timedelta(days=8) for a, b in pairwise(full))
     quiet = [moment for moment in full[1:] if moment.weekday() >= 5 or not 6 <= moment.hour < 22]
     assert every == "daily" or quiet == full[1:]
+
+
+@pytest.mark.parametrize(
+    ("schedule", "last", "missed"),
+    [
+        (Schedule("hourly"), "2026-11-30T16:59", True),
+        (Schedule("hourly"), "2026-11-30T17:00:01", False),
+        (Schedule("daily", 6, 30), "2026-11-29T06:30:05", False),
+        (Schedule("daily", 6, 30), "2026-11-28T06:30:05", True),
+        (Schedule("weekly", 6, 30, "mon"), "2026-11-23T06:31", False),
+    ],
+)
+def test_two_missed_runs_are_known(schedule: Schedule, last: str, missed: bool) -> None:
+    assert schedule.has_missed_two(datetime.fromisoformat(last), NOW) is missed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from wizard.services.attention import Attention
 from wizard.transfer.ledger import Ledger, Run, is_there
 from wizard.transfer.report import write_rows
 from wizard.wiring import Services
-from wizard.words.say import Lang, say_command, say_trouble, say_unattended
+from wizard.words.say import Lang, say_command, say_schedule, say_trouble, say_unattended
 
 _NOT_WRITABLE = ("ledger_unreadable", "folder_not_writable", "disk_full")
 
@@ -32,6 +33,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     """Answer from the profile and the ledger."""
     profile = services.profiles.pick(options.profile)
     last_run, undo, sent, failed = _remembered(profile, console, services)
+    attention, missed = Attention(services.home, profile.name), _missed(profile, services, console.lang)
     console.answer(
         {
             "profile": profile.name,
@@ -44,7 +46,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
             "cards_sent": sent,
             "failed": failed,
             "unmatched_users": count_by_reason(profile.recipients)["default"],
-            "message": " ".join(_message(last_run, Attention(services.home, profile.name), services, console.lang)),
+            "message": " ".join((*_message(last_run, attention, services, console.lang), *missed)),
         }
     )
     return 0
@@ -57,6 +59,21 @@ def _message(last_run: dict[str, object] | None, attention: Attention, services:
     else:
         yield str(last_run["message"]) if last_run else say_command("nothing_yet", lang)
     yield from (say_trouble(notice, lang) for notice in (*services.profiles.restored(), *services.home.notices()))
+
+
+def _missed(profile: Profile, services: Services, lang: Lang) -> Iterator[str]:
+    """Say that a schedule which is on did not run for two intervals. A scheduler that cannot be asked says nothing."""
+    with suppress(Trouble):
+        schedule, ledger = services.scheduler.get(profile.name), _ledger(profile, services)
+        if not schedule or not schedule.active or not ledger:
+            return
+        with ledger:
+            last = ledger.runs.last_run()
+        begun = datetime.fromisoformat(last.started).astimezone().replace(tzinfo=None) if last else None
+        if begun and schedule.has_missed_two(begun, datetime.now()):
+            yield say_command(
+                "schedule_missed", lang, when=say_schedule(schedule, lang), last=f"{begun:%Y-%m-%d %H:%M}"
+            )
 
 
 def _remembered(

@@ -60,6 +60,10 @@ class Schedule:
         """Whether a run was missed: none began after the latest moment, which lies after ``since``, when it was set."""
         return max(since, last or since) < self.latest(now)
 
+    def has_missed_two(self, last: datetime, now: datetime) -> bool:
+        """Whether no run began for two intervals; ``last`` is when the latest did."""
+        return last < self.latest(now) - _INTERVALS[self.every]
+
 
 def compares_all(last: datetime | None, now: datetime, every: Every | None = None) -> bool:
     """Whether a run is the one of the week that compares every card; ``last`` is when such a run began.

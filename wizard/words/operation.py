@@ -90,5 +90,11 @@ TABLE: dict[str, tuple[str, str]] = {
         "Automatic transfers rest until you have signed in again, or transferred once by hand.",
     ),
     "unattended": ("連携ユーザー", "Integration user"),
+    "schedule_missed": (
+        "自動転送（{when}）が 2 回以上実行されていません（最後の転送: {last}）。PC の電源、サインイン、OS のスケジューラーを"
+        "確認してください。",
+        "The schedule ({when}) has missed two runs or more; the last transfer was {last}. See whether the computer is on, "
+        "you are signed in, and the system's scheduler starts it.",
+    ),
     "run_alone_failed": ("自動転送に失敗しました。{reason}", "An automatic transfer failed. {reason}"),
 }

@@ -6,7 +6,9 @@ import hashlib
 import json
 import os
 import shlex
+import sqlite3
 import subprocess
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -256,3 +258,13 @@ def test_a_failed_run_tells_the_command_of_the_persons_choice(planner: Administr
     told = json.loads(place.read_text())
     assert (told["profile"], told["exit_code"], told["state"]) == ("production", 3, "failed")
     assert told["message"]
+
+
+def test_a_schedule_that_does_not_run_is_told(planner: Administrator) -> None:
+    planner.sync()
+    planner.type("schedule", "--hourly")
+    assert "missed" not in planner.type("status", "--json", "--lang", "en").json["message"]
+    with closing(sqlite3.connect(planner.folder / "home" / "profiles" / "production" / "ledger.sqlite")) as ledger:
+        ledger.execute("UPDATE runs SET started = '2026-01-01T00:00:00+00:00'")
+        ledger.commit()
+    assert "has missed two runs or more" in planner.type("status", "--json", "--lang", "en").json["message"]
