@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
 import json
 import os
@@ -84,12 +85,30 @@ class Chromium:
         history = self._call("Page.getNavigationHistory")
         return str(history["entries"][history["currentIndex"]]["url"])
 
+    def hold_passkey(self, folder: Path) -> None:
+        """Have a virtual authenticator with a passkey for localhost, as an administrator's computer has one."""
+        self._call("WebAuthn.enable")
+        options = {"protocol": "ctap2", "transport": "internal", "automaticPresenceSimulation": True}
+        options |= dict.fromkeys(("hasResidentKey", "hasUserVerification", "isUserVerified"), True)
+        made = self._call("WebAuthn.addVirtualAuthenticator", options=options)
+        key = folder / "key.der"
+        curve = ["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"]
+        pem = subprocess.run(curve, check=True, capture_output=True).stdout
+        form = ["openssl", "pkcs8", "-topk8", "-nocrypt", "-outform", "DER", "-out", str(key)]
+        subprocess.run(form, input=pem, check=True)
+        some = base64.b64encode(b"0123456789abcdef").decode()
+        credential = {"credentialId": some, "userHandle": some, "rpId": "localhost", "signCount": 1}
+        credential |= {"isResidentCredential": True, "privateKey": base64.b64encode(key.read_bytes()).decode()}
+        self._call("WebAuthn.addCredential", authenticatorId=made["authenticatorId"], credential=credential)
+
     def sign_in(self, world: World, button: str = "save") -> None:
         """Log in on the page shown, and press Allow (``save``) or Deny (``cancel``)."""
         self.until("document.getElementById('Login') !== null")
         self.value(f"document.getElementById('username').value = {world.salesforce_users[0].username!r}")
         self.value(f"document.getElementById('password').value = {world.password!r}")
         self.value("document.getElementById('Login').click()")
+        self.until("document.getElementById('save') !== null || document.getElementById('passkey') !== null")
+        self.value("document.getElementById('passkey')?.click()")
         self.until("document.getElementById('save') !== null")
         self.value(f"document.getElementById({button!r}).click()")
         self.until("document.getElementById('save') === null && document.readyState === 'complete'")

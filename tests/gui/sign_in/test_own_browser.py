@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from tests.journeys.command_line.inside import Faults
 from wizard.domain.control import Control
 from wizard.domain.errors import Interrupted, SignInNeeded
 from wizard.services.patience import Patience
@@ -92,7 +93,7 @@ def test_deny_ends_the_wait(waiting: Waiting, chromium: Chromium, world: World) 
     chromium.sign_in(world, "cancel")
     with pytest.raises(SignInNeeded) as denied:
         waiting.signing.finish(waiting.answer.result(10))
-    assert denied.value.details == {"error": "access_denied"}
+    assert denied.value.details["error"] == "access_denied"
 
 
 @pytest.mark.parametrize("localhost", ["~NOTFOUND"])
@@ -140,3 +141,42 @@ def test_looking_at_the_page_here_keeps_the_wait_and_its_link(visitor: Visitor, 
 def test_link_is_copied(visitor: Visitor, waiting: Waiting) -> None:
     visitor.click("button-copy-sign-in-link")
     assert QGuiApplication.clipboard().text() == waiting.link == waiting.signing.url
+
+
+def test_an_administrator_signs_in_with_a_passkey(
+    visitor: Visitor, salesforce: SalesforceStandin, world: World, chromium: Chromium, tmp_path: Path
+) -> None:
+    """Under the name: an IP address cannot be a relying party."""
+    named = salesforce.url.replace("127.0.0.1", "localhost")
+    order = Faults(salesforce.url)
+    order.post("settings", {"sign_in_passkey": True})
+    waiting = Waiting(visitor, OAuth(named, world.consumer_key, Patience(lambda _seconds: None)))
+    try:
+        chromium.hold_passkey(tmp_path)
+        chromium.go(waiting.link)
+        chromium.sign_in(world)
+        assert waiting.signing.finish(waiting.answer.result(20)).refresh_token
+    finally:
+        order.post("settings", {"sign_in_passkey": False})
+        waiting.close()
+
+
+def test_the_embedded_page_that_asks_for_a_passkey_leads_to_the_own_browser(
+    visitor: Visitor, salesforce: SalesforceStandin, world: World
+) -> None:
+    named = salesforce.url.replace("127.0.0.1", "localhost")
+    order = Faults(salesforce.url)
+    order.post("settings", {"sign_in_passkey": True})
+    try:
+        oauth = OAuth(named, world.consumer_key, Patience(lambda _seconds: None))
+        visitor.widget.start(oauth.start("http://localhost:47801/callback").url, "http://localhost:47801/callback")
+        visitor.await_element("Login")
+        visitor.script(f"document.getElementById('username').value = {world.salesforce_users[0].username!r}")
+        visitor.script(f"document.getElementById('password').value = {world.password!r}")
+        visitor.press("Login")
+        visitor.await_element("passkey")
+        visitor.tap("passkey")
+        visitor.await_note("passkey")
+        assert visitor.find("button-note-own-browser").isVisible()
+    finally:
+        order.post("settings", {"sign_in_passkey": False})

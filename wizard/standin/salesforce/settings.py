@@ -34,7 +34,7 @@ class Settings:
     Signing in: the life of a code is not documented; it is short (salesforce.md §1.2 [I]). ``remember_consent``: who
     has allowed the app is not asked again, as on the real service [I]. ``session_lifetime`` counts from the last use:
     two hours by default (§1.3 [C]). ``app_scopes``: what the app is configured for. ``sign_in_fault``: a name from
-    ``oauth/faults.py``, empty for none.
+    ``oauth/faults.py``, empty for none. ``sign_in_passkey``: a passkey is asked for after the password.
 
     ``package_version``: that of Sansan_CI, as far as it is installed. ``tags_in_picklist``: whether it fills the
     picklist of tags from the field that transfers write, of which sources say either [X].
@@ -71,6 +71,7 @@ class Settings:
     session_lifetime: float = 7200.0
     app_scopes: str = "refresh_token id api"
     sign_in_fault: str = ""
+    sign_in_passkey: bool = False
     package_version: str = "1.60"
     tags_in_picklist: bool = True
     hidden_fields: list[str] = field(default_factory=list)

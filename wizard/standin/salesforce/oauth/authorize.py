@@ -9,7 +9,7 @@ from http.cookies import SimpleCookie
 from urllib.parse import quote, urlencode, urlsplit
 
 from wizard.standin.http import Response
-from wizard.standin.salesforce.oauth import pages
+from wizard.standin.salesforce.oauth import pages, passkey
 from wizard.standin.salesforce.oauth.app import APPROVAL_ERROR, AuthorizeRequest, OAuthError, check_authorize
 from wizard.standin.salesforce.oauth.faults import Place, fault_at
 from wizard.standin.salesforce.routing import Call, Route
@@ -25,6 +25,7 @@ class SignIn:
         self._lock = threading.Lock()
         self._waiting: dict[str, AuthorizeRequest] = {}
         self._logged_in: dict[str, str] = {}
+        self._half_in: dict[str, tuple[str, str]] = {}  # by ticket: who gave the password, and the challenge
 
     def routes(self) -> list[Route]:
         """Return the addresses of the sign-in pages."""
@@ -32,6 +33,7 @@ class SignIn:
             Route("GET", "/services/oauth2/authorize", "oauth2/authorize", self._authorize, needs_user=False),
             Route("GET", "/", "login", self._show_login, needs_user=False),
             Route("POST", "/", "login", self._login, needs_user=False),
+            Route("POST", passkey.ADDRESS, "login", self._passkey, needs_user=False),
             Route("GET", _CONSENT, "consent", self._show_consent, needs_user=False),
             Route("POST", _CONSENT, "consent", self._consent, needs_user=False),
             Route("GET", _FAILURE, "error page", self._show_failure, needs_user=False),
@@ -64,6 +66,26 @@ class SignIn:
             return pages.login(call.request, start, username, failed=True)
         if fault := fault_at(call.org.settings, "login"):
             return pages.notice(call.request, fault.error)
+        if call.org.settings.sign_in_passkey:
+            return self._ask_passkey(call, start, user_id)
+        return self._let_in(user_id, start)
+
+    def _ask_passkey(self, call: Call, start: str, user_id: str) -> Response:
+        ticket, challenge = secrets.token_urlsafe(32), passkey.challenge()
+        with self._lock:
+            self._half_in[ticket] = (user_id, challenge)
+        return pages.passkey(call.request, start, ticket, challenge)
+
+    def _passkey(self, call: Call) -> Response:
+        with self._lock:
+            user_id, challenge = self._half_in.pop(call.form.get("ticket", ""), ("", ""))
+        start, form = call.form.get("startURL", ""), call.form
+        given = (form.get("client", ""), form.get("authenticator", ""))
+        if not user_id or not passkey.accepts(call.request, challenge, *given):
+            return pages.login(call.request, start, "", failed=True)
+        return self._let_in(user_id, start)
+
+    def _let_in(self, user_id: str, start: str) -> Response:
         cookie = secrets.token_urlsafe(32)
         with self._lock:
             self._logged_in[cookie] = user_id

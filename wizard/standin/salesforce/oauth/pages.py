@@ -9,6 +9,7 @@ from html import escape
 
 from wizard.standin.http import Request, Response
 from wizard.standin.salesforce.oauth.app import APP_NAME
+from wizard.standin.salesforce.oauth.passkey import ADDRESS, SCRIPT
 
 _STYLE = """
 body{font:16px/1.5 sans-serif;background:#f4f6f9;color:#16325c;margin:0}
@@ -40,6 +41,8 @@ _WORDS = {
         "error": "OAuth Error",
         "my_domain": "You can't log in from here. Log in with the address of your company's own domain.",
         "verify": "Verify your identity: enter the code that we have sent to your e-mail address.",
+        "passkey": "Verify your identity with a passkey or a security key.",
+        "use_passkey": "Use a passkey",
     },
     "ja": {
         "login": "ログイン",
@@ -57,6 +60,8 @@ _WORDS = {
         "save": "許可",
         "cancel": "拒否",
         "error": "OAuth エラー",
+        "passkey": "パスキーまたはセキュリティキーで本人確認をしてください。",
+        "use_passkey": "パスキーを使う",
         "my_domain": "ここからはログインできません。会社の [私のドメイン] の URL からログインしてください。",
         "verify": "ID を検証: メールアドレスに送信したコードを入力してください。",
     },
@@ -78,6 +83,22 @@ def login(request: Request, start: str, username: str, *, failed: bool = False) 
 <input id="password" name="pw" type="password" autocomplete="current-password"{second}>
 <input type="hidden" name="startURL" value="{escape(start)}">
 <input type="submit" id="Login" name="Login" value="{word["submit"]}"></form>""",
+    )
+
+
+def passkey(request: Request, start: str, ticket: str, challenge: str) -> Response:
+    """Return the page that asks for a passkey; the only one with a script."""
+    word = _words(request)
+    hidden = "".join(f'<input type="hidden" name="{name}">' for name in ("client", "authenticator"))
+    return _page(
+        request,
+        word["login"],
+        f"""<p>{word["passkey"]}</p>
+<form id="answer" method="post" action="{ADDRESS}">{hidden}
+<input type="hidden" name="ticket" value="{escape(ticket)}">
+<input type="hidden" name="startURL" value="{escape(start)}"></form>
+<button type="button" id="passkey" autofocus>{word["use_passkey"]}</button>
+<script>{SCRIPT % challenge}</script>""",
     )
 
 
