@@ -35,7 +35,8 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
         console.answer({"cards": cards, "message": message})
         return 0
     for card in cards:
-        console.answer(card)
+        outcome = card["outcome"]
+        console.answer({**card, "outcome": outcome and say_command(str(outcome), console.lang)})
         print()
     console.answer({"message": message})
     return 0

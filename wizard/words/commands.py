@@ -18,7 +18,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "レコードは Salesforce で {username} が変更しています。",
         "The record was changed in Salesforce by {username}.",
     ),
-    "cards_fit": ("{count} 枚の名刺が当てはまりました。", "{count} cards fit."),
+    "cards_fit": ("当てはまる名刺: {count} 枚。", "Cards that fit: {count}."),
     "card_id": ("名刺ID", "Card ID"),
     "name": ("名前", "Name"),
     "in_sansan": ("Sansan にある", "In Sansan"),

@@ -85,7 +85,7 @@ def test_several_that_fit_are_all_listed(admin: HastyAdministrator, sansan: Sans
     admin.sync()
     found = explained(admin, "御手洗")
     assert {card["card_id"] for card in found["cards"]} == cards
-    assert found["message"] == "3 cards fit."
+    assert found["message"] == "Cards that fit: 3."
 
 
 def test_thousands_that_fit_are_cut_and_it_is_said(admin: HastyAdministrator, sansan: Sansan) -> None:
@@ -215,9 +215,14 @@ def test_it_is_told_in_plain_words_too(admin: HastyAdministrator, sansan: Sansan
     admin.set_up()
     admin.sync()
     english = admin.type("explain", card, "--lang", "en").stdout
-    assert f"Card ID: {card}" in english and "Chosen: yes" in english and "1 cards fit." in english
+    assert (
+        f"Card ID: {card}" in english
+        and "Chosen: yes" in english
+        and "Outcome: created" in english
+        and "Cards that fit: 1." in english
+    )
     japanese = admin.type("explain", card, "--lang", "ja").stdout
-    assert f"名刺ID: {card}" in japanese and "転送対象: はい" in japanese
+    assert f"名刺ID: {card}" in japanese and "転送対象: はい" in japanese and "転送の結果: 作成" in japanese
 
 
 def test_a_card_that_somebody_linked_before(admin: HastyAdministrator, salesforce: Salesforce, sansan: Sansan) -> None:
