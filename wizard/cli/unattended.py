@@ -12,6 +12,7 @@ from wizard.domain.errors import SetupMustChange
 from wizard.domain.profile import CONSUMER_SECRET, Profile, secret_name
 from wizard.domain.requirement import OK, PROBLEM, UNKNOWN, Requirement
 from wizard.domain.text import visible
+from wizard.services.addresses import salesforce_url
 from wizard.services.csv_text import decode
 from wizard.services.salesforce.tokens import Tokens
 from wizard.services.setup_file import UnattendedSetup
@@ -31,7 +32,8 @@ def prepare(
     if wanted is None:
         return replace(profile, unattended=None), "", None
     secret = _secret(wanted, profile, services)
-    proof = prove(profile, wanted.domain, secret, admin, services)
+    domain = salesforce_url(wanted.domain) if wanted.domain else ""
+    proof = prove(profile, domain, secret, admin, services)
     for point in proof.proven:
         console.tell(f"{_MARKS[point.state]} {say_proof(point, console.lang)}")
     answer = answer_of(proof, console.lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 import requests
 
 from tests.journeys.command_line.people import CARD, Administrator, Salesforce
+from wizard.standin.services import Standins
 
 SECTION = '\n[unattended]\nconsumer_secret_env = "SALESFORCE_CONSUMER_SECRET"\n'
 
@@ -153,3 +155,18 @@ def test_a_schedule_runs_as_the_integration_user(company: Administrator, salesfo
     users = salesforce.query(f"SELECT Id FROM User WHERE Username = '{told['user']}'")
     created = {record["CreatedById"] for record in salesforce.query(f"SELECT CreatedById FROM {CARD}")}
     assert created == {users[0]["Id"]}
+
+
+def test_the_app_of_another_organisation_is_not_taken(company: Administrator) -> None:
+    with closing(Standins(cards=1, users=2, seed=9)) as other:
+        ready = other.ready()
+        company.variables["SALESFORCE_CONSUMER_SECRET"] = ready["consumer_secret"]
+        section = f'{SECTION}domain = "{ready["salesforce_url"]}"\n'
+        refused = company.type("setup", company.setup_file(section), "--json", "--lang", "en")
+        assert refused.code == 2
+        assert "no external client app with this consumer key" in refused.json["message"]
+
+
+def test_the_domain_may_be_given(company: Administrator) -> None:
+    section = f'{SECTION}domain = "{company.ready["salesforce_url"]}"\n'
+    assert company.set_up(section)["unattended"]["user"].startswith("integration@")
