@@ -83,6 +83,14 @@ def customer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Customer]:
     standins.close()
 
 
+@pytest.fixture
+def leaving(tmp_path: Path) -> Iterator[Customer]:
+    """One whose sign-in may be revoked."""
+    standins = Standins(cards=20, users=5)
+    yield Customer(tmp_path, standins.ready())
+    standins.close()
+
+
 @pytest.fixture(scope="module")
 def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Customer]:
     """Another one, whose services are treated badly."""

@@ -97,7 +97,8 @@ def test_a_line_that_opens_the_window_does(tmp_path: Path, line: str) -> None:
 
 
 @pytest.mark.parametrize("line", TYPED)
-def test_a_line_can_be_typed_as_written(customer: Customer, line: str) -> None:
+def test_a_line_can_be_typed_as_written(request: pytest.FixtureRequest, line: str) -> None:
+    customer: Customer = request.getfixturevalue("leaving" if "disconnect" in line else "customer")
     try:
         answer = customer.type(line)
     except SystemExit as end:  # the help and the version end the program
