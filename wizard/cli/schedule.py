@@ -26,6 +26,7 @@ from wizard.words.say import Lang, say_command, say_schedule, say_trouble, say_u
 _WAITS = (120, 300, 900)  # seconds, after a wake-up: no network may be there yet
 _NOT_REACHED = ("unknown_host", "no_answer", "proxy_fault", "login_host_gone")
 _FAILURES = (1, 2, 3)  # exit codes of runs that did not end well; 4 is continued by the next one
+_ENDED = ("completed", "completed_with_errors")
 _NO_FAILURE = ("busy", "stopped_by_person")  # another run does the work, or the person wanted it
 
 
@@ -171,10 +172,13 @@ def _tell_hook(profile: str, code: int, trouble: Trouble | None, console: Consol
 
 
 def _compares_all(profile: str, services: Services) -> bool:
-    """Whether this run compares every card: one a week, and never while another one waits to be continued."""
+    """Whether this run compares every card: one a week, once there is something to compare.
+
+    One that did not come to its end is continued first.
+    """
     with closing(services.ledger(services.profiles.pick(profile))) as ledger:
         last, full = ledger.runs.last_run(), ledger.runs.last_of_kind(FULL)
-    if last and last.state == "paused":
+    if last is None or last.state not in _ENDED:
         return False
     begun = datetime.fromisoformat(full.started).astimezone().replace(tzinfo=None) if full else None
     try:

@@ -235,8 +235,8 @@ def test_an_uninstaller_ends_every_schedule_and_forgets_secrets_only_if_wished(p
 def test_one_run_a_week_compares_every_card_unless_never(planner: Administrator) -> None:
     made = planner.type("schedule", "--daily", "06:30", "--json").json
     assert made["full"] == "weekly"
-    assert "check" in planner.type("schedule", "--run", "--json").json
-    assert "check" not in planner.type("schedule", "--run", "--json").json
+    compared = ["check" in planner.type("schedule", "--run", "--json").json for _ in range(3)]
+    assert compared == [False, True, False]  # the first one has nothing to compare with
     assert planner.type("schedule", "--full", "never", "--json").json["full"] == "never"
     assert planner.type("schedule", "--json").json["schedule"] == "daily 06:30"
     assert '"--full" "never"' in unit(planner, "service").read_text()
