@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any
 
@@ -41,10 +42,15 @@ PAGES = st.sampled_from([(0, "opaque"), (3, "count"), (4, "card")])  # how Sansa
 class Transfers(RuleBasedStateMachine):
     """A person in Sansan, one in Salesforce, one at the wizard."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened = ExitStack()
+
     @initialize(addresses=st.booleans(), pages=PAGES, first=st.booleans())
     def begin(self, addresses: bool, pages: tuple[int, str], first: bool) -> None:
         size, tokens = pages
         self.world = SmallWorld(addresses=addresses, page_size=size, page_tokens=tokens)
+        self.opened.callback(self.world.close)
         found = self.world.sansan.cards()
         self.owners = sorted({c["owner"]["id"] for c in found})
         self.model = Model({c["id"]: _card(c) for c in found}, self.world.recipients())
@@ -56,7 +62,7 @@ class Transfers(RuleBasedStateMachine):
             self.sync(full=False, rehearsed=False)
 
     def teardown(self) -> None:
-        self.world.close()
+        self.opened.close()
 
     # In Sansan
 
