@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 HEADLESS := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help setup demo test check audit bench soak screenshots package licences docs translations libreoffice-files \
+.PHONY: help setup demo test check audit bench soak desktop screenshots package licences docs translations libreoffice-files \
 	format lock clean
 
 help: ## List the tasks
@@ -47,6 +47,10 @@ bench: setup ## Measure the transfer and the recipients table, as ratios in one 
 soak: setup ## Kill and continue transfers at 200 random points, faults on; then 10,000 wrong answers for each reader
 	$(BIN)/python -m tests.soak
 	FUZZ_EXAMPLES=10000 $(BIN)/python -m pytest -v tests/fuzz
+
+desktop: setup ## Try the product with the real programs of a desktop; results go to docs/desktop.md
+	@tests/desktop/packages
+	$(HEADLESS) $(BIN)/python -m tests.desktop
 
 screenshots: setup ## Write pictures of every page and state to build/screenshots: light, dark, both languages, 100 and 150 %
 	$(HEADLESS) $(BIN)/python -m pytest tests/gui/pictures.py

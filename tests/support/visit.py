@@ -59,4 +59,10 @@ def access_token(ready: dict[str, str]) -> str:
 
 if __name__ == "__main__":
     allow = os.environ.get("VISITOR_PRESSES", "save") == "save"
-    sign_in(sys.argv[1], os.environ["VISITOR_USERNAME"], os.environ["VISITOR_PASSWORD"], allow=allow)
+    sign_in(
+        sys.argv[1],
+        os.environ["VISITOR_USERNAME"],
+        os.environ["VISITOR_PASSWORD"],
+        allow=allow,
+        proxy=os.environ.get("VISITOR_PROXY", ""),
+    )

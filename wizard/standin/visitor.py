@@ -8,13 +8,13 @@ from http.cookiejar import CookieJar
 from urllib.parse import urlencode, urljoin
 
 
-def sign_in(url: str, username: str, password: str, *, allow: bool = True) -> str:
+def sign_in(url: str, username: str, password: str, *, allow: bool = True, proxy: str = "") -> str:
     """Sign in and press Allow (or Deny); return the last page's text.
 
     Raises ``OSError`` when a page or the callback cannot be reached.
     """
     opener = urllib.request.build_opener(
-        urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(CookieJar())
+        urllib.request.ProxyHandler({"https": proxy} if proxy else {}), urllib.request.HTTPCookieProcessor(CookieJar())
     )
     page = _Page(opener, url)
     if "username" in page.fields:

@@ -562,9 +562,9 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "schedule_without_password": (
         "環境変数 {variables} にはパスワードが含まれるため、自動転送の設定には保存していません。自動転送はこのプロキシを使わずに実行されます。"
-        "パスワードのいらないプロキシを指定するか、ネットワーク管理者に相談してください。",
+        "パスワードのいらないプロキシを指定するか、システム側で設定してください（Linux では ~/.config/environment.d）。",
         "The environment variables {variables} hold a password, which is not kept in the schedule: automatic transfers run "
-        "without that proxy. Name a proxy that wants no password, or ask the network's administrator.",
+        "without that proxy. Name a proxy that wants no password, or set it for the system (on Linux in ~/.config/environment.d).",
     ),
     "schedule_not_proven": (
         "自動転送と同じ条件で試したところ、実行できませんでした。自動転送は設定していません。{said}",

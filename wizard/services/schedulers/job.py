@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -90,6 +91,18 @@ def variables() -> dict[str, str]:
     return given | {name: os.path.abspath(given[name]) for name in _FILES if name in given}  # noqa: PTH100 - links stay
 
 
+def given_by_system() -> dict[str, str]:
+    """Return those of the variables that the system's own scheduler gives each run; known of systemd only."""
+    if not sys.platform.startswith("linux"):
+        return {}
+    try:
+        told = try_to("systemctl", "--user", "show-environment").stdout
+    except SetupMustChange:
+        return {}
+    lines = (line.partition("=") for line in told.splitlines())
+    return {name: "".join(shlex.split(value.removeprefix("$"))) for name, _, value in lines if name in NAMES}
+
+
 def kept_back() -> tuple[str, ...]:
     """Return the names of variables that hold a password, which stands in no schedule."""
     return tuple(name for name in _PROXIES if _holds_password(os.environ.get(name, "")))
@@ -97,7 +110,7 @@ def kept_back() -> tuple[str, ...]:
 
 def notices() -> tuple[Trouble, ...]:
     """Return what a person should know of a schedule that is made now."""
-    names = ", ".join(kept_back())
+    names = ", ".join(name for name in kept_back() if name not in given_by_system())
     return (SetupMustChange("schedule_without_password", variables=names),) if names else ()
 
 

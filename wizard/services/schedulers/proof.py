@@ -18,7 +18,8 @@ _KINDS: dict[int, type[Trouble]] = {kind.exit_code: kind for kind in (SetupMustC
 def prove(profile: str, schedule: Schedule) -> None:
     """Raise ``Trouble`` (``schedule_not_proven``) where what will run by itself cannot do its work."""
     words = [*job.command(profile, schedule), "--prove", "--json"]
-    environment = {name: value for name, value in os.environ.items() if name not in job.NAMES} | job.variables()
+    others = {name: value for name, value in os.environ.items() if name not in job.NAMES}
+    environment = others | job.given_by_system() | job.variables()
     try:
         done = run_tool(words, _SECONDS, environment)
     except (OSError, subprocess.TimeoutExpired) as error:
