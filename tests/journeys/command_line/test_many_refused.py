@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import timedelta
 from typing import Any
 from unittest import mock
 
@@ -15,7 +15,7 @@ import pytest
 from tests.journeys.command_line.inside import HastyAdministrator
 from tests.journeys.command_line.people import CARD, Sansan
 from tests.journeys.command_line.place import Place
-from wizard.transfer import run
+from wizard.services.salesforce.session import Api
 
 CARDS = 130
 REFUSE_ALL = {
@@ -26,19 +26,6 @@ REFUSE_ALL = {
     "code": "FIELD_CUSTOM_VALIDATION_EXCEPTION",
     "message": "Not like this",
 }
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    place = Place(tmp_path_factory.mktemp("place"), CARDS)
-    yield place
-    place.close()
-
-
-@pytest.fixture
-def place(made: Place) -> Iterator[Place]:
-    yield made
-    made.mend()
 
 
 @pytest.fixture
@@ -66,14 +53,9 @@ def all_refused(place: Place, admin: HastyAdministrator) -> None:
 
 @contextmanager
 def later(days: float) -> Iterator[None]:
-    """Let our clock be ahead."""
-
-    class Datetime(datetime):
-        @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
-            return datetime.now(tz) + timedelta(days=days)
-
-    with mock.patch.object(run, "datetime", Datetime):
+    """Let the time that a transfer goes by be ahead."""
+    now = Api.now
+    with mock.patch.object(Api, "now", lambda api: now(api) + timedelta(days=days)):
         yield
 
 
@@ -151,8 +133,3 @@ def test_locked_rows_go_with_the_next_run(place: Place, admin: HastyAdministrato
     place.mend()
     answer = sync(admin)
     assert (answer["failed"], answer["created"]) == (0, answer["cards_read"])
-
-
-def test_the_clock_of_the_tests_is_ours() -> None:
-    with later(days=1):
-        assert run.datetime.now(UTC) > datetime.now(UTC) + timedelta(hours=23)
