@@ -23,7 +23,7 @@ _HARMLESS = re.compile(
     r"QRhiGles2: Failed|Failed to create RHI|Failed to connect to the bus|libva error|MESA|dri2 screen|"
     r"Failed to (load|initialize) (GLES|EGL|GL)|GLContext|gl_factory|ContextResult::k|[Vv]ulkan|vkCreateInstance|"
     r"GPU process (exited|launch)|GPUInfo not initialized|Unable to detect GPU vendor|"
-    r"Compositor returned null texture|Sandboxing disabled by user|propagateSizeHints"
+    r"EGL: EGL_EXT_image_dma_buf_import|Compositor returned null texture|Sandboxing disabled by user|propagateSizeHints"
 )
 
 
