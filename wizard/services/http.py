@@ -182,9 +182,26 @@ def _host(response: requests.Response) -> str:
 def shows_certificate(url: str, leaf: bytes) -> bool:
     """Whether an address shows this very certificate (DER) on a connection whose certificate we trust."""
     parts = urlsplit(url)
+    looks = _LooksAtCertificate()
     with suppress(Trouble), Session() as session:
-        options = {"stream": True, "timeout": (_VOUCH_SECONDS, _VOUCH_SECONDS)}
-        with session.request("GET", f"{parts.scheme}://{parts.netloc}/", **options) as answer:
-            connection = getattr(answer.raw, "connection", None)
-            return connection is not None and connection.sock.getpeercert(binary_form=True) == leaf
-    return False
+        session.mount("https://", looks)
+        session.request("GET", f"{parts.scheme}://{parts.netloc}/", timeout=(_VOUCH_SECONDS, _VOUCH_SECONDS)).close()
+    return looks.leaf == leaf
+
+
+class _LooksAtCertificate(_Adapter):
+    """Keeps the certificate of the last connection that was made, which only a trusted one is."""
+
+    leaf = b""
+
+    def get_connection_with_tls_context(self, *args: Any, **options: Any) -> Any:
+        adapter = self
+        pool: Any = super().get_connection_with_tls_context(*args, **options)
+
+        class Connection(pool.ConnectionCls):  # type: ignore[misc]
+            def connect(self) -> None:
+                super().connect()
+                adapter.leaf = self.sock.getpeercert(binary_form=True)
+
+        pool.ConnectionCls = Connection
+        return pool
