@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,15 @@ def test_what_an_earlier_break_left_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "profile.json.new").write_bytes(b"half of a very long file")
     write_whole(tmp_path / "profile.json", b"new")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("profile.json", b"new")]
+
+
+def test_another_set_up_of_the_same_name_is_never_written_over(profiles: Profiles) -> None:
+    """On a disk that does not tell letter cases apart, a name can lead to the folder of another set-up."""
+    profiles.save(PROFILE)
+    with pytest.raises(SetupMustChange) as caught:
+        profiles.save(replace(PROFILE, id="f" * 32))
+    assert caught.value.code == "profile_of_another"
+    assert profiles.load(PROFILE.name) == PROFILE
 
 
 def test_the_only_profile_needs_no_name(profiles: Profiles) -> None:

@@ -98,8 +98,14 @@ class Profiles:
         return profile
 
     def save(self, profile: Profile) -> None:
-        """Write a profile. The old one stays whole until the new one is on the disk."""
+        """Write a profile. The old one stays whole until the new one is on the disk.
+
+        Raises ``SetupMustChange`` (``profile_of_another``) where another set-up has the name, if only by another letter
+        case on a disk that does not tell them apart: its ledger would be taken for this one's.
+        """
         path = self._path(profile.name)
+        if (there := self.earlier(profile.name)) and there.id != profile.id:
+            raise SetupMustChange("profile_of_another", profile=profile.name)
         self._home.folder(profile.name)
         text = json.dumps({"format": FORMAT, **asdict(profile)}, ensure_ascii=False, indent=1)
         try:

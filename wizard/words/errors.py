@@ -593,6 +593,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "プロファイルが複数あります。--profile で指定してください: {names}",
         "There are several profiles. Name one with --profile: {names}",
     ),
+    "profile_of_another": (
+        "「{profile}」という名前の別の設定がすでにあります。ほかの名前を指定してください。何も保存していません。",
+        "Another set-up is called “{profile}” already. Choose another name. Nothing was saved.",
+    ),
     "no_profile": (
         "プロファイル「{profile}」はありません。`setup` で作成してください。",
         "There is no profile “{profile}”. Make it with `setup`.",
