@@ -208,5 +208,4 @@ _MADE: dict[str, Callable[[Card], str]] = {
     "tags": lambda c: TAG_SEPARATOR.join(c.tags),
     "address": joined_address,
     "owner": lambda c: c.owner.id,
-    "registered": lambda c: c.registered.partition("T")[0],
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from operator import itemgetter
 from typing import Any
 
@@ -36,8 +36,8 @@ _TEXTS = (  # in the order of the texts of ``Card``
     "building",
     "address",
     "memo",
-    "registeredTime",
 )
+_JAPAN = timezone(timedelta(hours=9))
 _all_texts = itemgetter(*_TEXTS)
 USER_COLUMNS = {
     "id": ("ユーザID", "ユーザーID", "User ID", "UserID", "id"),
@@ -52,7 +52,23 @@ def card(data: Any) -> Card | None:
         return None
     get = data.get
     texts = ["" if value is None else value if isinstance(value, str) else _text(value) for value in _texts(data)]
-    return Card(card_id, owner(get("owner")), moment(get("updatedTime")), _tags(get("tags")), *texts)
+    return Card(
+        card_id,
+        owner(get("owner")),
+        moment(get("updatedTime")),
+        _tags(get("tags")),
+        *texts,
+        _day(get("registeredTime")),
+    )
+
+
+def _day(value: Any) -> str:
+    """Return the day of a time in Japan, where Sansan's days are; empty when it is none."""
+    at = moment(value)
+    try:
+        return at.astimezone(_JAPAN).date().isoformat() if at else ""
+    except OverflowError:
+        return ""
 
 
 def single_card(data: Any) -> Card | None:
