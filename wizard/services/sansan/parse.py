@@ -52,14 +52,8 @@ def card(data: Any) -> Card | None:
         return None
     get = data.get
     texts = ["" if value is None else value if isinstance(value, str) else _text(value) for value in _texts(data)]
-    return Card(
-        card_id,
-        owner(get("owner")),
-        moment(get("updatedTime")),
-        _tags(get("tags")),
-        *texts,
-        _day(get("registeredTime")),
-    )
+    texts.append(_day(get("registeredTime")))
+    return Card(card_id, owner(get("owner")), moment(get("updatedTime")), _tags(get("tags")), *texts)
 
 
 def _day(value: Any) -> str:
