@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QAbstractItemView, QGroupBox, QHeaderView, QLineEd
 
 from wizard.domain.control import Control, Report
 from wizard.domain.links import Choice, Create, Kind
+from wizard.gui.flow_layout import flow
 from wizard.gui.latest import Latest
 from wizard.gui.link_questions import CandidateFacts, CardFacts, Undecided
 from wizard.gui.links.compare import Comparison
 from wizard.gui.links.table import DecideTable
 from wizard.gui.links.undecided import UndecidedModel
 from wizard.gui.page import Context
-from wizard.gui.parts import named, row
+from wizard.gui.parts import named
 
 _FACTS_AT_ONCE = 2_000
 
@@ -57,7 +58,7 @@ class DecidePanel(QGroupBox):
         layout.addWidget(self._search)
         layout.addWidget(self._table, 1)
         layout.addWidget(self.compare, 1)
-        layout.addLayout(row(*self._buttons.values()))
+        layout.addLayout(flow(*self._buttons.values()))
 
     def _connect(self) -> None:
         self._search.textChanged.connect(self._filter)

@@ -12,11 +12,12 @@ from wizard.flow.answers import Answers
 from wizard.gui import theme
 from wizard.gui.backend import UndoResult
 from wizard.gui.drop_down import DropDown
+from wizard.gui.flow_layout import flow
 from wizard.gui.link_questions import LinksResult
 from wizard.gui.links.decide import DecidePanel
 from wizard.gui.links.words import create_name
 from wizard.gui.page import Context, Page
-from wizard.gui.parts import named, row, text
+from wizard.gui.parts import named, text
 from wizard.gui.texts import number
 from wizard.gui.tiles import Tiles
 from wizard.gui.work_strip import WorkStrip
@@ -56,8 +57,8 @@ class LinksPage(Page):
         self.body.addWidget(self._strip)
         self.body.addWidget(self._tiles)
         self.body.addWidget(self._said)
-        self.body.addLayout(row(self._create_label, self._create, self._fill))
-        self.body.addLayout(row(*self._buttons.values()))
+        self.body.addLayout(flow(self._create_label, self._create, self._fill))
+        self.body.addLayout(flow(*self._buttons.values()))
         self.body.addWidget(self._decide, 1)
 
     def _connect(self) -> None:
