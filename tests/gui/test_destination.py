@@ -126,7 +126,7 @@ def test_what_an_administrator_deleted_comes_back_only_when_asked_for(
     assert "which is there" in person.text("text-permission-set")
     assert person.text("check-make-again") == "Somebody took these away in Salesforce: Building. Make them again"
     assert not person.find("text-what-is-made").isVisible()
-    person.click("check-make-again")
+    person.choose("check-make-again")
     assert "Fields: Building" in person.text("text-what-is-made")
     person.click(BUTTON)
     person.until(lambda: "the object is completed" in person.text("text-permission-set"))

@@ -11,7 +11,7 @@ from wizard.gui.sign_in.widget import SignInWidget
 
 
 @pytest.mark.parametrize("platform", ["linux", "win32", "darwin"])
-def test_on_a_mac_the_own_browser_stands_first_and_touch_id_is_named(
+def test_the_own_browser_stands_first_and_on_a_mac_touch_id_is_named(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, platform: str
 ) -> None:
     monkeypatch.setattr("sys.platform", platform)
@@ -19,13 +19,14 @@ def test_on_a_mac_the_own_browser_stands_first_and_touch_id_is_named(
     widget.resize(900, 700)
     widget.show()
     qtbot.waitExposed(widget)
-    button, page = widget.findChild(QWidget, "button-own-browser"), widget.findChild(QWidget, "web-sign-in")
+    own, here = widget.findChild(QWidget, "button-own-browser"), widget.findChild(QWidget, "button-embedded")
     reason = widget.findChild(QLabel, "own-browser-reason")
-    assert button
-    assert page
+    assert own
+    assert here
     assert reason
-    above = button.mapTo(widget, QPoint(0, 0)).y() < page.mapTo(widget, QPoint(0, 0)).y()
-    assert above is ("Touch ID" in reason.text()) is (platform == "darwin")
+    places = [(at.y(), at.x()) for at in (button.mapTo(widget, QPoint(0, 0)) for button in (own, here))]
+    assert places[0] < places[1], "the own browser comes first, as one reads"
+    assert ("Touch ID" in reason.text()) is (platform == "darwin")
     widget.close()
     widget.deleteLater()
     for _ in range(2):
