@@ -312,3 +312,25 @@ def _pick(choices: list[str], which: int) -> str:
 @pytest.mark.timeout(900)  # far beyond what it takes, even where other work holds the machine
 def test_salesforce_holds_what_the_model_says() -> None:
     run_state_machine_as_test(Transfers, settings=SETTINGS)
+
+
+def test_a_restore_that_a_kill_kept_from_being_noted_counts_as_ours() -> None:
+    """A sequence that once failed: an undo was killed behind a restore, so the run before could not be taken back."""
+    state = Transfers()
+    try:
+        state.begin(first=False, addresses=True, pages=(4, "card"))
+        state.quiet_day()
+        state.killed_undo(statements=90)
+        state.sync(full=True, rehearsed=True)
+        state.give_card(owner=71, which=74)
+        state.choose_recipient(owner=64, skip=True, user=28)
+        state.delete_record(which=87)
+        state.choose_recipient(owner=41, skip=False, user=61)
+        state.killed_sync(statements=133)
+        state.killed_undo(statements=35)
+        state.move_record(user=17, which=71)
+        state.quiet_day()
+        state.undo(back=2, even_changed=True, loss={"pattern": "/composite/", "every": 2, "do": "drop_after_work"})
+        state.killed_undo(statements=58)
+    finally:
+        state.teardown()

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 
 from wizard.domain.compare import differing
@@ -108,6 +109,8 @@ class Undo:
             now, image = found.get(written.card_id), images.get(written.card_id)
             if told := self._told(written, now, image):
                 outcomes.append(told)
+                if told.outcome == RESTORED and now and image:
+                    self._note_restored(run_id, now, image)
             elif written.created and now:
                 delete.append(now)
             elif image:
@@ -146,6 +149,15 @@ class Undo:
         done = (image for image, result in zip(images, results, strict=True) if result.error is None)
         self.ledger.undoing.put_back(run_id, done, (self.records.clock() + CLOCK_STEP).isoformat())
         return results
+
+    def _note_restored(self, run_id: str, now: StoredRecord, image: StoredRecord) -> None:
+        """A record that holds its image was restored by an undo that was killed before it could note it.
+
+        Unnoted, it would count as changed by somebody when an earlier run is taken back.
+        """
+        if not touched(now, "", self.writers):
+            at = datetime.fromisoformat(now.modified) + CLOCK_STEP
+            self.ledger.undoing.put_back(run_id, [image], at.isoformat())
 
     def _told(self, written: Written, now: StoredRecord | None, image: StoredRecord | None) -> Outcome | None:
         """Return the outcome where there is nothing to do, or nothing may be done."""
