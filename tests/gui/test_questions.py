@@ -13,6 +13,7 @@ from tests.journeys.people import GIVEN, SECOND
 from tests.journeys.people import KEY as CONSUMER_KEY
 from wizard.domain.errors import ConnectionLost, SetupMustChange
 from wizard.gui.pages.sansan import KEYS_SCREEN
+from wizard.words import say_trouble
 
 
 def add_key(person: Person, name: str = "") -> None:
@@ -98,7 +99,7 @@ def test_the_key_screen_of_sansan_opens(person: Person, world: World) -> None:
     ("choice", "domain", "key", "reason"),
     [
         ("production", "", "", "Enter the consumer key."),
-        ("production", "", "has spaces and 漢字 inside it", "A consumer key has only"),
+        ("production", "", "has spaces and 漢字 inside it", "A consumer key has at least 20 characters"),
         ("custom", "", CONSUMER_KEY, "Enter your Salesforce domain."),
         ("custom", "no dots", CONSUMER_KEY, "This is not a domain."),
         ("custom", "example.my.salesforce.com", CONSUMER_KEY, ""),
@@ -142,14 +143,25 @@ def test_back_loses_nothing_that_was_typed(person: Person) -> None:
 
 
 def test_a_sign_in_that_cannot_begin_is_said_in_place(person: Person, world: World) -> None:
-    world.trouble["begin_sign_in"] = SetupMustChange("oauth", error="invalid_client_id")
+    fault = SetupMustChange("oauth", error="rate_limit_exceeded")
+    world.trouble["begin_sign_in"] = fault
     person.open("sign-in")
     person.open_embedded()
-    person.until(lambda: "does not know the consumer key" in person.message)
+    person.until(lambda: person.message == say_trouble(fault, "en"))
     world.trouble.clear()
     person.click("button-try-again")
     person.until(lambda: person.find("web-sign-in").isVisible())
     assert not person.message
+
+
+def test_a_consumer_key_that_salesforce_does_not_know_is_mended_on_its_page(person: Person, world: World) -> None:
+    world.trouble["begin_sign_in"] = SetupMustChange("oauth", error="invalid_client_id")
+    person.open("sign-in")
+    person.open_embedded()
+    person.until(lambda: "does not know the consumer key" in person.message)
+    assert person.text("button-try-again") == "Go to “Salesforce environment”"
+    person.click("button-try-again")
+    person.until_page("environment")
 
 
 def test_an_answer_of_another_sign_in_is_ignored(person: Person) -> None:
