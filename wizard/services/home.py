@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -138,7 +139,7 @@ class Home:
             found = self.root.stat()
         except OSError:
             return ()
-        if os.name != "posix":
+        if sys.platform == "win32":
             return ()
         if found.st_uid != os.geteuid():
             return (SetupMustChange("home_of_another", folder=str(self.root)),)

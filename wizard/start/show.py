@@ -62,7 +62,9 @@ def _variables() -> dict[str, str] | None:
 
 
 def _in_our_own_window(text: str) -> bool:
-    """Show it with Qt, in a process of its own: what ended the program may end this one, too."""
+    """Show it with Qt, in a process of its own: what ended the program may end this one, too. Not on Windows."""
+    if sys.platform == "win32":
+        return False
     child = os.fork()
     if not child:
         code = 1

@@ -57,7 +57,9 @@ class Watched(StartWatch):
 
 
 def _divide() -> int:
-    """Begin to watch, in a process that nobody has to wait for; return where to tell it."""
+    """Begin to watch, in a process that nobody has to wait for; return where to tell it. Not on Windows."""
+    if sys.platform == "win32":
+        raise OSError("no fork")
     theirs, ours = os.pipe()
     child = os.fork()
     if not child:

@@ -33,7 +33,9 @@ def hindrance_here() -> str:
 
 
 def may_have_user_namespace() -> bool:
-    """Try it, in a process of its own."""
+    """Try it, in a process of its own; there are none on Windows."""
+    if sys.platform == "win32":
+        return False
     user = os.getuid()
     child = os.fork()
     if not child:
