@@ -8,6 +8,7 @@ import pytest
 
 from tests.journeys.command_line.bad_days import REFRESH
 from tests.journeys.command_line.inside import Faults, HastyAdministrator
+from tests.journeys.command_line.people import Sansan
 from wizard.standin.services import Standins
 
 Rule = Mapping[str, object]
@@ -20,6 +21,7 @@ LOST = "The answer was lost"
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[HastyAdministrator, Faults]]:
     """Somebody who has set up and transferred once, so that it is known that the app does not rotate."""
     standins = Standins(cards=5, users=4)
+    Sansan(standins.ready()).settings(rate_limit={"per_second": 0, "per_minute": 0})  # many sign-ins in a minute
     hasty = HastyAdministrator(tmp_path_factory.mktemp("place"), standins.ready())
     hasty.set_up()
     hasty.sync()
