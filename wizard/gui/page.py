@@ -80,6 +80,7 @@ class Page(QWidget):
     next_wanted = Signal()  # the page is complete and goes on by itself
     jump_wanted = Signal(str)  # a step to open
     home_wanted = Signal()
+    aside_wanted = Signal(str, object)  # the page of this step beside the wizard, about these Answers
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -193,3 +194,19 @@ class Page(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.translate_all()
             self.changed.emit()
+
+
+class AsidePage(Page):
+    """A page that is no step of the wizard: its own buttons lead on, and ``home_wanted`` back."""
+
+    def open_point(self) -> str:
+        """There is no next step here."""
+        return ""
+
+    def has_own_primary(self) -> bool:
+        """Its buttons lead on."""
+        return True
+
+    def look(self, answers: Answers) -> None:
+        """Be about the set-up of these answers."""
+        self.take(answers)

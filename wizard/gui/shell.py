@@ -28,7 +28,7 @@ from wizard.gui.help_dialog import HelpDialog
 from wizard.gui.jobs import Jobs
 from wizard.gui.languages import Languages
 from wizard.gui.links.page import LinksPage
-from wizard.gui.page import Context, Page
+from wizard.gui.page import AsidePage, Context, Page
 from wizard.gui.pages import make_pages
 from wizard.gui.pages.finished import FinishedPage
 from wizard.gui.pages.home import HomePage
@@ -98,15 +98,18 @@ class Shell(Frame):
     def _make_pages(self, context: Context) -> None:
         self.home, self.preview, self.links = HomePage(context), PreviewPage(context), LinksPage(context)
         self._aside: Page = self.home  # what is shown while nobody answers anything
+        self._left: Journey | None = None  # where the page aside was opened from, and leads back to
         self.transfer, self.finished = TransferPage(context), FinishedPage(context)
         self.pages = make_pages(context, self.transfer, self.finished)
-        for page in (self.home, self.preview, self.links, *self.pages.values()):
+        self._asides: dict[str, AsidePage] = {page.step: page for page in (self.preview, self.links)}
+        for page in (self.home, *self._asides.values(), *self.pages.values()):
             self.add_page(page)
             page.changed.connect(partial(self._page_changed, page))
             page.answered.connect(self._take)
             page.next_wanted.connect(partial(self._next_from, page))
             page.jump_wanted.connect(self.jump)
-            page.home_wanted.connect(self.go_home)
+            page.home_wanted.connect(self._leave_aside)
+            page.aside_wanted.connect(self._open_aside)
             page.translate_all()
 
     def _connect(self) -> None:
@@ -176,9 +179,8 @@ class Shell(Frame):
 
     def go_home(self) -> None:
         """Show Home as things are now."""
-        if self.journey:
-            self._keep_draft()
-        self.journey = None
+        self._keep_draft()
+        self.journey = self._left = None
         self._drafts.when_settled(self.start)
 
     def begin(self) -> None:
@@ -198,11 +200,22 @@ class Shell(Frame):
         self.transfer.kind = kind
         self._open(journey)
 
-    def _look_aside(self, page: PreviewPage | LinksPage, answers: Answers) -> None:
-        """Show a page about a saved set-up that is no step of the wizard."""
-        self.journey, self._aside = None, page
+    def _look_aside(self, page: AsidePage, answers: Answers) -> None:
+        """Show a page that is no step of the wizard; from a step, it leads back there with its answers."""
+        self._keep_draft()
+        self._left, self.journey, self._aside = self.journey or self._left, None, page
         page.look(answers)
         self._show_page(page)
+
+    def _open_aside(self, step: str, answers: Answers) -> None:
+        self._look_aside(self._asides[step], answers)
+
+    def _leave_aside(self) -> None:
+        """Go back to the step the page was opened from, else Home."""
+        if self._left and self.journey is None:
+            self._open(self._left.answer(self._aside.answers))
+        else:
+            self.go_home()
 
     # Moves
 
@@ -253,7 +266,7 @@ class Shell(Frame):
         return self.pages[self.journey.current] if self.journey else self._aside
 
     def _open(self, journey: Journey) -> None:
-        self.journey = journey
+        self.journey, self._left = journey, None
         self._keep_draft()
         self._show_page(self.page)
 
@@ -290,6 +303,8 @@ class Shell(Frame):
 
     def _keep_draft(self) -> None:
         """Keep what was answered, and what the page would answer where that resets nothing."""
+        if self._left:
+            self._drafts.keep(self._left.answer(self._aside.answers))
         if self.journey is None:
             return
         proposed = self.page.proposed() if self.shown_page() is self.page else self.journey.answers

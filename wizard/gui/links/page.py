@@ -16,14 +16,14 @@ from wizard.gui.flow_layout import flow
 from wizard.gui.link_questions import LinksResult
 from wizard.gui.links.decide import DecidePanel
 from wizard.gui.links.words import create_name
-from wizard.gui.page import Context, Page
+from wizard.gui.page import AsidePage, Context
 from wizard.gui.parts import named, text
 from wizard.gui.texts import number
 from wizard.gui.tiles import Tiles
 from wizard.gui.work_strip import WorkStrip
 
 
-class LinksPage(Page):
+class LinksPage(AsidePage):
     """Finds out on arrival; writes nothing before the person says so."""
 
     step = "links"
@@ -82,14 +82,6 @@ class LinksPage(Page):
     def heading(self) -> str:
         """Return the page's title."""
         return self.tr("Link to contacts and leads")
-
-    def open_point(self) -> str:
-        """There is no next step here."""
-        return ""
-
-    def has_own_primary(self) -> bool:
-        """Its buttons lead on."""
-        return True
 
     def enter_button(self) -> QPushButton | None:
         """Enter links, once it is known what that does."""

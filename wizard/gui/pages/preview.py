@@ -13,7 +13,7 @@ from wizard.flow.journey import for_transfer
 from wizard.gui import theme
 from wizard.gui.backend import Preview
 from wizard.gui.causes import Causes
-from wizard.gui.page import Context, Page
+from wizard.gui.page import AsidePage, Context
 from wizard.gui.pages.transfer import SYNC
 from wizard.gui.parts import named, row, text
 from wizard.gui.texts import foreseen_name, number, show_notices
@@ -25,7 +25,7 @@ _SHOWN_OWNERS = 50
 _COLUMNS = ("created", "updated", "unchanged", "failed", "skipped")
 
 
-class PreviewPage(Page):
+class PreviewPage(AsidePage):
     """Finds out on arrival; writes nothing. ``journey_wanted`` as in ``HomePage``."""
 
     step = "preview"
@@ -79,14 +79,6 @@ class PreviewPage(Page):
     def heading(self) -> str:
         """Return the page's title."""
         return self.tr("Preview")
-
-    def open_point(self) -> str:
-        """There is no next step here."""
-        return ""
-
-    def has_own_primary(self) -> bool:
-        """Its buttons lead on."""
-        return True
 
     def enter_button(self) -> QPushButton | None:
         """Enter transfers, once it is known what that does."""
