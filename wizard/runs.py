@@ -91,6 +91,7 @@ class Runs:
             control=self.services.control,
             report=report,
             kind=kind,
+            user=self.services.acting_user(profile).username,
             now=there.now,
         )
 
@@ -120,7 +121,8 @@ class Runs:
         """Put the taking back of runs together."""
         there = self._salesforce(profile)
         parts = (ledger, there.records, there.bulk, there.destination, profile.writers)
-        return Undo(*parts, self.services.control, report, even_changed)
+        user = self.services.acting_user(profile).username
+        return Undo(*parts, self.services.control, report, even_changed, user)
 
     def explainer(self, profile: Profile, ledger: Ledger) -> Explainer:
         """Put together what finds out what became of a card."""

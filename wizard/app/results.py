@@ -33,6 +33,7 @@ def result_of(ledger: Ledger, run: Run, profile: Profile, home: Home, *, trouble
         failures=said.failures,
         trouble=trouble or (Trouble(run.trouble_code, **run.trouble_details) if run.trouble_code else None),
         undone=run.undone,
+        users=run.users,
         # The list view of an object; the address is widely used, and inferred to be the same for all [I].
         records_url=f"{profile.account.instance_url}/lightning/o/{TARGETS[profile.destination].object_name}/list",
         remarks=said.remarks,

@@ -112,6 +112,7 @@ def _run(
         owners=_owners(access, options.create),
         default_owner=profile.default_user.id,
         only=only,
+        user=services.acting_user(profile).username,
         control=services.control,
         report=report,
     )
@@ -162,7 +163,8 @@ def undo_links(
 ) -> LinkUndo:
     """Put the taking back of link runs together."""
     access = link_access(_api(profile, services), profile, LinkOptions())
-    return LinkUndo(ledger, access.reader, access.writer, profile.writers, services.control, report, even_changed)
+    parts = (ledger, access.reader, access.writer, profile.writers, services.control, report, even_changed)
+    return LinkUndo(*parts, services.acting_user(profile).username)
 
 
 def check_links(profile: Profile, services: Services, tokens: Tokens, options: LinkOptions, lang: Lang) -> None:

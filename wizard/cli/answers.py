@@ -27,6 +27,7 @@ def of_transfer(ledger: Ledger, run: Run, file: Path, lang: Lang, *, dry_run: bo
         **{outcome: counts.get(outcome, 0) for outcome in OUTCOMES},
         "altered": ledger.outcomes.altered(run.id),
         "seconds": round(run.seconds, 1),
+        "user": run.users,
         "rows_file": str(file),
         "message": sentences(_of_run(run, counts, lang, dry_run=dry_run), *_slowed(ledger, run, lang)),
     }

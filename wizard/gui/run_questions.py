@@ -24,6 +24,7 @@ class RunResult:
     both sides' counts where everything was checked, ``check_file`` names the records without a card. ``notices`` are
     what else a person should know. ``altered`` counts stored cards of which a value was shortened or left out.
     ``undo_until`` (ISO 8601) says until when it can be taken back: empty for no fixed time, None for not at all.
+    ``users`` are the usernames of who was signed in to Salesforce for it, parted by ", ".
     """
 
     run: str
@@ -42,6 +43,7 @@ class RunResult:
     notices: tuple[Trouble, ...] = ()
     altered: int = 0
     undo_until: str | None = ""
+    users: str = ""
 
     @property
     def can_undo(self) -> bool:

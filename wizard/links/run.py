@@ -44,12 +44,13 @@ class Linking:
     owners: Mapping[Kind, frozenset[str]]
     default_owner: str
     only: Sequence[str] | None = None
+    user: str = ""  # the username of who is signed in to Salesforce
     control: Control = field(default_factory=Control)
     report: Report = ignore
 
     def run(self) -> tuple[str, Trouble | None]:
         """Link, or go on with a run that was stopped. Return its id, and what stopped it, if anything."""
-        run = self.ledger.runs.begin(LINK)
+        run = self.ledger.runs.begin(LINK, self.user)
         _log.info("links %s begin or go on", run.id, extra={"run": run.id})
         began, trouble, state = time.monotonic(), None, "failed"
         try:

@@ -40,13 +40,14 @@ class LinkUndo:
     control: Control = field(default_factory=Control)
     report: Report = ignore
     even_changed: bool = False
+    user: str = ""  # the username of who is signed in to Salesforce
 
     def run(self, run_id: str) -> tuple[str, Trouble | None]:
         """Take a run back; return the undo's own id, and what stopped it, if anything.
 
         Raises ``SetupMustChange`` when there is no such run, or nothing of it is open. Calling again goes on.
         """
-        undo = self.ledger.runs.begin_undo(run_id, again=self.even_changed)
+        undo = self.ledger.runs.begin_undo(run_id, self.user, again=self.even_changed)
         began, trouble, state = time.monotonic(), None, "failed"
         try:
             self._work(run_id, undo.id)

@@ -48,6 +48,7 @@ class Transfer:
     control: Control = field(default_factory=Control)
     report: Report = ignore
     kind: str = SYNC
+    user: str = ""  # the username of who is signed in to Salesforce
     senders: int = SENDERS
     room: Room = field(init=False)
     check: Check | None = field(default=None, init=False)
@@ -61,7 +62,7 @@ class Transfer:
 
         Everything that was done is in the ledger, whatever happens; a later run goes on from there.
         """
-        run = self.ledger.runs.begin(self.kind)
+        run = self.ledger.runs.begin(self.kind, self.user)
         _log.info("%s %s", run.kind, "goes on" if run.continued else "begins", extra={"run": run.id})
         began = time.monotonic()
         trouble: Trouble | None = None

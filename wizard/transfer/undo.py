@@ -45,6 +45,7 @@ class Undo:
     control: Control = field(default_factory=Control)
     report: Report = ignore
     even_changed: bool = False
+    user: str = ""  # the username of who is signed in to Salesforce
     _passing: set[str] = field(default_factory=set, init=False)  # cards refused for what passes
     _slowdowns: Slowdowns = field(init=False)
     _room: Room = field(init=False)
@@ -58,7 +59,7 @@ class Undo:
         self.ledger.runs.check_undo(run_id, again=self.even_changed)
         if not self.ledger.undoing.possible(run_id):
             raise SetupMustChange("undo_too_late", run=run_id)
-        undo = self.ledger.runs.begin_undo(run_id, again=self.even_changed)
+        undo = self.ledger.runs.begin_undo(run_id, self.user, again=self.even_changed)
         _log.info("undo of %s begins or goes on", run_id, extra={"run": undo.id})
         began, trouble, state = time.monotonic(), None, "failed"
         try:

@@ -66,6 +66,13 @@ def test_undo_knows_both_users(company: Administrator) -> None:
     assert (taken_back["deleted"], taken_back["left"]) == (run["created"], 0)
 
 
+def test_the_history_says_which_user_wrote(company: Administrator) -> None:
+    told = company.set_up(SECTION)
+    assert company.type("sync", "--unattended", "--json").json["user"] == told["unattended"]["user"]
+    assert company.type("status", "--json").json["last_run"]["user"] == told["unattended"]["user"]
+    assert company.sync()["user"] == told["user"]
+
+
 def test_the_kept_secret_stays_and_without_the_section_it_is_forgotten(company: Administrator) -> None:
     company.set_up(SECTION)
     assert any("consumer-secret" in name for name in keyring(company))

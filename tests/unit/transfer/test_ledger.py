@@ -299,3 +299,10 @@ def test_which_values_did_not_go_as_they_are_is_remembered_with_the_card(ledger:
     ledger.runs.end(run.id, "completed", 1)
     ledger.outcomes.note(ledger.runs.begin().id, [Outcome("C1", "a00C1", UNCHANGED)])
     assert ledger.cards.last_notes(["C1", "C2"]) == {"C1": NOTES}
+
+
+def test_a_run_names_everybody_who_signed_in_for_it(ledger: Ledger) -> None:
+    begun = ledger.runs.begin(user="integration@example.com")
+    for user in ("admin@example.com", "admin@example.com", ""):
+        assert ledger.runs.begin(user=user).id == begun.id
+    assert ledger.runs.run(begun.id).users == "integration@example.com, admin@example.com"

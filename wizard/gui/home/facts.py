@@ -66,6 +66,8 @@ class Facts(QObject):
             updated=number(run.counts.get("updated", 0)),
             failed=number(run.counts.get("failed", 0)),
         )
+        if run.users:
+            words = sentences(words, self.tr("Written by {user}.").format(user=escape(run.users)))
         if run.altered:
             words = sentences(words, self.tr("%Ln with a value shortened or left out.", "", run.altered))
         if run.undone:

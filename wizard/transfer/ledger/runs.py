@@ -25,7 +25,10 @@ OPEN = "outcome = 'left' AND reason LIKE 'row:%'"  # outcomes of an undo: refuse
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One transfer, or one undo, over all its continuations."""
+    """One transfer, or one undo, over all its continuations.
+
+    ``users``: the usernames of who signed in for it, parted by ", "; empty for a run of an older program.
+    """
 
     id: str
     kind: str
@@ -37,6 +40,7 @@ class Run:
     undoes: str = ""
     undone: bool = False
     continued: bool = False
+    users: str = ""
 
 
 class Runs:
@@ -45,8 +49,8 @@ class Runs:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def begin(self, kind: str = SYNC) -> Run:
-        """Continue the transfer that did not end, or begin a new one.
+    def begin(self, kind: str = SYNC, user: str = "") -> Run:
+        """Continue the transfer that did not end, or begin a new one, as a user of Salesforce.
 
         Only one of the same kind is continued, or a full one by a plain one. ``FULL`` begins at the beginning.
         """
@@ -56,8 +60,9 @@ class Runs:
             )
             if last and self._goes_on(last) and last.kind in {kind, _CONTINUES.get(kind)}:
                 self._db.execute("UPDATE runs SET state = 'running', trouble = '' WHERE id = ?", (last.id,))
+                self._note_user(last, user)
                 return replace(self.run(last.id), continued=True)
-            run = self._new(kind)
+            run = self._new(kind, user)
             if kind not in (SYNC, LINK):
                 self._reach_back()
             if kind == FULL:
@@ -77,12 +82,15 @@ class Runs:
         if found.undone and not again:
             raise SetupMustChange("undone_already", run=run_id)
 
-    def begin_undo(self, run_id: str, *, again: bool = False) -> Run:
+    def begin_undo(self, run_id: str, user: str = "", *, again: bool = False) -> Run:
         """Continue or begin taking one run back. Raises as ``check_undo``."""
         with self._db.transaction():
             self.check_undo(run_id, again=again)
             begun = next(self._runs("WHERE undoes = ?", (run_id,)), None)
-            return replace(begun, continued=True) if begun else self._new(UNDO, undoes=run_id)
+            if begun is None:
+                return self._new(UNDO, user, undoes=run_id)
+            self._note_user(begun, user)
+            return replace(begun, continued=True)
 
     def end(self, run_id: str, state: str, seconds: float, trouble: Trouble | None = None) -> None:
         """Close a run, for good or for now."""
@@ -171,20 +179,27 @@ class Runs:
         """Whether a run is to be continued: it did not end, and nobody began to take it back."""
         return run.state not in _ENDED and next(self._runs("WHERE undoes = ?", (run.id,)), None) is None
 
-    def _new(self, kind: str, undoes: str = "") -> Run:
+    def _note_user(self, run: Run, user: str) -> None:
+        """Note who goes on with a run that another user may have begun."""
+        if user not in run.users.split(", "):
+            users = ", ".join(filter(None, (run.users, user)))
+            self._db.execute("UPDATE runs SET users = ? WHERE id = ?", (users, run.id))
+
+    def _new(self, kind: str, user: str, undoes: str = "") -> Run:
         run_id = self._free_id(datetime.now(UTC).strftime("%Y%m%d-%H%M%S"))
         self._db.execute(
-            "INSERT INTO runs (id, kind, state, started, mark_before, undoes) VALUES (?, ?, 'running', ?, ?, ?)",
-            (run_id, kind, _now(), self.mark().isoformat(), undoes),
+            "INSERT INTO runs (id, kind, state, started, mark_before, undoes, users) "
+            "VALUES (?, ?, 'running', ?, ?, ?, ?)",
+            (run_id, kind, _now(), self.mark().isoformat(), undoes, user),
         )
         return self.run(run_id)
 
     def _runs(self, rest: str, values: tuple[str | int, ...] = ()) -> Iterator[Run]:
-        columns = "id, kind, state, started, seconds, trouble, undoes, undone"
+        columns = "id, kind, state, started, seconds, trouble, undoes, undone, users"
         for row in self._db.execute(f"SELECT {columns} FROM runs {rest}", values).fetchall():
-            run_id, kind, state, started, seconds, trouble, undoes, undone = row
+            run_id, kind, state, started, seconds, trouble, undoes, undone, users = row
             code, details = json.loads(trouble or '["", {}]')
-            yield Run(run_id, kind, state, started, seconds, code, details, undoes, bool(undone))
+            yield Run(run_id, kind, state, started, seconds, code, details, undoes, bool(undone), users=users)
 
     def _free_id(self, wish: str) -> str:
         taken = {row[0] for row in self._db.execute("SELECT id FROM runs WHERE id LIKE ?", (wish + "%",))}

@@ -306,6 +306,10 @@ CREATE TABLE link_choices (             -- what a person decided about a card, n
 ) WITHOUT ROWID;
 """
 
+_USERS = """
+ALTER TABLE runs ADD COLUMN users TEXT NOT NULL DEFAULT '';  -- who signed in for it: usernames, parted by ", "
+"""
+
 # Which run wrote a card before: so that taking one back makes the earlier one count as untouched again. Runs before
 # the last five could not be taken back by the program that wrote such a file.
 _CHAIN = """
@@ -350,6 +354,6 @@ class Schema:
 
 
 FILES = {
-    "main": Schema("ledger.sqlite", (_LEDGER, _FINDINGS, _NUMBERS, _COMPACT, _LINK_RUNS)),
+    "main": Schema("ledger.sqlite", (_LEDGER, _FINDINGS, _NUMBERS, _COMPACT, _LINK_RUNS, _USERS)),
     "before": Schema("before.sqlite", (_BEFORE, _CHAIN)),
 }
