@@ -18,6 +18,7 @@ from wizard.domain.recipients import Directory
 from wizard.services.attention import Attention
 from wizard.services.salesforce.bulk import Bulk
 from wizard.services.salesforce.directory import SalesforceDirectory
+from wizard.services.salesforce.org_facts import SalesforceFacts
 from wizard.services.salesforce.records import Records
 from wizard.services.salesforce.session import Api
 from wizard.transfer.addressing import Recipients
@@ -28,6 +29,7 @@ from wizard.transfer.preview import Rehearsal
 from wizard.transfer.rehearsal import RehearsedBulk, RehearsedRecords
 from wizard.transfer.report import write_rows
 from wizard.transfer.run import Transfer
+from wizard.transfer.tag_picklist import picklist_notices
 from wizard.transfer.undo import Undo
 from wizard.usecases import card_choice
 from wizard.usecases.checks import clock_notices
@@ -65,6 +67,7 @@ class Runs:
             )
             bulk = RehearsedBulk(records)
             transfer = self._transfer(profile, copy, report, kind, there, records, bulk, lambda: users)
+            transfer.tags_filled = lambda: None  # nothing is written
             transfer.senders = 1  # it waits for nobody, and what it found out lies in one place
             yield Rehearsal(transfer, seen, there.records)
 
@@ -93,6 +96,7 @@ class Runs:
             kind=kind,
             user=self.services.acting_user(profile).username,
             now=there.now,
+            tags_filled=there.tags_filled,
         )
 
     def notices(self, transfer: Transfer, trouble: Trouble | None) -> tuple[Trouble, ...]:
@@ -104,7 +108,8 @@ class Runs:
         if lost := next((notice for notice in of_keyring if notice.code == "sign_in_not_saved"), None):
             Attention(self.services.home, transfer.profile.name).keep(lost)
         lost_fields = card_choice.lost_fields(transfer.profile.cards, transfer.fields.destination)
-        return (*clock_notices(transfer.now(), datetime.now(UTC)), *lost_fields, *told, *of_keyring)
+        tags = () if trouble else picklist_notices(transfer.profile, transfer.ledger, transfer.tags_filled)
+        return (*clock_notices(transfer.now(), datetime.now(UTC)), *lost_fields, *told, *tags, *of_keyring)
 
     def carry_out(self, transfer: Transfer, lang: Lang) -> tuple[str, Trouble | None, Path]:
         """Transfer; keep the users first met, and write the report. Return the run, what stopped it, the report."""
@@ -149,7 +154,8 @@ class Runs:
         former = None if before == chosen else find_destination(directory, profile.destination, chosen=before)
         sandbox = profile.account.organization.sandbox
         records, bulk = Records(api, destination), Bulk(api, destination)
-        return _Salesforce(directory, destination, former, records, bulk, sandbox, api.now)
+        tags_filled = SalesforceFacts(api, directory).tags_in_picklist
+        return _Salesforce(directory, destination, former, records, bulk, sandbox, api.now, tags_filled)
 
 
 @dataclass(frozen=True)
@@ -163,6 +169,7 @@ class _Salesforce:
     bulk: Bulk
     sandbox: bool
     now: Callable[[], datetime]
+    tags_filled: Callable[[], bool | None]
 
     @property
     def fields(self) -> FieldMap:

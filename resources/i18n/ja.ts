@@ -907,6 +907,10 @@
         <source>{when}: {created} created, {updated} updated, {failed} failed.</source>
         <translation>{when}: 作成 {created} 枚、更新 {updated} 枚、失敗 {failed} 枚。</translation>
     </message>
+    <message>
+        <source>Written by {user}.</source>
+        <translation>実行ユーザー: {user}。</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln with a value shortened or left out.</source>
         <translation>

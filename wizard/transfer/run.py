@@ -53,6 +53,7 @@ class Transfer:
     room: Room = field(init=False)
     check: Check | None = field(default=None, init=False)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    tags_filled: Callable[[], bool | None] = lambda: None  # as ``usecases.checks.OrgFacts`` tells it
 
     def __post_init__(self) -> None:
         self.room = Room(self.records)

@@ -13,7 +13,7 @@ from wizard.domain.results import RECORDS_A_MEGABYTE
 from wizard.domain.users import Account
 
 _SKEW = timedelta(minutes=5)
-_FIRST_CARDS = 10  # after which what the package does with tags can be seen
+FIRST_CARDS = 10  # after which what the package does with tags can be seen
 _OLDEST_SUPPORTED = (1, 58)  # of Sansan_CI, since 31 December 2025 [C]
 _RIGHTS = ("AssignPermissionSets", "CustomizeApplication", "ModifyAllData")
 
@@ -187,7 +187,7 @@ def _package(facts: OrgFacts, sent: int) -> Iterable[Requirement]:
     yield from _guarded((), lambda: _version(facts.package_version()))
     yield from _guarded(("linking",), lambda: _linking(facts.linking()))
     yield Requirement("data_hub", OK)
-    if sent >= _FIRST_CARDS:
+    if sent >= FIRST_CARDS:
         yield from _guarded((), lambda: _tags(facts.tags_in_picklist()))
 
 

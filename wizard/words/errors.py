@@ -1,6 +1,6 @@
 """What happened and what to do, for every ``Trouble`` of the program."""
 
-from wizard.words import links
+from wizard.words import checks, links
 
 TABLE: dict[str, tuple[str, str]] = {
     **links.ERRORS,
@@ -570,6 +570,11 @@ TABLE: dict[str, tuple[str, str]] = {
         "自動転送と同じ条件で試したところ、実行できませんでした。自動転送は設定していません。{said}",
         "A trial with exactly what the schedule would start did not work, so no schedule was made. {said}",
     ),
+    "tags_ok": (
+        "パッケージのタグの選択リスト（Sansan_CI__Tags__c）に、転送したタグの値が入っていることを確認しました。",
+        "The package fills its picklist of tags (Sansan_CI__Tags__c) from the tags that are sent.",
+    ),
+    "tags_problem": checks.TABLE["tags.problem"],
     "clock_wrong": (
         "このコンピューターの時計が Salesforce の時刻と {minutes} 分ずれています。転送には Sansan と Salesforce の時刻を使いました。"
         "コンピューターの時刻を合わせてください。",

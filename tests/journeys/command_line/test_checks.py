@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.command_line.inside import Faults, HastyAdministrator
-from tests.journeys.command_line.people import Salesforce
+from tests.journeys.command_line.people import Salesforce, Sansan
 from wizard.standin.services import Standins
 
 OTHER_ADMINISTRATORS = (
@@ -89,3 +89,29 @@ def test_a_picklist_that_may_not_be_read_is_nothing_to_speak_of(hasty: HastyAdmi
     hasty.sync()
     faults.post("settings", {"hidden_fields": ["Sansan_CI__BizCard__c.Sansan_CI__Tags__c"]})
     assert "Tags:" not in told(hasty)
+
+
+@pytest.mark.parametrize(("filled", "said"), [(True, "fills its picklist"), (False, "stays empty")])
+def test_the_first_transfer_itself_says_whether_tags_reach_the_picklist_once(
+    hasty: HastyAdministrator, faults: Faults, sansan: Sansan, filled: bool, said: str
+) -> None:
+    faults.post("settings", {"tags_in_picklist": filled})
+    hasty.set_up()
+    assert "picklist" not in hasty.type("sync", "--dry-run", "--json", "--lang", "en").json["message"]
+    assert said in hasty.sync()["message"]
+    sansan.add(lastName="山田", firstName="太郎")
+    later = hasty.sync()
+    assert (later["created"], "picklist" in later["message"]) == (1, False)
+
+
+def test_nothing_is_said_of_tags_that_are_not_sent(hasty: HastyAdministrator) -> None:
+    hasty.set_up("[cards]\ntags = false\n")
+    assert "picklist" not in hasty.sync()["message"]
+
+
+@pytest.mark.parametrize("standins", [{"cards": 9}], indirect=True)
+def test_before_ten_cards_nothing_is_said_of_tags(hasty: HastyAdministrator, sansan: Sansan) -> None:
+    hasty.set_up()
+    assert "picklist" not in hasty.sync()["message"]
+    sansan.add(lastName="山田", firstName="太郎", tags=[{"id": "t1", "name": "展示会"}])
+    assert "picklist" in hasty.sync()["message"]

@@ -17,7 +17,7 @@ SYNC, FULL, RETRY, MISSING, UNDO, LINK = "sync", "full", "retry", "missing", "un
 _CONTINUES = {SYNC: FULL}
 _ENDED = ("completed", "completed_with_errors")
 _FIELDS, _FORMER = "fields", "fields_before"
-_MARK, _MAP, _SLOWDOWNS = "mark", "map", "slowdowns"
+_MARK, _MAP, _SLOWDOWNS, _TAGS = "mark", "map", "slowdowns", "tags_seen"
 _TRANSFER = f"kind NOT IN ('{UNDO}', '{LINK}')"
 _LATEST = "ORDER BY number DESC"
 OPEN = "outcome = 'left' AND reason LIKE 'row:%'"  # outcomes of an undo: refused by Salesforce, to be tried again
@@ -170,6 +170,14 @@ class Runs:
     def keep_slowdowns(self, text: str) -> None:
         """Keep what slowed the run at hand, in place of what an earlier one found."""
         put_text(self._db, _SLOWDOWNS, text)
+
+    def tags_seen(self) -> str:
+        """Return what ``keep_tags_seen`` kept; empty for nothing."""
+        return get_text(self._db, _TAGS)
+
+    def keep_tags_seen(self, text: str) -> None:
+        """Remember whether the person was told what became of the tags, as ``transfer.tag_picklist`` writes it."""
+        put_text(self._db, _TAGS, text)
 
     def _reach_back(self) -> None:
         last = f"SELECT max(number) FROM runs WHERE {_TRANSFER}"

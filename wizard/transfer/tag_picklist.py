@@ -1,0 +1,34 @@
+"""What became of the tags of the first cards: whether the package's picklist, which filters use, is filled from them.
+
+Whether the package fills it is not documented [?], so that it is looked at once, after the first transfer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from wizard.domain.destination import PACKAGE
+from wizard.domain.errors import Trouble
+from wizard.domain.profile import Profile
+from wizard.transfer.ledger import Ledger
+from wizard.usecases.checks import FIRST_CARDS
+
+_TOLD = "told"
+
+
+def picklist_notices(profile: Profile, ledger: Ledger, filled: Callable[[], bool | None]) -> tuple[Trouble, ...]:
+    """Return what to tell of the picklist, once a set-up; nothing while no card with a tag tells.
+
+    ``filled`` asks Salesforce, as ``checks.OrgFacts.tags_in_picklist``; it is asked when more cards were sent.
+    """
+    sent, seen = ledger.cards.totals()[0], ledger.runs.tags_seen()
+    if profile.destination != PACKAGE.kind or "tags" in profile.cards.chosen_fields or sent < FIRST_CARDS:
+        return ()
+    if seen in (_TOLD, str(sent)):
+        return ()
+    with suppress(Trouble):
+        found = filled()
+        ledger.runs.keep_tags_seen(str(sent) if found is None else _TOLD)
+        return () if found is None else (Trouble("tags_ok" if found else "tags_problem"),)
+    return ()
