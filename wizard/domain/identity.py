@@ -10,25 +10,33 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Legal forms as they stand in Japanese names, before or behind the name, with NFKC applied (㈱ → (株)).
-_JAPANESE = """
-株式会社 有限会社 合同会社 合名会社 合資会社 相互会社 特定目的会社
+# Legal forms as they stand in names of East Asia, before or behind the name, with NFKC applied (㈱ → (株)).
+_EASTERN = """
+株式会社 株式會社 有限会社 合同会社 合名会社 合資会社 相互会社 特定目的会社
 一般社団法人 公益社団法人 社団法人 一般財団法人 公益財団法人 財団法人 特定非営利活動法人 npo法人
 医療法人社団 医療法人財団 医療法人 社会医療法人 社会福祉法人 学校法人 宗教法人
 国立大学法人 公立大学法人 独立行政法人 地方独立行政法人 国立研究開発法人 農業協同組合 農事組合法人
 弁護士法人 税理士法人 監査法人 司法書士法人 行政書士法人 社会保険労務士法人 特許業務法人 弁理士法人 土地家屋調査士法人
+股份有限公司 有限责任公司 有限公司 주식회사 유한회사 (주) (유)
 (株) (有) (同) (名) (資) (相) (一社) (公社) (一財) (公財) (社) (財) (特非) (医) (福) (学) (宗) (大) (独) (弁) (税) (監)
 """
 # Legal forms behind a name in Latin letters, each written without its dots.
 _LATIN = """
-incorporated inc corporation corp company co limited ltd llc llp lp lllp plc pllc kk gk yk gmbh ag kg ohg ug se sa sas
-sasu sarl srl spa snc bv nv ab as asa oy oyj aps pte pty sdn bhd pt tbk jsc pjsc ooo zao sro doo kft zrt eood ood
+incorporated inc corporation corp company co limited ltd ltda llc llp lp lllp plc pllc kk gk yk gmbh mbh ag kg kgaa ohg
+ug se ev sa sas sasu sarl srl spa snc bv nv ab as asa a/s oy oyj aps pte pty pvt sdn bhd pt tbk jsc pjsc ooo zao sro
+doo kft zrt eood ood
 """
+# Legal forms of several words that are names by themselves.
+_PHRASES = re.compile(
+    r"[\s,.]+(?:(?:kabushiki|yugen|godo|goudou|gomei|goshi) ?(?:kaisha|gaisha)|private limited|public company limited"
+    r"|public limited company|sp\.? ?z ?o\.? ?o\.?|s\.?a\.? de c\.?v\.?)$"
+)
 _SPACE = re.compile(r"\s+")
-_FORMS = sorted(_JAPANESE.split(), key=len, reverse=True)
+_FORMS = sorted(_EASTERN.split(), key=len, reverse=True)
 _BEFORE = re.compile("(?:" + "|".join(map(re.escape, _FORMS)) + r")\s*")
 _BEHIND = re.compile(r"\s*(?:" + "|".join(map(re.escape, _FORMS)) + ")$")
-_LAST_WORD = re.compile(r"[\s,.&]+(?:and )?((?:\w\.)+\w?|\w+)\.?$")
+_LAST_WORD = re.compile(r"[\s,.&]+(?:and )?((?:\w\.)+\w?|\w/\w|\w+)\s*\.?$")
+_CIRCLED = str.maketrans({"㊑": "(株)", "㊒": "(有)"})  # NFKC would leave the character alone
 _LATIN_FORMS = frozenset(_LATIN.split())
 _AROUND = " \t,.・、。"
 
@@ -47,7 +55,7 @@ def fold_person(name: str) -> str:
 @lru_cache(4096)
 def fold_company(name: str) -> str:
     """Return the name of a company for comparing, without its legal forms; a name of nothing else stays as it is."""
-    text = _wide(name).strip()
+    text = _wide(name.translate(_CIRCLED)).strip()
     return _SPACE.sub("", _without_forms(text) or text)
 
 
@@ -57,9 +65,9 @@ def _wide(text: str) -> str:
 
 def _without_forms(text: str) -> str:
     """Take legal forms off, one after the other: there may be several (Co., Ltd.)."""
-    while (shorter := _shorter(text)) != text:
+    while (shorter := _shorter(text).strip(_AROUND)) != text:
         text = shorter
-    return text.strip(_AROUND)
+    return text
 
 
 def _shorter(text: str) -> str:
@@ -67,6 +75,8 @@ def _shorter(text: str) -> str:
         return text[found.end() :]
     if found := _BEHIND.search(text):
         return text[: found.start()]
+    if phrase := _PHRASES.search(text):
+        return text[: phrase.start()]
     last = _LAST_WORD.search(text)
     if last and last[1].replace(".", "") in _LATIN_FORMS:
         return text[: last.start()]

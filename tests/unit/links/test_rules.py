@@ -40,6 +40,14 @@ def decided(cards: list[LinkedCard], there: list[Person]) -> dict[str, tuple[str
         ("Acme K.K.", "acme kk"),
         ("医療法人社団 健生会", "健生会"),
         ("Foo GmbH & Co. KG", "Foo"),
+        ("Foo AG & Co. KGaA", "Foo"),
+        ("ABC Kabushiki Kaisha", "㊑ABC"),
+        ("ABC株式會社", "ABC Inc ."),
+        ("ｶﾌﾞ 商事㍿", "株式会社カブ商事"),
+        ("ABC Pvt. Ltd.", "ABC Private Limited"),
+        ("ABC Sp. z o.o.", "ABC A/S"),
+        ("上海ABC有限公司", "上海ABC"),
+        ("ABC㈱ Co., Ltd.", "（株）ＡＢＣ"),
     ],
 )
 def test_legal_forms_width_case_and_spaces_do_not_count(one: str, other: str) -> None:
@@ -47,8 +55,9 @@ def test_legal_forms_width_case_and_spaces_do_not_count(one: str, other: str) ->
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("株式会社", "有限会社"), ("Procter & Gamble", "Procter"), ("高島屋", "髙島屋"), ("Co", "Inc")]
-)
+    ("one", "other"), [("株式会社", "有限会社"), ("Procter & Gamble", "Procter"), ("高島屋", "髙島屋"), ("Co", "Inc"),
+                     ("Private Eye", "Eye"), ("株式会社ABC東京支店", "ABC")]
+)  # fmt: skip
 def test_other_companies_stay_apart(one: str, other: str) -> None:
     assert fold_company(one) != fold_company(other)
 
