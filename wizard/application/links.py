@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wizard.domain.control import Report, ignore
 from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.fieldmap import Note
 from wizard.domain.links import Create, Kind, LinkCounts, LinkOptions, LinkOutcome
 from wizard.domain.outcome import CREATED, UPDATED
 from wizard.domain.permission_set import LINK_SET
@@ -22,10 +23,13 @@ from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.links.reading import LinkReader, describe
 from wizard.services.salesforce.links.writing import LinkWriter
 from wizard.services.salesforce.own_package import link_package
+from wizard.services.salesforce.records import Records
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.tokens import Tokens
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger.links import LinkRow
+from wizard.transfer.room import Room
+from wizard.transfer.slowdowns import Slowdowns
 from wizard.usecases.destination import find_destination
 from wizard.wiring import Services
 from wizard.words import Lang
@@ -38,7 +42,7 @@ class LinkResult:
     """What came of a link run. ``kinds`` are those that cards can be linked to; ``trouble`` is what stopped it.
 
     ``ways`` counts the linked cards by why they were found, ``reasons`` all by outcome and reason; ``undecided`` are
-    the cards that a person must decide.
+    the cards that a person must decide. ``slowed_by`` is what made many calls necessary.
     """
 
     run: str
@@ -51,6 +55,7 @@ class LinkResult:
     undecided: tuple[LinkRow, ...]
     trouble: Trouble | None = None
     dry_run: bool = False
+    slowed_by: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class LinkAccess:
     writer: LinkWriter
     directory: SalesforceDirectory
     objects: Mapping[Kind, ObjectFields]
+    room: Room
 
     @property
     def kinds(self) -> frozenset[Kind]:
@@ -111,6 +117,7 @@ def _run(
         options=options,
         owners=_owners(access, options.create),
         default_owner=profile.default_user.id,
+        room=access.room,
         only=only,
         user=services.acting_user(profile).username,
         control=services.control,
@@ -132,6 +139,7 @@ def _run(
         undecided=tuple(row for row in ledger.links.rows(run_id) if row.outcome == LinkOutcome.AMBIGUOUS),
         trouble=trouble,
         dry_run=dry_run,
+        slowed_by=tuple(note for note, _ in Slowdowns.of(ledger, run_id).notes()),
     )
 
 
@@ -163,8 +171,9 @@ def undo_links(
 ) -> LinkUndo:
     """Put the taking back of link runs together."""
     access = link_access(_api(profile, services), profile, LinkOptions())
-    parts = (ledger, access.reader, access.writer, profile.writers, services.control, report, even_changed)
-    return LinkUndo(*parts, services.acting_user(profile).username)
+    parts = (ledger, access.reader, access.writer, profile.writers, access.room)
+    user = services.acting_user(profile).username
+    return LinkUndo(*parts, services.control, report, even_changed, user)
 
 
 def check_links(profile: Profile, services: Services, tokens: Tokens, options: LinkOptions, lang: Lang) -> None:
@@ -216,7 +225,8 @@ def link_access(api: Api, profile: Profile, options: LinkOptions) -> LinkAccess:
     if create != Create.NONE and Kind(create.capitalize()) not in fields:
         raise SetupMustChange("link_no_lookups", object=destination.object_name)
     reader = LinkReader(api, destination, fields)
-    return LinkAccess(reader, LinkWriter(api, destination, fields), directory, objects)
+    room = Room(Records(api, destination))
+    return LinkAccess(reader, LinkWriter(api, destination, fields), directory, objects, room)
 
 
 def _object(api: Api, kind: Kind, create: Create) -> ObjectFields:

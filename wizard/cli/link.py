@@ -10,7 +10,7 @@ from wizard.cli.console import Console
 from wizard.cli.progress import ProgressLines
 from wizard.domain.links import Create, Kind, LinkOptions, LinkOutcome
 from wizard.wiring import Services
-from wizard.words.say import Lang, say_command, say_item, say_trouble
+from wizard.words.say import Lang, say_command, say_item, say_note, say_trouble
 from wizard.words.sentences import sentences
 
 
@@ -76,6 +76,7 @@ def message(result: LinkResult, lang: Lang) -> str:
     parts = [say_command("links_preview" if result.dry_run else f"links_{result.state}", lang, failed=failed)]
     if undecided:
         parts.append(say_command("links_undecided", lang, count=undecided))
+    parts += [say_note(note, lang) for note in result.slowed_by]
     if len(result.kinds) == 1:
         only = next(iter(result.kinds))
         other = Kind.LEAD if only == Kind.CONTACT else Kind.CONTACT

@@ -6,14 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wizard.domain.links import Create, Kind, LinkedCard, LinkOutcome
+from wizard.domain.results import RowError
 from wizard.links.fields import ObjectFields
 from wizard.links.index import Indexed, LinkIndex
 from wizard.links.plan import Made, NewPerson
 from wizard.links.ports import LinkSource
 from wizard.links.rules import Unmatched, people
-from wizard.links.sending import Sending, refused
+from wizard.links.sending import Sending, refused, stop_for
 from wizard.links.values import company_values, missing_for, new_values
+from wizard.transfer.calls import PAUSES
 from wizard.transfer.ledger.links import LinkRow
+from wizard.transfer.row_errors import passes
 
 _AT_ONCE = 75
 _NOT_TRIED = "PROCESSING_HALTED"
@@ -33,6 +36,7 @@ class Creating:
     default_owner: str
     _new_accounts: dict[bytes, str] = field(default_factory=dict)  # company → the account made for it in this run
     _by_default: set[str] = field(default_factory=set)  # cards whose owner was refused
+    _passing: dict[str, RowError] = field(default_factory=dict)  # card → why it was refused for now
 
     def create(self, cards: Sequence[Indexed], wanted: Create) -> None:
         """Make who is missing; every card of a person is linked to the one record."""
@@ -41,11 +45,25 @@ class Creating:
         kind = Kind.LEAD if wanted == Create.LEAD else Kind.CONTACT
         if kind == Kind.CONTACT:
             self.index.add_accounts(self.source.accounts())
-        waiting = people(self.index.unmatched(card.number for card in cards))
+        waiting, idle = people(self.index.unmatched(card.number for card in cards)), 0
         while waiting:
             self.sending.control.checkpoint()
-            batch, waiting = self._next(waiting, kind)
-            waiting = [*self._make(batch, kind), *waiting]
+            batch, rest = self._next(waiting, kind)
+            again = self._make(batch, kind)
+            idle = idle + 1 if len(again) == len(batch) else 0
+            waiting = [*rest, *again]
+            if idle > len(PAUSES):
+                self._give_up(again)
+                waiting, idle = rest, 0
+            elif idle:
+                self.sending.control.sleep(PAUSES[idle - 1])
+
+    def _give_up(self, groups: Sequence[Group]) -> None:
+        """Record people whom Salesforce has refused for about a minute, for what passes."""
+        for group in groups:
+            error = self._passing.get(group[0].card_id, RowError(_NOT_TRIED))
+            row = LinkRow(group[0].card_id, group[0].record_id, LinkOutcome.FAILED)
+            self._note(group, refused(row, error))
 
     def _next(self, waiting: list[Group], kind: Kind) -> tuple[list[Group], list[Group]]:
         """Return the next groups, of each company without an account only one, and those that are left."""
@@ -80,7 +98,8 @@ class Creating:
                 new.append(person)
                 groups.append(group)
         made = self.sending.create(rows, new) if new else []
-        return [g for g in map(self._settle, groups, rows, made) if g]
+        ends = sorted(zip(groups, rows, made, strict=True), key=lambda one: one[2].error is not None)
+        return [again for one in ends if (again := self._settle(*one))]  # those who were made first: others may stop it
 
     def _go_on_without(self, group: Group, kind: Kind) -> None:
         """The newest card's record was deleted meanwhile: the next one of the person takes its place."""
@@ -136,7 +155,9 @@ class Creating:
             done = self.sending.settle_made(row, made)
             self.sending.link_to(done, [(card.card_id, card.record_id) for card in group[1:]])
             return None
-        if made.error.code == _NOT_TRIED:
+        stop_for(made.error)
+        if passes(made.error):  # not tried behind other failures, or locked
+            self._passing[row.card_id] = made.error
             return group
         if made.error.code in _OWNER_REFUSED and row.card_id not in self._by_default:
             self._by_default.add(row.card_id)
@@ -147,9 +168,14 @@ class Creating:
                 candidates=made.duplicates,
             )  # fmt: skip
         else:
-            told = refused(row._replace(made_account=False), made.error)
+            told = refused(row, made.error, self._labels(row))
         self._note(group, told)
         return None
+
+    def _labels(self, row: LinkRow) -> Mapping[str, str]:
+        """Return the labels of the fields of what was to be made."""
+        kinds = [Kind.ACCOUNT, Kind(row.kind)] if row.made_account else [Kind(row.kind)]
+        return {field.name: field.label for kind in kinds for field in self.objects[kind].fields.values()}
 
     def _note(self, group: Group, told: LinkRow) -> None:
         """Record for each card of a person what was found out about the first."""

@@ -6,14 +6,11 @@ from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from itertools import islice
 
-from wizard.domain.control import Control
 from wizard.domain.links import Kind, LinkedCard, LinkOutcome
 from wizard.links.fields import ObjectFields
 from wizard.links.plan import FieldWrite
-from wizard.links.ports import LinkSource, LinkTarget
 from wizard.links.sending import Sending
 from wizard.links.values import fill_values, filled_fields
-from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger.links import Fill, LinkRow
 from wizard.transfer.row_errors import own_words
 
@@ -26,24 +23,16 @@ def digest(value: object) -> str:
     return blake2b((text.lower() if "@" in text else text).encode(), digest_size=8).hexdigest()
 
 
-def fill(
-    run_id: str,
-    ledger: Ledger,
-    source: LinkSource,
-    target: LinkTarget,
-    objects: Mapping[Kind, ObjectFields],
-    control: Control,
-) -> None:
+def fill(sending: Sending, objects: Mapping[Kind, ObjectFields]) -> None:
     """Fill what is empty in the records that a run linked cards to; of several cards the newest speaks."""
-    sending = Sending(run_id, ledger, source, target, control)
     for kind in (Kind.CONTACT, Kind.LEAD):
-        linked = (row for row in ledger.links.rows(run_id) if row.kind == kind and _found(row))
+        linked = (row for row in sending.ledger.links.rows(sending.run_id) if row.kind == kind and _found(row))
         by_target: dict[str, list[LinkRow]] = {}
         for row in linked:
             by_target.setdefault(row.target_id, []).append(row)
         targets = iter(by_target.items())
         while some := dict(islice(targets, _AT_ONCE)):
-            control.checkpoint()
+            sending.control.checkpoint()
             _fill(sending, objects[kind], some)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -42,8 +42,21 @@ class LinkSource(Protocol):
 class LinkTarget(Protocol):
     """Writes links, and contacts, leads and accounts."""
 
+    @property
+    def object_name(self) -> str:
+        """The object of the cards."""
+
     def link(self, writes: Sequence[LinkWrite]) -> list[RowResult]:
         """Set or clear the links of up to 200 cards; safe to repeat."""
+
+    def link_many(self, writes: Sequence[LinkWrite], began: Callable[[str], None]) -> list[RowResult]:
+        """Set or clear the links of up to 5,000 cards by one job; return the fate of the rows it dealt with.
+
+        ``began`` is told the job's id before anything is uploaded. Raises ``BulkSwitchedOff``.
+        """
+
+    def end_job(self, job: str) -> None:
+        """Let a job that was left behind come to its end, or stop it."""
 
     def write(self, writes: Sequence[FieldWrite]) -> list[RowResult]:
         """Write fields of up to 200 contacts or leads; safe to repeat."""

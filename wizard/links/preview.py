@@ -15,10 +15,19 @@ class PreviewTarget:
     """A ``LinkTarget`` that writes nothing. Ids of what would be made are empty."""
 
     clock: Callable[[], datetime]
+    object_name: str = ""
 
     def link(self, writes: Sequence[LinkWrite]) -> list[RowResult]:
         """Say that all links were set."""
         return [RowResult(write.card_id, write.record_id) for write in writes]
+
+    def link_many(self, writes: Sequence[LinkWrite], began: Callable[[str], None]) -> list[RowResult]:
+        """Say that all links were set, without a job."""
+        del began
+        return self.link(writes)
+
+    def end_job(self, job: str) -> None:
+        """Leave a job to the run that began it."""
 
     def write(self, writes: Sequence[FieldWrite]) -> list[RowResult]:
         """Say that all fields were written."""

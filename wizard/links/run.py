@@ -20,11 +20,13 @@ from wizard.links.rules import NO_CHOICES, Choices, decide
 from wizard.links.sending import Sending
 from wizard.transfer.ledger import LINK, Ledger
 from wizard.transfer.ledger.links import LinkRow
+from wizard.transfer.room import Room
+from wizard.transfer.sizes import BATCH
+from wizard.transfer.slowdowns import Slowdowns
 
 _log = logging.getLogger(__name__)
 FEW = 200
 """So many cards at most are asked about one by one; more are read together with everybody."""
-_AT_ONCE = 200
 _Asked = Callable[[LinkedCard], bool]
 
 
@@ -43,6 +45,7 @@ class Linking:
     options: LinkOptions
     owners: Mapping[Kind, frozenset[str]]
     default_owner: str
+    room: Room
     only: Sequence[str] | None = None
     user: str = ""  # the username of who is signed in to Salesforce
     control: Control = field(default_factory=Control)
@@ -65,7 +68,9 @@ class Linking:
         return run.id, trouble
 
     def _work(self, run_id: str, only: Sequence[str] | None) -> None:
-        sending = Sending(run_id, self.ledger, self.source, self.target, self.control)
+        sending = Sending(
+            run_id, self.ledger, self.source, self.target, self.control, Slowdowns.of(self.ledger, run_id), self.room
+        )
         sending.clear_up()
         done = self.ledger.links.settled(run_id)
         report = Throttled(self.report)
@@ -76,7 +81,7 @@ class Linking:
             creating = Creating(index, sending, self.source, self.objects, self.owners, self.default_owner)
             creating.create(unmatched, self.options.create)
         if self.options.fill_empty:
-            fill(run_id, self.ledger, self.source, self.target, self.objects, self.control)
+            fill(sending, self.objects)
         report.flush()
 
     def _read(self, index: LinkIndex, done: frozenset[str], only: Sequence[str] | None) -> None:
@@ -106,7 +111,7 @@ class Linking:
             (card, decide(card.card_id, found, shared=card.shared, choices=choices.get(card.card_id, NO_CHOICES)))
             for card, found in index.cards()
         )
-        while batch := list(islice(decisions, _AT_ONCE)):
+        while batch := list(islice(decisions, BATCH)):
             self.control.checkpoint()
             rows = []
             for card, decision in batch:

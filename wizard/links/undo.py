@@ -20,7 +20,10 @@ from wizard.links.ports import LinkSource, LinkTarget
 from wizard.links.sending import Sending, held
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger.links import Fill, LinkRow
+from wizard.transfer.room import Room
 from wizard.transfer.row_errors import own_words
+from wizard.transfer.sizes import BATCH
+from wizard.transfer.slowdowns import Slowdowns
 
 _log = logging.getLogger(__name__)
 _AT_ONCE = 200
@@ -37,6 +40,7 @@ class LinkUndo:
     source: LinkSource
     target: LinkTarget
     user_ids: frozenset[str]
+    room: Room
     control: Control = field(default_factory=Control)
     report: Report = ignore
     even_changed: bool = False
@@ -64,7 +68,8 @@ class LinkUndo:
         if self.even_changed:
             self.ledger.undoing.reconsider_left(undo_id)
         self.ledger.undoing.reopen(undo_id)
-        sending = Sending(run_id, self.ledger, self.source, self.target, self.control)
+        slowdowns = Slowdowns.of(self.ledger, undo_id)
+        sending = Sending(run_id, self.ledger, self.source, self.target, self.control, slowdowns, self.room)
         sending.clear_up()
         self._empty(sending, self.ledger.links.fills(run_id))
         report, done = Throttled(self.report), 0
@@ -78,7 +83,7 @@ class LinkUndo:
         report.flush()
 
     def _parts(self, run_id: str, undo_id: str) -> Iterator[list[LinkRow]]:
-        while part := self.ledger.links.written(run_id, undo_id, _AT_ONCE):
+        while part := self.ledger.links.written(run_id, undo_id, BATCH):
             yield part
 
     def _empty(self, sending: Sending, fills: Sequence[Fill]) -> None:
@@ -112,7 +117,8 @@ class LinkUndo:
         writes = {row.card_id: _cleared(row, cards[row.card_id]) for row in part if _is_ours(row, cards)}
         if not writes:
             return {}
-        results = sending.persist(lambda ids: self.target.link([writes[card_id] for card_id in ids]), list(writes))
+        results: list[RowResult] = []
+        sending.write_links(list(writes.values()), results.extend)
         return {result.card_id: result.error for result in results if result.error}
 
     def _delete_people(self, sending: Sending, rows: Sequence[LinkRow]) -> Mapping[str, RowError | str]:

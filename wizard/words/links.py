@@ -7,6 +7,11 @@ ERRORS: dict[str, tuple[str, str]] = {
         "The card object “{object}” has no lookup to contacts or leads. If it is our custom object, run `setup` again: "
         "it adds them.",
     ),
+    "link_lookups_gone": (
+        "名刺のオブジェクトの参照項目が、処理中に削除されたか書き込めなくなりました。`setup` をもう一度実行してください。{detail}",
+        "The lookups of the card object were removed, or may no longer be written, while cards were linked. Run `setup` "
+        "again. {detail}",
+    ),
     "link_two_lookups": (
         "名刺のオブジェクト「{object}」に {kind} への参照項目が複数あります（{names}）。どれを使うか判断できないため、"
         "関連づけできません。1 つだけ残してください。",
@@ -58,6 +63,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "owner_default": (
         "名刺の所有者はこのレコードを所有できないため、既定の転送先を所有者にしました。",
         "The card's owner cannot own this record, so the default recipient owns it.",
+    ),
+    "target_gone": (
+        "関連づける前に、レコードが削除・統合されたか、参照できなくなりました。次回あらためて判定します。",
+        "The record was deleted or merged before the link was set, or can no longer be seen. The next run decides anew.",
     ),
     "not_filled": (
         "関連づけましたが、空の項目への入力は Salesforce に拒否されました。",

@@ -128,6 +128,112 @@ def test_a_rule_that_refuses_many_leaves_the_others_alone(company: Company) -> N
     }
 
 
+def people_of_all(company: Company) -> None:
+    """Make a contact for each card, found by its address."""
+    for at in range(CARDS):
+        company.salesforce.make("Contact", LastName=f"x{at}", Email=f"p{at}@example.com")
+
+
+@pytest.mark.parametrize("by_job", [False, True])
+def test_an_automation_that_manages_few_rows_is_given_fewer(
+    company: Company, monkeypatch: pytest.MonkeyPatch, by_job: bool
+) -> None:
+    if by_job:
+        monkeypatch.setattr("wizard.links.sending.BULK_FROM", 10)
+    people_of_all(company)
+    company.faults.post(
+        "settings", {"automations": [{"object": OWN, "most_rows": 7}, {"object": "Contact", "most_rows": 3}]}
+    )
+    answer = company.link("--fill-empty")
+    assert (answer["linked"], answer["filled"], answer["failed"]) == (company.cards, company.cards, 0)
+    assert "System.LimitException" in answer["message"], answer["message"]
+    undone = company.admin.type("undo", answer["run"], "--json")
+    assert (undone.code, undone.json["restored"]) == (0, company.cards)
+    assert not any(row["Contact__c"] for row in company.links())
+
+
+def test_locked_accounts_are_tried_again(company: Company) -> None:
+    company.faults.post("settings", {"locks_every": 7})
+    answer = company.link("--create", "contact")
+    company.faults.post("settings", {"locks_every": 0})
+    assert (answer["created"]["contact"], answer["failed"]) == (company.cards, 0)
+    assert len(company.made("Contact")) == company.cards
+
+
+def test_full_storage_stops_the_run_and_the_next_one_goes_on(company: Company) -> None:
+    stored = len(company.salesforce.query(f"SELECT Id FROM {OWN}"))
+    everything = company.faults.stats()["records"]
+    company.faults.post("settings", {"data_storage_mb": (everything + 10) / 512})
+    stopped = company.link("--create", "lead", expected=4)
+    assert "storage" in stopped["message"].lower()
+    assert (stopped["failed"], stopped["created"]["lead"]) == (0, 10)
+    company.faults.post("settings", {"data_storage_mb": 10_240.0})
+    answer = company.link("--create", "lead")
+    assert (answer["run"], answer["created"]["lead"]) == (stopped["run"], stored)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"method": "POST", "pattern": "/jobs/ingest$", "do": "drop_after_work"},
+        {"method": "PUT", "pattern": "/batches", "do": "drop_after_work"},
+        {"method": "PUT", "pattern": "/batches", "do": "drop"},
+        {"method": "GET", "pattern": "/successfulResults", "do": "garbage"},
+        {"method": "GET", "pattern": "/successfulResults", "do": "request_limit"},
+        {"method": "GET", "pattern": "/jobs/ingest/[^/]+$", "do": "request_limit"},
+    ],
+)
+def test_many_links_go_by_one_job_and_no_fault_loses_or_doubles_one(
+    company: Company, monkeypatch: pytest.MonkeyPatch, fault: dict[str, object]
+) -> None:
+    monkeypatch.setattr("wizard.links.sending.BULK_FROM", 10)
+    people_of_all(company)
+    before = len(company.salesforce.jobs())
+    company.faults.order({**fault, "times": 1})
+    first = company.admin.type("link", "--json", "--lang", "en")
+    assert first.code in (0, 4), first.stderr
+    answer = company.link() if first.code else first.json
+    assert answer["run"] == first.json["run"]
+    assert (answer["linked"], answer["failed"]) == (company.cards, 0)
+    assert len(company.salesforce.jobs()) > before
+    assert all(row["Contact__c"] for row in company.links())
+    undone = company.admin.type("undo", answer["run"], "--json")
+    assert (undone.code, undone.json["restored"]) == (0, company.cards)
+    assert not any(row["Contact__c"] for row in company.links())
+
+
+def test_an_object_without_bulk_jobs_is_linked_all_the_same(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wizard.links.sending.BULK_FROM", 10)
+    company.faults.post("settings", {"bulk_switched_off": [OWN]})
+    people_of_all(company)
+    answer = company.link()
+    assert (answer["linked"], answer["failed"]) == (company.cards, 0)
+    assert "Bulk" in answer["message"]
+
+
+@pytest.mark.parametrize("by_job", [False, True])
+def test_a_contact_that_goes_while_cards_are_linked_is_named(
+    company: Company, monkeypatch: pytest.MonkeyPatch, by_job: bool
+) -> None:
+    if by_job:
+        monkeypatch.setattr("wizard.links.sending.BULK_FROM", 10)
+    people_of_all(company)
+    gone = company.salesforce.query("SELECT Id FROM Contact WHERE Email = 'p5@example.com'")[0]["Id"]
+    send = link_run.Sending.write_links
+
+    def late(self: Any, *rest: Any) -> None:
+        if company.salesforce.query(f"SELECT Id FROM Contact WHERE Id = '{gone}'"):
+            company.salesforce.remove("Contact", gone)
+        send(self, *rest)
+
+    monkeypatch.setattr(link_run.Sending, "write_links", late)
+    answer = company.link(expected=1)
+    assert (answer["linked"], answer["failed"]) == (company.cards - 1, 1)
+    (row,) = (row for row in company.admin.rows(answer) if row["outcome"] == "failed")
+    assert "deleted or merged" in row["reason"]
+    assert company.link()["unmatched"] == 1
+
+
 def test_without_graphs_each_person_is_made_by_a_call_of_its_own(company: Company) -> None:
     refused = [{"errorCode": "NOT_FOUND", "message": "The requested resource does not exist"}]
     company.faults.order({"do": "answer", "pattern": GRAPH, "status": 404, "body": refused})

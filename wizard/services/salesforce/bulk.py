@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
 from operator import itemgetter
@@ -43,12 +43,7 @@ class Bulk:
             "contentType": "CSV",
             "lineEnding": "LF",
         }
-        try:
-            return self._api.understood("POST", "/jobs/ingest", lambda job: needed(job, "id"), json=body)
-        except Refused as refused:
-            if refused.error_code in _NO_BULK:
-                raise BulkSwitchedOff from None
-            raise
+        return start_job(self._api, body)
 
     def upload(self, job_id: str, changes: Sequence[Change]) -> None:
         """Send the rows and close the job.
@@ -56,11 +51,7 @@ class Bulk:
         Sent once: whether a lost upload arrived cannot be told, so its fault is raised and the job is to be
         aborted by the caller (salesforce.md §3.2).
         """
-        data = self.csv(changes)
-        path = f"/jobs/ingest/{job_id}"
-        self._api.call("PUT", f"{path}/batches", data=data, headers={"Content-Type": "text/csv; charset=UTF-8"})
-        with suppress(Refused):  # closed already, when only the answer to the first try was lost
-            self._api.again("PATCH", path, json={"state": "UploadComplete"})
+        upload_rows(self._api, job_id, self.csv(changes))
 
     def abort(self, job_id: str) -> None:
         """Stop a job; one that has ended already stays as it is."""
@@ -105,10 +96,7 @@ class Bulk:
         What is refused or gone tells of no row: its rows go again, or are looked up.
         """
         key = self._destination.key_field
-        for card_id, record_id in self._result_rows(f"/jobs/ingest/{job_id}/successfulResults/", key, "sf__Id"):
-            yield RowResult(card_id, record_id)
-        for card_id, error in self._result_rows(f"/jobs/ingest/{job_id}/failedResults/", key, "sf__Error"):
-            yield RowResult(card_id, "", row_error(error))
+        return job_results(self._api, job_id, key)
 
     def csv(self, changes: Sequence[Change]) -> bytes:
         """Return the rows as Bulk's CSV: UTF-8 without BOM, LF, ``#N/A`` empties, a blank leaves alone (§3.6)."""
@@ -117,11 +105,38 @@ class Bulk:
         lines = map(csv_line, chain([[self._destination.key_field, "OwnerId", *names]], rows))
         return b"".join([f"{line}\n".encode() for line in lines])
 
-    def _result_rows(self, path: str, *columns: str) -> Iterator[tuple[str, ...]]:
-        """Yield these columns of a result file, found by its header; one that cannot be read is asked for again."""
-        wanted = _folded(columns)
-        with suppress(Refused):
-            yield from self._api.read_bytes(path, lambda content: _cells_of(content, wanted), "text/csv")
+
+def start_job(api: Api, body: Mapping[str, str]) -> str:
+    """Create a job and return its id. Raises ``BulkSwitchedOff`` where the object takes none."""
+    try:
+        return api.understood("POST", "/jobs/ingest", lambda job: needed(job, "id"), json=body)
+    except Refused as refused:
+        if refused.error_code in _NO_BULK:
+            raise BulkSwitchedOff from None
+        raise
+
+
+def upload_rows(api: Api, job_id: str, data: bytes) -> None:
+    """Send the rows of a job once, and close it."""
+    path = f"/jobs/ingest/{job_id}"
+    api.call("PUT", f"{path}/batches", data=data, headers={"Content-Type": "text/csv; charset=UTF-8"})
+    with suppress(Refused):  # closed already, when only the answer to the first try was lost
+        api.again("PATCH", path, json={"state": "UploadComplete"})
+
+
+def job_results(api: Api, job_id: str, key: str) -> Iterator[RowResult]:
+    """Yield the fate of each row that a job dealt with, by the column ``key`` of what was uploaded."""
+    for name, record_id in _result_rows(api, f"/jobs/ingest/{job_id}/successfulResults/", key, "sf__Id"):
+        yield RowResult(name, record_id)
+    for name, error in _result_rows(api, f"/jobs/ingest/{job_id}/failedResults/", key, "sf__Error"):
+        yield RowResult(name, "", row_error(error))
+
+
+def _result_rows(api: Api, path: str, *columns: str) -> Iterator[tuple[str, ...]]:
+    """Yield these columns of a result file, found by its header; one that cannot be read is asked for again."""
+    wanted = _folded(columns)
+    with suppress(Refused):
+        yield from api.read_bytes(path, lambda content: _cells_of(content, wanted), "text/csv")
 
 
 def _cells_of(content: bytes, wanted: Sequence[str]) -> list[tuple[str, ...]]:

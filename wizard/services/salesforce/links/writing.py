@@ -6,7 +6,7 @@ the record was made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -18,6 +18,7 @@ from wizard.domain.links import Kind
 from wizard.domain.results import RowError, RowResult
 from wizard.links.plan import FieldWrite, LinkWrite, Made, NewPerson
 from wizard.services.http import json_body
+from wizard.services.salesforce.links.jobs import LinkJobs
 from wizard.services.salesforce.session import Api, understood
 from wizard.services.salesforce.shapes import flag, inner, needed, number, records, text
 
@@ -40,11 +41,25 @@ class LinkWriter:
     destination: Destination
     lookups: Mapping[Kind, str]
 
+    @property
+    def object_name(self) -> str:
+        """The object of the cards."""
+        return self.destination.object_name
+
     def link(self, writes: Sequence[LinkWrite]) -> list[RowResult]:
         """Set or clear the links of up to 200 cards."""
         kind = self.destination.object_name
         records = [_record(kind, write.record_id, self._links(write.targets)) for write in writes]
         return self._collection("PATCH", [write.card_id for write in writes], records)
+
+    def link_many(self, writes: Sequence[LinkWrite], began: Callable[[str], None]) -> list[RowResult]:
+        """Set or clear the links of up to 5,000 cards by one job. As ``LinkJobs.link``."""
+        return LinkJobs(self.api, self.destination, self.lookups).link(writes, began)
+
+    def end_job(self, job: str) -> None:
+        """Let a job that was left behind come to its end, or stop it; one without an id was never begun."""
+        if job:
+            LinkJobs(self.api, self.destination, self.lookups).end(job)
 
     def write(self, writes: Sequence[FieldWrite]) -> list[RowResult]:
         """Write fields of up to 200 contacts or leads."""
