@@ -76,23 +76,23 @@ class Soak:
         admin = self.place.newcomer()
         first = self._transfer(admin, None)
         self._compare(admin, first)
-        assert first["created"] == first["cards_read"]
+        assert first["created"] == first["cards_read"], first
         changed = edit(Sansan(self.place.ready), self.random, self.edits)
         self.place.salesforce.post("settings", {"validation_rules": [REFUSE_SOME]})
         then = self._transfer(admin, first["run"])
-        assert then["updated"] + then["failed"] == changed
+        assert then["updated"] + then["failed"] == changed, (changed, then)
         self._take_back(admin, then)
         self._compare_with_a_fresh_one()
 
     def _take_back(self, admin: HastyAdministrator, then: dict[str, Any]) -> None:
         """Take a transfer back, which leaves what was there before it; then transfer it and what was refused."""
         undone = admin.type("undo", then["run"], "--json")
-        assert (undone.code, undone.json["left"]) == (0, 0), undone.stderr
+        assert (undone.code, undone.json["left"]) == (0, 0), (undone.json, undone.stderr)
         assert self.place.records() == self.place.undisturbed
         again = admin.type("sync", "--json").json
         retried = admin.type("sync", "--retry-failed", "--json").json
-        assert (again["updated"], again["failed"]) == (then["updated"], then["failed"])
-        assert (retried["updated"], retried["failed"]) == (then["failed"], 0)
+        assert (again["updated"], again["failed"]) == (then["updated"], then["failed"]), (then, again)
+        assert (retried["updated"], retried["failed"]) == (then["failed"], 0), (then, retried)
 
     def _compare(self, admin: HastyAdministrator, answer: dict[str, Any]) -> None:
         assert self.place.records() == self.place.undisturbed

@@ -111,8 +111,16 @@ def _answer(ledger: Ledger, run: Run, services: Services, profile: str, console:
 
 
 def _report(file: Path, ledger: Ledger, run: Run, services: Services, profile: str, lang: Lang) -> Path:
-    """Write the report unless it is there: on a full disk it would be lost."""
-    if file.exists():
+    """Write the report unless it is there: a kill, or a full disk, may have come before it.
+
+    One that is older than the end of its run tells of an earlier stop.
+    """
+    if file.exists() and _is_since(file, run.ended):
         return file
     with services.home.run_lock(profile):
         return write_rows(file, ledger.outcomes.of_run(run.id), lang)
+
+
+def _is_since(file: Path, ended: str) -> bool:
+    written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    return not ended or written >= datetime.fromisoformat(ended)

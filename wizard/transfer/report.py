@@ -52,27 +52,36 @@ def cells(outcome: Outcome, lang: Lang) -> tuple[str, ...]:
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Path:
     """Write a CSV file: UTF-8 with byte-order mark; what a spreadsheet would take for a formula is quoted.
 
+    A file of that name stays as it was until the new one is whole, so that a kill in between leaves no half report.
     Return where it lies: beside ``path`` under another name where an earlier one is held open by another program, as
     Excel does on Windows. Raises ``SetupMustChange`` where it cannot be written, ``Interrupted`` for want of space.
     """
+    fresh = path.with_name(f"{path.name}.new")
     try:
-        with _opened(path) as file:
+        with _opened(fresh) as file:
             file.writelines(f"{csv_line(_harmless(row))}\r\n" for row in chain([columns], rows))
-            return Path(file.name)
+        return _put_in_place(fresh, path)
     except OSError as error:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
         if error.errno in _NO_SPACE:
             raise Interrupted("disk_full", folder=str(path.parent)) from None
         raise SetupMustChange("folder_not_writable", folder=str(path.parent)) from None
 
 
 def _opened(path: Path) -> TextIO:
-    """Open the file anew, for the owner only, or the first of its other names that nobody holds open."""
+    """Open a file anew, for the owner only."""
+    file = path.open("w", encoding="utf-8-sig", newline="")
+    path.chmod(0o600)
+    return file
+
+
+def _put_in_place(fresh: Path, path: Path) -> Path:
+    """Give a file its name, or the first of its other names that no other program holds open."""
     others = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(2, _NAMES + 1))
     for name in (path, *others):
         with suppress(PermissionError):
-            file = name.open("w", encoding="utf-8-sig", newline="")
-            name.chmod(0o600)
-            return file
+            return fresh.replace(name)
     raise PermissionError(errno.EACCES, "held open under every name", str(path))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
@@ -63,3 +65,15 @@ def test_a_key_taken_away_asks_for_a_new_one_and_goes_on(admin: Administrator, s
     assert "API key" in stopped.json["message"]
     sansan.settings(keys={admin.ready["api_key"]: {"user": "u00001", "sees": "all"}})
     assert admin.sync()["state"] == "completed"
+
+
+def test_status_writes_a_report_anew_that_is_older_than_the_end_of_its_run(admin: Administrator) -> None:
+    """Killed before its report was written, a continued transfer leaves the report of its last pause."""
+    admin.set_up()
+    done = admin.sync()
+    report = Path(done["rows_file"])
+    whole = report.read_bytes()
+    report.write_bytes(whole[: len(whole) // 2])
+    os.utime(report, (0, 0))
+    shown = admin.type("status", "--json", "--lang", "en").json["last_run"]
+    assert Path(shown["rows_file"]).read_bytes() == whole

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,16 +17,16 @@ ROWS = [Outcome("card-1", "a01", CREATED)]
 
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """Names of files that cannot be opened for writing."""
+    """Names of files that cannot be replaced."""
     names: set[str] = set()
-    opened = Path.open
+    replace = Path.replace
 
-    def open_unless_held(path: Path, *words: Any, **more: Any) -> Any:
-        if path.name in names:
-            raise PermissionError(13, "The process cannot access the file", str(path))
-        return opened(path, *words, **more)
+    def replace_unless_held(path: Path, target: Path) -> Path:
+        if target.name in names:
+            raise PermissionError(13, "The process cannot access the file", str(target))
+        return replace(path, target)
 
-    monkeypatch.setattr(Path, "open", open_unless_held)
+    monkeypatch.setattr(Path, "replace", replace_unless_held)
     return names
 
 
@@ -46,6 +46,24 @@ def test_a_folder_that_takes_no_file_at_all_is_named(tmp_path: Path, held: set[s
     with pytest.raises(SetupMustChange) as refused:
         write_rows(tmp_path / "run-abc.csv", ROWS, "en")
     assert refused.value.code == "folder_not_writable"
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_report_is_whole_or_the_one_before(tmp_path: Path) -> None:
+    """The process was killed once while it wrote; half a report stood for ever."""
+    wanted = tmp_path / "run-abc.csv"
+
+    def killed() -> Iterator[Outcome]:
+        yield Outcome("card-2", "a02", CREATED)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_rows(wanted, killed(), "en")
+    assert not wanted.exists()
+    write_rows(wanted, ROWS, "en")
+    with pytest.raises(KeyboardInterrupt):
+        write_rows(wanted, killed(), "en")
+    assert "card-1" in wanted.read_text("utf-8-sig")
 
 
 def test_only_windows_holds_a_ledger_for_a_moment() -> None:

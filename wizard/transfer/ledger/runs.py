@@ -41,6 +41,7 @@ class Run:
     undone: bool = False
     continued: bool = False
     users: str = ""
+    ended: str = ""  # for good or for now; empty while it never did
 
 
 class Runs:
@@ -203,11 +204,12 @@ class Runs:
         return self.run(run_id)
 
     def _runs(self, rest: str, values: tuple[str | int, ...] = ()) -> Iterator[Run]:
-        columns = "id, kind, state, started, seconds, trouble, undoes, undone, users"
+        columns = "id, kind, state, started, seconds, trouble, undoes, undone, users, ended"
         for row in self._db.execute(f"SELECT {columns} FROM runs {rest}", values).fetchall():
-            run_id, kind, state, started, seconds, trouble, undoes, undone, users = row
+            run_id, kind, state, started, seconds, trouble, undoes, undone, users, ended = row
             code, details = json.loads(trouble or '["", {}]')
-            yield Run(run_id, kind, state, started, seconds, code, details, undoes, bool(undone), users=users)
+            since = {"users": users, "ended": ended or ""}
+            yield Run(run_id, kind, state, started, seconds, code, details, undoes, bool(undone), **since)
 
     def _free_id(self, wish: str) -> str:
         taken = {row[0] for row in self._db.execute("SELECT id FROM runs WHERE id LIKE ?", (wish + "%",))}
