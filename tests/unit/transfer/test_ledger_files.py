@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -266,3 +268,34 @@ def test_a_new_ledger_may_be_opened_by_several_at_once(tmp_path: Path) -> None:
 
         with ThreadPoolExecutor(4) as pool:
             assert [each.result() for each in [pool.submit(open_it) for _ in range(4)]] == [None] * 4
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from wizard.transfer.ledger import Ledger
+ledger = Ledger(Path(sys.argv[1]))
+run = ledger.runs.begin()
+sender = Ledger(Path(sys.argv[1]))
+print("opened", flush=True)
+sys.stdin.readline()
+sender.jobs.open(run.id, "bulk", [])
+print("written", flush=True)
+sys.stdin.readline()
+"""
+
+
+def test_who_only_looks_takes_nothing_from_a_run_that_is_killed_later(tmp_path: Path) -> None:
+    """A run has several connections; opening another one once dropped the locks of those before it."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)], stdin=pipe, stdout=pipe, text=True) as writer:
+        assert writer.stdin and writer.stdout
+        assert writer.stdout.readline() == "opened\n"
+        with Ledger(tmp_path) as reader:
+            assert reader.jobs.left_open() == []
+        writer.stdin.write("write\n")
+        writer.stdin.flush()
+        assert writer.stdout.readline() == "written\n"
+        writer.kill()
+    with Ledger(tmp_path) as after:
+        assert len(after.jobs.left_open()) == 1

@@ -158,7 +158,7 @@ def put_aside(folder: Path, why: str) -> None:
 
 def _connect(folder: Path) -> Database:
     for schema in FILES.values():
-        os.close(os.open(folder / schema.file, os.O_RDWR | os.O_CREAT, 0o600))
+        _make(folder / schema.file)
     database = sqlite3.connect(
         folder / FILES["main"].file, timeout=60, isolation_level=None, check_same_thread=False, factory=Database
     )
@@ -175,6 +175,16 @@ def _connect(folder: Path) -> Database:
         database.close()
         raise
     return database
+
+
+def _make(file: Path) -> None:
+    """Make an empty file for its owner, where there is none.
+
+    One that is there is not even opened: on POSIX systems closing it would drop every lock this process holds on it
+    through SQLite, and another process would take away the log that is still written to.
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _bring_up_to_date(database: Database, name: str, schema: Schema) -> None:
