@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from wizard.domain.control import Report, ignore
@@ -26,8 +27,8 @@ from wizard.services.salesforce.own_package import link_package
 from wizard.services.salesforce.records import Records
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.tokens import Tokens
-from wizard.transfer.ledger import Ledger
-from wizard.transfer.ledger.links import LinkRow
+from wizard.transfer.ledger import LINK, Ledger
+from wizard.transfer.ledger.links import LinkOrder, LinkRow
 from wizard.transfer.room import Room
 from wizard.transfer.slowdowns import Slowdowns
 from wizard.usecases.destination import find_destination
@@ -83,7 +84,7 @@ def link(
     *,
     report: Report = ignore,
     dry_run: bool = False,
-    only: Sequence[str] | None = None,
+    only: tuple[str, ...] | None = None,
 ) -> LinkResult:
     """Link the stored cards of a profile, or with ``dry_run`` find out what that would do.
 
@@ -105,7 +106,7 @@ def _run(
     options: LinkOptions,
     lang: Lang,
     report: Report,
-    only: Sequence[str] | None,
+    only: tuple[str, ...] | None,
     *,
     dry_run: bool,
 ) -> LinkResult:
@@ -148,15 +149,28 @@ def link_after_sync(
 ) -> LinkResult | Trouble | None:
     """Link what a sync created or changed, where the person wants that; None where not.
 
-    A ``SetupMustChange``, such as a lookup that is no longer there, is returned: the sync itself ended well.
+    A run that was stopped is ended first, as it was ordered: nothing is made that nobody asked for. A
+    ``SetupMustChange``, such as a lookup that is no longer there, is returned: the sync itself ended well.
     """
     if not profile.links.after_sync:
         return None
-    cards = [o.card_id for o in ledger.outcomes.of_run(run_id) if o.outcome in (CREATED, UPDATED)]
+    cards = tuple(o.card_id for o in ledger.outcomes.of_run(run_id) if o.outcome in (CREATED, UPDATED))
+    run = partial(link, profile, ledger, services, lang=lang, report=report)
+    stopped = _stopped(ledger)
     try:
-        return link(profile, ledger, services, profile.links, lang, report=report, only=cards)
+        if stopped and stopped.cards is None:
+            before = run(replace(profile.links, create=stopped.create, fill_empty=stopped.fill_empty))
+            if before.trouble:
+                return before
+        return run(profile.links, only=(*(stopped.cards or () if stopped else ()), *cards))
     except SetupMustChange as trouble:
         return trouble
+
+
+def _stopped(ledger: Ledger) -> LinkOrder | None:
+    """Return what the last link run was asked to do, where it did not end."""
+    run = ledger.runs.last_of_kind(LINK)
+    return ledger.links.ordered(run.id) if run and not run.state.startswith("completed") and not run.undone else None
 
 
 def link_counts(ledger: Ledger, run_id: str) -> LinkCounts:

@@ -127,7 +127,7 @@ class Creating:
         return [label for name, label in target.required.items() if name not in given]
 
     def _person(self, leader: Unmatched, card: LinkedCard, kind: Kind) -> tuple[LinkRow, NewPerson]:
-        values, _ = new_values(card, self.objects[kind])
+        values, notes = new_values(card, self.objects[kind])
         owner, reason = self._owner(card, kind)
         account, account_values = "", None
         if kind == Kind.CONTACT:
@@ -137,7 +137,7 @@ class Creating:
                 account_values = company_values(card, self.objects[Kind.ACCOUNT])
         row = LinkRow(
             card.card_id, card.record_id, LinkOutcome.CREATED, reason, kind=str(kind),
-            account_id=account, made_account=account_values is not None,
+            account_id=account, made_account=account_values is not None, notes=notes,
         )  # fmt: skip
         return row, NewPerson(card.card_id, card.record_id, kind, values, owner, account, account_values)
 
@@ -165,7 +165,7 @@ class Creating:
         if made.error.code == "DUPLICATES_DETECTED":
             told = row._replace(
                 outcome=LinkOutcome.AMBIGUOUS, reason="duplicate_rule", account_id="", made_account=False,
-                candidates=made.duplicates,
+                candidates=made.duplicates, notes=(),
             )  # fmt: skip
         else:
             told = refused(row, made.error, self._labels(row))

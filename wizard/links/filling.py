@@ -46,10 +46,17 @@ def _fill(sending: Sending, target: ObjectFields, some: Mapping[str, list[LinkRo
     newest = _newest(sending.source.cards([row.record_id for row in rows.values()]), rows)
     held = {str(r["Id"]): r for r in sending.source.records(target.kind, list(some), filled_fields(target))}
     writes: dict[str, FieldWrite] = {}
+    shortened: list[LinkRow] = []
     for record_id, record in held.items():
         card = newest.get(record_id[:15])
-        if card and (values := fill_values(card, target, record)[0]):
+        if card is None:
+            continue
+        values, notes = fill_values(card, target, record)
+        if values:
             writes[record_id] = FieldWrite(target.kind, record_id, values)
+        if notes:
+            shortened.append(rows[card.card_id]._replace(notes=notes))
+    sending.note(shortened)
     if not writes:
         return
     sending.ledger.links.intend_fill(sending.run_id, [

@@ -19,7 +19,7 @@ from wizard.links.ports import LinkSource, LinkTarget
 from wizard.links.rules import NO_CHOICES, Choices, decide
 from wizard.links.sending import Sending
 from wizard.transfer.ledger import LINK, Ledger
-from wizard.transfer.ledger.links import LinkRow
+from wizard.transfer.ledger.links import LinkOrder, LinkRow
 from wizard.transfer.room import Room
 from wizard.transfer.sizes import BATCH
 from wizard.transfer.slowdowns import Slowdowns
@@ -34,8 +34,8 @@ _Asked = Callable[[LinkedCard], bool]
 class Linking:
     """Links the stored cards of one profile. ``objects`` are those the signed-in user may use, by kind.
 
-    ``only``: the ids of the cards to look at; None for all. A run that goes on looks at all. ``owners`` may own what
-    is created, ``default_owner`` gets what others cannot.
+    ``only``: the ids of the cards to look at; None for all. ``owners`` may own what is created, ``default_owner`` gets
+    what others cannot.
     """
 
     ledger: Ledger
@@ -46,7 +46,7 @@ class Linking:
     owners: Mapping[Kind, frozenset[str]]
     default_owner: str
     room: Room
-    only: Sequence[str] | None = None
+    only: tuple[str, ...] | None = None
     user: str = ""  # the username of who is signed in to Salesforce
     control: Control = field(default_factory=Control)
     report: Report = ignore
@@ -57,7 +57,8 @@ class Linking:
         _log.info("links %s begin or go on", run.id, extra={"run": run.id})
         began, trouble, state = time.monotonic(), None, "failed"
         try:
-            self._work(run.id, None if run.continued else self.only)
+            self.ledger.links.order(run.id, LinkOrder(self.options.create, self.options.fill_empty, self.only))
+            self._work(run.id, self.only)
             state = "completed_with_errors" if self.ledger.links.counts(run.id).get("failed") else "completed"
         except Trouble as stopped:
             trouble = stopped

@@ -174,7 +174,7 @@ class Sending:
         """Link the other cards (id, record) of a person who was made."""
         rows = [
             made._replace(card_id=card, record_id=record, outcome=LinkOutcome.LINKED, reason="", way="group",
-                          made_account=False, written="")
+                          made_account=False, written="", notes=())
             for card, record in cards
         ]  # fmt: skip
         self.link(rows)
@@ -222,7 +222,9 @@ def refused(row: LinkRow, error: RowError, labels: Mapping[str, str] | None = No
         named = ", ".join((labels or {}).get(name) or name for name in error.fields)
         reason, detail = f"row:{error.code}{':' if named else ''}{named}", own_words(error)
     outcome = LinkOutcome.FAILED
-    return row._replace(outcome=outcome, reason=reason, detail=detail, target_id="", account_id="", made_account=False)
+    return row._replace(
+        outcome=outcome, reason=reason, detail=detail, target_id="", account_id="", made_account=False, notes=()
+    )
 
 
 def held(card: LinkedCard, kind: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from wizard.domain.fieldmap import Note
 from wizard.domain.links import LinkOutcome
 from wizard.domain.outcome import Outcome
 from wizard.words import links
-from wizard.words.say import Lang, say, say_item, say_reason
+from wizard.words.say import Lang, say, say_item, say_note, say_reason
 from wizard.words.sentences import sentences
 
 
@@ -35,6 +36,10 @@ class LinkFacts(Protocol):
         """Contact or Lead, or nothing."""
 
     @property
+    def notes(self) -> tuple[Note, ...]:
+        """Which values of the card did not go as they are."""
+
+    @property
     def candidates(self) -> tuple[str, ...]:
         """The ids among which a person must choose."""
 
@@ -50,4 +55,4 @@ def say_link_reason(row: LinkFacts, lang: Lang) -> str:
         kind = say_item(row.kind.lower(), lang) if row.kind else ""
         said = say(links.REASONS, row.reason, lang, kind=kind, count=len(row.candidates))
         parts.append(f"{said} {row.detail}".strip() if row.detail else said)
-    return sentences(*parts)
+    return sentences(*parts, *(say_note(note, lang) for note in row.notes))

@@ -234,6 +234,44 @@ def test_a_contact_that_goes_while_cards_are_linked_is_named(
     assert company.link()["unmatched"] == 1
 
 
+def test_a_sync_never_makes_more_than_what_is_new(company: Company) -> None:
+    """A link run of a sync that was stopped goes on with its own cards; one of a person as that person ordered it."""
+    company.admin.set_up('[links]\nafter_sync = true\ncreate = "lead"\n')
+    sansan = Sansan(company.admin.ready)
+    ids = [card["id"] for card in sansan.cards()]
+    sansan.change(ids[0], title="社長")
+    company.faults.order({"do": "answer", "pattern": GRAPH, "status": 403, "body": LIMIT})
+    assert company.admin.sync(expected=4)["links"]["state"] == "paused"
+    company.faults.clear()
+    sansan.change(ids[1], title="社長")
+    answer = company.admin.sync()["links"]
+    assert (answer["cards"], answer["created"]["lead"], len(company.made("Lead"))) == (2, 2, 2)
+
+    limit = {"do": "answer", "pattern": "/composite/sobjects", "method": "PATCH", "status": 403, "body": LIMIT}
+    people_of_all(company)
+    company.faults.order({**limit, "times": 1})
+    stopped = company.link(expected=4)
+    company.faults.clear()
+    answer = company.admin.sync()["links"]
+    assert (answer["cards"], len(company.made("Lead"))) == (0, 2)
+    assert answer["run"] != stopped["run"]
+    assert sum(bool(row["Contact__c"]) for row in company.links()) == company.cards - 2
+
+
+@pytest.mark.parametrize("kind", ["lead", "contact"])
+def test_what_was_shortened_is_said(company: Company, kind: str) -> None:
+    sansan = Sansan(company.admin.ready)
+    first, second = sansan.cards()[:2]
+    sansan.change(first["id"], title="長" * 200)
+    sansan.change(second["id"], title="長" * 200)
+    company.admin.sync()
+    company.salesforce.make("Contact", LastName="x", Email=second["email"])
+    answer = company.link("--create", kind, "--fill-empty")
+    reasons = {row["card_id"]: row["reason"] for row in company.admin.rows(answer)}
+    assert "shortened" in reasons[first["id"]]
+    assert "shortened" in reasons[second["id"]]
+
+
 def test_without_graphs_each_person_is_made_by_a_call_of_its_own(company: Company) -> None:
     refused = [{"errorCode": "NOT_FOUND", "message": "The requested resource does not exist"}]
     company.faults.order({"do": "answer", "pattern": GRAPH, "status": 404, "body": refused})

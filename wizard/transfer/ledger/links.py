@@ -6,16 +6,18 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from wizard.domain.links import Choice, Kind, LinkOutcome
-from wizard.domain.outcome import LEFT, Outcome
+from wizard.domain.fieldmap import Note
+from wizard.domain.links import Choice, Create, Kind, LinkOutcome
+from wizard.domain.outcome import LEFT, Outcome, pack_notes, unpack_notes
 from wizard.transfer.ledger.database import Database
-from wizard.transfer.ledger.store import CARD, RUN, WROTE, iso, seconds
+from wizard.transfer.ledger.store import CARD, RUN, WROTE, get_text, iso, put_text, seconds
 
 
 class LinkRow(NamedTuple):
     """What a link run decided for a card, and did. ``way`` says why: ``email``, ``name``, ``person``, ``group``.
 
     ``made_account``: the run made the account, too. ``written`` is Salesforce's clock after the write (ISO 8601).
+    ``notes``: which values of the card did not go into the contact or lead as they are.
     """
 
     card_id: str
@@ -30,6 +32,7 @@ class LinkRow(NamedTuple):
     made_account: bool = False
     candidates: tuple[str, ...] = ()
     written: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 class Fill(NamedTuple):
@@ -40,11 +43,36 @@ class Fill(NamedTuple):
     digests: Mapping[str, str]
 
 
+class LinkOrder(NamedTuple):
+    """What a link run was asked to do. ``cards``: the ids of those to look at, None for all."""
+
+    create: Create
+    fill_empty: bool
+    cards: tuple[str, ...] | None
+
+
 class Links:
     """Link runs. A row is intended before it is sent, and settled when its fate is known."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
+
+    def order(self, run_id: str, order: LinkOrder) -> None:
+        """Remember what a run is asked to do, so that whoever goes on with it does no more."""
+        text = json.dumps([run_id, order.create, order.fill_empty, order.cards is not None])
+        with self._db.transaction():
+            put_text(self._db, _ORDER, text)
+            self._db.execute("DELETE FROM link_asked")
+            self._db.executemany(_ASK, ((run_id, card_id) for card_id in order.cards or ()))
+
+    def ordered(self, run_id: str) -> LinkOrder | None:
+        """Return what a run was asked to do; None where that is not remembered."""
+        text = get_text(self._db, _ORDER)
+        run, create, fill_empty, limited = json.loads(text) if text else ("", "", False, False)
+        if run != run_id:
+            return None
+        asked = self._db.execute("SELECT card_id FROM link_asked JOIN cards USING (card)")
+        return LinkOrder(Create(create), fill_empty, tuple(card for (card,) in asked) if limited else None)
 
     def intend(self, run_id: str, rows: Sequence[LinkRow]) -> None:
         """Record rows that are about to be sent."""
@@ -171,25 +199,25 @@ class Links:
 
     def _rows(self, which: str, values: tuple[object, ...], limit: int = -1) -> Iterator[LinkRow]:
         sql = f"{_ROWS} {which} ORDER BY card_id LIMIT {limit}"
-        for card_id, record, outcome, reason, detail, way, kind, target, account, made, found, at in self._db.execute(
-            sql, values
-        ):
+        for card_id, record, outcome, *texts, made, found, at, notes in self._db.execute(sql, values):
             candidates = tuple(found.split()) if found else ()
-            yield LinkRow(card_id, record, LinkOutcome(outcome), reason, detail, way, kind, target, account,
-                          bool(made), candidates, iso(at))  # fmt: skip
+            end = (bool(made), candidates, iso(at), unpack_notes(notes))
+            yield LinkRow._make((card_id, record, LinkOutcome(outcome), *texts, *end))
 
 
+_ORDER = "link_order"
+_ASK = f"INSERT OR IGNORE INTO link_asked SELECT {RUN}, card FROM cards WHERE card_id = ?2"
 _LINKED = (LinkOutcome.LINKED, LinkOutcome.CREATED)
 
 _ROWS = f"""
 SELECT card_id, record_id, outcome, reason, detail, way, kind, target_id, account_id, made_account, candidates,
-       link_rows.written
+       link_rows.written, link_rows.notes
 FROM link_rows JOIN cards USING (card) WHERE link_rows.run = {RUN}
 """
 
 _PUT = f"""
 INSERT OR REPLACE INTO link_rows
-SELECT {RUN}, card, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 FROM cards WHERE card_id = ?2
+SELECT {RUN}, card, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15 FROM cards WHERE card_id = ?2
 """
 
 _LINK = f"""
@@ -228,8 +256,9 @@ _CHOICES = "SELECT card_id, choice, kind, target_id FROM link_choices JOIN cards
 
 
 def _values(run_id: str, row: LinkRow, *, settled: bool) -> tuple[object, ...]:
-    *texts, made, candidates, written = row[1:]
-    return (run_id, row.card_id, *map(str, texts), made, " ".join(candidates), settled, seconds(written))
+    *texts, made, candidates, written, notes = row[1:]
+    end = (" ".join(candidates), settled, seconds(written), pack_notes(notes))
+    return (run_id, row.card_id, *map(str, texts), made, *end)
 
 
 def _link(run_id: str, row: LinkRow) -> tuple[str, ...]:

@@ -310,6 +310,15 @@ _USERS = """
 ALTER TABLE runs ADD COLUMN users TEXT NOT NULL DEFAULT '';  -- who signed in for it: usernames, parted by ", "
 """
 
+_LINK_ORDERS = """
+ALTER TABLE link_rows ADD COLUMN notes TEXT NOT NULL DEFAULT '';  -- JSON: which values did not go as they are
+CREATE TABLE link_asked (               -- the cards to which a link run that did not end is limited
+    run INTEGER NOT NULL REFERENCES runs (number),
+    card INTEGER NOT NULL REFERENCES cards (card),
+    PRIMARY KEY (run, card)
+) WITHOUT ROWID;
+"""
+
 # Which run wrote a card before: so that taking one back makes the earlier one count as untouched again. Runs before
 # the last five could not be taken back by the program that wrote such a file.
 _CHAIN = """
@@ -354,6 +363,6 @@ class Schema:
 
 
 FILES = {
-    "main": Schema("ledger.sqlite", (_LEDGER, _FINDINGS, _NUMBERS, _COMPACT, _LINK_RUNS, _USERS)),
+    "main": Schema("ledger.sqlite", (_LEDGER, _FINDINGS, _NUMBERS, _COMPACT, _LINK_RUNS, _USERS, _LINK_ORDERS)),
     "before": Schema("before.sqlite", (_BEFORE, _CHAIN)),
 }
