@@ -16,9 +16,9 @@ from tests.gui.conftest import end
 from tests.gui.person import Person
 from tests.gui.world import World
 from tests.journeys.people import walk
+from wizard.application.run_result import RunResult
 from wizard.domain.errors import ConnectionLost, Interrupted
 from wizard.gui import message_bar
-from wizard.gui.backend import RunResult
 from wizard.gui.comfort import Comfort
 from wizard.gui.crashes import Crashes
 from wizard.gui.details import clean

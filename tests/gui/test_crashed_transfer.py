@@ -3,64 +3,84 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from multiprocessing.connection import Connection
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.people import ACCOUNT, ADMIN
-from wizard.app import child, transfer_part
 from wizard.app.backend import ServicesBackend
-from wizard.app.tasks import Task
-from wizard.domain.control import Control, ignore
-from wizard.domain.errors import Interrupted
-from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess
+from wizard.application.command import Command, Report, ignore
+from wizard.domain.control import Control
+from wizard.domain.errors import Interrupted, SetupMustChange
 from wizard.services.home import Home
 from wizard.services.logs import NAME
 from wizard.wiring import Services
 
 
 class Kept:
-    """A keyring of one test."""
+    """A keyring of one test, which forgets nothing."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, str] = {}
 
     def get(self, name: str) -> str:
-        return "x"
+        return self.held.get(name, "")
 
-    def notices(self) -> tuple[()]:
-        return ()
+    def has(self, name: str) -> bool:
+        return name in self.held
+
+    def set(self, name: str, value: str) -> None:
+        self.held[name] = value
+
+    def delete(self, name: str) -> None:
+        raise SetupMustChange("no_keyring")
 
 
-def breaks(pipe: Connection, home: Path, task: Task, secrets: dict[str, str]) -> None:
-    def do(*_: object) -> None:
+@dataclass(frozen=True)
+class Breaks(Command[None]):
+    long = True
+
+    def run(self, services: Services, report: Report = ignore) -> None:
         raise ZeroDivisionError("佐藤 花子")
 
-    child.do = do  # type: ignore[assignment]
-    child.work(pipe, home, task, secrets)
+
+@dataclass(frozen=True)
+class IsKilled(Command[None]):
+    long = True
+
+    def run(self, services: Services, report: Report = ignore) -> None:
+        os._exit(137)
 
 
-def is_killed(_pipe: Connection, _home: Path, _task: Task, _secrets: dict[str, str]) -> None:
-    os._exit(137)
+@dataclass(frozen=True)
+class AsksTheKeyring(Command[tuple[object, ...]]):
+    long = True
+
+    def run(self, services: Services, report: Report = ignore) -> tuple[object, ...]:
+        services.secrets.set("a", "1")
+        found = services.secrets.get("a"), services.secrets.has("b")
+        with pytest.raises(SetupMustChange, match="no_keyring"):
+            services.secrets.delete("a")
+        return found
 
 
 @pytest.fixture
-def transfer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[object], Interrupted]:
-    """Return what stops a transfer whose process does this."""
-    services = Services(home=Home(tmp_path), secrets=Kept())  # type: ignore[arg-type]
-    access = SalesforceAccess("production", "https://login.example.invalid", "3MVG9")
-    services.profiles.save(Profile("i", "p", SansanAccess("Key"), access, ACCOUNT, CardChoice(), ADMIN, (), "package"))
-
-    def run(body: object) -> Interrupted:
-        monkeypatch.setattr(transfer_part.child, "work", body)
-        with pytest.raises(Interrupted) as caught:
-            ServicesBackend(services).transfer("p", "en", ignore, Control())
-        return caught.value
-
-    return run
+def backend(tmp_path: Path) -> ServicesBackend:
+    return ServicesBackend(Services(home=Home(tmp_path), secrets=Kept()))  # type: ignore[arg-type]
 
 
-def test_a_fault_of_the_program_is_named_and_logged(transfer: Callable[[object], Interrupted], tmp_path: Path) -> None:
-    stopped = transfer(breaks)
+def stopped_by(command: Command[None], backend: ServicesBackend) -> Interrupted:
+    with pytest.raises(Interrupted) as caught:
+        backend.run(command, ignore, Control())
+    return caught.value
+
+
+def test_the_keyring_of_the_window_answers_its_process(backend: ServicesBackend) -> None:
+    assert backend.run(AsksTheKeyring(), ignore, Control()) == ("1", False)
+
+
+def test_a_fault_of_the_program_is_named_and_logged(backend: ServicesBackend, tmp_path: Path) -> None:
+    stopped = stopped_by(Breaks(), backend)
     assert (stopped.code, stopped.details["error"]) == ("transfer_crashed", "ZeroDivisionError")
     log = Path(str(stopped.details["file"])).read_text("utf-8")
     assert log == (Home(tmp_path).logs() / NAME).read_text("utf-8")
@@ -69,6 +89,6 @@ def test_a_fault_of_the_program_is_named_and_logged(transfer: Callable[[object],
     assert "花子" not in log.replace('ZeroDivisionError("佐藤 花子")', "")
 
 
-def test_a_process_that_is_killed_is_said_with_its_code(transfer: Callable[[object], Interrupted]) -> None:
-    stopped = transfer(is_killed)
+def test_a_process_that_is_killed_is_said_with_its_code(backend: ServicesBackend) -> None:
+    stopped = stopped_by(IsKilled(), backend)
     assert (stopped.code, stopped.details["code"]) == ("transfer_ended_early", 137)

@@ -10,8 +10,8 @@ from tests.gui.person import Person
 from tests.gui.world import World
 from tests.journeys.people import walk
 from wizard.domain.errors import SetupMustChange
-from wizard.domain.links import Choice, Create, LinkOptions
-from wizard.gui.link_questions import Undecided
+from wizard.domain.links import Choice, Create, LinkOptions, LinkOutcome
+from wizard.transfer.ledger.links import LinkRow
 
 
 @pytest.fixture
@@ -95,7 +95,8 @@ def test_a_decision_holds_for_all_cards_of_a_company(page: Person, world: World)
 
 def test_kana_finds_people_among_many(page: Person, world: World) -> None:
     world.undecided = tuple(
-        Undecided(f"c{at}", f"r{at}", "Contact", "several_name", ("003A", "003B")) for at in range(3_000)
+        LinkRow(f"c{at}", f"r{at}", LinkOutcome.AMBIGUOUS, "several_name", kind="Contact", candidates=("003A", "003B"))
+        for at in range(3_000)
     )
     page.find("button-links-home").click()  # type: ignore[attr-defined]
     page.until_page("home")

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from tests.journeys.people import ACCOUNT, ADMIN, SATO
+from wizard.application.command import Command
+from wizard.application.links import Link, LinkResult
+from wizard.application.preview import Preview, PreviewResult
+from wizard.application.run_result import RunResult
+from wizard.application.sync import Sync
+from wizard.application.undo import Undo, UndoResult
 from wizard.domain.check import Check
 from wizard.domain.control import Control, Progress, Report
 from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded, Trouble
@@ -30,14 +38,13 @@ from wizard.gui.backend import (
     OpenedSetup,
     Overview,
     Preset,
-    Preview,
     ProfileSummary,
     Query,
-    RunResult,
     SignInStart,
-    UndoResult,
 )
-from wizard.gui.link_questions import CandidateFacts, CardFacts, LinksResult, Undecided
+from wizard.gui.link_questions import CandidateFacts, CardFacts
+from wizard.transfer.ledger import FULL, RETRY, SYNC
+from wizard.transfer.ledger.links import LinkRow
 from wizard.usecases.destination import Found
 from wizard.usecases.reader_access import ReaderAccess
 from wizard.words import Lang
@@ -92,7 +99,15 @@ class World:
         self.linked: list[LinkOptions] = []
         self.choices: dict[str, tuple[Choice, str]] = {}
         self.undecided = tuple(
-            Undecided(f"c{at}", f"r{at}", "Contact", "several_email", ("003A", "003B")) for at in range(4)
+            LinkRow(
+                f"c{at}",
+                f"r{at}",
+                LinkOutcome.AMBIGUOUS,
+                "several_email",
+                kind="Contact",
+                candidates=("003A", "003B"),
+            )
+            for at in range(4)
         )
 
     def overview(self, lang: Lang, control: Control) -> Overview:
@@ -296,7 +311,15 @@ class World:
     def remove_schedule(self, profile: str) -> None:
         self.schedules.pop(profile, None)
 
-    def transfer(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
+    def run(self, command: Command[Any], report: Report, control: Control) -> Any:
+        name = re.sub(r"(?<=.)(?=[A-Z])", "_", type(command).__name__).lower()
+        return getattr(self, name)(command, report, control)
+
+    def sync(self, command: Sync, report: Report, control: Control) -> RunResult:
+        ways = {SYNC: self._transfer, RETRY: self._retry_failed, FULL: self._check_everything}
+        return ways[command.kind](report, control)
+
+    def _transfer(self, report: Report, control: Control) -> RunResult:
         report(Progress("reading", 300, 100, 0))
         if "transfer" in self.trouble:
             return RunResult("r1", "failed", {"created": 100}, 1.0, trouble=self.trouble["transfer"])
@@ -320,7 +343,7 @@ class World:
             notices=self.notices,
         )
 
-    def retry_failed(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
+    def _retry_failed(self, report: Report, control: Control) -> RunResult:
         self._raise("retry_failed")
         failed = sum(count for _, count in self.failures)
         self._wait(control)
@@ -330,20 +353,15 @@ class World:
     def link_options(self, profile: str) -> LinkOptions:
         return LinkOptions()
 
-    def preview_links(
-        self, profile: str, options: LinkOptions, lang: Lang, report: Report, control: Control
-    ) -> LinksResult:
-        self._raise("preview_links")
+    def link(self, command: Link, report: Report, control: Control) -> LinkResult:
+        self._raise("preview_links" if command.dry_run else "link")
         self._wait(control)
-        return self._links(options, dry_run=True)
+        options = LinkOptions(create=command.create or Create.NONE, fill_empty=bool(command.fill_empty))
+        if not command.dry_run:
+            self.linked.append(options)
+        return self._links(options, dry_run=command.dry_run)
 
-    def link(self, profile: str, options: LinkOptions, lang: Lang, report: Report, control: Control) -> LinksResult:
-        self._raise("link")
-        self._wait(control)
-        self.linked.append(options)
-        return self._links(options, dry_run=False)
-
-    def _links(self, options: LinkOptions, *, dry_run: bool) -> LinksResult:
+    def _links(self, options: LinkOptions, *, dry_run: bool) -> LinkResult:
         decided = {card for card, choice in self.choices.items() if choice[0] in (Choice.THIS, Choice.NONE)}
         open_ = tuple(card for card in self.undecided if card.card_id not in decided)
         nobody = 0 if options.create != Create.NONE else 80
@@ -358,7 +376,7 @@ class World:
         counts = LinkCounts(700, outcomes, 12 if options.fill_empty else 0, created)
         kinds = frozenset({Kind.CONTACT, Kind.LEAD})
         ways = {"email": 450, "name": 150}
-        return LinksResult("l1", "completed", counts, ways, (), open_, kinds, "/reports/links.csv", None, dry_run)
+        return LinkResult("l1", "completed", counts, "/reports/links.csv", kinds, ways, (), open_, None, dry_run)
 
     def card_facts(self, profile: str, record_ids: Sequence[str], control: Control) -> tuple[CardFacts, ...]:
         return tuple(
@@ -392,33 +410,40 @@ class World:
         for card_id in card_ids:
             self.choices.pop(card_id, None)
 
-    def preview(self, profile: str, lang: Lang, report: Report, control: Control) -> Preview:
+    def preview(self, command: Preview, report: Report, control: Control) -> PreviewResult:
         self._raise("preview")
-        self.previewed.append(profile)
+        self.previewed.append(command.profile)
         report(Progress("reading", 300, 300, 0))
         try:
             self._wait(control)
         except Interrupted as stopped:
-            return Preview({"created": 100}, trouble=stopped)
+            return PreviewResult(RunResult("p1", "paused", {"created": 100}, 1.0, trouble=stopped))
         owners = (
             OwnerCounts(SATO_SF.id, SATO_SF.username, {"created": 390, "updated": 10}),
             OwnerCounts(ADMIN.id, ADMIN.username, {"created": 290}),
             OwnerCounts("", "", {"skipped": 10}),
         )
-        return Preview(
+        run = RunResult(
+            "p1",
+            "completed",
             {"created": 680, "updated": 10, "skipped": 10},
+            1.0,
+            "2026-01-01",
+            "/reports/dry-run-r1.csv",
+            self.failures,
+            remarks=((Outcome("", "", "skipped", "owner_excluded"), 10),),
+            notices=self.notices,
+        )
+        return PreviewResult(
+            run,
             owners,
             (
                 Sample("c1", "created", SATO_SF.username, (ValueChange("company", "", "例示商事株式会社"),)),
                 Sample("c2", "updated", SATO_SF.username, (ValueChange("title", "課長", "部長"),)),
             ),
-            self.failures,
-            ((Outcome("", "", "skipped", "owner_excluded"), 10),),
-            "/reports/dry-run-r1.csv",
-            notices=self.notices,
         )
 
-    def check_everything(self, profile: str, lang: Lang, report: Report, control: Control) -> RunResult:
+    def _check_everything(self, report: Report, control: Control) -> RunResult:
         self._raise("check_everything")
         self._wait(control)
         counts = {"unchanged": 699, "created": 1}
@@ -426,10 +451,9 @@ class World:
         done = RunResult("r3", "completed", counts, 5.0, "2026-01-03", "/reports/run-r3.csv")
         return replace(done, check=check, check_file="/reports/run-r3-findings.csv")
 
-    def undo(
-        self, profile: str, run: str, lang: Lang, report: Report, control: Control, *, even_changed: bool = False
-    ) -> UndoResult:
+    def undo(self, command: Undo, report: Report, control: Control) -> UndoResult:
         self._raise("undo")
+        run, even_changed = command.run_id, command.even_changed
         self.undone.append((run, even_changed))
         report(Progress("undoing", 200, 200))
         self._wait(control)

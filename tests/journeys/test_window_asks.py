@@ -12,12 +12,16 @@ import pytest
 from tests.journeys.command_line.inside import Faults, HastyAdministrator, environment
 from tests.journeys.command_line.people import CARD, Salesforce, Sansan
 from wizard.app.backend import ServicesBackend
+from wizard.application.preview import Preview, PreviewResult
+from wizard.application.run_result import RunResult
+from wizard.application.sync import Sync
+from wizard.application.undo import Undo
 from wizard.domain.control import Control, Progress, ignore
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.recipients import owner_key
-from wizard.gui.backend import Preview
 from wizard.services.home import Home
 from wizard.standin.services import Standins
+from wizard.transfer.ledger import FULL, RETRY, SYNC
 from wizard.wiring import Services
 
 CARDS = 300
@@ -39,8 +43,11 @@ class Window:
         found = self.salesforce.query(f"SELECT Id, OwnerId, Sansan_CI__BizCardId__c, {TITLE} FROM {CARD}")
         return {r["Sansan_CI__BizCardId__c"]: r for r in found}
 
-    def preview(self) -> Preview:
-        return self.backend.preview("production", "en", ignore, Control())
+    def preview(self) -> PreviewResult:
+        return self.backend.run(Preview("production", "en"), ignore, Control())
+
+    def sync(self, kind: str = SYNC) -> RunResult:
+        return self.backend.run(Sync("production", "en", kind), ignore, Control())
 
 
 @pytest.fixture
@@ -62,13 +69,13 @@ def rows(file: str) -> list[dict[str, str]]:
 def test_a_preview_says_what_the_transfer_then_does(window: Window) -> None:
     foreseen = window.preview()
     assert not window.records()
-    assert foreseen.trouble is None
-    done = window.backend.transfer("production", "en", ignore, Control())
-    assert foreseen.counts == done.counts
+    assert foreseen.run.trouble is None
+    done = window.sync()
+    assert foreseen.run.counts == done.counts
     owners = [record["OwnerId"] for record in window.records().values()]
     assert {o.user_id: o.cards for o in foreseen.by_owner} == {owner: owners.count(owner) for owner in owners}
     assert [o.cards for o in foreseen.by_owner] == sorted((o.cards for o in foreseen.by_owner), reverse=True)
-    assert {(row["card_id"], row["outcome"]) for row in rows(foreseen.rows_file)} == {
+    assert {(row["card_id"], row["outcome"]) for row in rows(foreseen.run.rows_file)} == {
         (row["card_id"], row["outcome"]) for row in rows(done.rows_file)
     }
     sample = foreseen.samples[0]
@@ -77,23 +84,23 @@ def test_a_preview_says_what_the_transfer_then_does(window: Window) -> None:
 
 
 def test_a_preview_of_changes_shows_values_before_and_after_in_memory_only(window: Window) -> None:
-    window.backend.transfer("production", "en", ignore, Control())
+    window.sync()
     card = window.sansan.cards()[0]["id"]
     before = window.records()[card]
     window.salesforce.change_later(before["Id"], **{TITLE: "手で直した"})
     window.sansan.change(card, title="新しい役職")
     foreseen = window.preview()
-    assert foreseen.counts["updated"] == 1
+    assert foreseen.run.counts["updated"] == 1
     (sample,) = foreseen.samples
     assert (sample.card_id, sample.outcome) == (card, "updated")
     assert [(v.item, v.before, v.after) for v in sample.values] == [("title", "手で直した", "新しい役職")]
     assert window.records()[card][TITLE] == "手で直した"
-    ((remark, number), *_) = foreseen.remarks
+    ((remark, number), *_) = foreseen.run.remarks
     assert (remark.reason, number) == ("overwrites", 1)
-    (row,) = (row for row in rows(foreseen.rows_file) if row["card_id"] == card)
+    (row,) = (row for row in rows(foreseen.run.rows_file) if row["card_id"] == card)
     assert (row["outcome"], row["changes"], row["recipient"]) == ("updated", "Title", sample.recipient)
     assert "Somebody changed the record in Salesforce" in row["reason"]
-    assert "新しい役職" not in Path(foreseen.rows_file).read_text("utf-8-sig")
+    assert "新しい役職" not in Path(foreseen.run.rows_file).read_text("utf-8-sig")
     assert not list((window.admin.folder / "home").rglob("rehearsal-*")), "nothing of it stays"
 
 
@@ -101,31 +108,31 @@ def test_only_what_failed_is_tried_again(window: Window) -> None:
     refused = [{"success": False, "errors": [{"statusCode": "REQUIRED_FIELD_MISSING", "message": "x", "fields": []}]}]
     upsert = {"path": "/services/data/", "pattern": "/composite/sobjects/", "times": 1, "do": "answer", "status": 200}
     window.faults.order({**upsert, "body": refused * 200})
-    done = window.backend.transfer("production", "en", ignore, Control())
+    done = window.sync()
     assert done.counts["failed"] == 200
     ((failure, number),) = done.failures
     assert (failure.reason, number) == ("row:REQUIRED_FIELD_MISSING", 200)
     window.sansan.change(next(iter(window.records())), title="あとで変わった")
-    again = window.backend.retry_failed("production", "en", ignore, Control())
+    again = window.sync(RETRY)
     assert (again.state, again.counts) == ("completed", {"created": 200})
     assert len(window.records()) == CARDS
-    assert window.backend.retry_failed("production", "en", ignore, Control()).cards == 0
-    assert window.preview().counts["updated"] == 1, "what changed meanwhile is left to the next transfer"
+    assert window.sync(RETRY).cards == 0
+    assert window.preview().run.counts["updated"] == 1, "what changed meanwhile is left to the next transfer"
 
 
 def test_undo_says_what_it_left_and_takes_that_back_too_when_asked(window: Window) -> None:
-    done = window.backend.transfer("production", "en", ignore, Control())
+    done = window.sync()
     touched = next(iter(window.records().values()))
     window.salesforce.change_later(touched["Id"], **{TITLE: "手で直した"})
     met: list[Progress] = []
-    undone = window.backend.undo("production", done.run, "en", met.append, Control())
+    undone = window.backend.run(Undo("production", done.run, "en"), met.append, Control())
     assert (undone.run, undone.deleted, undone.restored, undone.left) == (done.run, CARDS - 1, 0, 1)
     ((left, number),) = undone.reasons
     assert (left.reason, number) == ("changed_in_salesforce_since", 1)
     assert met[-1].phase == "undoing"
     with pytest.raises(SetupMustChange):
-        window.backend.undo("production", done.run, "en", ignore, Control())
-    again = window.backend.undo("production", done.run, "en", ignore, Control(), even_changed=True)
+        window.backend.run(Undo("production", done.run, "en"), ignore, Control())
+    again = window.backend.run(Undo("production", done.run, "en", even_changed=True), ignore, Control())
     assert (again.deleted, again.left) == (CARDS, 0)
     assert not window.records()
 
@@ -135,7 +142,7 @@ def test_changed_recipients_say_how_many_cards_would_move(window: Window) -> Non
     answers = summary.answers
     assert answers is not None
     assert window.backend.owner_changes(answers) == {}
-    window.backend.transfer("production", "en", ignore, Control())
+    window.sync()
     first, second, *others = answers.recipients
     cards = [card for card in window.sansan.cards() if card["owner"]["email"] == first.sansan.email]
     other = next(r for r in others if r.user_id != first.user_id)
@@ -146,10 +153,10 @@ def test_changed_recipients_say_how_many_cards_would_move(window: Window) -> Non
 
 
 def test_checking_everything_explains_what_it_found(window: Window) -> None:
-    window.backend.transfer("production", "en", ignore, Control())
+    window.sync()
     card = window.sansan.cards()[0]["id"]
     window.sansan.delete(card)
-    done = window.backend.check_everything("production", "en", ignore, Control())
+    done = window.sync(FULL)
     assert done.check is not None
     assert (done.check.records, done.check.matched, done.check.not_visible) == (CARDS, CARDS - 1, 1)
     assert [(row["card_id"], row["finding"]) for row in rows(done.check_file)] == [(card, "not_visible")]

@@ -10,9 +10,10 @@ import pytest
 from tests.journeys.command_line.inside import HastyAdministrator, environment
 from tests.journeys.command_line.people import Salesforce, Sansan
 from wizard.app.backend import ServicesBackend
+from wizard.application.links import Link, LinkResult
+from wizard.application.undo import Undo
 from wizard.domain.control import Control, ignore
-from wizard.domain.links import Choice, Kind, LinkOptions, LinkOutcome
-from wizard.gui.link_questions import LinksResult
+from wizard.domain.links import Choice, Kind, LinkOutcome
 from wizard.services.home import Home
 from wizard.standin.services import Standins
 from wizard.wiring import Services
@@ -33,11 +34,11 @@ class Window:
         self.salesforce = Salesforce(ready)
         self.backend = ServicesBackend(Services(home=Home(folder / "home")))
 
-    def preview(self) -> LinksResult:
-        return self.backend.preview_links("production", LinkOptions(), "en", ignore, Control())
+    def preview(self) -> LinkResult:
+        return self.backend.run(Link("production", "en", dry_run=True), ignore, Control())
 
-    def link(self) -> LinksResult:
-        return self.backend.link("production", LinkOptions(), "en", ignore, Control())
+    def link(self) -> LinkResult:
+        return self.backend.run(Link("production", "en"), ignore, Control())
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ def test_a_person_decides_once_and_the_run_follows(window: Window) -> None:
     assert links[second.record_id] is None
     assert links[third.record_id] == two
 
-    taken = window.backend.undo("production", done.run, "en", ignore, Control())
+    taken = window.backend.run(Undo("production", done.run, "en"), ignore, Control())
     assert (taken.trouble, taken.left) == (None, 0)
     window.backend.unchoose_link("production", [first.card_id, second.card_id, third.card_id])
     assert {row.card_id for row in window.preview().undecided} == {row.card_id for row in found.undecided}

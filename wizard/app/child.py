@@ -1,8 +1,8 @@
-"""The process that transfers for the window, so that the window stays live: it knows no Qt.
+"""The process that works for the window, so that the window stays live: it knows no Qt.
 
-Talks with its parent over one pipe. It sends ``("progress", Progress)``, ``("secret", name, value)`` (to be kept, or
-forgotten where the value is empty, before it goes on), and at the end ``("result", result of the task)`` or
-``("trouble", Trouble)``. It receives ``pause``, ``resume``, ``cancel``, and ``kept`` or the ``Trouble`` why it was not.
+Talks with its parent over one pipe. It sends ``("progress", report)``, ``("secrets", method, *values)``
+to ask the parent's keyring, and at the end ``("result", the command's)`` or ``("trouble", Trouble)``. It receives the
+orders ``pause``, ``resume`` and ``cancel``, and ``("answer", value)`` or ``("fault", Trouble)`` from the keyring.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import faulthandler
 import logging
 import queue
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from typing import Any
 import truststore
 
 from wizard.app.pipe import Connection
-from wizard.app.tasks import Task, do
+from wizard.application.command import Command
 from wizard.domain.control import Control
 from wizard.domain.errors import Interrupted, Trouble
 from wizard.domain.redact import named
@@ -30,99 +29,95 @@ from wizard.wiring import Services
 _log = logging.getLogger(__name__)
 
 
-class PipedSecrets:
-    """The secrets the parent gave; a new one goes back to it, to be kept in the keyring."""
+class ParentSecrets:
+    """The parent's keyring. Every method raises what the parent's does."""
 
-    def __init__(self, secrets: dict[str, str], link: Link) -> None:
-        self._secrets, self._link = dict(secrets), link
+    def __init__(self, parent: Parent) -> None:
+        self._ask = parent.ask
 
     def get(self, name: str) -> str:
         """Return a secret, empty when there is none."""
-        return self._secrets.get(name, "")
+        return str(self._ask("get", name))
 
     def has(self, name: str) -> bool:
-        """Whether a secret was given."""
-        return name in self._secrets
+        """Whether there is a secret."""
+        return bool(self._ask("has", name))
 
     def set(self, name: str, value: str) -> None:
-        """Have a secret kept, and wait until it is. Raises what kept the parent's keyring from it."""
-        self._secrets[name] = value
-        self._link.send("secret", name, value)
-        self._link.wait_until_kept()
+        """Keep a secret."""
+        self._ask("set", name, value)
 
     def delete(self, name: str) -> None:
-        """Have a secret forgotten, and wait until it is."""
-        self._secrets.pop(name, None)
-        self._link.send("secret", name, "")
-        self._link.wait_until_kept()
+        """Forget a secret."""
+        self._ask("delete", name)
 
     def check(self) -> None:
-        """The parent's keyring was checked when the set-up was saved."""
+        """Make sure that the keyring can be used."""
+        self._ask("check")
 
     def notices(self) -> tuple[Trouble, ...]:
-        """The parent's keyring tells of itself there."""
-        return ()
+        """Return what the keyring tells of itself."""
+        return tuple(self._ask("notices"))
 
     def give_up(self) -> None:
         """The parent decides how long it waits."""
 
 
-class Link:
+class Parent:
     """The child's end of the pipe. A parent that is gone cancels the work."""
 
     def __init__(self, pipe: Connection, control: Control) -> None:
         self._pipe, self._control = pipe, control
-        self._kept: queue.Queue[Trouble | None] = queue.Queue()
-        self._lock = threading.Lock()
+        self._answers: queue.Queue[tuple[str, Any]] = queue.Queue()
+        self._sending, self._asking = threading.Lock(), threading.Lock()
         threading.Thread(target=self._listen, daemon=True).start()
 
     def send(self, *message: Any) -> None:
         """Tell the parent something."""
-        with self._lock:
+        with self._sending:
             self._pipe.send(message)
 
-    def wait_until_kept(self) -> None:
-        """Wait for the parent's word. Raises why it was not kept, ``Interrupted`` when there is no parent any more."""
-        while True:
-            try:
-                if fault := self._kept.get(timeout=0.5):
-                    raise fault
-                return
-            except queue.Empty:
-                self._control.checkpoint()
+    def ask(self, method: str, *values: str) -> Any:
+        """Ask the parent's keyring and wait. Raises ``Interrupted`` when there is no parent any more."""
+        with self._asking:
+            self.send("secrets", method, *values)
+            while True:
+                try:
+                    kind, value = self._answers.get(timeout=0.5)
+                except queue.Empty:
+                    self._control.checkpoint()
+                    continue
+                if kind == "fault":
+                    raise value
+                return value
 
     def _listen(self) -> None:
-        orders: dict[str, Callable[[], None]] = {
-            "pause": self._control.pause,
-            "resume": self._control.resume,
-            "cancel": self._control.cancel,
-            "kept": lambda: self._kept.put(None),
-        }
+        orders = {"pause": self._control.pause, "resume": self._control.resume, "cancel": self._control.cancel}
         try:
             while True:
-                order = self._pipe.recv()
-                if isinstance(order, Trouble):
-                    self._kept.put(order)
+                told = self._pipe.recv()
+                if isinstance(told, str):
+                    orders[told]()
                 else:
-                    orders[order]()
+                    self._answers.put(told)
         except (EOFError, OSError):
             self._control.cancel()
 
 
-def work(pipe: Connection, home: Path, task: Task, secrets: dict[str, str]) -> None:
-    """Do a task with a saved set-up; the body of the process."""
+def work(pipe: Connection, home: Path, command: Command[Any]) -> None:
+    """Run a command; the body of the process."""
     truststore.inject_into_ssl()
     file = log_to(Home(home))
     if file:
         faulthandler.enable(file.open("a", encoding="utf-8"))
     control = Control()
-    link = Link(pipe, control)
-    services = Services(home=Home(home), secrets=PipedSecrets(secrets, link), control=control)
+    parent = Parent(pipe, control)
+    services = Services(home=Home(home), secrets=ParentSecrets(parent), control=control)
     try:
-        link.send("result", do(task, services, lambda progress: link.send("progress", progress)))
+        parent.send("result", command.run(services, lambda told: parent.send("progress", told)))
     except Trouble as trouble:
-        link.send("trouble", trouble)
+        parent.send("trouble", trouble)
     except Exception as error:
         _log.exception("unexpected")
         with suppress(OSError):  # a parent that is gone hears nothing
-            link.send("trouble", Interrupted("transfer_crashed", error=named(error), file=str(file or "")))
+            parent.send("trouble", Interrupted("transfer_crashed", error=named(error), file=str(file or "")))

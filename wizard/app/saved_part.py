@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,11 +11,12 @@ from pathlib import Path
 from wizard.app import preset
 from wizard.app.checks_part import ChecksPart
 from wizard.app.part import chosen
-from wizard.app.results import result_of
 from wizard.app.salesforce_part import DRAFT_TOKEN
+from wizard.application.links import link_reader
+from wizard.application.run_result import run_result
 from wizard.domain.control import Control
 from wizard.domain.errors import SignInNeeded, Trouble
-from wizard.domain.links import LinkOptions
+from wizard.domain.links import Choice, Kind, LinkOptions
 from wizard.domain.mapping import Line
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SalesforceAccess, secret_name
 from wizard.domain.recipients import count_by_reason
@@ -23,12 +24,14 @@ from wizard.domain.users import SansanUser
 from wizard.flow.answers import CUSTOM, Answers, Connection, Environment, PermissionSetResult
 from wizard.flow.resume import load
 from wizard.gui.backend import AlreadyUsed, Overview, ProfileSummary
+from wizard.gui.link_questions import CandidateFacts, CardFacts
 from wizard.services import mapping_file
 from wizard.services.attention import Attention
 from wizard.services.drafts import Drafts
 from wizard.services.sansan import user_file
 from wizard.services.window_memory import WindowMemory
 from wizard.transfer.ledger import LINK, Ledger, Run
+from wizard.transfer.owner_changes import owner_changes
 from wizard.wiring import login_url
 from wizard.words import Lang
 
@@ -113,6 +116,46 @@ class SavedPart(ChecksPart):
             self._concerns(answers, control),
         )
 
+    def owner_changes(self, answers: Answers) -> Mapping[str, int]:
+        """How many cards sent already would change owner at the next transfer, by ``recipients.owner_key``."""
+        saved = self._saved(answers.profile_id)
+        if saved is None:
+            return {}
+        with self._services.ledger(saved) as ledger:
+            return owner_changes(ledger, answers.recipients)
+
+    def link_options(self, profile: str) -> LinkOptions:
+        """Return what was chosen for links when the set-up was saved."""
+        return self._services.profiles.pick(profile).links
+
+    def card_facts(self, profile: str, record_ids: Sequence[str], control: Control) -> tuple[CardFacts, ...]:
+        """Return what stands on stored cards; deleted ones are left out."""
+        reader = link_reader(self._services.profiles.pick(profile), self._with(control))
+        return tuple(CardFacts(card.record_id, card.values) for card in reader.cards(record_ids))
+
+    def candidate_facts(
+        self, profile: str, kind: Kind, ids: Sequence[str], control: Control
+    ) -> tuple[CandidateFacts, ...]:
+        """Return contacts or leads to choose from; deleted ones are left out."""
+        reader = link_reader(self._services.profiles.pick(profile), self._with(control))
+        return tuple(CandidateFacts(**facts) for facts in reader.facts(kind, ids))
+
+    def choose_link(
+        self, profile: str, card_ids: Sequence[str], choice: Choice, kind: str = "", target_id: str = ""
+    ) -> None:
+        """Remember a person's decision about cards. Raises ``Interrupted`` while a run of the set-up is busy."""
+        saved = self._services.profiles.pick(profile)
+        with self._services.home.run_lock(saved.name), self._services.ledger(saved) as ledger:
+            for card_id in card_ids:
+                ledger.links.choose(card_id, choice, kind, target_id)
+
+    def unchoose_link(self, profile: str, card_ids: Sequence[str]) -> None:
+        """Forget every decision about cards. Raises as ``choose_link``."""
+        saved = self._services.profiles.pick(profile)
+        with self._services.home.run_lock(saved.name), self._services.ledger(saved) as ledger:
+            for card_id in card_ids:
+                ledger.links.unchoose(card_id)
+
     def _forget_secrets(self, answers: Answers) -> None:
         """Drop the secrets of a draft that no saved set-up uses."""
         self._services.secrets.delete(secret_name(answers.profile_id, DRAFT_TOKEN))
@@ -152,7 +195,7 @@ class SavedPart(ChecksPart):
                 sent, failed = ledger.cards.totals()
                 shown = ledger.runs.last_runs(_RUNS)
                 shown += _last_to_undo(ledger, shown)
-                runs = tuple(result_of(ledger, run, profile, self._services.home) for run in shown)
+                runs = tuple(run_result(ledger, run, profile, self._services.home) for run in shown)
         except Trouble as trouble:
             return ProfileSummary(name, None, trouble=trouble)
         unmatched = count_by_reason(profile.recipients)["default"]

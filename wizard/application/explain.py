@@ -4,26 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wizard.application.command import Command, Report, ignore
+from wizard.application.connections import open_salesforce, open_sansan
 from wizard.domain.outcome import Outcome
-from wizard.domain.profile import Profile
-from wizard.runs import Runs
-from wizard.transfer.explaining import CardStory, Explanation
-from wizard.transfer.ledger import Ledger
+from wizard.transfer.explaining import CardStory, Explainer, Explanation
 from wizard.wiring import Services
 from wizard.words.say import Lang, say_command, say_reason
 from wizard.words.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)
-class Explain:
-    """Look for the cards that fit ``text``: an id, a name, a company or an address."""
+class Explain(Command[Explanation]):
+    """Look for the cards that fit ``text``: an id, a name, a company or an address; writes nothing.
 
+    Raises ``SetupMustChange`` (``no_card_fits``).
+    """
+
+    profile: str | None
     text: str
 
+    def run(self, services: Services, report: Report = ignore) -> Explanation:
+        """Search Sansan, Salesforce and the ledger."""
+        profile = services.profiles.pick(self.profile)
+        with services.ledger(profile) as ledger:
+            there, source = open_salesforce(profile, services), open_sansan(profile, services)
 
-def explain(command: Explain, profile: Profile, ledger: Ledger, services: Services) -> Explanation:
-    """Return what became of the cards that fit; writes nothing. Raises ``SetupMustChange`` (``no_card_fits``)."""
-    return Runs(services).explainer(profile, ledger).explain(command.text)
+            def usernames() -> dict[str, str]:
+                return {user.id[:15]: user.username for user in there.directory.everyone()}
+
+            recipients = there.recipients(source)
+            searched = Explainer(profile, source, there.records, there.destination, ledger, recipients, usernames)
+            return searched.explain(self.text)
 
 
 def reason(story: CardStory, lang: Lang) -> str:

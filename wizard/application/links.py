@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from typing import ClassVar
 
-from wizard.domain.control import Report, ignore
+from wizard.application.command import Command, Report, ignore, open_ledger
+from wizard.application.connections import open_api
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.fieldmap import Note
 from wizard.domain.links import Create, Kind, LinkCounts, LinkOptions, LinkOutcome
@@ -49,7 +50,7 @@ class LinkResult:
     run: str
     state: str
     counts: LinkCounts
-    rows_file: Path
+    rows_file: str
     kinds: frozenset[Kind]
     ways: Mapping[str, int]
     reasons: tuple[tuple[str, str, int], ...]
@@ -57,6 +58,35 @@ class LinkResult:
     trouble: Trouble | None = None
     dry_run: bool = False
     slowed_by: tuple[Note, ...] = ()
+    notices: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Command[LinkResult]):
+    """Link the stored cards of a saved set-up, or with ``dry_run`` find out what that would do.
+
+    ``create`` and ``fill_empty`` count instead of what the set-up says, where they are given. Raises
+    ``SetupMustChange`` where a lookup or a right is missing; what stops it later is in the result.
+    """
+
+    long: ClassVar[bool] = True
+    profile: str | None
+    lang: Lang
+    create: Create | None = None
+    fill_empty: bool | None = None
+    dry_run: bool = False
+
+    def run(self, services: Services, report: Report = ignore) -> LinkResult:
+        """Link, or preview it, and write the report."""
+        profile = services.profiles.pick(self.profile)
+        kept = profile.links
+        options = LinkOptions(
+            kept.after_sync,
+            kept.create if self.create is None else self.create,
+            kept.fill_empty if self.fill_empty is None else self.fill_empty,
+        )
+        with open_ledger(profile, services) as ledger:
+            return link(profile, ledger, services, options, self.lang, report=report, dry_run=self.dry_run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +121,7 @@ def link(
     ``only``: the ids of the cards to look at. The run lock is the caller's. Raises ``SetupMustChange`` where a lookup
     or a right is missing; what stops it later is in the result.
     """
-    access = link_access(_api(profile, services), profile, options)
+    access = link_access(open_api(profile, services), profile, options)
     if dry_run:
         with ledger.copied() as folder, Ledger(folder) as copy:
             return _run(profile, copy, services, access, options, lang, report, only, dry_run=True)
@@ -133,7 +163,7 @@ def _run(
         run=run_id,
         state=state,
         counts=link_counts(ledger, run_id),
-        rows_file=file,
+        rows_file=str(file),
         kinds=access.kinds,
         ways=ledger.links.ways(run_id),
         reasons=tuple(ledger.links.reasons(run_id)),
@@ -184,7 +214,7 @@ def undo_links(
     profile: Profile, ledger: Ledger, services: Services, report: Report = ignore, *, even_changed: bool = False
 ) -> LinkUndo:
     """Put the taking back of link runs together."""
-    access = link_access(_api(profile, services), profile, LinkOptions())
+    access = link_access(open_api(profile, services), profile, LinkOptions())
     parts = (ledger, access.reader, access.writer, profile.writers, access.room)
     user = services.acting_user(profile).username
     return LinkUndo(*parts, services.control, report, even_changed, user)
@@ -217,13 +247,9 @@ def _give_rights(api: Api, profile: Profile, lang: Lang, missing: SetupMustChang
         raise missing from None
 
 
-def _api(profile: Profile, services: Services) -> Api:
-    return Api(services.saved_tokens(profile), services.patience, profile.account.api_version)
-
-
 def link_reader(profile: Profile, services: Services) -> LinkReader:
     """Open Salesforce to look at cards, contacts and leads. Raises as ``link_access``."""
-    return link_access(_api(profile, services), profile, LinkOptions()).reader
+    return link_access(open_api(profile, services), profile, LinkOptions()).reader
 
 
 def link_access(api: Api, profile: Profile, options: LinkOptions) -> LinkAccess:

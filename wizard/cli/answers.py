@@ -1,84 +1,85 @@
-"""The answers of ``sync``, ``status`` and ``undo`` about runs, and their reports."""
+"""The answers of ``sync``, ``status`` and ``undo`` about runs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
+from wizard.application.run_result import RunResult
+from wizard.application.undo import UndoResult
+from wizard.cli.console import Console
 from wizard.domain.errors import Trouble
-from wizard.domain.outcome import FAILED, LEFT, OUTCOMES, UNDO_OUTCOMES
-from wizard.services.home import Home
-from wizard.transfer.ledger import RETRY, Ledger, Run
-from wizard.transfer.report import write_rows
-from wizard.transfer.run import Transfer
-from wizard.transfer.slowdowns import Slowdowns
-from wizard.transfer.summary import still_open
+from wizard.domain.outcome import FAILED, OUTCOMES
+from wizard.transfer.ledger import RETRY
 from wizard.words.say import Lang, say_command, say_note, say_trouble
 from wizard.words.sentences import sentences
 
 
-def of_transfer(ledger: Ledger, run: Run, file: Path, lang: Lang, *, dry_run: bool = False) -> dict[str, object]:
-    """Return what ``interfaces.md`` names for ``sync``; ``file`` is the report."""
-    counts = ledger.outcomes.counts(run.id)
+def of_run(
+    result: RunResult, console: Console, more: Iterable[Trouble] = (), *, dry_run: bool = False
+) -> dict[str, object]:
+    """Return what ``interfaces.md`` names for ``sync``. ``more`` is what else its message tells."""
+    lang = console.lang
+    told = (say_trouble(notice, lang) for notice in (*result.notices, *more))
+    values: dict[str, object] = {
+        "run": result.run,
+        "state": result.state,
+        "cards_read": result.cards,
+        **{outcome: result.counts.get(outcome, 0) for outcome in OUTCOMES},
+        "altered": result.altered,
+        "seconds": round(result.seconds, 1),
+        "user": result.users,
+        "rows_file": result.rows_file,
+        "message": " ".join([_message(result, lang, dry_run=dry_run), *_of_owners(result, lang), *told]),
+    }
+    if result.check and console.json:  # a person is told it in words
+        values["check"] = {**asdict(result.check), "rows_file": result.check_file}
+    return values
+
+
+def of_undo(result: UndoResult, lang: Lang) -> dict[str, object]:
+    """Return what ``interfaces.md`` names for ``undo``."""
+    told = (say_trouble(notice, lang) for notice in result.notices)
     return {
-        "run": run.id,
-        "state": run.state,
-        "cards_read": sum(counts.values()),
-        **{outcome: counts.get(outcome, 0) for outcome in OUTCOMES},
-        "altered": ledger.outcomes.altered(run.id),
-        "seconds": round(run.seconds, 1),
-        "user": run.users,
-        "rows_file": str(file),
-        "message": sentences(_of_run(run, counts, lang, dry_run=dry_run), *_slowed(ledger, run, lang)),
+        "run": result.run,
+        "deleted": result.deleted,
+        "restored": result.restored,
+        "left": result.left,
+        "rows_file": result.rows_file,
+        "message": " ".join([_undo_message(result, lang), *told]),
     }
 
 
-def of_undo(ledger: Ledger, undo: Run, home: Home, profile: str, lang: Lang) -> dict[str, object]:
-    """Return what ``interfaces.md`` names for ``undo``, and write its report."""
-    counts = ledger.outcomes.counts(undo.id)
-    file = write_rows(home.undo_report(profile, undo.undoes), ledger.outcomes.of_run(undo.id), lang)
-    return {
-        "run": undo.undoes,
-        **{outcome: counts.get(outcome, 0) for outcome in UNDO_OUTCOMES},
-        "rows_file": str(file),
-        "message": _of_undo(undo, counts.get(LEFT, 0), still_open(ledger.outcomes.by_reason(undo.id)), lang),
-    }
+def _of_owners(result: RunResult, lang: Lang) -> Iterator[str]:
+    """Say what to know of Sansan users met for the first time, and of cards that Sansan shows no longer."""
+    if met := result.owners_met:
+        details = {"met": met.users, "default": met.on_default, "username": met.default_username}
+        yield say_command("owners_met", lang, **details)
+    if result.check and result.check.not_visible:
+        yield say_command("gone", lang, gone=result.check.not_visible)
 
 
-def said_of_owners(transfer: Transfer, lang: Lang) -> list[str]:
-    """Return what to know of Sansan users met for the first time."""
-    met = transfer.recipients.met
-    if not met:
-        return []
-    default = sum(r.reason == "default" for r in met)
-    username = transfer.profile.default_user.username
-    return [say_command("owners_met", lang, met=len(met), default=default, username=username)]
+def _message(result: RunResult, lang: Lang, *, dry_run: bool) -> str:
+    slowed = (say_note(note, lang) for note in result.slowed)
+    return sentences(_ending(result, lang, dry_run=dry_run), *slowed)
 
 
-def said_of_gone(transfer: Transfer, lang: Lang) -> list[str]:
-    """Return what to know of cards that Sansan shows no longer, where everything was checked."""
-    gone = transfer.check.not_visible if transfer.check else 0
-    return [say_command("gone", lang, gone=gone)] if gone else []
-
-
-def _of_run(run: Run, counts: Mapping[str, int], lang: Lang, *, dry_run: bool) -> str:
-    if run.trouble_code:
-        return say_trouble(Trouble(run.trouble_code, **run.trouble_details), lang)
+def _ending(result: RunResult, lang: Lang, *, dry_run: bool) -> str:
+    if result.trouble:
+        return say_trouble(result.trouble, lang)
     if dry_run:
         return say_command("rehearsed", lang)
-    if run.kind == RETRY and not counts:
+    if result.kind == RETRY and not result.counts:
         return say_command("nothing_failed", lang)
-    return say_command(run.state, lang, failed=counts.get(FAILED, 0))
+    return say_command(result.state, lang, failed=result.counts.get(FAILED, 0))
 
 
-def _slowed(ledger: Ledger, run: Run, lang: Lang) -> list[str]:
-    return [say_note(note, lang) for note, _ in Slowdowns.of(ledger, run.id).notes()]
-
-
-def _of_undo(undo: Run, left: int, refused: int, lang: Lang) -> str:
-    if undo.trouble_code:
-        return say_trouble(Trouble(undo.trouble_code, **undo.trouble_details), lang)
-    if not left:
+def _undo_message(result: UndoResult, lang: Lang) -> str:
+    if result.trouble:
+        return say_trouble(result.trouble, lang)
+    if not result.left:
         return say_command("undone_all", lang)
-    final = say_command("undone_left", lang, failed=left - refused) if left > refused else ""
-    return sentences(final, say_command("undone_open", lang, failed=refused) if refused else "")
+    final = (
+        say_command("undone_left", lang, failed=result.left - result.refused) if result.left > result.refused else ""
+    )
+    return sentences(final, say_command("undone_open", lang, failed=result.refused) if result.refused else "")

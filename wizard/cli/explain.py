@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from wizard.application.explain import Explain, explain, reason
+from wizard.application.explain import Explain, reason
 from wizard.cli.console import Console
 from wizard.domain.ids import long_id
 from wizard.domain.links import LinkOutcome
@@ -25,9 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
 def run(options: argparse.Namespace, console: Console, services: Services) -> int:
     """Look for the card in Sansan, in Salesforce and in the ledger; nothing is written."""
     console.skeleton = {"cards": []}
-    profile = services.profiles.pick(options.profile)
-    with services.ledger(profile) as ledger:
-        found = explain(Explain(options.card), profile, ledger, services)
+    found = Explain(options.profile, options.card).run(services)
     cards = [answer(story, console.lang) for story in found.cards]
     counted = say_command("cards_fit", console.lang, count=len(cards))
     message = " ".join([counted, *(say_trouble(notice, console.lang) for notice in found.notices)])

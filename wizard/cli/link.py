@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from wizard.application.links import LinkResult, link
+from wizard.application.links import Link, LinkResult
 from wizard.cli.console import Console
 from wizard.cli.progress import ProgressLines
-from wizard.domain.links import Create, Kind, LinkOptions, LinkOutcome
+from wizard.domain.links import Create, Kind, LinkOutcome
 from wizard.wiring import Services
 from wizard.words.say import Lang, say_command, say_item, say_note, say_trouble
 from wizard.words.sentences import sentences
@@ -26,16 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
 def run(options: argparse.Namespace, console: Console, services: Services) -> int:
     """Link once, or find out what that would do, and answer with the numbers."""
     console.skeleton = {"run": None, "state": "failed"}
-    profile = services.profiles.pick(options.profile)
-    kept = profile.links
-    wanted = LinkOptions(
-        kept.after_sync,
-        Create(options.create) if options.create else kept.create,
-        kept.fill_empty if options.fill_empty is None else options.fill_empty,
-    )
-    with services.home.run_lock(profile.name), services.ledger(profile) as ledger:
-        lines = ProgressLines(console)
-        result = link(profile, ledger, services, wanted, console.lang, report=lines, dry_run=options.dry_run)
+    create = Create(options.create) if options.create else None
+    command = Link(options.profile, console.lang, create, options.fill_empty, options.dry_run)
+    result = command.run(services, ProgressLines(console))
     console.answer(answer(result, console.lang))
     return exit_code(result)
 
@@ -54,7 +47,7 @@ def answer(result: LinkResult, lang: Lang) -> dict[str, object]:
             str(each): counts.outcomes.get(each, 0)
             for each in (LinkOutcome.ALREADY, LinkOutcome.AMBIGUOUS, LinkOutcome.UNMATCHED, LinkOutcome.FAILED)
         },
-        "rows_file": str(result.rows_file),
+        "rows_file": result.rows_file,
         "message": message(result, lang),
     }
     return {**values, "dry_run": True} if result.dry_run else values

@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import get_args
 
+from wizard.application.connections import open_salesforce, open_sansan
 from wizard.cli.console import Console
 from wizard.domain.containment import wants_a_look
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.ports import Scheduler
 from wizard.domain.schedule import DAYS, Full, Schedule, clock, compares_all
-from wizard.runs import Runs
 from wizard.services.attention import Attention
 from wizard.services.failure_hook import FailureHook
 from wizard.services.http import answers_received
@@ -160,7 +160,8 @@ def _prove(profile: str, services: Services) -> int:
     saved = services.profiles.pick(profile)
     with services.ledger(saved) as ledger:
         alone = replace(services, hurried=True, unattended=bool(saved.unattended))
-        Runs(alone).transfer(saved, ledger).source.newest()
+        open_salesforce(saved, alone, ledger)
+        open_sansan(saved, alone).newest()
     return 0
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from wizard.application.run_result import run_result
 from wizard.cli import answers
 from wizard.cli.console import Console
 from wizard.domain.destination import TARGETS
@@ -85,7 +87,7 @@ def _remembered(
         return None, {}, 0, 0
     with ledger:
         last = ledger.runs.last_run()
-        last_run = _answer(ledger, last, services, profile.name, console) if last else None
+        last_run = _answer(ledger, last, services, profile, console) if last else None
         return last_run, ledger.history.can_undo(datetime.now(UTC)), *ledger.cards.totals()
 
 
@@ -100,25 +102,19 @@ def _ledger(profile: Profile, services: Services) -> Ledger | None:
     return Ledger(folder, only_read=True) if is_there(folder) else None
 
 
-def _answer(ledger: Ledger, run: Run, services: Services, profile: str, console: Console) -> dict[str, object]:
-    """Return the last run, its report written again where it can be, and nobody else is at work."""
-    values = answers.of_transfer(ledger, run, Path(), console.lang)
-    try:
-        file = services.home.run_report(profile, run.id)
-        return {**values, "rows_file": str(_report(file, ledger, run, services, profile, console.lang))}
-    except Trouble:
-        return {**values, "rows_file": ""}
+def _answer(ledger: Ledger, run: Run, services: Services, profile: Profile, console: Console) -> dict[str, object]:
+    """Return the last run, its report written again where it can be, and nobody else is at work.
 
-
-def _report(file: Path, ledger: Ledger, run: Run, services: Services, profile: str, lang: Lang) -> Path:
-    """Write the report unless it is there: a kill, or a full disk, may have come before it.
-
-    One that is older than the end of its run tells of an earlier stop.
+    A kill, or a full disk, may have come before the report; one older than the end of its run tells of an earlier stop.
     """
-    if file.exists() and _is_since(file, run.ended):
-        return file
-    with services.home.run_lock(profile):
-        return write_rows(file, ledger.outcomes.of_run(run.id), lang)
+    result = run_result(ledger, run, profile, services.home)
+    if not result.rows_file or not _is_since(Path(result.rows_file), run.ended):
+        result = replace(result, rows_file="")
+        with suppress(Trouble), services.home.run_lock(profile.name):
+            wanted = services.home.run_report(profile.name, run.id)
+            file = write_rows(wanted, ledger.outcomes.of_run(run.id), console.lang)
+            result = replace(result, rows_file=str(file))
+    return answers.of_run(result, console)
 
 
 def _is_since(file: Path, ended: str) -> bool:

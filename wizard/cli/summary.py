@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from wizard.cli.console import Console
 from wizard.domain.check import NOT_OURS, NOT_VISIBLE, OLDER, Check
@@ -21,7 +20,7 @@ def tell_reasons(failures: Groups, remarks: Groups, console: Console) -> None:
     _tell_groups("remarks", remarks, console)
 
 
-def tell_check(check: Check, file: Path, console: Console) -> None:
+def tell_check(check: Check, file: str, console: Console) -> None:
     """Say why both sides hold as many cards as they do."""
     console.say("check_cards", cards=check.cards)
     console.say("check_records", records=check.records, matched=check.matched)

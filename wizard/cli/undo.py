@@ -5,15 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from wizard.application.undo import undo
+from wizard.application.undo import Undo
 from wizard.cli import answers
 from wizard.cli.console import Console
 from wizard.cli.progress import ProgressLines
 from wizard.cli.summary import tell_reasons
-from wizard.services.awake import kept_awake
-from wizard.transfer.summary import still_open, summary
 from wizard.wiring import Services
-from wizard.words.say import say_trouble
 
 
 def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
@@ -27,17 +24,12 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
 def run(options: argparse.Namespace, console: Console, services: Services) -> int:
     """Delete what the run created, restore what it changed, leave what others touched."""
     console.skeleton = {"run": options.run_id}
-    profile = services.profiles.pick(options.profile)
-    with services.home.run_lock(profile.name), kept_awake(), services.ledger(profile) as ledger:
-        lines = ProgressLines(console)
-        undo_id, trouble = undo(profile, ledger, services, options.run_id, lines, even_changed=options.even_changed)
-        values = answers.of_undo(ledger, ledger.runs.run(undo_id), services.home, profile.name, console.lang)
-        why = summary(ledger, undo_id).remarks
-    told = [say_trouble(notice, console.lang) for notice in services.keyring_notices()]
-    values["message"] = " ".join([str(values["message"]), *told])
+    command = Undo(options.profile, options.run_id, console.lang, even_changed=options.even_changed)
+    result = command.run(services, ProgressLines(console))
+    values = answers.of_undo(result, console.lang)
     console.answer(values)
-    tell_reasons((), why, console)
-    if trouble:
+    tell_reasons((), result.reasons, console)
+    if result.trouble:
         console.tell(str(values["message"]))
-        return trouble.exit_code
-    return 1 if still_open(why) else 0
+        return result.trouble.exit_code
+    return 1 if result.refused else 0

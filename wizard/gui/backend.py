@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
+from wizard.application.command import Command, Report
+from wizard.application.run_result import RunResult
 from wizard.domain.control import Control
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.mapping import Line
@@ -18,7 +20,6 @@ from wizard.domain.suggestions import Suggestion
 from wizard.domain.users import Account, SalesforceUser, SansanUser
 from wizard.flow.answers import Answers, Connection, Environment, PermissionSetResult
 from wizard.gui.link_questions import LinkQuestions
-from wizard.gui.run_questions import Preview, RunQuestions, RunResult, UndoResult
 from wizard.usecases.destination import Found
 from wizard.usecases.reader_access import ReaderAccess
 from wizard.words import Lang
@@ -32,13 +33,9 @@ __all__ = [
     "OpenedSetup",
     "Overview",
     "Preset",
-    "Preview",
     "ProfileSummary",
     "Query",
-    "RunQuestions",
-    "RunResult",
     "SignInStart",
-    "UndoResult",
 ]
 
 Query = dict[str, list[str]]
@@ -169,8 +166,20 @@ class Overview:
     restored: Trouble | None = None
 
 
-class Backend(RunQuestions, LinkQuestions, Protocol):
+R = TypeVar("R")
+
+
+class Backend(LinkQuestions, Protocol):
     """Every method blocks, is called in a worker thread only, and raises ``Trouble`` for every expected fault."""
+
+    def run(self, command: Command[R], report: Report, control: Control) -> R:
+        """Run a command, in a process of its own where it is long."""
+
+    def owner_changes(self, answers: Answers) -> Mapping[str, int]:
+        """How many cards sent already would change owner at the next transfer, by ``recipients.owner_key``.
+
+        Only owners with such cards; empty for a set-up that was never saved.
+        """
 
     def overview(self, lang: Lang, control: Control) -> Overview:
         """What there is at the start."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from wizard.gui.backend import RunResult
+from wizard.application.run_result import RunResult
 from wizard.gui.frame import Frame
 from wizard.gui.pages.transfer import TransferPage
 from wizard.gui.texts import number

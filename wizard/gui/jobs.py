@@ -8,10 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from wizard.application.command import Command, Report
 from wizard.domain.control import Control, Throttled
 from wizard.domain.errors import Trouble
 
-Job = Callable[[Callable[[Any], None], Control], Any]  # (report, control) → result; may raise Trouble
+Job = Callable[[Report, Control], Any]  # → result; may raise Trouble
+Run = Callable[[Command[Any], Report, Control], Any]  # runs a command; raises what it raises
 
 
 class _Worker(QObject):
@@ -54,8 +56,9 @@ class JobRunner(QObject):
     cancelled = Signal()
     idle = Signal()
 
-    def __init__(self, parent: QObject | None = None, *, asks: bool = True) -> None:
+    def __init__(self, parent: QObject | None = None, run: Run | None = None, *, asks: bool = True) -> None:
         super().__init__(parent)
+        self._run = run
         self.asks = asks  # whether closing the window while it runs asks first
         self.control = Control()
         self._thread: QThread | None = None
@@ -65,6 +68,13 @@ class JobRunner(QObject):
     def busy(self) -> bool:
         """Whether a job runs."""
         return self._thread is not None
+
+    def do(self, command: Command[Any]) -> None:
+        """Run a command. Raises ``RuntimeError`` while another one runs."""
+        run = self._run
+        if run is None:
+            raise RuntimeError("nothing runs commands here")
+        self.start(lambda report, control: run(command, report, control))
 
     def start(self, job: Job) -> None:
         """Run a job. Raises ``RuntimeError`` while another one runs."""
@@ -107,13 +117,14 @@ class Jobs(QObject):
     all_idle = Signal()
     stopping = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, run: Run | None = None) -> None:
         super().__init__(parent)
+        self._run = run
         self._runners: list[JobRunner] = []
 
     def runner(self, *, asks: bool = False) -> JobRunner:
         """Return a new runner; ``asks`` for work that closing the window should not stop unasked."""
-        runner = JobRunner(self, asks=asks)
+        runner = JobRunner(self, self._run, asks=asks)
         runner.idle.connect(self._one_idle)
         self._runners.append(runner)
         return runner

@@ -3,47 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
-from wizard.domain.control import Control, Report
-from wizard.domain.errors import Trouble
-from wizard.domain.links import Choice, Kind, LinkCounts, LinkOptions
-from wizard.words import Lang
-
-
-@dataclass(frozen=True, slots=True)
-class Undecided:
-    """A card that a person must decide: several records of ``kind`` fit, or a rule of the organisation found some.
-
-    ``reason`` is a code of ``words.links``.
-    """
-
-    card_id: str
-    record_id: str
-    kind: str
-    reason: str
-    candidates: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LinksResult:
-    """What a link run did, or with ``dry_run`` would do. ``ways`` counts the linked cards by why they were found.
-
-    ``kinds`` are those that cards can be linked to. ``trouble`` is what stopped it before the end.
-    """
-
-    run: str
-    state: str
-    counts: LinkCounts
-    ways: Mapping[str, int] = field(default_factory=dict)
-    reasons: tuple[tuple[str, str, int], ...] = ()  # outcome, reason, cards
-    undecided: tuple[Undecided, ...] = ()
-    kinds: frozenset[Kind] = frozenset()
-    rows_file: str = ""
-    trouble: Trouble | None = None
-    dry_run: bool = False
-    notices: tuple[Trouble, ...] = ()
+from wizard.domain.control import Control
+from wizard.domain.links import Choice, Kind, LinkOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +34,7 @@ class CandidateFacts:
 
 
 class LinkQuestions(Protocol):
-    """The first two work in a process of their own; a stop before the end is in the result, not raised."""
-
-    def preview_links(
-        self, profile: str, options: LinkOptions, lang: Lang, report: Report, control: Control
-    ) -> LinksResult:
-        """Find out what linking would do; writes nothing but a report."""
-
-    def link(self, profile: str, options: LinkOptions, lang: Lang, report: Report, control: Control) -> LinksResult:
-        """Link the stored cards of a saved set-up."""
+    """What a person decides from, and decisions."""
 
     def link_options(self, profile: str) -> LinkOptions:
         """What was chosen for links when the set-up was saved."""

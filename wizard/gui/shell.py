@@ -58,7 +58,7 @@ class Shell(Frame):
         self.journey: Journey | None = None
         self._overview = Overview()
         self._asked = False
-        self.jobs = Jobs(self)
+        self.jobs = Jobs(self, backend.run)
         self._closing = Closing(self, self.jobs)
         self._drafts = DraftKeeper(backend, self.jobs)
         self._looker = self.jobs.runner()

@@ -30,7 +30,7 @@ _Call = Callable[[Sequence[StoredRecord]], Sequence[RowResult]]
 
 
 @dataclass
-class Undo:
+class TransferUndo:
     """Takes runs of one profile back. ``writers`` are the users whose writes are ours.
 
     ``even_changed`` takes back what somebody changed since, too; a run taken back already is gone over again for it.

@@ -10,10 +10,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from wizard.application.undo import Undo, UndoResult
 from wizard.domain.control import Control, Report
 from wizard.gui import on_screen
 from wizard.gui.ask import ask
-from wizard.gui.backend import ProfileSummary, UndoResult
+from wizard.gui.backend import ProfileSummary
 from wizard.gui.home.rename_dialog import RenameDialog
 from wizard.gui.message_bar import Action
 from wizard.gui.page import Context
@@ -73,11 +74,8 @@ class HomeWork(QObject):
         ask(self._window, "ask-undo", question, self.tr("Take it back"), self.tr("Keep it"), agreed)
 
     def _undo(self, profile: str, run: str, *, even_changed: bool) -> None:
-        backend, lang = self._context.backend, self._context.languages.lang
-
-        def job(report: Report, control: Control) -> UndoResult:
-            return backend.undo(profile, run, lang, report, control, even_changed=even_changed)
-
+        command = Undo(profile, run, self._context.languages.lang, even_changed)
+        job = partial(self._context.backend.run, command)
         self._start(self.tr("Taking back the transfer…"), job, partial(self._undone, profile))
 
     def rename(self, profile: ProfileSummary, taken: frozenset[str]) -> None:

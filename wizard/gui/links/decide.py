@@ -11,12 +11,13 @@ from wizard.domain.control import Control, Report
 from wizard.domain.links import Choice, Create, Kind
 from wizard.gui.flow_layout import flow
 from wizard.gui.latest import Latest
-from wizard.gui.link_questions import CandidateFacts, CardFacts, Undecided
+from wizard.gui.link_questions import CandidateFacts, CardFacts
 from wizard.gui.links.compare import Comparison
 from wizard.gui.links.table import DecideTable
 from wizard.gui.links.undecided import UndecidedModel
 from wizard.gui.page import Context
 from wizard.gui.parts import named
+from wizard.transfer.ledger.links import LinkRow
 
 _FACTS_AT_ONCE = 2_000
 
@@ -32,7 +33,7 @@ class DecidePanel(QGroupBox):
         self._context, self._profile = context, ""
         self._create = Create.NONE
         self._candidates: tuple[CandidateFacts, ...] = ()
-        self._made: list[tuple[Undecided, ...]] = []  # decisions that can be taken back, the latest last
+        self._made: list[tuple[LinkRow, ...]] = []  # decisions that can be taken back, the latest last
         self.model = UndecidedModel()
         self._table, self._search = named(DecideTable(), "table-links"), named(QLineEdit(), "input-filter-links")
         self.compare = Comparison()
@@ -40,7 +41,7 @@ class DecidePanel(QGroupBox):
         self._buttons = {name: named(QPushButton(), f"button-link-{name}") for name in names}
         self._facts, self._looks = context.jobs.runner(), Latest(context.jobs)
         self._saves = context.jobs.runner(asks=True)
-        self._waiting: list[tuple[tuple[Undecided, ...], Choice | None, str, str]] = []
+        self._waiting: list[tuple[tuple[LinkRow, ...], Choice | None, str, str]] = []
         self._lay_out()
         self._connect()
         self.translate()
@@ -75,7 +76,7 @@ class DecidePanel(QGroupBox):
         self._table.place_wanted.connect(self._choose)
         self._table.wanted.connect(lambda wanted: self._buttons[wanted].click())
 
-    def show_cards(self, profile: str, cards: Sequence[Undecided], create: Create) -> None:
+    def show_cards(self, profile: str, cards: Sequence[LinkRow], create: Create) -> None:
         """Show the undecided cards of a set-up; ``create`` says what can be made for them."""
         self._profile, self._create, self._made = profile, create, []
         self.model.show_cards(cards)
@@ -115,7 +116,7 @@ class DecidePanel(QGroupBox):
         self.model.search(typed)
         self._table.selectRow(0)
 
-    def _current(self) -> tuple[Undecided, ...]:
+    def _current(self) -> tuple[LinkRow, ...]:
         index = self._table.currentIndex()
         return (self.model.card(index.row()),) if index.isValid() and index.row() < self.model.rowCount() else ()
 
@@ -133,7 +134,7 @@ class DecidePanel(QGroupBox):
             ids = card.candidates
             self._looks.ask(lambda _report, control: (card, backend.candidate_facts(profile, kind, ids, control)))
 
-    def _show_candidates(self, found: tuple[Undecided, tuple[CandidateFacts, ...]]) -> None:
+    def _show_candidates(self, found: tuple[LinkRow, tuple[CandidateFacts, ...]]) -> None:
         card, candidates = found
         if (card,) == self._current():
             self._candidates = candidates
@@ -152,7 +153,7 @@ class DecidePanel(QGroupBox):
             if choice in (Choice.NONE, Choice.NEW):
                 self._decide(self.model.of_company(card), choice)
 
-    def _decide(self, cards: list[Undecided], choice: Choice, kind: str = "", target: str = "", said: str = "") -> None:
+    def _decide(self, cards: list[LinkRow], choice: Choice, kind: str = "", target: str = "", said: str = "") -> None:
         if not cards or (choice == Choice.NEW and self._create == Create.NONE):
             return
         self._made.append(tuple(cards))
@@ -162,7 +163,7 @@ class DecidePanel(QGroupBox):
         self._switch()
         self.changed.emit()
 
-    def _queue(self, cards: tuple[Undecided, ...], choice: Choice | None, kind: str = "", target: str = "") -> None:
+    def _queue(self, cards: tuple[LinkRow, ...], choice: Choice | None, kind: str = "", target: str = "") -> None:
         """Have a decision kept; one after the other, in their order."""
         self._waiting.append((cards, choice, kind, target))
         if not self._saves.busy:

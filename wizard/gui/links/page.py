@@ -7,13 +7,13 @@ from html import escape
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
+from wizard.application.links import Link, LinkResult
+from wizard.application.undo import Undo, UndoResult
 from wizard.domain.links import Choice, Create, Kind, LinkOptions, LinkOutcome
 from wizard.flow.answers import Answers
 from wizard.gui import theme
-from wizard.gui.backend import UndoResult
 from wizard.gui.drop_down import DropDown
 from wizard.gui.flow_layout import flow
-from wizard.gui.link_questions import LinksResult
 from wizard.gui.links.decide import DecidePanel
 from wizard.gui.links.words import create_name
 from wizard.gui.page import AsidePage, Context
@@ -31,8 +31,8 @@ class LinksPage(AsidePage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._found: LinksResult | None = None
-        self._done: LinksResult | None = None
+        self._found: LinkResult | None = None
+        self._done: LinkResult | None = None
         self._strip, self._tiles, self._said = WorkStrip("links"), Tiles("numbers-links"), text("text-links")
         self._create, self._create_label = (
             named(DropDown(), "choice-links-create"),
@@ -122,9 +122,8 @@ class LinksPage(AsidePage):
         if self._busy:
             return
         self.context.bar.clear()
-        profile, options, lang = self.answers.profile, self._options, self.context.languages.lang
-        ask = self.context.backend.preview_links if preview else self.context.backend.link
-        self._run.start(lambda report, control: ask(profile, options, lang, report, control))
+        lang, create, fill_empty = self.context.languages.lang, self._options.create, self._options.fill_empty
+        self._run.do(Link(self.answers.profile, lang, create, fill_empty, preview))
         self._strip.begin(words)
         self._show()
 
@@ -140,7 +139,7 @@ class LinksPage(AsidePage):
         if not self._busy:
             self.begin()
 
-    def _arrived(self, result: LinksResult) -> None:
+    def _arrived(self, result: LinkResult) -> None:
         if result.dry_run:
             self._found = result
             self._decide.show_cards(self.answers.profile, result.undecided, self._options.create)
@@ -156,13 +155,7 @@ class LinksPage(AsidePage):
     def _take_back(self) -> None:
         if self._done is None or self._busy:
             return
-        profile, run, lang, backend = (
-            self.answers.profile,
-            self._done.run,
-            self.context.languages.lang,
-            self.context.backend,
-        )
-        self._back.start(lambda report, control: backend.undo(profile, run, lang, report, control))
+        self._back.do(Undo(self.answers.profile, self._done.run, self.context.languages.lang))
         self._strip.begin(self.tr("Taking back the links…"))
         self._show()
 
@@ -212,7 +205,7 @@ class LinksPage(AsidePage):
             self._decide.setVisible(bool(shown.undecided))
         self._show_buttons(shown)
 
-    def _show_numbers(self, shown: LinksResult) -> None:
+    def _show_numbers(self, shown: LinkResult) -> None:
         outcomes = shown.counts.outcomes
         made = sum(shown.counts.created.get(kind, 0) for kind in (Kind.LEAD, Kind.CONTACT))
         self._tiles.show_numbers(
@@ -240,7 +233,7 @@ class LinksPage(AsidePage):
         self._said.setText("<br>".join(lines))
         self._said.setVisible(bool(lines))
 
-    def _show_buttons(self, shown: LinksResult | None) -> None:
+    def _show_buttons(self, shown: LinkResult | None) -> None:
         count = self._to_link(shown)
         apply = self._buttons["apply"]
         apply.setText(self.tr("Link %Ln card(s)", "", count))
@@ -250,7 +243,7 @@ class LinksPage(AsidePage):
         self._buttons["undo"].setEnabled(not self._busy)
         self._buttons["report"].setEnabled(shown is not None and bool(shown.rows_file))
 
-    def _to_link(self, shown: LinksResult | None) -> int:
+    def _to_link(self, shown: LinkResult | None) -> int:
         """Return how many cards the button links: after a run, those that were decided since."""
         if shown is None:
             return 0

@@ -8,9 +8,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from wizard.domain.links import Choice
-from wizard.gui.link_questions import CardFacts, Undecided
+from wizard.gui.link_questions import CardFacts
 from wizard.gui.links.words import candidates_text, choice_text, columns
 from wizard.gui.recipients.search import hits, prepare
+from wizard.transfer.ledger.links import LinkRow
 
 Index = QModelIndex | QPersistentModelIndex
 _ITEMS = ("last_name", "first_name", "last_name_reading", "first_name_reading", "company", "email")
@@ -21,14 +22,14 @@ class UndecidedModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._cards: Sequence[Undecided] = ()
+        self._cards: Sequence[LinkRow] = ()
         self._shown: list[int] = []
         self._facts: dict[str, Mapping[str, str]] = {}
         self._texts: list[str] = []
         self._chosen: dict[str, tuple[Choice, str]] = {}
         self._typed = ""
 
-    def show_cards(self, cards: Sequence[Undecided]) -> None:
+    def show_cards(self, cards: Sequence[LinkRow]) -> None:
         """Show other cards; nothing of them is decided."""
         self.beginResetModel()
         self._cards, self._facts, self._chosen, self._typed = cards, {}, {}, ""
@@ -53,15 +54,15 @@ class UndecidedModel(QAbstractTableModel):
         self._shown = hits(everyone, self._texts, typed) if typed.strip() else list(everyone)
         self.endResetModel()
 
-    def card(self, row: int) -> Undecided:
+    def card(self, row: int) -> LinkRow:
         """Return the card of a row."""
         return self._cards[self._shown[row]]
 
-    def values(self, card: Undecided) -> Mapping[str, str]:
+    def values(self, card: LinkRow) -> Mapping[str, str]:
         """Return what stands on a card, as far as it is known."""
         return self._facts.get(card.record_id, {})
 
-    def decide(self, cards: Sequence[Undecided], choice: Choice | None, said: str = "") -> None:
+    def decide(self, cards: Sequence[LinkRow], choice: Choice | None, said: str = "") -> None:
         """Mark cards as decided, or with None as open again; ``said`` names the record."""
         for card in cards:
             if choice is None:
@@ -71,7 +72,7 @@ class UndecidedModel(QAbstractTableModel):
         if self._shown:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, self.columnCount() - 1))
 
-    def choice(self, card: Undecided) -> Choice | None:
+    def choice(self, card: LinkRow) -> Choice | None:
         """Return what was decided about a card."""
         found = self._chosen.get(card.card_id)
         return found[0] if found else None
@@ -85,7 +86,7 @@ class UndecidedModel(QAbstractTableModel):
         following = range(row + 1, len(self._shown))
         return next((at for at in following if self.choice(self.card(at)) is None), row)
 
-    def of_company(self, card: Undecided) -> list[Undecided]:
+    def of_company(self, card: LinkRow) -> list[LinkRow]:
         """Return the open cards with the company of one."""
         company = self._value(card, "company")
         same = (other for other in self._cards if company and self._value(other, "company") == company)
@@ -111,7 +112,7 @@ class UndecidedModel(QAbstractTableModel):
             return None
         return self._cell(self.card(index.row()), index.column())
 
-    def _cell(self, card: Undecided, column: int) -> str:
+    def _cell(self, card: LinkRow, column: int) -> str:
         if column == 0:
             name = " ".join(filter(None, (self._value(card, "last_name"), self._value(card, "first_name"))))
             return name or card.card_id
@@ -122,5 +123,5 @@ class UndecidedModel(QAbstractTableModel):
         chosen = self._chosen.get(card.card_id)
         return choice_text(*chosen) if chosen else ""
 
-    def _value(self, card: Undecided, item: str) -> str:
+    def _value(self, card: LinkRow, item: str) -> str:
         return self.values(card).get(item, "")

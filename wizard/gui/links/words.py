@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from wizard.domain.links import Choice, Create, Kind
-from wizard.gui.link_questions import Undecided
+from wizard.transfer.ledger.links import LinkRow
 
 
 def columns() -> list[str]:
@@ -30,7 +30,7 @@ def kind_name(kind: str) -> str:
     }[Kind(kind)]
 
 
-def candidates_text(card: Undecided) -> str:
+def candidates_text(card: LinkRow) -> str:
     """Return how many records fit a card, and why."""
     translate = QCoreApplication.translate
     why = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGroupBox, QPushButton, QVBoxLayout
 
+from wizard.application.run_result import RunResult
 from wizard.domain.fieldmap import SLOWED
 from wizard.domain.outcome import OUTCOMES
 from wizard.flow.journey import for_transfer
-from wizard.gui.backend import RunResult
 from wizard.gui.causes import Causes
 from wizard.gui.flow_layout import flow
 from wizard.gui.page import Context, Page

@@ -7,11 +7,11 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGroupBox, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from wizard.application.preview import Preview, PreviewResult
 from wizard.domain.outcome import OUTCOMES
 from wizard.flow.answers import Answers
 from wizard.flow.journey import for_transfer
 from wizard.gui import theme
-from wizard.gui.backend import Preview
 from wizard.gui.causes import Causes
 from wizard.gui.page import AsidePage, Context
 from wizard.gui.pages.transfer import SYNC
@@ -34,7 +34,7 @@ class PreviewPage(AsidePage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._preview: Preview | None = None
+        self._preview: PreviewResult | None = None
         self._question = self._asked = 0  # of a set-up: an answer to another one is dropped
         self._strip, self._tiles = WorkStrip("preview"), Tiles("numbers-preview")
         self._run = context.jobs.runner()
@@ -106,8 +106,7 @@ class PreviewPage(AsidePage):
     def begin(self) -> None:
         """Find out what a transfer would do."""
         self._asked = self._question
-        profile, lang, backend = self.answers.profile, self.context.languages.lang, self.context.backend
-        self._run.start(lambda report, control: backend.preview(profile, lang, report, control))
+        self._run.do(Preview(self.answers.profile, self.context.languages.lang))
         self._strip.begin(self.tr("Reading Sansan and comparing; nothing is written…"))
 
     def _say_failed(self, error: Exception) -> None:
@@ -120,13 +119,13 @@ class PreviewPage(AsidePage):
         if self._asked != self._question and self.isVisible():
             self.begin()
 
-    def _found(self, preview: Preview) -> None:
+    def _found(self, preview: PreviewResult) -> None:
         if self._asked != self._question or self._run.control.cancelled:
             return
         self._preview = preview
         self._show()
-        if preview.trouble:
-            self.say_error(preview.trouble, self.begin)
+        if preview.run.trouble:
+            self.say_error(preview.run.trouble, self.begin)
         self._buttons["transfer"].setFocus()
 
     def _leave(self) -> None:
@@ -135,7 +134,7 @@ class PreviewPage(AsidePage):
 
     def _open(self) -> None:
         if self._preview:
-            self.context.open_url(self._preview.rows_file)
+            self.context.open_url(self._preview.run.rows_file)
 
     # What is shown
 
@@ -154,19 +153,20 @@ class PreviewPage(AsidePage):
         if found:
             self._show_found(found)
 
-    def _show_found(self, found: Preview) -> None:
-        self._tiles.show_numbers([(kind, found.counts.get(kind, 0), foreseen_name(kind)) for kind in OUTCOMES])
-        causes = (*found.failures, *found.remarks)
+    def _show_found(self, found: PreviewResult) -> None:
+        self._tiles.show_numbers([(kind, found.run.counts.get(kind, 0), foreseen_name(kind)) for kind in OUTCOMES])
+        causes = (*found.run.failures, *found.run.remarks)
         self._reasons.setText(Causes().said(causes, self.context.languages.lang))
-        self._reasons.setVisible(bool(found.failures or found.remarks))
-        show_notices(self._notices, found.notices, self.context.languages.lang)
+        self._reasons.setVisible(bool(found.run.failures or found.run.remarks))
+        lack = (found.shortfall,) if found.shortfall else ()
+        show_notices(self._notices, (*found.run.notices, *lack), self.context.languages.lang)
         self._fill_table(found)
         self._owners.setVisible(bool(found.by_owner))
         self._samples.setText("<br><br>".join(self._said_samples(found)))
         self._examples.setVisible(bool(found.samples))
-        self._buttons["report"].setEnabled(bool(found.rows_file))
+        self._buttons["report"].setEnabled(bool(found.run.rows_file))
 
-    def _fill_table(self, found: Preview) -> None:
+    def _fill_table(self, found: PreviewResult) -> None:
         owners = found.by_owner[:_SHOWN_OWNERS]
         self._table.setColumnCount(1 + len(_COLUMNS))
         for column, words in enumerate([self.tr("Salesforce user"), *map(foreseen_name, _COLUMNS)]):
@@ -182,7 +182,7 @@ class PreviewPage(AsidePage):
         height = header.sizeHint().height() + self._table.verticalHeader().length() + 6
         self._table.setFixedHeight(min(height, 260))
 
-    def _said_samples(self, found: Preview) -> list[str]:
+    def _said_samples(self, found: PreviewResult) -> list[str]:
         lang, nothing = self.context.languages.lang, self.tr("(empty)")
         said = []
         for sample in found.samples:

@@ -8,9 +8,10 @@ from html import escape
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 
+from wizard.application.run_result import RunResult
+from wizard.application.sync import Sync
 from wizard.domain.control import Progress
 from wizard.gui.announce import announce
-from wizard.gui.backend import RunResult
 from wizard.gui.chart import TransferChart
 from wizard.gui.home.advice import is_sign_in_fault
 from wizard.gui.motion import show_busy
@@ -109,9 +110,7 @@ class TransferPage(Page):
         self.context.bar.clear()
         self._pace, self._last = Pace(), Progress()
         self._chart.begin()
-        profile, lang, backend = self.answers.profile, self.context.languages.lang, self.context.backend
-        work = {SYNC: backend.transfer, RETRY: backend.retry_failed, FULL: backend.check_everything}[self.kind]
-        self._run.start(lambda report, control: work(profile, lang, report, control))
+        self._run.do(Sync(self.answers.profile, self.context.languages.lang, self.kind))
         self.began.emit()
         self._show()
 
