@@ -119,6 +119,13 @@
             <numerusform>%Ln cards have values shortened or left out; the report says which.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln card(s) linked to contacts and leads.</source>
+        <translation>
+            <numerusform>%Ln card linked to contacts and leads.</numerusform>
+            <numerusform>%Ln cards linked to contacts and leads.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>HomeWork</name>

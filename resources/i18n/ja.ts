@@ -1059,6 +1059,12 @@
             <numerusform>値を短縮または省略した名刺が %Ln 枚あります（どの名刺かはレポートに記載）。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln card(s) linked to contacts and leads.</source>
+        <translation>
+            <numerusform>名刺 %Ln 件を取引先責任者・リードに関連づけました。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FlowPicture</name>

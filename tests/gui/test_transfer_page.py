@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QProgressBar
 from tests.gui.person import Person
 from tests.gui.world import World
 from tests.journeys.people import walk
+from wizard.application.links import LinkResult
 from wizard.domain.errors import Trouble
 from wizard.domain.fieldmap import Note
+from wizard.domain.links import Kind, LinkCounts, LinkOutcome
 from wizard.domain.outcome import Outcome
 
 
@@ -98,6 +100,16 @@ def test_what_slowed_the_transfer_is_told(person: Person, world: World) -> None:
     assert told.startswith("<b>300 cards</b>: An automation in Salesforce")
     assert "50 at a time" in told
     assert "deleted" not in told
+
+
+def test_links_that_followed_the_transfer_are_told(person: Person, world: World) -> None:
+    world.profiles["production"] = walk("finished").answers
+    counts = LinkCounts(5, {LinkOutcome.LINKED: 3, LinkOutcome.AMBIGUOUS: 2}, 0, {})
+    kinds = frozenset({Kind.CONTACT, Kind.LEAD})
+    world.links_of_sync = LinkResult("l1", "completed", counts, "/reports/links.csv", kinds, {}, (), ())
+    person.shell._open(walk("transfer"))
+    person.until_page("finished")
+    assert person.text("text-result-links").startswith("3 cards linked to contacts and leads. The links are complete.")
 
 
 def test_progress_counts_against_what_was_counted(person: Person, world: World) -> None:

@@ -97,6 +97,7 @@ class World:
         self.preset_trouble: Trouble | None = None
         self.lines: list[Line] = []
         self.linked: list[LinkOptions] = []
+        self.links_of_sync: LinkResult | None = None
         self.choices: dict[str, tuple[Choice, str]] = {}
         self.undecided = tuple(
             LinkRow(
@@ -341,6 +342,7 @@ class World:
             "https://org.example/lightning/o/Sansan_CI__BizCard__c/list",
             remarks=self.remarks,
             notices=self.notices,
+            links=self.links_of_sync,
         )
 
     def _retry_failed(self, report: Report, control: Control) -> RunResult:

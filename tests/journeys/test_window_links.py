@@ -11,6 +11,7 @@ from tests.journeys.command_line.inside import HastyAdministrator, environment
 from tests.journeys.command_line.people import Salesforce, Sansan
 from wizard.app.backend import ServicesBackend
 from wizard.application.links import Link, LinkResult
+from wizard.application.sync import Sync
 from wizard.application.undo import Undo
 from wizard.domain.control import Control, ignore
 from wizard.domain.links import Choice, Kind, LinkOutcome
@@ -31,7 +32,7 @@ class Window:
             sansan.change(card["id"], **names, email=ADDRESS if at > 1 else f"p{at}@example.com", title="部長")
         admin.set_up()
         admin.sync()
-        self.salesforce = Salesforce(ready)
+        self.admin, self.sansan, self.salesforce = admin, sansan, Salesforce(ready)
         self.backend = ServicesBackend(Services(home=Home(folder / "home")))
 
     def preview(self) -> LinkResult:
@@ -88,3 +89,15 @@ def test_a_person_decides_once_and_the_run_follows(window: Window) -> None:
     assert (taken.trouble, taken.left) == (None, 0)
     window.backend.unchoose_link("production", [first.card_id, second.card_id, third.card_id])
     assert {row.card_id for row in window.preview().undecided} == {row.card_id for row in found.undecided}
+
+
+def test_a_transfer_of_the_window_links_as_the_set_up_says(window: Window) -> None:
+    window.admin.set_up("[links]\nafter_sync = true\n")
+    person = window.salesforce.make("Contact", LastName="山田", FirstName="零", Email="p0@example.com")
+    window.sansan.change(window.sansan.cards()[0]["id"], title="課長")
+    done = window.backend.run(Sync("production", "en"), ignore, Control())
+    assert done.trouble is None
+    assert done.links is not None
+    assert (done.links.counts.cards, done.links.counts.outcomes) == (1, {LinkOutcome.LINKED: 1})
+    (linked,) = window.salesforce.query(f"SELECT Id FROM Sansan_Card__c WHERE Contact__c = '{person}'")
+    assert linked

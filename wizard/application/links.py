@@ -34,7 +34,8 @@ from wizard.transfer.room import Room
 from wizard.transfer.slowdowns import Slowdowns
 from wizard.usecases.destination import find_destination
 from wizard.wiring import Services
-from wizard.words import Lang
+from wizard.words import Lang, sentences
+from wizard.words.say import say_command, say_item, say_note, say_trouble
 
 _RIGHTS = ("link_no_read", "link_no_create")
 
@@ -86,7 +87,26 @@ class Link(Command[LinkResult]):
             kept.fill_empty if self.fill_empty is None else self.fill_empty,
         )
         with open_ledger(profile, services) as ledger:
-            return link(profile, ledger, services, options, self.lang, report=report, dry_run=self.dry_run)
+            result = link(profile, ledger, services, options, self.lang, report=report, dry_run=self.dry_run)
+        return replace(result, notices=services.keyring_notices())
+
+
+def link_message(result: LinkResult, lang: Lang) -> str:
+    """Return what a person should know of a link run, or do."""
+    if result.trouble:
+        return say_trouble(result.trouble, lang)
+    counts = result.counts
+    failed, undecided = (counts.outcomes.get(each, 0) for each in (LinkOutcome.FAILED, LinkOutcome.AMBIGUOUS))
+    parts = [say_command("links_preview" if result.dry_run else f"links_{result.state}", lang, failed=failed)]
+    if undecided:
+        parts.append(say_command("links_undecided", lang, count=undecided))
+    parts += [say_note(note, lang) for note in result.slowed_by]
+    if len(result.kinds) == 1:
+        only = next(iter(result.kinds))
+        other = Kind.LEAD if only == Kind.CONTACT else Kind.CONTACT
+        names = {"kind": say_item(only.lower(), lang), "other": say_item(other.lower(), lang)}
+        parts.append(say_command("links_one_kind", lang, **names))
+    return sentences(*parts, *(say_trouble(notice, lang) for notice in result.notices))
 
 
 @dataclass(frozen=True, slots=True)

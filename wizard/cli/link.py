@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from wizard.application.links import Link, LinkResult
+from wizard.application.links import Link, LinkResult, link_message
 from wizard.cli.console import Console
 from wizard.cli.progress import ProgressLines
 from wizard.domain.links import Create, Kind, LinkOutcome
 from wizard.wiring import Services
-from wizard.words.say import Lang, say_command, say_item, say_note, say_trouble
-from wizard.words.sentences import sentences
+from wizard.words.say import Lang
 
 
 def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
@@ -48,7 +47,7 @@ def answer(result: LinkResult, lang: Lang) -> dict[str, object]:
             for each in (LinkOutcome.ALREADY, LinkOutcome.AMBIGUOUS, LinkOutcome.UNMATCHED, LinkOutcome.FAILED)
         },
         "rows_file": result.rows_file,
-        "message": message(result, lang),
+        "message": link_message(result, lang),
     }
     return {**values, "dry_run": True} if result.dry_run else values
 
@@ -58,21 +57,3 @@ def exit_code(result: LinkResult) -> int:
     if result.trouble:
         return result.trouble.exit_code
     return 1 if result.counts.outcomes.get(LinkOutcome.FAILED) else 0
-
-
-def message(result: LinkResult, lang: Lang) -> str:
-    """Return what a person should know of a link run, or do."""
-    if result.trouble:
-        return say_trouble(result.trouble, lang)
-    counts = result.counts
-    failed, undecided = (counts.outcomes.get(each, 0) for each in (LinkOutcome.FAILED, LinkOutcome.AMBIGUOUS))
-    parts = [say_command("links_preview" if result.dry_run else f"links_{result.state}", lang, failed=failed)]
-    if undecided:
-        parts.append(say_command("links_undecided", lang, count=undecided))
-    parts += [say_note(note, lang) for note in result.slowed_by]
-    if len(result.kinds) == 1:
-        only = next(iter(result.kinds))
-        other = Kind.LEAD if only == Kind.CONTACT else Kind.CONTACT
-        names = {"kind": say_item(only.lower(), lang), "other": say_item(other.lower(), lang)}
-        parts.append(say_command("links_one_kind", lang, **names))
-    return sentences(*parts)

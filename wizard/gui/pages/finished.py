@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGroupBox, QPushButton, QVBoxLayout
 
+from wizard.application.links import LinkResult, link_message
 from wizard.application.run_result import RunResult
 from wizard.domain.fieldmap import SLOWED
+from wizard.domain.links import LinkOutcome
 from wizard.domain.outcome import OUTCOMES
 from wizard.flow.journey import for_transfer
 from wizard.gui.causes import Causes
@@ -33,7 +35,7 @@ class FinishedPage(Page):
         self._failures, self._reasons = named(QGroupBox(), "group-failures"), text("text-failures")
         QVBoxLayout(self._failures).addWidget(self._reasons)
         self._notices = text("text-result-notices")
-        self._slowed = text("text-slowed")
+        self._links, self._slowed = text("text-result-links"), text("text-slowed")
         self._report = named(QPushButton(), "button-open-report")
         self._report.clicked.connect(self._open_report)
         self._salesforce = named(QPushButton(), "button-open-salesforce")
@@ -43,6 +45,7 @@ class FinishedPage(Page):
         self.body.addWidget(self._total)
         self.body.addWidget(self._tiles)
         self.body.addWidget(self._notices)
+        self.body.addWidget(self._links)
         self.body.addWidget(self._slowed)
         self.body.addWidget(self._failures)
         self.body.addLayout(flow(self._retry, self._report, self._salesforce))
@@ -106,5 +109,13 @@ class FinishedPage(Page):
         self._slowed.setText(Causes().said(slowed, self.context.languages.lang))
         self._slowed.setVisible(bool(slowed))
         show_notices(self._notices, result.notices, self.context.languages.lang)
+        self._links.setText(self._of_links(result.links) if result.links else "")
+        self._links.setVisible(result.links is not None)
         self._report.setEnabled(bool(result.rows_file))
         self._salesforce.setEnabled(bool(result.records_url))
+
+    def _of_links(self, links: LinkResult) -> str:
+        """Return what became of the link run that followed."""
+        linked = sum(links.counts.outcomes.get(each, 0) for each in (LinkOutcome.LINKED, LinkOutcome.CREATED))
+        said = self.tr("%Ln card(s) linked to contacts and leads.", "", linked)
+        return sentences(said, link_message(links, self.context.languages.lang))
