@@ -23,7 +23,7 @@ from wizard.services.rate import Limiters
 from wizard.services.salesforce.app_sign_in import AppSignIn, Expected
 from wizard.services.salesforce.deployment import Deploys
 from wizard.services.salesforce.directory import SalesforceDirectory
-from wizard.services.salesforce.oauth import Grant, OAuth
+from wizard.services.salesforce.oauth import CallbackQuery, Grant, OAuth
 from wizard.services.salesforce.org_facts import SalesforceFacts
 from wizard.services.salesforce.own_object import OwnObject
 from wizard.services.salesforce.rotation import Rotation
@@ -59,6 +59,15 @@ def login_url(environment: str, domain: str) -> str:
 
 
 @dataclass
+class SignIns:
+    """The sign-ins of one window: those begun, by their state; sessions and proofs of ids, by the set-up's id."""
+
+    begun: dict[str, Callable[[CallbackQuery], Grant]] = field(default_factory=dict)
+    sessions: dict[str, Tokens] = field(default_factory=dict)
+    ids_proven: dict[tuple[str, str], bool] = field(default_factory=dict)  # and by the Sansan key
+
+
+@dataclass
 class Services:
     """Everything outside, for one command or one window."""
 
@@ -70,6 +79,7 @@ class Services:
     own_scheduler: Scheduler | None = None  # instead of the system's
     limiters: Limiters = field(default_factory=Limiters)
     opened: list[Tokens] = field(default_factory=list)  # sessions of saved set-ups
+    sign_ins: SignIns = field(default_factory=SignIns)  # of set-ups on their way
     window_open: Callable[[], None] = lambda: None  # called once the window is there
     open_address: Callable[[str], object] = open_address  # in the person's browser; a file with the system's program
     preset: Path | None = None  # where the administrator's preset would lie; None: none is looked for

@@ -48,7 +48,7 @@ def measure() -> dict[str, float]:
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtWidgets import QAbstractButton, QApplication
 
-    from wizard.app.backend import ServicesBackend
+    from wizard.app.runner import Runner
     from wizard.gui import theme
     from wizard.gui.languages import Languages
     from wizard.gui.shell import Shell
@@ -56,7 +56,7 @@ def measure() -> dict[str, float]:
 
     app = QApplication(["bench"])
     theme.Look(app)
-    shell = Shell(ServicesBackend(Services()), Languages("en"))
+    shell = Shell(Runner(Services()), Languages("en"))
     shell.show()
     shell.start()
     ticks, began = Ticks(), time.perf_counter()

@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.person import Person
 from tests.gui.world import World
-from wizard.app.backend import ServicesBackend
+from wizard.app.runner import Runner
 from wizard.gui import theme
 from wizard.gui.garbage import Garbage
 from wizard.gui.languages import Languages
@@ -143,7 +143,7 @@ def open_real(
     def make(preset: Path | None = None, visitor: Callable[[str], object] | None = None) -> Person:
         services.preset = preset
         services.open_address = visitor or services.open_address
-        shell = Shell(ServicesBackend(services), languages, None, shells_opened.append)
+        shell = Shell(Runner(services), languages, None, shells_opened.append)
         shells.append(shell)
         shell.show()
         shell.start()

@@ -11,9 +11,9 @@ from tests.gui.person import Person
 from tests.gui.recipients.people import JOHN, TARO
 from tests.gui.scenes import SCENES, settle
 from tests.gui.world import KEY, World
+from wizard.application.saving import AlreadyUsed
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.mapping import Line
-from wizard.gui.backend import AlreadyUsed
 from wizard.gui.crashes import Crashes
 
 Lead = Callable[[Person, World], None]

@@ -11,13 +11,14 @@ from tests.gui.recipients.mixed import mixed
 from tests.gui.world import KEY, World
 from tests.journeys.people import KEY as CONSUMER_KEY
 from tests.journeys.people import walk
+from wizard.application.overview import Overview
+from wizard.application.preset import Preset
 from wizard.application.run_result import RunResult
 from wizard.domain.errors import ConnectionLost, SetupMustChange, SignInNeeded
 from wizard.domain.outcome import Outcome
 from wizard.domain.profile import CardChoice
 from wizard.domain.recipients import owner_key
 from wizard.flow.answers import Environment
-from wizard.gui.backend import Overview, Preset
 from wizard.gui.preset import under
 
 Scene = Callable[[Person, World], None]

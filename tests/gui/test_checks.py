@@ -12,8 +12,8 @@ from tests.gui.test_walk import walk_to_review, walk_to_sign_in
 from tests.gui.world import World
 from tests.journeys.command_line.inside import Faults
 from tests.journeys.command_line.people import CARD
+from wizard.application.saving import AlreadyUsed
 from wizard.domain.requirement import OK, PROBLEM, UNKNOWN, Requirement
-from wizard.gui.backend import AlreadyUsed
 from wizard.standin.services import Standins
 
 API = Requirement("api", PROBLEM, required=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.app.backend import ServicesBackend
+from wizard.app.runner import Runner
 from wizard.application.command import Command, Report, ignore
 from wizard.domain.control import Control
 from wizard.domain.errors import Interrupted, SetupMustChange
@@ -65,21 +65,21 @@ class AsksTheKeyring(Command[tuple[object, ...]]):
 
 
 @pytest.fixture
-def backend(tmp_path: Path) -> ServicesBackend:
-    return ServicesBackend(Services(home=Home(tmp_path), secrets=Kept()))  # type: ignore[arg-type]
+def backend(tmp_path: Path) -> Runner:
+    return Runner(Services(home=Home(tmp_path), secrets=Kept()))  # type: ignore[arg-type]
 
 
-def stopped_by(command: Command[None], backend: ServicesBackend) -> Interrupted:
+def stopped_by(command: Command[None], backend: Runner) -> Interrupted:
     with pytest.raises(Interrupted) as caught:
-        backend.run(command, ignore, Control())
+        backend(command, ignore, Control())
     return caught.value
 
 
-def test_the_keyring_of_the_window_answers_its_process(backend: ServicesBackend) -> None:
-    assert backend.run(AsksTheKeyring(), ignore, Control()) == ("1", False)
+def test_the_keyring_of_the_window_answers_its_process(backend: Runner) -> None:
+    assert backend(AsksTheKeyring(), ignore, Control()) == ("1", False)
 
 
-def test_a_fault_of_the_program_is_named_and_logged(backend: ServicesBackend, tmp_path: Path) -> None:
+def test_a_fault_of_the_program_is_named_and_logged(backend: Runner, tmp_path: Path) -> None:
     stopped = stopped_by(Breaks(), backend)
     assert (stopped.code, stopped.details["error"]) == ("transfer_crashed", "ZeroDivisionError")
     log = Path(str(stopped.details["file"])).read_text("utf-8")
@@ -89,6 +89,6 @@ def test_a_fault_of_the_program_is_named_and_logged(backend: ServicesBackend, tm
     assert "花子" not in log.replace('ZeroDivisionError("佐藤 花子")', "")
 
 
-def test_a_process_that_is_killed_is_said_with_its_code(backend: ServicesBackend) -> None:
+def test_a_process_that_is_killed_is_said_with_its_code(backend: Runner) -> None:
     stopped = stopped_by(IsKilled(), backend)
     assert (stopped.code, stopped.details["code"]) == ("transfer_ended_early", 137)

@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 from tests.gui.person import Person
 from tests.gui.world import World
 from tests.journeys.people import walk
+from wizard.application.overview import ProfileSummary
 from wizard.application.run_result import RunResult
+from wizard.application.saving import AlreadyUsed
 from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded
 from wizard.domain.outcome import Outcome
-from wizard.gui.backend import AlreadyUsed, ProfileSummary
 from wizard.gui.home.advice import CODES, advice
 from wizard.gui.shell import Shell
 

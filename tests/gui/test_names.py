@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit
 from tests.gui.person import Person
 from tests.gui.world import World
 from tests.journeys.people import walk
+from wizard.application.overview import Overview, ProfileSummary
 from wizard.domain.errors import SetupMustChange
-from wizard.gui.backend import Overview, ProfileSummary
 
 ANSWERS = walk("finished").answers
 

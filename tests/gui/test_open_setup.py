@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 from tests.gui import dropping
 from tests.gui.person import Person
 from tests.gui.world import World
-from wizard.app.backend import ServicesBackend
+from wizard.app.runner import Runner
+from wizard.application.files import ReadSetupFile
 from wizard.domain.errors import SetupMustChange
 from wizard.flow.answers import Environment
 from wizard.services.home import Home
@@ -78,7 +79,7 @@ def test_a_file_that_is_none_is_said(person: Person, world: World, tmp_path: Pat
 def test_the_real_file_is_read(tmp_path: Path) -> None:
     file = tmp_path / "x.toml"
     file.write_text(FILE, "utf-8")
-    opened = ServicesBackend(Services(home=Home(tmp_path))).open_setup(file)
+    opened = Runner(Services(home=Home(tmp_path)))(ReadSetupFile(file))
     assert opened.environment == Environment("sandbox", "", "3MVG9abc")
     assert (opened.cards.options.memo, opened.cards.exchanged_from) == (False, "2020-01-01")
     assert opened.recipients_file == "p-recipients.csv"

@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 from tests.gui.person import Person
 from tests.gui.world import World
 from tests.journeys.people import KEY, walk
+from wizard.application.preset import Preset
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.fieldmap import Options
 from wizard.domain.profile import CardChoice
 from wizard.flow.answers import Environment
 from wizard.flow.journey import for_changes
 from wizard.flow.resume import dump
-from wizard.gui.backend import Preset
 from wizard.gui.shell import Shell
 
 OTHER = "3MVG9" + "b" * 80

@@ -9,14 +9,14 @@ import pytest
 
 from tests.gui.person import Person
 from tests.gui.test_walk import walk_to_review, walk_to_sign_in
-from wizard.app.backend import ServicesBackend
+from wizard.app.runner import Runner
+from wizard.application.overview import ReadOverview
+from wizard.application.preset import Preset
 from wizard.cli.console import Console
 from wizard.cli.window import open_window as open_program
-from wizard.domain.control import Control
 from wizard.domain.fieldmap import Options
 from wizard.domain.profile import CardChoice
 from wizard.flow.answers import Environment
-from wizard.gui.backend import Preset
 from wizard.services.home import Home
 from wizard.services.preset import place
 from wizard.wiring import Services
@@ -38,7 +38,7 @@ memo = false
 
 def overview_with(file: Path, tmp_path: Path) -> tuple[Preset | None, str]:
     services = Services(home=Home(tmp_path / "home"), preset=file)
-    overview = ServicesBackend(services).overview("en", Control())
+    overview = Runner(services)(ReadOverview("en"))
     trouble = overview.preset_trouble
     return overview.preset, str(trouble.details["said"]) if trouble else ""
 

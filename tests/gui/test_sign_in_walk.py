@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import end
 from tests.gui.person import Person
 from tests.gui.test_walk import walk_to_sign_in
-from wizard.app.backend import ServicesBackend
+from wizard.app.runner import Runner
 from wizard.gui.languages import Languages
 from wizard.gui.shell import Shell
 from wizard.services.home import Home
@@ -36,7 +36,7 @@ def at_sign_in(qtbot: QtBot, languages: Languages, ready: dict[str, str], tmp_pa
         languages.use(lang)
         services = Services(home=Home(tmp_path))  # type: ignore[arg-type]
         services.open_address = lambda url: sign_in(url, ready["username"], ready["password"])
-        shell = Shell(ServicesBackend(services), languages, ready)
+        shell = Shell(Runner(services), languages, ready)
         shells.append(shell)
         shell.resize(*SIZE)
         shell.show()

@@ -153,9 +153,9 @@ def test_home_knows_of_the_set_up_that_was_left_just_now(
     person: Person, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world.profiles["production"] = walk("finished").answers
-    go_on, keep, look, seen = Event(), world.keep_draft, world.overview, []
+    go_on, keep, look, seen = Event(), world.keep_draft, world.read_overview, []
     monkeypatch.setattr(world, "keep_draft", lambda text: go_on.wait(10) and keep(text))
-    monkeypatch.setattr(world, "overview", lambda *how: seen.append(world.draft) or look(*how))
+    monkeypatch.setattr(world, "read_overview", lambda: seen.append(world.draft) or look())
     person.open("sansan-user")
     person.shell.go_home()
     go_on.set()

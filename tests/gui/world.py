@@ -1,23 +1,34 @@
-"""A small world in memory that answers as the outside would: the questions of ``gui.backend.Backend``."""
+"""A small world in memory that answers as the outside would: the commands of ``wizard.application``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from inspect import signature
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 from tests.journeys.people import ACCOUNT, ADMIN, SATO
-from wizard.application.command import Command
+from wizard.application.checks import ApiCalls
+from wizard.application.command import Command, Report, ignore
+from wizard.application.files import OpenedSetup
+from wizard.application.link_decisions import CandidateFacts, CardFacts
 from wizard.application.links import Link, LinkResult
+from wizard.application.overview import Overview, ProfileSummary
+from wizard.application.preset import Preset
 from wizard.application.preview import Preview, PreviewResult
+from wizard.application.recipients import Matched
 from wizard.application.run_result import RunResult
+from wizard.application.sansan import CardsSeen
+from wizard.application.saving import AlreadyUsed
+from wizard.application.schedule import ScheduleState
+from wizard.application.sign_in import SignInStart
 from wizard.application.sync import Sync
 from wizard.application.undo import Undo, UndoResult
 from wizard.domain.check import Check
-from wizard.domain.control import Control, Progress, Report
+from wizard.domain.control import Control, Progress
 from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded, Trouble
 from wizard.domain.links import Choice, Create, Kind, LinkCounts, LinkOptions, LinkOutcome
 from wizard.domain.mapping import Line
@@ -30,23 +41,12 @@ from wizard.domain.requirement import OK, Requirement
 from wizard.domain.schedule import Schedule
 from wizard.domain.users import Account, SalesforceUser, SansanUser
 from wizard.flow.answers import Answers, Connection, Environment, PermissionSetResult
-from wizard.gui.backend import (
-    AlreadyUsed,
-    ApiCalls,
-    CardsSeen,
-    Matched,
-    OpenedSetup,
-    Overview,
-    Preset,
-    ProfileSummary,
-    Query,
-    SignInStart,
-)
-from wizard.gui.link_questions import CandidateFacts, CardFacts
+from wizard.services.salesforce.oauth import CallbackQuery
 from wizard.transfer.ledger import FULL, RETRY, SYNC
 from wizard.transfer.ledger.links import LinkRow
 from wizard.usecases.destination import Found
 from wizard.usecases.reader_access import ReaderAccess
+from wizard.usecases.renew_sign_in import Disconnected
 from wizard.words import Lang
 
 KEY = "a" * 32
@@ -111,7 +111,14 @@ class World:
             for at in range(4)
         )
 
-    def overview(self, lang: Lang, control: Control) -> Overview:
+    def __call__(self, command: Command[Any], report: Report = ignore, control: Control | None = None) -> Any:
+        """Answer by the method that is called as the command is, with the fields it asks for."""
+        answer = getattr(self, re.sub(r"(?<=.)(?=[A-Z])", "_", type(command).__name__).lower())
+        held = {field.name: getattr(command, field.name) for field in fields(command)}  # type: ignore[arg-type]
+        offered = {"command": command, "report": report, "control": control or Control(), **held}
+        return answer(**{name: offered[name] for name in signature(answer).parameters})
+
+    def read_overview(self) -> Overview:
         self._raise("overview")
         summaries = (self.summary(name, answers) for name, answers in self.profiles.items())
         return Overview(tuple(summaries), self.draft, self.preset, self.preset_trouble)
@@ -162,22 +169,22 @@ class World:
         callback = "http://localhost:47801/callback"
         return SignInStart("about:blank?state=s1", callback)
 
-    def vouches(self, url: str, leaf: bytes) -> bool:
+    def check_certificate(self, url: str, leaf: bytes) -> bool:
         return False
 
     def wait_for_browser(
         self, environment: Environment, lang: Lang, report: Callable[[SignInStart], None], control: Control
-    ) -> Query:
+    ) -> CallbackQuery:
         report(SignInStart("https://login.example/?state=s2", "http://localhost:47802/callback"))
         self._wait(control)
         return {"state": ["s2"], "code": ["c"]}
 
-    def finish_sign_in(self, answers: Answers, query: Query, control: Control) -> Account:
+    def finish_sign_in(self, answers: Answers, query: CallbackQuery, control: Control) -> Account:
         if "code" not in query:
             raise SignInNeeded("oauth", error="access_denied")
         return ACCOUNT
 
-    def api_calls(self, answers: Answers, control: Control) -> ApiCalls | None:
+    def read_api_calls(self, answers: Answers, control: Control) -> ApiCalls | None:
         return ApiCalls(14_998, 15_000)
 
     def match_recipients(
@@ -193,7 +200,7 @@ class World:
         )
         return Matched(found, (ADMIN, SATO_SF), default)
 
-    def remembered(self, name: str) -> str:
+    def recall(self, name: str) -> str:
         return self.memory.get(name, "")
 
     def remember(self, name: str, value: str) -> None:
@@ -218,7 +225,7 @@ class World:
     def check_object(self, answers: Answers, control: Control) -> tuple[Requirement, ...]:
         return self.object_checks
 
-    def look_at_destination(self, answers: Answers, control: Control) -> Found:
+    def find_destination(self, answers: Answers, control: Control) -> Found:
         self._raise("look_at_destination")
         return self.found
 
@@ -242,7 +249,7 @@ class World:
             raise SetupMustChange("package_absent")
         return PermissionSetResult("manual", LABEL, kind)
 
-    def reader_access(self, answers: Answers, control: Control) -> ReaderAccess:
+    def find_reader_access(self, answers: Answers, control: Control) -> ReaderAccess:
         return self.access
 
     def give_access(
@@ -252,7 +259,7 @@ class World:
         self.access = ReaderAccess(tuple(self.refused), self.access.sets)
         return self.refused
 
-    def save(self, answers: Answers, control: Control) -> None:
+    def save_setup(self, answers: Answers, control: Control) -> None:
         self._raise("save")
         self.profiles[answers.profile] = replace(answers, saved=True)
         self.draft = ""
@@ -263,26 +270,24 @@ class World:
         self.signed_in = True
         self.trouble.pop("transfer", None)
 
-    def rename(self, profile: str, name: str, control: Control) -> None:
+    def rename_setup(self, profile: str, name: str, control: Control) -> None:
         self.profiles[name] = replace(self.profiles.pop(profile), profile=name)
 
-    def already_used(self, answers: Answers, control: Control) -> AlreadyUsed:
+    def find_already_used(self, answers: Answers, control: Control) -> AlreadyUsed:
         return self.used
 
-    def disconnect(self, profile: str, control: Control) -> bool:
+    def disconnect(self, profile: str, remove: bool) -> Disconnected:
+        if remove:
+            del self.profiles[profile]
         self._raise("disconnect")
         self.disconnected.append(profile)
-        return True
+        return Disconnected(profile, revoked=True)
 
-    def remove(self, profile: str, control: Control) -> bool:
-        del self.profiles[profile]
-        return self.disconnect(profile, control)
-
-    def open_setup(self, path: Path) -> OpenedSetup:
+    def read_setup_file(self, path: Path) -> OpenedSetup:
         self._raise("open_setup")
         return OpenedSetup(Environment("custom", "x.my.salesforce.com", "3MVG9" + "b" * 80), CardChoice(), "r.csv")
 
-    def export_setup(self, profile: str, path: Path) -> None:
+    def export(self, profile: str, path: Path) -> None:
         self._raise("export_setup")
         path.write_text(f'profile = "{profile}"\n', "utf-8")
 
@@ -290,31 +295,27 @@ class World:
         self.opened.append(address)
         return "open_address" not in self.trouble
 
-    def log_folder(self) -> Path:
+    def find_logs(self) -> Path:
         return Path("/home/logs")
 
-    def diagnostics(self) -> str:
+    def collect_diagnostics(self) -> str:
         self._raise("diagnostics")
         return "[Program]\nversion 1\n"
 
     def save_diagnostics(self, path: Path, text: str) -> None:
         path.write_text(text, "utf-8")
 
-    def schedule_of(self, profile: str) -> Schedule | None:
+    def read_schedule(self, profile: str) -> ScheduleState:
         self._raise("schedule_of")
-        return self.schedules.get(profile)
+        return ScheduleState(self.schedules.get(profile))
 
-    def set_schedule(self, profile: str, schedule: Schedule) -> tuple[Trouble, ...]:
+    def set_schedule(self, profile: str, schedule: Schedule | None) -> ScheduleState:
         self._raise("set_schedule")
-        self.schedules[profile] = schedule
-        return self.notices
-
-    def remove_schedule(self, profile: str) -> None:
         self.schedules.pop(profile, None)
-
-    def run(self, command: Command[Any], report: Report, control: Control) -> Any:
-        name = re.sub(r"(?<=.)(?=[A-Z])", "_", type(command).__name__).lower()
-        return getattr(self, name)(command, report, control)
+        if schedule:
+            self.schedules[profile] = schedule
+        self._raise("schedule_of")
+        return ScheduleState(schedule, self.notices if schedule else ())
 
     def sync(self, command: Sync, report: Report, control: Control) -> RunResult:
         ways = {SYNC: self._transfer, RETRY: self._retry_failed, FULL: self._check_everything}
@@ -352,7 +353,7 @@ class World:
         self.failures = ()
         return RunResult("r2", "completed", {"created": failed}, 2.0, "2026-01-02", "/reports/run-r2.csv")
 
-    def link_options(self, profile: str) -> LinkOptions:
+    def read_link_options(self, profile: str) -> LinkOptions:
         return LinkOptions()
 
     def link(self, command: Link, report: Report, control: Control) -> LinkResult:
@@ -380,8 +381,8 @@ class World:
         ways = {"email": 450, "name": 150}
         return LinkResult("l1", "completed", counts, "/reports/links.csv", kinds, ways, (), open_, None, dry_run)
 
-    def card_facts(self, profile: str, record_ids: Sequence[str], control: Control) -> tuple[CardFacts, ...]:
-        return tuple(
+    def read_card_facts(self, record_ids: Sequence[str], report: Report) -> None:
+        facts = tuple(
             CardFacts(
                 record,
                 {
@@ -391,8 +392,9 @@ class World:
             )
             for record in record_ids
         )  # fmt: skip
+        report(facts)
 
-    def candidate_facts(
+    def read_candidates(
         self, profile: str, kind: Kind, ids: Sequence[str], control: Control
     ) -> tuple[CandidateFacts, ...]:
         names = ("山田 太郎", "山田 次郎", "Yamada Taro")
@@ -403,14 +405,11 @@ class World:
             for i, name in zip(ids, names, strict=False)
         )
 
-    def choose_link(
-        self, profile: str, card_ids: Sequence[str], choice: Choice, kind: str = "", target_id: str = ""
-    ) -> None:
-        self.choices.update(dict.fromkeys(card_ids, (choice, target_id)))
-
-    def unchoose_link(self, profile: str, card_ids: Sequence[str]) -> None:
+    def decide_link(self, card_ids: Sequence[str], choice: Choice | None, target_id: str) -> None:
         for card_id in card_ids:
             self.choices.pop(card_id, None)
+            if choice:
+                self.choices[card_id] = (choice, target_id)
 
     def preview(self, command: Preview, report: Report, control: Control) -> PreviewResult:
         self._raise("preview")
@@ -466,7 +465,7 @@ class World:
             left, reasons = refused, ((Outcome("", "", "left", "row:UNABLE_TO_LOCK_ROW"), refused),)
         return UndoResult(run, 700 - left, 0, left, reasons, f"/reports/undo-{run}.csv", refused=refused)
 
-    def owner_changes(self, answers: Answers) -> Mapping[str, int]:
+    def count_owner_changes(self, answers: Answers) -> Mapping[str, int]:
         return self.moves
 
     def _raise(self, what: str) -> None:

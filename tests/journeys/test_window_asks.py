@@ -11,8 +11,10 @@ import pytest
 
 from tests.journeys.command_line.inside import Faults, HastyAdministrator, environment
 from tests.journeys.command_line.people import CARD, Salesforce, Sansan
-from wizard.app.backend import ServicesBackend
+from wizard.app.runner import Runner
+from wizard.application.overview import ReadOverview
 from wizard.application.preview import Preview, PreviewResult
+from wizard.application.recipients import CountOwnerChanges
 from wizard.application.run_result import RunResult
 from wizard.application.sync import Sync
 from wizard.application.undo import Undo
@@ -37,17 +39,17 @@ class Window:
         self.sansan.settings(rate_limit={"per_second": 0, "per_minute": 0})
         self.faults = Faults(ready["salesforce_url"])
         self.admin.set_up()
-        self.backend = ServicesBackend(Services(home=Home(folder / "home")))
+        self.run = Runner(Services(home=Home(folder / "home")))
 
     def records(self) -> dict[str, dict[str, str]]:
         found = self.salesforce.query(f"SELECT Id, OwnerId, Sansan_CI__BizCardId__c, {TITLE} FROM {CARD}")
         return {r["Sansan_CI__BizCardId__c"]: r for r in found}
 
     def preview(self) -> PreviewResult:
-        return self.backend.run(Preview("production", "en"), ignore, Control())
+        return self.run(Preview("production", "en"), ignore, Control())
 
     def sync(self, kind: str = SYNC) -> RunResult:
-        return self.backend.run(Sync("production", "en", kind), ignore, Control())
+        return self.run(Sync("production", "en", kind), ignore, Control())
 
 
 @pytest.fixture
@@ -125,31 +127,31 @@ def test_undo_says_what_it_left_and_takes_that_back_too_when_asked(window: Windo
     touched = next(iter(window.records().values()))
     window.salesforce.change_later(touched["Id"], **{TITLE: "手で直した"})
     met: list[Progress] = []
-    undone = window.backend.run(Undo("production", done.run, "en"), met.append, Control())
+    undone = window.run(Undo("production", done.run, "en"), met.append, Control())
     assert (undone.run, undone.deleted, undone.restored, undone.left) == (done.run, CARDS - 1, 0, 1)
     ((left, number),) = undone.reasons
     assert (left.reason, number) == ("changed_in_salesforce_since", 1)
     assert met[-1].phase == "undoing"
     with pytest.raises(SetupMustChange):
-        window.backend.run(Undo("production", done.run, "en"), ignore, Control())
-    again = window.backend.run(Undo("production", done.run, "en", even_changed=True), ignore, Control())
+        window.run(Undo("production", done.run, "en"), ignore, Control())
+    again = window.run(Undo("production", done.run, "en", even_changed=True), ignore, Control())
     assert (again.deleted, again.left) == (CARDS, 0)
     assert not window.records()
 
 
 def test_changed_recipients_say_how_many_cards_would_move(window: Window) -> None:
-    (summary,) = window.backend.overview("en", Control()).profiles
+    (summary,) = window.run(ReadOverview("en")).profiles
     answers = summary.answers
     assert answers is not None
-    assert window.backend.owner_changes(answers) == {}
+    assert window.run(CountOwnerChanges(answers)) == {}
     window.sync()
     first, second, *others = answers.recipients
     cards = [card for card in window.sansan.cards() if card["owner"]["email"] == first.sansan.email]
     other = next(r for r in others if r.user_id != first.user_id)
     changed = replace(first, user_id=other.user_id), replace(second, user_id=other.user_id, skip=True)
     wanted = {owner_key(first.sansan): len(cards)}
-    assert window.backend.owner_changes(replace(answers, recipients=(*changed, *others))) == wanted
-    assert window.backend.owner_changes(replace(answers, profile_id="new")) == {}
+    assert window.run(CountOwnerChanges(replace(answers, recipients=(*changed, *others)))) == wanted
+    assert window.run(CountOwnerChanges(replace(answers, profile_id="new"))) == {}
 
 
 def test_checking_everything_explains_what_it_found(window: Window) -> None:

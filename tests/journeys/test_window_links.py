@@ -9,7 +9,8 @@ import pytest
 
 from tests.journeys.command_line.inside import HastyAdministrator, environment
 from tests.journeys.command_line.people import Salesforce, Sansan
-from wizard.app.backend import ServicesBackend
+from wizard.app.runner import Runner
+from wizard.application.link_decisions import CardFacts, DecideLink, ReadCandidates, ReadCardFacts
 from wizard.application.links import Link, LinkResult
 from wizard.application.sync import Sync
 from wizard.application.undo import Undo
@@ -33,13 +34,13 @@ class Window:
         admin.set_up()
         admin.sync()
         self.admin, self.sansan, self.salesforce = admin, sansan, Salesforce(ready)
-        self.backend = ServicesBackend(Services(home=Home(folder / "home")))
+        self.run = Runner(Services(home=Home(folder / "home")))
 
     def preview(self) -> LinkResult:
-        return self.backend.run(Link("production", "en", dry_run=True), ignore, Control())
+        return self.run(Link("production", "en", dry_run=True), ignore, Control())
 
     def link(self) -> LinkResult:
-        return self.backend.run(Link("production", "en"), ignore, Control())
+        return self.run(Link("production", "en"), ignore, Control())
 
 
 @pytest.fixture
@@ -66,17 +67,17 @@ def test_a_person_decides_once_and_the_run_follows(window: Window) -> None:
     assert set(first.candidates) == {one, two}
     assert first.kind == Kind.CONTACT
 
-    (card,) = window.backend.card_facts("production", [first.record_id], Control())
+    told: list[tuple[CardFacts, ...]] = []
+    window.run(ReadCardFacts("production", (first.record_id,)), told.append)
+    ((card,),) = told
     assert card.values["last_name"] == "山田"
-    facts = {
-        fact.id: fact for fact in window.backend.candidate_facts("production", Kind.CONTACT, [one, two], Control())
-    }
+    facts = {fact.id: fact for fact in window.run(ReadCandidates("production", Kind.CONTACT, (one, two)))}
     assert (facts[one].name, facts[one].company, facts[one].title) == ("山田 二", "会社X", "課長")
     assert facts[two].company == ""
 
-    window.backend.choose_link("production", [first.card_id], Choice.THIS, "Contact", one)
-    window.backend.choose_link("production", [second.card_id], Choice.NONE)
-    window.backend.choose_link("production", [third.card_id], Choice.NOT, "Contact", one)
+    window.run(DecideLink("production", (first.card_id,), Choice.THIS, "Contact", one))
+    window.run(DecideLink("production", (second.card_id,), Choice.NONE))
+    window.run(DecideLink("production", (third.card_id,), Choice.NOT, "Contact", one))
     done = window.link()
     assert {row.card_id for row in done.undecided} == {row.card_id for row in rest}
     assert done.ways["person"] == 1
@@ -85,9 +86,9 @@ def test_a_person_decides_once_and_the_run_follows(window: Window) -> None:
     assert links[second.record_id] is None
     assert links[third.record_id] == two
 
-    taken = window.backend.run(Undo("production", done.run, "en"), ignore, Control())
+    taken = window.run(Undo("production", done.run, "en"), ignore, Control())
     assert (taken.trouble, taken.left) == (None, 0)
-    window.backend.unchoose_link("production", [first.card_id, second.card_id, third.card_id])
+    window.run(DecideLink("production", (first.card_id, second.card_id, third.card_id), None))
     assert {row.card_id for row in window.preview().undecided} == {row.card_id for row in found.undecided}
 
 
@@ -95,7 +96,7 @@ def test_a_transfer_of_the_window_links_as_the_set_up_says(window: Window) -> No
     window.admin.set_up("[links]\nafter_sync = true\n")
     person = window.salesforce.make("Contact", LastName="山田", FirstName="零", Email="p0@example.com")
     window.sansan.change(window.sansan.cards()[0]["id"], title="課長")
-    done = window.backend.run(Sync("production", "en"), ignore, Control())
+    done = window.run(Sync("production", "en"), ignore, Control())
     assert done.trouble is None
     assert done.links is not None
     assert (done.links.counts.cards, done.links.counts.outcomes) == (1, {LinkOutcome.LINKED: 1})

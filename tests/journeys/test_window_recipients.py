@@ -11,12 +11,14 @@ import requests
 
 from tests.journeys.command_line.inside import HastyAdministrator, environment
 from tests.journeys.command_line.people import Salesforce, Sansan
-from wizard.app.backend import ServicesBackend
-from wizard.domain.control import Control
+from wizard.app.runner import Runner
+from wizard.application.files import Export, ReadUsers
+from wizard.application.overview import ReadOverview
+from wizard.application.recipients import Matched, MatchRecipients
+from wizard.application.saving import SaveSetup
 from wizard.domain.recipients import owner_key
 from wizard.domain.users import SansanUser
 from wizard.flow.answers import Answers
-from wizard.gui.backend import Matched
 from wizard.services.home import Home
 from wizard.standin.services import Standins
 from wizard.wiring import Services
@@ -30,8 +32,8 @@ class Page:
         self.sansan, self.salesforce = Sansan(ready), Salesforce(ready)
         self.sansan.settings(rate_limit={"per_second": 0, "per_minute": 0})
         HastyAdministrator(folder, ready).set_up()
-        self.backend = ServicesBackend(Services(home=Home(folder / "home")))
-        [summary] = self.backend.overview("en", Control()).profiles
+        self.run = Runner(Services(home=Home(folder / "home")))
+        [summary] = self.run(ReadOverview("en")).profiles
         assert summary.answers
         self.answers: Answers = summary.answers
 
@@ -42,7 +44,7 @@ class Page:
         return tuple({owner_key(owner): owner for owner in found}.values())[:5]
 
     def match(self, of_file: tuple[SansanUser, ...] = ()) -> Matched:
-        return self.backend.match_recipients(self.answers, self.owners(), of_file, Control())
+        return self.run(MatchRecipients(self.answers, self.owners(), of_file))
 
 
 @pytest.fixture
@@ -85,7 +87,7 @@ def test_where_users_may_not_be_listed_owners_count_and_a_file_tells_the_rest(pa
     alone = page.match()
     assert not alone.listed
     assert {owner_key(r.sansan) for r in alone.recipients} == {owner_key(owner) for owner in page.owners()} < everybody
-    joined = page.match(page.backend.read_users(tmp_path / "users.csv"))
+    joined = page.match(page.run(ReadUsers(tmp_path / "users.csv")))
     assert {owner_key(r.sansan) for r in joined.recipients} == everybody
 
 
@@ -93,9 +95,9 @@ def test_a_new_sign_in_of_a_saved_set_up_keeps_what_a_person_chose(page: Page) -
     """As after My Domain was renamed: another environment, so another sign-in and recipients matched anew."""
     first, *others = page.answers.recipients
     by_hand = replace(first, user_id=page.answers.account.user.id, username="chosen@example.com", reason="manual")
-    page.backend.save(replace(page.answers, recipients=(by_hand, *others)), Control())
+    page.run(SaveSetup(replace(page.answers, recipients=(by_hand, *others))))
     signed_in_anew = replace(page.answers, recipients=())
-    found = page.backend.match_recipients(signed_in_anew, page.owners(), (), Control())
+    found = page.run(MatchRecipients(signed_in_anew, page.owners()))
     kept = next(r for r in found.recipients if owner_key(r.sansan) == owner_key(first.sansan))
     assert (kept.reason, kept.username) == ("manual", "chosen@example.com")
 
@@ -106,16 +108,16 @@ def test_the_default_recipient_outlives_the_window(page: Page, tmp_path: Path) -
     profile = services.profiles.pick(None)
     other = next(user for user in page.match().users if not user.barred and user.id != profile.account.user.id)
     services.profiles.save(replace(profile, default_user=other))
-    [summary] = page.backend.overview("en", Control()).profiles
+    [summary] = page.run(ReadOverview("en")).profiles
     assert summary.answers
     assert summary.answers.default_user == other
     page.answers = replace(summary.answers, default_user=None)  # as after a new sign-in
     found = page.match()
     assert found.default.id == other.id
     assert {r.user_id for r in found.recipients if r.reason == "default"} == {other.id}
-    page.backend.save(replace(page.answers, recipients=found.recipients), Control())
+    page.run(SaveSetup(replace(page.answers, recipients=found.recipients)))
     assert services.profiles.pick(None).default_user == other
-    page.backend.save(replace(page.answers, default_user=profile.account.user), Control())
+    page.run(SaveSetup(replace(page.answers, default_user=profile.account.user)))
     assert services.profiles.pick(None).default_user == profile.account.user
 
 
@@ -126,5 +128,5 @@ def test_an_exported_set_up_keeps_usernames_as_they_are(page: Page, tmp_path: Pa
     sandbox = replace(account, organization=replace(account.organization, sandbox=True))
     made_there = replace(account.user, username="taro@example.co.jp")
     services.profiles.save(replace(profile, account=sandbox, default_user=made_there))
-    page.backend.export_setup(profile.name, tmp_path / "out.toml")
+    page.run(Export(profile.name, tmp_path / "out.toml"))
     assert 'default = "taro@example.co.jp"' in (tmp_path / "out.toml").read_text("utf-8")

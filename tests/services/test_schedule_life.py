@@ -9,8 +9,10 @@ import keyring
 import pytest
 
 from tests.journeys.people import ACCOUNT, ADMIN
-from wizard.app.backend import ServicesBackend
-from wizard.domain.control import Control
+from wizard.app.runner import Runner
+from wizard.application.disconnect import Disconnect
+from wizard.application.saving import RenameSetup
+from wizard.application.schedule import ReadSchedule
 from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess
 from wizard.domain.schedule import Schedule
 from wizard.services.home import Home
@@ -24,7 +26,7 @@ DAILY = Schedule("daily", 6, 30)
 
 
 @pytest.fixture
-def backend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ServicesBackend:
+def runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Runner:
     monkeypatch.setenv("PATH", f"{BIN}:{os.environ['PATH']}")
     monkeypatch.setenv("SYSTEMCTL_LOG", str(tmp_path / "systemctl.log"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
@@ -34,17 +36,17 @@ def backend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ServicesBackend:
     services.profiles.save(
         Profile("i", "old", SansanAccess("Key"), access, ACCOUNT, CardChoice(), ADMIN, (), "package")
     )
-    backend = ServicesBackend(services)
+    runner = Runner(services)
     services.scheduler.set("old", DAILY)
-    return backend
+    return runner
 
 
-def test_it_goes_along_with_a_new_name(backend: ServicesBackend) -> None:
-    backend.rename("old", "new", Control())
-    assert backend.schedule_of("old") is None
-    assert backend.schedule_of("new") == DAILY
+def test_it_goes_along_with_a_new_name(runner: Runner) -> None:
+    runner(RenameSetup("old", "new"))
+    assert runner(ReadSchedule("old")).schedule is None
+    assert runner(ReadSchedule("new")).schedule == DAILY
 
 
-def test_it_ends_with_the_connection(backend: ServicesBackend) -> None:
-    backend.disconnect("old", Control())
-    assert backend.schedule_of("old") is None
+def test_it_ends_with_the_connection(runner: Runner) -> None:
+    runner(Disconnect("old"))
+    assert runner(ReadSchedule("old")).schedule is None

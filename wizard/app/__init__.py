@@ -1,1 +1,1 @@
-"""The program with its window: Qt set up, and ``gui.backend.Backend`` made real over the services."""
+"""The program with its window: Qt set up, and what runs commands for the pages."""

@@ -16,9 +16,9 @@ from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from wizard import resources
-from wizard.app.backend import ServicesBackend
 from wizard.app.hand import Hand
 from wizard.app.pipe import Connection
+from wizard.app.runner import Runner
 from wizard.domain.errors import Trouble
 from wizard.flow.steps import IDS
 from wizard.gui import theme
@@ -90,7 +90,7 @@ def _walk(folder: Path) -> None:
         theme.Look(app)
         languages = Languages("en")
         services = Services(home=Home(folder), own_scheduler=MemoryScheduler())
-        shell = Shell(ServicesBackend(services), languages, {})
+        shell = Shell(Runner(services), languages, {})
         shell.show()
         shell.start()
         hand, window = Hand(shell), int(shell.winId())

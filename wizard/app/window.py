@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from wizard.app.native_faults import native_faults_in_log
 from wizard.app.single import Single
 from wizard.app.splash import splash
+from wizard.application.schedule import RepairSchedules
 from wizard.gui import theme
 from wizard.gui.crashes import Crashes
 from wizard.gui.garbage import Garbage
@@ -46,8 +47,8 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
     app = _application()
     single = Single(services.home.root, app)
     seen = splash(app)
-    from wizard.app.backend import ServicesBackend  # these bring Qt WebEngine, which takes its time
     from wizard.app.keyring_notice import KeyringNotice
+    from wizard.app.runner import Runner  # these bring Qt WebEngine, which takes its time
     from wizard.gui.shell import Shell
 
     theme.Look(app)
@@ -55,8 +56,8 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
     keep_still(still=stillness_wanted())
     memory = QSettings(str(services.home.root / "window.ini"), QSettings.Format.IniFormat)
     keyring = KeyringNotice(services)
-    backend, languages = ServicesBackend(services), Languages(lang)
-    shell = Shell(backend, languages, demo, memory=memory)
+    languages = Languages(lang)
+    shell = Shell(Runner(services), languages, demo, memory=memory)
     keyring.show_in(shell, languages)
     told = [say_command("input_method_silent", lang, method=unheard)] if unheard else []
     shell.notice = " ".join([*told, *(say_trouble(notice, lang) for notice in services.home.notices())])
@@ -71,7 +72,7 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
         seen.finish(shell)
     shell.start()
     repairs = shell.jobs.runner()
-    repairs.start(lambda _report, _control: backend.repair_schedules())
+    repairs.do(RepairSchedules())
     QTimer.singleShot(0, shell, lambda: _opened(services))
     code = app.exec()
     sys.excepthook = sys.__excepthook__

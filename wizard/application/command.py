@@ -5,13 +5,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
+from wizard.domain.control import Control
 from wizard.domain.profile import Profile
 from wizard.services.awake import kept_awake
 from wizard.transfer.ledger import Ledger
 from wizard.wiring import Services
 
+R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 Report = Callable[[Any], None]  # takes what the command tells on the way, such as ``Progress``
 
@@ -32,6 +34,13 @@ class Command(ABC, Generic[R_co]):
     @abstractmethod
     def run(self, services: Services, report: Report = ignore) -> R_co:
         """Do it. Raises ``Trouble`` where it cannot begin; what stops it later is in the result, where that says so."""
+
+
+class Run(Protocol):
+    """What runs commands for the window, off its thread."""
+
+    def __call__(self, command: Command[R], report: Report = ignore, control: Control | None = None) -> R:
+        """Run a command. Raises what it raises."""
 
 
 @contextmanager

@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from wizard.application.support import CollectDiagnostics, SaveDiagnostics
 from wizard.cli.console import Console
 from wizard.gui.sign_in.chromium import chromium
-from wizard.services.diagnostics import diagnostics, save
 from wizard.wiring import Services
 
 
@@ -19,9 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
 
 def run(options: argparse.Namespace, console: Console, services: Services) -> int:
     """Show everything that is saved."""
-    text = diagnostics(services.home, services.scheduler, chromium())
+    text = CollectDiagnostics(chromium()).run(services)
     print(text, end="", flush=True)
     if options.file:
-        save(Path(options.file), text)
+        SaveDiagnostics(Path(options.file), text).run(services)
         console.say("diagnostics_saved", file=Path(options.file).absolute())
     return 0

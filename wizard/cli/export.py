@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from wizard.application.files import Export
 from wizard.cli.console import Console
-from wizard.services import setup_export
 from wizard.wiring import Services
 from wizard.words.say import say_command
 
@@ -21,8 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
 
 def run(options: argparse.Namespace, console: Console, services: Services) -> int:
     """Write the set-up file, and the recipients a person chose beside it."""
-    profile = services.profiles.pick(options.profile)
     file = Path(options.file).absolute()
-    setup_export.write(profile, file)
-    console.answer({"profile": profile.name, "message": say_command("exported", console.lang, file=str(file))})
+    name = Export(options.profile, file).run(services)
+    console.answer({"profile": name, "message": say_command("exported", console.lang, file=str(file))})
     return 0

@@ -5,19 +5,20 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from wizard.application.checks import cards_sent
 from wizard.application.links import check_links
 from wizard.cli.console import Console
 from wizard.cli.unattended import prepare
 from wizard.domain.destination import TARGETS
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.own_object import Parts
-from wizard.domain.profile import Profile, SalesforceAccess
+from wizard.domain.profile import SalesforceAccess
 from wizard.domain.recipients import count_by_reason
 from wizard.domain.requirement import OK, PROBLEM, UNKNOWN, Requirement
 from wizard.domain.text import visible
@@ -136,7 +137,7 @@ def _set_up(setup: Setup, console: Console, services: Services) -> tuple[SetUp, 
         tell, queued = partial(_tell_parts, console), partial(console.say, "own_queued")
         done = services.set_up(wishes, source, look, before, tokens, console.lang, tell, queued)
         target = TARGETS[done.prepared.kind].choosing(done.profile.cards.chosen_fields)
-        _tell(checks.of_destination(facts, target, _sent(before, services)), console)
+        _tell(checks.of_destination(facts, target, cards_sent(before, services)), console)
         check_links(done.profile, services, tokens, setup.links, console.lang)
         profile, secret, unattended = prepare(setup.unattended, done.profile, tokens, services, console)
         services.keep_consumer_secret(profile, secret)
@@ -162,13 +163,6 @@ def _tell_parts(console: Console, parts: Parts) -> None:
     console.tell(say_command("own_makes", console.lang))
     for part in say_parts(parts, console.lang):
         console.tell(f"- {part}")
-
-
-def _sent(before: Profile | None, services: Services) -> int:
-    if before is None:
-        return 0
-    with closing(services.ledger(before)) as ledger:
-        return ledger.cards.totals()[0]
 
 
 def _api_key(setup: Setup) -> str:

@@ -1,1 +1,1 @@
-"""The window. Asks the outside only through ``backend.Backend``, and that only in worker threads."""
+"""The window. Asks the outside only by the commands of ``wizard.application``, and that only in worker threads."""

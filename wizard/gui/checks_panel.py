@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from wizard.application.command import Command
 from wizard.domain.requirement import OK, PROBLEM, UNKNOWN, Requirement
 from wizard.gui import theme
-from wizard.gui.jobs import Job
 from wizard.gui.page import Context
 from wizard.gui.parts import empty, named, row, text
+from wizard.gui.query import Query
 from wizard.gui.texts import with_note
 from wizard.words.say import say_check
 
@@ -21,7 +22,7 @@ _ICONS = {OK: "done", PROBLEM: "problem"}
 
 
 class ChecksPanel(QGroupBox):
-    """Does ``job``, which gives the checks, when told to. ``changed``: ``checks`` are others now."""
+    """Runs a command that makes the checks when told to. ``changed``: ``checks`` are others now."""
 
     changed = Signal()
     failed = Signal(object, object)
@@ -30,13 +31,12 @@ class ChecksPanel(QGroupBox):
         super().__init__(parent)
         self.setObjectName(f"group-{name}")
         self._name, self._context = name, context
-        self._job: Job | None = None
+        self._command: Command[tuple[Requirement, ...]] | None = None
         self.checks: tuple[Requirement, ...] = ()
-        self._work = context.jobs.runner()
-        self._work.succeeded.connect(self._arrived)
+        self._work = Query(context.jobs)
+        self._work.succeeded.connect(self._take)
         self._work.failed.connect(lambda error: self.failed.emit(error, self._again))
-        self._work.idle.connect(self._rest)
-        self._due = False  # another look was asked for while one was under way
+        self._work.changed.connect(self._show_button)
         self._rows = QGridLayout()
         self._rows.setColumnStretch(1, 1)
         self._button = named(QPushButton(), f"button-check-again-{name}")
@@ -46,14 +46,15 @@ class ChecksPanel(QGroupBox):
         layout.addLayout(row(self._button))
         self._show()
 
-    def look(self, job: Job) -> None:
+    def look(self, command: Command[tuple[Requirement, ...]]) -> None:
         """Make the checks; those of before are shown until then."""
-        self._job = job
+        self._command = command
         self._again()
 
     def forget(self) -> None:
         """Show nothing: what was checked is not asked for any more."""
-        self._job = None
+        self._command = None
+        self._work.drop()
         if self.checks:
             self._take(())
         self.hide()
@@ -69,19 +70,8 @@ class ChecksPanel(QGroupBox):
             self._show()
 
     def _again(self) -> None:
-        self._due = self._work.busy
-        if self._job and not self._work.busy:
-            self._work.start(self._job)
-            self._show_button()
-
-    def _rest(self) -> None:
-        self._show_button()
-        if self._due:
-            self._again()
-
-    def _arrived(self, checks: tuple[Requirement, ...]) -> None:
-        if self._job:
-            self._take(checks)
+        if self._command:
+            self._work.ask(self._name, self._command)
 
     def _take(self, checks: tuple[Requirement, ...]) -> None:
         self.checks = checks

@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from wizard.application.sansan import CardsSeen, CountCards
 from wizard.flow.answers import Connection
-from wizard.gui.backend import Backend, CardsSeen
 from wizard.gui.jobs import JobRunner, Jobs
 
 
@@ -17,9 +17,9 @@ class CardCounter(QObject):
 
     counted = Signal(str)  # the secret of the connection
 
-    def __init__(self, backend: Backend, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs) -> None:
         super().__init__(jobs)
-        self._backend, self._jobs = backend, jobs
+        self._jobs = jobs
         self._runners: dict[str, JobRunner] = {}
         self._seen: dict[str, CardsSeen] = {}
 
@@ -27,7 +27,7 @@ class CardCounter(QObject):
         """Count the cards of a key, unless that is done or going on."""
         runner = self._runners.get(connection.secret) or self._new_runner(connection.secret)
         if not runner.busy and not self.seen(connection).complete:
-            runner.start(lambda report, control: self._backend.count_cards(connection, report, control))
+            runner.do(CountCards(connection))
 
     def seen(self, connection: Connection) -> CardsSeen:
         """Return what was found so far, at least the first look."""

@@ -8,9 +8,11 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from wizard.application.support import CollectDiagnostics, FindLogs, SaveDiagnostics
 from wizard.gui import on_screen
 from wizard.gui.page import Context
 from wizard.gui.parts import named, row
+from wizard.gui.sign_in.chromium import chromium
 
 _FILE = "sansan-salesforce-diagnostics.txt"
 
@@ -37,11 +39,11 @@ class DiagnosticsRow(QWidget):
 
     def _look_up_folder(self) -> None:
         if not self._work.busy:
-            self._work.start(lambda _report, _control: self._context.backend.log_folder())
+            self._work.do(FindLogs())
 
     def _look_up_diagnostics(self) -> None:
         if not self._work.busy:
-            self._work.start(lambda _report, _control: self._context.backend.diagnostics())
+            self._work.do(CollectDiagnostics(chromium()))
 
     def _show(self, found: object) -> None:
         if isinstance(found, Path):
@@ -53,7 +55,7 @@ class DiagnosticsRow(QWidget):
 
     def _save(self, file: str, text: str) -> None:
         if not self._work.busy:
-            self._work.start(lambda _report, _control: self._context.backend.save_diagnostics(Path(file), text))
+            self._work.do(SaveDiagnostics(Path(file), text))
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""

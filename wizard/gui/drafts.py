@@ -7,19 +7,18 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Slot
 
+from wizard.application.drafts import DiscardDraft, KeepDraft
 from wizard.flow.answers import Answers
 from wizard.flow.journey import Journey
 from wizard.flow.resume import dump
-from wizard.gui.backend import Backend
 from wizard.gui.jobs import Jobs
 
 
 class DraftKeeper(QObject):
     """Saves and discards drafts in order. A draft that cannot be saved is no reason to stop."""
 
-    def __init__(self, backend: Backend, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs) -> None:
         super().__init__(jobs)
-        self._backend = backend
         self._runner = jobs.runner()
         self._runner.idle.connect(self._work)
         self._to_discard: list[str] = []
@@ -56,11 +55,10 @@ class DraftKeeper(QObject):
         if self._runner.busy:
             return
         if self._to_discard:
-            old = self._to_discard.pop(0)
-            self._runner.start(lambda _report, _control: self._backend.discard_draft(old))
+            self._runner.do(DiscardDraft(self._to_discard.pop(0)))
         elif self._to_keep:
             text, self._to_keep = self._to_keep, ""
-            self._runner.start(lambda _report, _control: self._backend.keep_draft(text))
+            self._runner.do(KeepDraft(text))
         elif self._then:
             does, self._then = self._then, None
             does()

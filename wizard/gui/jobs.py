@@ -8,12 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from wizard.application.command import Command, Report
+from wizard.application.command import Command, Report, Run
 from wizard.domain.control import Control, Throttled
 from wizard.domain.errors import Trouble
 
 Job = Callable[[Report, Control], Any]  # → result; may raise Trouble
-Run = Callable[[Command[Any], Report, Control], Any]  # runs a command; raises what it raises
 
 
 class _Worker(QObject):

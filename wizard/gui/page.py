@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from wizard.application.command import Run
+from wizard.application.preset import Preset
 from wizard.domain.errors import Trouble
 from wizard.flow.answers import Answers
 from wizard.flow.steps import step
 from wizard.gui import theme
-from wizard.gui.backend import Backend, Preset
 from wizard.gui.counter import CardCounter
 from wizard.gui.details import describe
 from wizard.gui.jobs import Jobs
@@ -33,7 +34,7 @@ def is_offline(error: Exception) -> bool:
 class Context:
     """What every page works with. ``losses`` names the steps that new answers would reset."""
 
-    backend: Backend
+    run: Run
     jobs: Jobs
     languages: Languages
     bar: MessageBar

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from wizard.application.overview import Overview
+from wizard.application.preset import Preset
 from wizard.flow.answers import Answers
 from wizard.flow.journey import Journey
 from wizard.flow.resume import settled
-from wizard.gui.backend import Overview, Preset
 
 
 def blank(profile_id: str, preset: Preset | None) -> Answers:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, Qt, QTime
 from PySide6.QtWidgets import QGroupBox, QLabel, QPushButton, QTimeEdit, QVBoxLayout
 
+from wizard.application.schedule import ReadSchedule, ScheduleState, SetSchedule
 from wizard.domain.errors import Trouble
 from wizard.domain.schedule import DAYS, EVERY, Every, Schedule
 from wizard.gui.drop_down import DropDown
 from wizard.gui.page import Context
 from wizard.gui.parts import named, row, text
+from wizard.gui.query import Query
 from wizard.gui.texts import say_error
 from wizard.words import say_schedule, say_trouble, sentences
 
@@ -29,7 +30,7 @@ class SchedulePanel(QGroupBox):
         super().__init__()
         self.setObjectName("group-schedule")
         self._context = context
-        self._profile = self._asked = ""
+        self._profile = ""
         self._set: Schedule | None = None
         self._error: Exception | None = None
         self._notices: tuple[Trouble, ...] = ()
@@ -52,10 +53,10 @@ class SchedulePanel(QGroupBox):
         layout.addWidget(self._note)
         self._every.currentIndexChanged.connect(self._refresh)
         self._apply.clicked.connect(self._set_it)
-        self._work = context.jobs.runner()
+        self._work = Query(context.jobs)
         self._work.succeeded.connect(self._show)
         self._work.failed.connect(self._failed)
-        self._work.idle.connect(self._ask_again)
+        self._work.changed.connect(self._refresh)
         self._fill(usual(sys.platform))
         self._translate()
 
@@ -64,32 +65,12 @@ class SchedulePanel(QGroupBox):
         if profile != self._profile:
             self._profile, self._set, self._error = profile, None, None
             self._every.setCurrentIndex(0)
-        self._do(lambda: None)
-
-    def _do(self, first: Callable[[], tuple[Trouble, ...] | None]) -> None:
-        """Do something, then look what is set."""
-        backend, profile = self._context.backend, self._profile
-
-        def job(_report: object, _control: object) -> tuple[Schedule | None, tuple[Trouble, ...]]:
-            told = first() or ()
-            return backend.schedule_of(profile), told
-
-        if profile and not self._work.busy:
-            self._asked = profile
-            self._work.start(job)
-            self._refresh()
-
-    def _ask_again(self) -> None:
-        """Look for the set-up that was shown while another one's schedule was looked for."""
-        if self._asked != self._profile:
-            self._do(lambda: None)
+        if profile:
+            self._work.ask(profile, ReadSchedule(profile))
 
     def _set_it(self) -> None:
-        backend, profile, wanted = self._context.backend, self._profile, self._wanted()
-        if wanted:
-            self._do(lambda: backend.set_schedule(profile, wanted))
-        else:
-            self._do(lambda: backend.remove_schedule(profile))
+        if self._profile:
+            self._work.ask(self._profile, SetSchedule(self._profile, self._wanted()))
 
     def _wanted(self) -> Schedule | None:
         every: Every | None = self._every.currentData() or None
@@ -99,10 +80,8 @@ class SchedulePanel(QGroupBox):
             return Schedule("hourly", lang=lang)
         return Schedule(every, time.hour(), time.minute(), self._day.currentData(), lang) if every else None
 
-    def _show(self, found: tuple[Schedule | None, tuple[Trouble, ...]]) -> None:
-        if self._asked != self._profile:
-            return
-        schedule, self._notices = found
+    def _show(self, found: ScheduleState) -> None:
+        schedule, self._notices = found.schedule, found.notices
         self._set, self._error = schedule, None
         if schedule:
             self._fill(schedule)
@@ -110,8 +89,6 @@ class SchedulePanel(QGroupBox):
         self._refresh()
 
     def _failed(self, error: Exception) -> None:
-        if self._asked != self._profile:
-            return
         self._error = error
         self._refresh()
 

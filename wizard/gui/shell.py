@@ -10,6 +10,9 @@ from functools import partial
 from PySide6.QtCore import QByteArray, QEvent, QSettings
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 
+from wizard.application.command import Run
+from wizard.application.overview import Overview, ReadOverview
+from wizard.application.support import OpenAddress
 from wizard.flow.answers import Answers
 from wizard.flow.journey import Journey
 from wizard.flow.resume import load, settled
@@ -17,7 +20,6 @@ from wizard.flow.steps import IDS
 from wizard.gui import last_folder, preset
 from wizard.gui.announce import announce
 from wizard.gui.around import Around
-from wizard.gui.backend import Backend, Overview
 from wizard.gui.closing import Closing
 from wizard.gui.comfort import Comfort
 from wizard.gui.counter import CardCounter
@@ -35,6 +37,7 @@ from wizard.gui.pages.home import HomePage
 from wizard.gui.pages.preview import PreviewPage
 from wizard.gui.pages.transfer import TransferPage
 from wizard.gui.parts import set_words
+from wizard.gui.query import Query
 
 
 class Shell(Frame):
@@ -45,29 +48,28 @@ class Shell(Frame):
 
     def __init__(
         self,
-        backend: Backend,
+        run: Run,
         languages: Languages,
         demo: Mapping[str, str] | None = None,
         open_url: Callable[[str], None] | None = None,
         memory: QSettings | None = None,
     ) -> None:
         super().__init__(languages.lang, demo)
-        self._backend, self._languages = backend, languages
+        self._run, self._languages = run, languages
         self._focus = FocusKeeper(self)
         self._around = Around(self, self._focus, demo=demo is not None)
         self.journey: Journey | None = None
         self._overview = Overview()
         self._asked = False
-        self.jobs = Jobs(self, backend.run)
+        self.jobs = Jobs(self, run)
         self._closing = Closing(self, self.jobs)
-        self._drafts = DraftKeeper(backend, self.jobs)
-        self._looker = self.jobs.runner()
+        self._drafts = DraftKeeper(self.jobs)
+        self._looker, self._looks = Query(self.jobs), 0
         self._looker.succeeded.connect(self._show_start)
         self._looker.failed.connect(self._start_failed)
-        self._looker.idle.connect(self._look_again)
-        self._looks_again = self._looked = self._told = False
+        self._looked = self._told = False
         self.notice = ""  # what is said as the window opens
-        self._opening = self.jobs.runner(asks=False)
+        self._address, self._opening = "", self.jobs.runner(asks=False)
         self._opening.succeeded.connect(self._opened)
         self._make_pages(self._context(open_url or self._open_address))
         self._comfort = Comfort(self, self.transfer)
@@ -82,11 +84,11 @@ class Shell(Frame):
 
     def _context(self, open_url: Callable[[str], None]) -> Context:
         return Context(
-            self._backend,
+            self._run,
             self.jobs,
             self._languages,
             self.bar,
-            CardCounter(self._backend, self.jobs),
+            CardCounter(self.jobs),
             open_url,
             lambda answers: self.journey.losses(answers) if self.journey else (),
             lambda: {
@@ -131,14 +133,16 @@ class Shell(Frame):
     def _open_address(self, address: str) -> None:
         """Open an address, or a file, with what the person or the system has for it."""
         if not self._opening.busy:
-            backend = self._backend
-            self._opening.start(lambda _report, _control: "" if backend.open_address(address) else address)
+            self._address = address
+            self._opening.do(OpenAddress(address))
 
-    def _opened(self, left: str) -> None:
-        if left:
-            copy = partial(QGuiApplication.clipboard().setText, left)
+    def _opened(self, opened: bool) -> None:
+        if not opened:
+            copy = partial(QGuiApplication.clipboard().setText, self._address)
             self.bar.note(
-                self.tr("No program could be started to open it. Open it yourself: {address}").format(address=left),
+                self.tr("No program could be started to open it. Open it yourself: {address}").format(
+                    address=self._address
+                ),
                 [(self.tr("Copy"), copy)],
             )
 
@@ -146,18 +150,10 @@ class Shell(Frame):
 
     def start(self) -> None:
         """Look what is there, then show Home or the first page."""
-        self._looks_again = self._looker.busy
-        if not self._looker.busy:
-            lang = self._languages.lang
-            self._looker.start(lambda _report, control: self._backend.overview(lang, control))
-
-    def _look_again(self) -> None:
-        if self._looks_again:
-            self.start()
+        self._looks += 1  # what is there may be another than at the last look, which may be on its way
+        self._looker.ask(self._looks, ReadOverview(self._languages.lang))
 
     def _show_start(self, overview: Overview) -> None:
-        if self._looks_again:
-            return
         self._overview, self._drafts.blank = overview, preset.blank("", overview.preset)
         self.home.show_overview(overview)
         first, self._looked = not self._looked, True

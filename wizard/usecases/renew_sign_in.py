@@ -58,8 +58,9 @@ def keep(profile: Profile, token: str, secrets: Secrets, revoke: Revoke) -> None
 
 @dataclass(frozen=True, slots=True)
 class Disconnected:
-    """Whether Salesforce took its token back, and the entries that the keyring keeps."""
+    """Whether Salesforce took the token of a set-up back, and the entries that the keyring keeps."""
 
+    profile: str
     revoked: bool
     stays: tuple[str, ...] = ()
 
@@ -75,7 +76,7 @@ def disconnect(profile: Profile, secrets: Secrets, revoke: Revoke) -> Disconnect
             revoke(token)
     except Trouble:
         revoked = False
-    return Disconnected(revoked, forget(profile.id, secrets))
+    return Disconnected(profile.name, revoked, forget(profile.id, secrets))
 
 
 def forget(profile_id: str, secrets: Secrets) -> tuple[str, ...]:

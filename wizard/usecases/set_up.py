@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from wizard.domain.destination import TARGETS
 from wizard.domain.errors import PassingFault, SetupMustChange, Trouble
@@ -36,6 +37,15 @@ class Wishes:
     lines: Sequence[Line] = ()
     file: str = ""
     links: LinkOptions = field(default_factory=LinkOptions)
+
+
+def new_profile(before: Profile | None, *, profile_id: str = "", **values: Any) -> Profile:
+    """Return the set-up to save, the only place that makes one; ``values`` are fields of ``Profile``.
+
+    On a saved set-up ``before`` its id stays, and what ``values`` does not name of links and unattended runs.
+    """
+    kept = {"links": before.links, "unattended": before.unattended} if before else {}
+    return Profile(id=before.id if before else profile_id or uuid.uuid4().hex, **{**kept, **values})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +93,8 @@ def set_up(
         recipients = matching.with_file(wishes.lines, recipients, directory, wishes.file)
     prepared = prepare(salesforce, own, _wanted(wishes, before), sleep, tell=tell)
     cards = card_choice.with_fields(wishes.cards, prepared.kind, salesforce)
-    profile = Profile(
-        id=before.id if before else uuid.uuid4().hex,
+    profile = new_profile(
+        before,
         name=wishes.profile,
         sansan=replace(wishes.sansan, api_version=look.version),
         salesforce=wishes.salesforce,

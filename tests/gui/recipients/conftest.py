@@ -9,12 +9,13 @@ import pytest
 from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
+from wizard.app.runner import Runner
 from wizard.domain.recipients import Directory, match_all, owner_key
 from wizard.gui.jobs import Jobs
 from wizard.gui.languages import Languages
 from wizard.gui.recipients.widget import RecipientsEditor
+from wizard.wiring import Services
 
-from .disk import Disk
 from .people import CARDS, SALESFORCE, SANSAN
 from .window import Window
 
@@ -41,7 +42,7 @@ def editor(qtbot: QtBot) -> Iterator[RecipientsEditor]:
     recipients = match_all(SANSAN, Directory(SALESFORCE), SALESFORCE[0])
     cards = {owner_key(user): count for user, count in zip(SANSAN, CARDS, strict=True)}
     jobs = Jobs()
-    widget.set_files(Disk(), jobs.runner())
+    widget.set_files(Runner(Services()), jobs.runner())
     widget.set_data(recipients, SALESFORCE, SALESFORCE[0].id, cards)
     yield widget
     qtbot.waitUntil(lambda: not jobs.busy)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.journeys.people import ADMIN
+from wizard.application.recipients import Matched
 from wizard.domain.recipients import Directory, match_all
 from wizard.domain.suggestions import suggest
 from wizard.domain.users import SalesforceUser, SansanUser
-from wizard.gui.backend import Matched
 
 from .people import HANAKO, JOHN, SANSAN, TARO
 

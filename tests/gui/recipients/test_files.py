@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -10,14 +11,17 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, Q
 from pytestqt.qtbot import QtBot
 
 from tests.gui import dropping
+from wizard.app.runner import Runner
+from wizard.application.command import Command, Report, ignore
+from wizard.domain.control import Control
 from wizard.domain.mapping import Line
 from wizard.domain.recipients import Directory, match_all
 from wizard.domain.users import SansanUser
 from wizard.gui.jobs import Jobs
 from wizard.gui.recipients.widget import RecipientsEditor
 from wizard.services import mapping_file
+from wizard.wiring import Services
 
-from .disk import Disk
 from .people import ADMIN, HANAKO, JOHN, SALESFORCE, SANSAN, TARO
 from .window import Window
 
@@ -218,7 +222,7 @@ def test_sansans_own_list_of_users_is_told_apart(
 
 
 def test_the_window_lives_on_while_a_slow_disk_is_read(qtbot: QtBot, tmp_path: Path) -> None:
-    slow, jobs = SlowDisk(), Jobs()
+    slow, jobs = SlowDisk(Services()), Jobs()
     editor = RecipientsEditor()
     qtbot.addWidget(editor)
     editor.show()
@@ -233,12 +237,11 @@ def test_the_window_lives_on_while_a_slow_disk_is_read(qtbot: QtBot, tmp_path: P
     window.press("button-cancel-import")
 
 
-class SlowDisk(Disk):
+class SlowDisk(Runner):
     """Reads when it is told to."""
 
-    def __init__(self) -> None:
-        self.go_on = Event()
+    go_on = Event()
 
-    def read_mapping(self, path: Path) -> list[Line]:
+    def __call__(self, command: Command[Any], report: Report = ignore, control: Control | None = None) -> Any:
         self.go_on.wait()
-        return super().read_mapping(path)
+        return super().__call__(command, report, control)

@@ -15,12 +15,13 @@ from pytestqt.qtbot import QtBot
 from tests.gui.person import Person
 from tests.gui.world import SATO, SATO_SF, TANAKA, World
 from tests.journeys.people import ADMIN
+from wizard.application.recipients import Matched
+from wizard.application.sansan import CardsSeen
 from wizard.domain.control import Control
 from wizard.domain.errors import Trouble
 from wizard.domain.recipients import Directory, Recipient, match_all
 from wizard.domain.users import SansanUser
 from wizard.flow.answers import Answers, Connection
-from wizard.gui.backend import CardsSeen, Matched
 from wizard.gui.recipients.change_dialog import ChangeDialog
 from wizard.gui.shell import Shell
 

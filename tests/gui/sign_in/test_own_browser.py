@@ -15,7 +15,7 @@ from wizard.domain.control import Control
 from wizard.domain.errors import Interrupted, SignInNeeded
 from wizard.services.patience import Patience
 from wizard.services.salesforce.browser import BrowserSignIn
-from wizard.services.salesforce.oauth import OAuth, Query
+from wizard.services.salesforce.oauth import CallbackQuery, OAuth
 from wizard.services.system.opening import open_address
 from wizard.standin.salesforce import SalesforceStandin
 from wizard.standin.world import World
@@ -35,7 +35,7 @@ class Waiting:
         self.signing, self.control = BrowserSignIn(oauth, PAGE, open_address), Control()
         self.redirect_uri = parse_qs(urlsplit(self.signing.url).query)["redirect_uri"][0]
         self._pool = ThreadPoolExecutor(1)
-        self.answer: Future[Query] = self._pool.submit(self.signing.wait, self.control)
+        self.answer: Future[CallbackQuery] = self._pool.submit(self.signing.wait, self.control)
         visitor.widget.cancelled.connect(self.control.cancel)
         visitor.click("button-own-browser")
         visitor.widget.show_waiting(self.signing.url)

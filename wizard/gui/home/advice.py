@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from wizard.application.overview import ProfileSummary
 from wizard.domain.containment import wants_a_look
 from wizard.domain.errors import SignInNeeded, Trouble
-from wizard.gui.backend import ProfileSummary
 
 UNREADABLE, KEY, SIGN_IN, GUARDED, FIRST, GO_ON, FAILED, RECIPIENTS, NOTHING = CODES = (
     "unreadable",

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
+from wizard.application.overview import ProfileSummary
 from wizard.gui import theme
-from wizard.gui.backend import ProfileSummary
 from wizard.gui.flow_layout import FlowLayout, flow
 from wizard.gui.home import advice
 from wizard.gui.home.facts import Facts

@@ -6,9 +6,9 @@ from html import escape
 
 from PySide6.QtCore import QObject
 
+from wizard.application.overview import ProfileSummary
 from wizard.application.run_result import RunResult
 from wizard.domain.recipients import count_by_reason
-from wizard.gui.backend import ProfileSummary
 from wizard.gui.home import advice
 from wizard.gui.texts import environment_name, moment, number, say_error, with_note
 from wizard.words import Lang, sentences

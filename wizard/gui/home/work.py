@@ -10,20 +10,24 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from wizard.application.command import Command
+from wizard.application.disconnect import Disconnect
+from wizard.application.files import Export
+from wizard.application.overview import ProfileSummary
+from wizard.application.saving import RenameSetup
 from wizard.application.undo import Undo, UndoResult
-from wizard.domain.control import Control, Report
+from wizard.domain.errors import SetupMustChange
 from wizard.gui import on_screen
 from wizard.gui.ask import ask
-from wizard.gui.backend import ProfileSummary
 from wizard.gui.home.rename_dialog import RenameDialog
 from wizard.gui.message_bar import Action
 from wizard.gui.page import Context
 from wizard.gui.parts import named
 from wizard.gui.texts import moment, number, say_error
 from wizard.gui.work_strip import WorkStrip
+from wizard.usecases.renew_sign_in import Disconnected
 from wizard.words import say_reason, sentences
 
-_Job = Callable[[Report, Control], object]
 _Say = Callable[[Any], tuple[str, Sequence[Action]]]  # the result → the sentence, and what may follow
 
 
@@ -75,16 +79,14 @@ class HomeWork(QObject):
 
     def _undo(self, profile: str, run: str, *, even_changed: bool) -> None:
         command = Undo(profile, run, self._context.languages.lang, even_changed)
-        job = partial(self._context.backend.run, command)
-        self._start(self.tr("Taking back the transfer…"), job, partial(self._undone, profile))
+        self._start(self.tr("Taking back the transfer…"), command, partial(self._undone, profile))
 
     def rename(self, profile: ProfileSummary, taken: frozenset[str]) -> None:
         """Give a set-up another name."""
-        backend = self._context.backend
 
         def go(name: str) -> None:
             said = self.tr("“{old}” is called “{new}” now.").format(old=profile.name, new=name)
-            self._do(lambda _report, control: backend.rename(profile.name, name, control), lambda _: (said, ()))
+            self._do(RenameSetup(profile.name, name), lambda _: (said, ()))
 
         dialog = RenameDialog(profile.name, taken, self._window)
         dialog.name_chosen.connect(go)
@@ -100,11 +102,10 @@ class HomeWork(QObject):
         on_screen.open_dialog(dialog)
 
     def _export(self, profile: str, file: Path) -> None:
-        backend = self._context.backend
         said = self.tr("“{file}” was written, with its recipients beside it. It holds no secret.").format(
             file=file.name
         )
-        self._do(lambda _report, _control: backend.export_setup(profile, file), lambda _: (said, ()))
+        self._do(Export(profile, file), lambda _: (said, ()))
 
     def disconnect_(self, profile: ProfileSummary) -> None:
         """Forget key, sign-in and before-images."""
@@ -112,8 +113,7 @@ class HomeWork(QObject):
             "Disconnect “{name}” from Sansan and Salesforce?\n\nIts key and sign-in are forgotten on this computer, "
             "and transfers can no longer be taken back. Nothing in Sansan or Salesforce is deleted."
         ).format(name=profile.name)
-        job = self._context.backend.disconnect
-        self._forget(profile.name, "ask-disconnect", question, self.tr("Disconnect"), job)
+        self._forget(Disconnect(profile.name), "ask-disconnect", question, self.tr("Disconnect"))
 
     def remove(self, profile: ProfileSummary) -> None:
         """Disconnect, and delete the set-up with its records."""
@@ -121,18 +121,19 @@ class HomeWork(QObject):
             "Remove “{name}”?\n\nIt is disconnected, and its settings, its records of transfers and its reports on "
             "this computer are deleted. Nothing in Sansan or Salesforce is deleted."
         ).format(name=profile.name)
-        self._forget(profile.name, "ask-remove", question, self.tr("Remove"), self._context.backend.remove)
+        self._forget(Disconnect(profile.name, remove=True), "ask-remove", question, self.tr("Remove"))
 
-    def _forget(self, name: str, box: str, question: str, yes: str, job: Callable[[str, Control], bool]) -> None:
+    def _forget(self, command: Disconnect, box: str, question: str, yes: str) -> None:
         def go() -> None:
-            self._do(
-                lambda _report, control: job(name, control), lambda revoked: (self._forgotten(revoked=revoked), ())
-            )
+            self._do(command, lambda done: (self._forgotten(done), ()))
 
         ask(self._window, box, question, yes, self.tr("Cancel"), go)
 
-    def _forgotten(self, *, revoked: bool) -> str:
-        if revoked:
+    def _forgotten(self, done: Disconnected) -> str:
+        if done.stays:
+            stays = SetupMustChange("secret_stays", entry=", ".join(done.stays))
+            return say_error(stays, self._context.languages.lang)
+        if done.revoked:
             return self.tr("Done. Salesforce has withdrawn this program’s access.")
         return self.tr(
             "Done on this computer. Salesforce could not be asked to withdraw the access; an administrator can do so "
@@ -160,15 +161,15 @@ class HomeWork(QObject):
         agreed = partial(self._undo, profile, result.run, even_changed=True)
         ask(self._window, "ask-undo-rest", question, self.tr("Take them back too"), self.tr("Keep them"), agreed)
 
-    def _do(self, job: _Job, say: _Say) -> None:
-        self._start(self.tr("One moment…"), job, say)
+    def _do(self, command: Command[Any], say: _Say) -> None:
+        self._start(self.tr("One moment…"), command, say)
 
-    def _start(self, words: str, job: _Job, say: _Say) -> None:
+    def _start(self, words: str, command: Command[Any], say: _Say) -> None:
         if self._runner.busy:
             return
         self._context.bar.clear()
         self._say = say
-        self._runner.start(job)
+        self._runner.do(command)
         self.strip.begin(words)
         self.changed.emit()
 

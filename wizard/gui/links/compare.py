@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
+from wizard.application.link_decisions import CandidateFacts
 from wizard.domain.identity import fold_address, fold_company, fold_person
-from wizard.gui.link_questions import CandidateFacts
 from wizard.gui.links.words import facts, kind_name
 from wizard.gui.parts import named
 

@@ -7,19 +7,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QModelIndex, Signal
 from PySide6.QtWidgets import QAbstractItemView, QGroupBox, QHeaderView, QLineEdit, QPushButton, QVBoxLayout
 
-from wizard.domain.control import Control, Report
+from wizard.application.link_decisions import CandidateFacts, CardFacts, DecideLink, ReadCandidates, ReadCardFacts
 from wizard.domain.links import Choice, Create, Kind
 from wizard.gui.flow_layout import flow
-from wizard.gui.latest import Latest
-from wizard.gui.link_questions import CandidateFacts, CardFacts
 from wizard.gui.links.compare import Comparison
 from wizard.gui.links.table import DecideTable
 from wizard.gui.links.undecided import UndecidedModel
 from wizard.gui.page import Context
 from wizard.gui.parts import named
+from wizard.gui.query import Query
 from wizard.transfer.ledger.links import LinkRow
-
-_FACTS_AT_ONCE = 2_000
 
 
 class DecidePanel(QGroupBox):
@@ -39,7 +36,7 @@ class DecidePanel(QGroupBox):
         self.compare = Comparison()
         names = ("this", "none", "new", "company", "undo")
         self._buttons = {name: named(QPushButton(), f"button-link-{name}") for name in names}
-        self._facts, self._looks = context.jobs.runner(), Latest(context.jobs)
+        self._facts, self._looks = context.jobs.runner(), Query(context.jobs)
         self._saves = context.jobs.runner(asks=True)
         self._waiting: list[tuple[tuple[LinkRow, ...], Choice | None, str, str]] = []
         self._lay_out()
@@ -85,14 +82,7 @@ class DecidePanel(QGroupBox):
         ids = [card.record_id for card in cards]
         if not ids or self._facts.busy:
             return
-        backend = self._context.backend
-
-        def job(report: Report, control: Control) -> None:
-            for start in range(0, len(ids), _FACTS_AT_ONCE):
-                control.checkpoint()
-                report(backend.card_facts(profile, ids[start : start + _FACTS_AT_ONCE], control))  # type: ignore[arg-type]
-
-        self._facts.start(job)
+        self._facts.do(ReadCardFacts(profile, tuple(ids)))
 
     def _take_facts(self, facts: Sequence[CardFacts]) -> None:
         self.model.add_facts(facts)
@@ -122,24 +112,22 @@ class DecidePanel(QGroupBox):
 
     def _look(self, current: QModelIndex, _before: QModelIndex) -> None:
         self._candidates = ()
+        self._looks.drop()
         if not current.isValid():
             self.compare.show_card({}, ())
             return
         card = self.model.card(current.row())
         self.compare.show_card(self.model.values(card), ())
         self._switch()
-        profile, backend = self._profile, self._context.backend
         kind = Kind.ACCOUNT if card.reason == "several_accounts" else Kind(card.kind or Kind.CONTACT)
         if kind != Kind.ACCOUNT:
-            ids = card.candidates
-            self._looks.ask(lambda _report, control: (card, backend.candidate_facts(profile, kind, ids, control)))
+            self._looks.ask(card, ReadCandidates(self._profile, kind, card.candidates))
 
-    def _show_candidates(self, found: tuple[LinkRow, tuple[CandidateFacts, ...]]) -> None:
-        card, candidates = found
-        if (card,) == self._current():
-            self._candidates = candidates
+    def _show_candidates(self, candidates: tuple[CandidateFacts, ...]) -> None:
+        self._candidates = candidates
+        for card in self._current():
             self.compare.show_card(self.model.values(card), candidates)
-            self._switch()
+        self._switch()
 
     def _choose(self, place: int) -> None:
         if 0 <= place < len(self._candidates):
@@ -173,15 +161,8 @@ class DecidePanel(QGroupBox):
         if not self._waiting:
             return
         cards, choice, kind, target = self._waiting.pop(0)
-        ids, profile, backend = [card.card_id for card in cards], self._profile, self._context.backend
-
-        def job(_report: Report, _control: Control) -> None:
-            if choice is None:
-                backend.unchoose_link(profile, ids)
-            else:
-                backend.choose_link(profile, ids, choice, kind, target)
-
-        self._saves.start(job)
+        ids = tuple(card.card_id for card in cards)
+        self._saves.do(DecideLink(self._profile, ids, choice, kind, target))
 
     @property
     def saving(self) -> bool:

@@ -7,6 +7,7 @@ from html import escape
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
+from wizard.application.link_decisions import ReadLinkOptions
 from wizard.application.links import Link, LinkResult
 from wizard.application.undo import Undo, UndoResult
 from wizard.domain.links import Choice, Create, Kind, LinkOptions, LinkOutcome
@@ -99,7 +100,7 @@ class LinksPage(AsidePage):
     def entered(self) -> None:
         """Find out."""
         if self._found is None and not self._busy:
-            kept = self.context.backend.link_options(self.answers.profile)
+            kept = self.context.run(ReadLinkOptions(self.answers.profile))
             with QSignalBlocker(self._create), QSignalBlocker(self._fill):
                 self._create.setCurrentIndex(self._create.findData(kept.create))
                 self._fill.setChecked(kept.fill_empty)

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from wizard.application.link_decisions import CardFacts
 from wizard.domain.links import Choice
-from wizard.gui.link_questions import CardFacts
 from wizard.gui.links.words import candidates_text, choice_text, columns
 from wizard.gui.recipients.search import hits, prepare
 from wizard.transfer.ledger.links import LinkRow

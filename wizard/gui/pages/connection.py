@@ -6,10 +6,11 @@ from html import escape
 
 from PySide6.QtWidgets import QFormLayout, QLabel
 
-from wizard.gui.backend import ApiCalls
+from wizard.application.checks import ApiCalls, CheckConnection, ReadApiCalls
 from wizard.gui.checks_panel import ChecksPanel
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, text
+from wizard.gui.query import Query
 from wizard.gui.texts import environment_name, number, with_note
 
 
@@ -21,7 +22,7 @@ class ConnectionPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._calls: ApiCalls | None = None
-        self._ask = context.jobs.runner()
+        self._ask = Query(context.jobs)
         self._ask.succeeded.connect(self._answered)
         self._ask.failed.connect(lambda error: self.say_error(error, self.entered))
         self._rows: list[tuple[QLabel, QLabel]] = []
@@ -43,10 +44,8 @@ class ConnectionPage(Page):
 
     def entered(self) -> None:
         """Ask for the API calls left and make the checks; the page does not wait for them."""
-        answers = self.answers
-        self._checks.look(lambda _report, control: self.context.backend.check_connection(answers, control))
-        if not self._ask.busy:
-            self._ask.start(lambda _report, control: self.context.backend.api_calls(answers, control))
+        self._checks.look(CheckConnection(self.answers))
+        self._ask.ask(self.answers.account, ReadApiCalls(self.answers))
 
     def show_answers(self) -> None:
         """Show the account that signed in."""

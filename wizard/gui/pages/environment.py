@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from wizard import vendor
+from wizard.application.files import OpenedSetup
 from wizard.domain.text import visible
 from wizard.flow.answers import CUSTOM, ENVIRONMENTS, PRODUCTION, Answers, Environment
 from wizard.gui import preset
 from wizard.gui.app_guide.dialog import AppGuideDialog
-from wizard.gui.backend import OpenedSetup
 from wizard.gui.on_screen import open_dialog
 from wizard.gui.page import Context, Page
 from wizard.gui.pages.open_setup import OpenSetup

@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from wizard.application.overview import Overview, ProfileSummary
 from wizard.flow.journey import for_changes, for_transfer
 from wizard.flow.resume import load
 from wizard.gui import theme
-from wizard.gui.backend import Overview, ProfileSummary
 from wizard.gui.diagnostics import DiagnosticsRow
 from wizard.gui.home.card import ProfileCard
 from wizard.gui.home.work import HomeWork

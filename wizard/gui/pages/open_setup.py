@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
+from wizard.application.files import ReadSetupFile
 from wizard.gui.drop_area import DropArea
 from wizard.gui.on_screen import open_dialog
 from wizard.gui.page import Context
@@ -53,7 +54,7 @@ class OpenSetup(DropArea):
     def _read(self, file: Path) -> None:
         if not self._work.busy:
             self._context.bar.clear()
-            self._work.start(lambda _report, _control: self._context.backend.open_setup(file))
+            self._work.do(ReadSetupFile(file))
 
     def _invite(self, hovering: bool) -> None:
         """Say what can be dropped here, or that it will be taken."""

@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from wizard.application.checks import CheckObject
+from wizard.application.command import Command
+from wizard.application.destination import CheckDestination, FindDestination, PrepareDestination
 from wizard.domain.errors import Trouble
 from wizard.domain.own_object import Parts
 from wizard.flow.answers import PermissionSetResult
 from wizard.gui import theme
 from wizard.gui.checks_panel import ChecksPanel
 from wizard.gui.drop_down import DropDown
-from wizard.gui.jobs import Job
 from wizard.gui.page import Context, Page
 from wizard.gui.pages.manual_steps import ManualSteps
 from wizard.gui.pages.own_object import own_object_name
@@ -20,6 +22,7 @@ from wizard.gui.pages.own_plan import OwnPlan
 from wizard.gui.pages.permission_words import said_of_found, said_of_result
 from wizard.gui.pages.readers import ReadersPanel
 from wizard.gui.parts import named, row, text
+from wizard.gui.query import Query
 from wizard.gui.texts import with_note
 from wizard.usecases.destination import Found
 from wizard.words import sentences
@@ -36,16 +39,15 @@ class PermissionSetPage(Page):
         self._looked_for: object = None
         self._worked_for: object = None
         self._queued = False  # what is made waits in Salesforce for other deploys
-        self._look, self._work = context.jobs.runner(), context.jobs.runner(asks=True)
+        self._look, self._work = Query(context.jobs), context.jobs.runner(asks=True)
         self._look.succeeded.connect(self._show_found)
         self._look.failed.connect(self._look_failed)
-        self._look.idle.connect(self._look_again)
         self._work.succeeded.connect(self._done)
         self._work.failed.connect(self._failed)
         self._work.progressed.connect(self._say_queued)
-        for runner in (self._look, self._work):
-            runner.idle.connect(self._show)
         self._build()
+        self._look.changed.connect(self._show)
+        self._work.idle.connect(self._show)
 
     def _build(self) -> None:
         self._state, self._plan = text("text-permission-set"), OwnPlan()
@@ -76,31 +78,26 @@ class PermissionSetPage(Page):
             self._look_on()
 
     def show_answers(self) -> None:
-        """Show how it ended."""
+        """Show how it ended; what another account would see is not asked for any more."""
+        if self._looked_for != self.answers.account:
+            self._look.drop()
         self._show()
 
     def look(self) -> None:
         """Look which object fits and what gives the right to it; writes nothing."""
-        answers = self.answers
-        if not self._look.busy:
-            self._found, self._looked_for = None, answers.account
-            self._plan.take(None)
-            self._look.start(lambda _report, control: self.context.backend.look_at_destination(answers, control))
-            self._show()
+        self._found, self._looked_for = None, self.answers.account
+        self._plan.take(None)
+        self._look.ask(self.answers.account, FindDestination(self.answers))
+        self._show()
 
     def assign(self) -> None:
         """Do what the button says."""
-        answers, kind, lang = self.answers, self._kind(), self.context.languages.lang
-        chosen, again = self._sets.currentData() or "", self._plan.again
-        backend = self.context.backend
-        self._begin(
-            lambda report, control: backend.prepare_destination(answers, kind, chosen, again, lang, report, control)
-        )
+        lang, chosen = self.context.languages.lang, self._sets.currentData() or ""
+        self._begin(PrepareDestination(self.answers, self._kind(), chosen, self._plan.again, lang))
 
     def check(self) -> None:
         """Take the person's word that it was assigned by hand, after looking whether it works."""
-        answers, kind = self.answers, self._kind()
-        self._begin(lambda _report, control: self.context.backend.check_destination(answers, kind, control))
+        self._begin(CheckDestination(self.answers, self._kind()))
 
     def enter_button(self) -> QPushButton | None:
         """Enter assigns, until that is done and nothing is lacking."""
@@ -113,26 +110,18 @@ class PermissionSetPage(Page):
     def _kind(self) -> str:
         return self._found.kind if self._found else "package"
 
-    def _begin(self, job: Job) -> None:
+    def _begin(self, command: Command[PermissionSetResult]) -> None:
         if not self._work.busy:
             self.context.bar.clear()
             self._queued = False
             self._worked_for = self.answers.account
-            self._work.start(job)
+            self._work.do(command)
             self._show()
 
     def _look_failed(self, error: Exception) -> None:
-        if self._looked_for == self.answers.account:
-            self.say_error(error, self.look)
-
-    def _look_again(self) -> None:
-        """Look at the organisation that was signed in to while another one was looked at."""
-        if self._looked_for != self.answers.account and self.isVisible():
-            self.look()
+        self.say_error(error, self.look)
 
     def _show_found(self, found: Found) -> None:
-        if self._looked_for != self.answers.account:
-            return
         self._found = found
         self._plan.take(found)
         self._sets.clear()
@@ -148,9 +137,8 @@ class PermissionSetPage(Page):
 
     def _look_on(self) -> None:
         """Look who of the recipients sees the object, and what may stand in the way of the cards there."""
-        answers = self.answers
-        self._readers.look(answers)
-        self._checks.look(lambda _report, control: self.context.backend.check_object(answers, control))
+        self._readers.look(self.answers)
+        self._checks.look(CheckObject(self.answers))
 
     def question(self) -> str:
         """Ask before cards go where others are, or where the package makes contacts of them."""

@@ -16,6 +16,7 @@ from wizard.gui.causes import Causes
 from wizard.gui.page import AsidePage, Context
 from wizard.gui.pages.transfer import SYNC
 from wizard.gui.parts import named, row, text
+from wizard.gui.query import Query
 from wizard.gui.texts import foreseen_name, number, show_notices
 from wizard.gui.tiles import Tiles
 from wizard.gui.work_strip import WorkStrip
@@ -35,13 +36,12 @@ class PreviewPage(AsidePage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._preview: PreviewResult | None = None
-        self._question = self._asked = 0  # of a set-up: an answer to another one is dropped
         self._strip, self._tiles = WorkStrip("preview"), Tiles("numbers-preview")
-        self._run = context.jobs.runner()
+        self._run = Query(context.jobs)
         self._run.progressed.connect(self._strip.note)
         self._run.succeeded.connect(self._found)
-        self._run.failed.connect(self._say_failed)
-        self._run.idle.connect(self._ended)
+        self._run.failed.connect(lambda error: self.say_error(error, self.begin))
+        self._run.changed.connect(self._ended)
         self._strip.stop_wanted.connect(self._leave)
         self._owners, self._examples = named(QGroupBox(), "group-owners"), named(QGroupBox(), "group-samples")
         self._table, self._samples = named(QTableWidget(), "table-owners"), text("text-samples")
@@ -91,37 +91,27 @@ class PreviewPage(AsidePage):
     def look(self, answers: Answers) -> None:
         """Preview the set-up of these answers."""
         self.answers, self._preview = answers, None
-        self._question += 1
         self._show()
 
     def entered(self) -> None:
         """Find out."""
-        if self._preview is None and not self._run.busy:
+        if self._preview is None:
             self.begin()
 
     def left(self) -> None:
         """Nobody looks any more."""
-        self._run.cancel()
+        self._run.drop()
 
     def begin(self) -> None:
         """Find out what a transfer would do."""
-        self._asked = self._question
-        self._run.do(Preview(self.answers.profile, self.context.languages.lang))
+        self._run.ask(self.answers.profile_id, Preview(self.answers.profile, self.context.languages.lang))
         self._strip.begin(self.tr("Reading Sansan and comparing; nothing is written…"))
 
-    def _say_failed(self, error: Exception) -> None:
-        if self._asked == self._question:
-            self.say_error(error, self.begin)
-
     def _ended(self) -> None:
-        """Ask for the set-up that was chosen while another one's preview came to its end."""
-        self._strip.end()
-        if self._asked != self._question and self.isVisible():
-            self.begin()
+        if not self._run.busy:
+            self._strip.end()
 
     def _found(self, preview: PreviewResult) -> None:
-        if self._asked != self._question or self._run.control.cancelled:
-            return
         self._preview = preview
         self._show()
         if preview.run.trouble:
@@ -129,7 +119,7 @@ class PreviewPage(AsidePage):
         self._buttons["transfer"].setFocus()
 
     def _leave(self) -> None:
-        self._run.cancel()
+        self._run.drop()
         self.home_wanted.emit()
 
     def _open(self) -> None:

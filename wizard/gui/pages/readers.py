@@ -7,11 +7,13 @@ from html import escape
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QGroupBox, QPushButton, QVBoxLayout, QWidget
 
+from wizard.application.destination import FindReaderAccess, GiveAccess
 from wizard.domain.errors import SetupMustChange
 from wizard.flow.answers import Answers
 from wizard.gui.drop_down import DropDown
 from wizard.gui.page import Context
 from wizard.gui.parts import named, row, text
+from wizard.gui.query import Query
 from wizard.gui.texts import say_error
 from wizard.usecases.reader_access import ReaderAccess
 
@@ -31,17 +33,17 @@ class ReadersPanel(QGroupBox):
         self._access = ReaderAccess()
         self._given = 0
         self._refused: dict[str, SetupMustChange] = {}
-        self._look, self._work = context.jobs.runner(), context.jobs.runner(asks=True)
+        self._look, self._work = Query(context.jobs), context.jobs.runner(asks=True)
         self._look.succeeded.connect(self._show_access)
         self._look.failed.connect(lambda error: self.failed.emit(error, self._look_again))
         self._work.succeeded.connect(self._done)
         self._work.failed.connect(lambda error: self.failed.emit(error, self.give))
-        for runner in (self._look, self._work):
-            runner.idle.connect(self._show)
         self._state = text("text-readers")
         self._sets = named(DropDown(), "choose-reader-set")
         self._give = named(QPushButton(), "button-give-access")
         self._give.clicked.connect(self.give)
+        self._look.changed.connect(self._show)
+        self._work.idle.connect(self._show)
         layout = QVBoxLayout(self)
         layout.addWidget(self._state)
         layout.addLayout(row(self._sets, self._give))
@@ -57,6 +59,7 @@ class ReadersPanel(QGroupBox):
     def forget(self) -> None:
         """Show nothing: what was looked at is not asked for any more."""
         self._answers, self._access, self._given, self._refused = None, ReaderAccess(), 0, {}
+        self._look.drop()
         self._show()
 
     def give(self) -> None:
@@ -65,8 +68,7 @@ class ReadersPanel(QGroupBox):
         if answers is None or not chosen or self._work.busy:
             return
         self._context.bar.clear()
-        backend = self._context.backend
-        self._work.start(lambda _report, control: backend.give_access(answers, chosen, lacking, control))
+        self._work.do(GiveAccess(answers, chosen, lacking))
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -76,13 +78,10 @@ class ReadersPanel(QGroupBox):
             self._show()
 
     def _look_again(self) -> None:
-        answers = self._answers
-        if answers and not self._look.busy:
-            self._look.start(lambda _report, control: self._context.backend.reader_access(answers, control))
+        if self._answers:
+            self._look.ask(self._answers, FindReaderAccess(self._answers))
 
     def _show_access(self, access: ReaderAccess) -> None:
-        if self._answers is None:
-            return
         self._access = access
         self._sets.clear()
         for found in access.sets:

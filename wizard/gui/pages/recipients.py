@@ -7,10 +7,11 @@ from html import escape
 
 from PySide6.QtWidgets import QPushButton
 
+from wizard.application.recipients import Matched, MatchRecipients
+from wizard.application.sansan import CardsSeen
 from wizard.domain.recipients import owner_key
 from wizard.domain.users import SalesforceUser, SansanUser
 from wizard.flow.answers import Answers
-from wizard.gui.backend import CardsSeen, Matched
 from wizard.gui.on_screen import open_dialog
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, row, text
@@ -35,7 +36,7 @@ class RecipientsPage(Page):
         self.editor.changed.connect(self._ask_consequences)
         self.editor.match_wanted.connect(self.match)
         self.editor.users_read.connect(self._take_users)
-        self.editor.set_files(context.backend, context.jobs.runner())
+        self.editor.set_files(context.run, context.jobs.runner())
         self._matched: Matched | None = None
         self._matched_for: tuple[object, str] | None = None
         self._of_file: tuple[SansanUser, ...] = ()
@@ -45,8 +46,8 @@ class RecipientsPage(Page):
         self._match.succeeded.connect(self._show_matched)
         self._match.failed.connect(self._say_failed)
         self._match.idle.connect(self._matching_ended)
-        SortMemory(self.editor, context.backend, context.jobs)
-        self._consequences = Consequences(context.backend, context.jobs)
+        SortMemory(self.editor, context.jobs)
+        self._consequences = Consequences(context.jobs)
         self._not_listed = text("text-not-listed")
         self._not_listed.hide()
         self._default, self._change_default = (
@@ -77,7 +78,7 @@ class RecipientsPage(Page):
         self._matched, self._matched_for = None, self._ground()
         self.editor.show_loading()
         self._show_default()
-        self._ask_backend(answers)
+        self._ask_matches(answers)
         self.changed.emit()
 
     def open_point(self) -> str:
@@ -143,12 +144,10 @@ class RecipientsPage(Page):
             users=number(len(open_ones)), cards=counted, default=self._matched.default.username
         )
 
-    def _ask_backend(self, answers: Answers) -> None:
-        owners, of_file = self._seen().owners, self._of_file
+    def _ask_matches(self, answers: Answers) -> None:
+        owners = self._seen().owners
         self._asked_for = {owner_key(owner) for owner in owners}
-        self._match.start(
-            lambda _report, control: self.context.backend.match_recipients(answers, owners, of_file, control),
-        )
+        self._match.do(MatchRecipients(answers, owners, self._of_file))
 
     def _ground(self) -> tuple[object, str]:
         return self.answers.account, self.answers.chosen
@@ -226,7 +225,7 @@ class RecipientsPage(Page):
         seen = self._seen()
         new = {owner_key(owner) for owner in seen.owners} - self._asked_for
         if self._matched and seen.complete and new and not self._match.busy:
-            self._ask_backend(self.proposed())
+            self._ask_matches(self.proposed())
 
     def retranslate(self) -> None:
         """Set every text."""

@@ -7,13 +7,13 @@ from html import escape
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from wizard.application.saving import AlreadyUsed, FindAlreadyUsed, SaveSetup
 from wizard.domain.profile import SANSAN_KEY, secret_name
 from wizard.domain.recipients import count_by_reason
 from wizard.domain.text import visible
 from wizard.flow.answers import Answers, Environment, suggested_profile_name
 from wizard.gui import theme
 from wizard.gui.ask import ask
-from wizard.gui.backend import AlreadyUsed
 from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, row, text
 from wizard.gui.texts import environment_name, profile_name_fault, with_note
@@ -105,8 +105,7 @@ class ReviewPage(Page):
             return
         self._then_transfer = transfer
         self.context.bar.clear()
-        answers = self._named()
-        self._look.start(lambda _report, control: self.context.backend.already_used(answers, control))
+        self._look.do(FindAlreadyUsed(self._named()))
         self._show_buttons()
 
     def _looked(self, used: AlreadyUsed) -> None:
@@ -126,8 +125,7 @@ class ReviewPage(Page):
         ask(self, "ask-already-used", question, self.tr("Save it"), self.tr("Cancel"), self._save_now)
 
     def _save_now(self) -> None:
-        answers = self._named()
-        self._save.start(lambda _report, control: self.context.backend.save(answers, control))
+        self._save.do(SaveSetup(self._named()))
         self._show_buttons()
 
     def _busy(self) -> bool:

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from wizard.application.sansan import ConnectSansan, ForgetSansan, KeepSecretsInMemory
 from wizard.domain.errors import Trouble
 from wizard.domain.text import visible
 from wizard.flow.answers import Answers, Connection
@@ -106,7 +107,7 @@ class SansanPage(Page):
         if self._test.busy or not key:
             return
         self.context.bar.clear()
-        self._test.start(lambda _report, control: self.context.backend.connect_sansan(name, key, control))
+        self._test.do(ConnectSansan(name, key))
         self._show_busy()
 
     def _works(self, connection: Connection) -> None:
@@ -135,7 +136,7 @@ class SansanPage(Page):
         ask(self, "ask-no-keyring", question, keep, stop, self._keep_in_memory)
 
     def _keep_in_memory(self) -> None:
-        self.context.backend.keep_secrets_in_memory()
+        self.context.run(KeepSecretsInMemory())
         self.test()
 
     def _show_busy(self) -> None:
@@ -184,8 +185,7 @@ class SansanPage(Page):
     def _forget_next(self) -> None:
         """Take the removed keys out of the keyring, one after the other."""
         if self._to_forget and not self._forget.busy:
-            connection = self._to_forget.pop(0)
-            self._forget.start(lambda _report, _control: self.context.backend.forget_sansan(connection))
+            self._forget.do(ForgetSansan(self._to_forget.pop(0)))
 
     def retranslate(self) -> None:
         """Set every text."""

@@ -8,8 +8,8 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from wizard.application.sansan import CardsSeen
 from wizard.flow.answers import Connection
-from wizard.gui.backend import CardsSeen
 from wizard.gui.mark import Mark
 from wizard.gui.parts import empty, named, text
 from wizard.gui.texts import number

@@ -7,30 +7,30 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from wizard.application.recipients import CountOwnerChanges
 from wizard.flow.answers import Answers
-from wizard.gui.backend import Backend
 from wizard.gui.jobs import Jobs
-from wizard.gui.latest import Latest
 from wizard.gui.parts import text
+from wizard.gui.query import Query
 
 
 class Consequences(QWidget):
     """Says nothing while no card would change owner, as before a first transfer."""
 
-    def __init__(self, backend: Backend, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs) -> None:
         super().__init__()
-        self._backend, self._cards = backend, 0
+        self._cards = 0
         self._text = text("text-consequences")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._text)
-        self._asking = Latest(jobs)
+        self._asking = Query(jobs)
         self._asking.succeeded.connect(self._tell)
         self.hide()
 
     def ask(self, answers: Answers) -> None:
         """Have the cards counted that would change owner with these answers."""
-        self._asking.ask(lambda _report, _control: self._backend.owner_changes(answers))
+        self._asking.ask(answers.profile_id, CountOwnerChanges(answers))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

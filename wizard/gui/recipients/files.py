@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from wizard.application.command import Run
+from wizard.application.files import ReadMapping, ReadUsers, WriteMapping, WriteTable
 from wizard.domain.errors import Trouble
-from wizard.domain.mapping import Line, LineFault, lines_of
+from wizard.domain.mapping import LineFault, lines_of
 from wizard.domain.recipients import Recipient
 from wizard.domain.users import SansanUser
 from wizard.gui.jobs import JobRunner
@@ -25,22 +27,6 @@ from wizard.words.mapping import ERROR_HEADERS
 from wizard.words.say import column_name
 
 
-class Files(Protocol):
-    """The files a person has here; a part of ``gui.backend.Backend``. Every method may raise ``Trouble``."""
-
-    def read_mapping(self, path: Path) -> list[Line]:
-        """Read a mapping file."""
-
-    def write_mapping(self, path: Path, lines: Iterable[Line], lang: str) -> None:
-        """Write a mapping file."""
-
-    def read_users(self, path: Path) -> tuple[SansanUser, ...]:
-        """Read Sansan's own CSV of users."""
-
-    def write_table(self, path: Path, header: Sequence[str], cells: Iterable[Sequence[str]]) -> None:
-        """Write a table for a spreadsheet."""
-
-
 class MappingFiles(QObject):
     """Tells ``changed`` (the recipients to replace, by their place) after a preview was agreed to.
 
@@ -53,9 +39,9 @@ class MappingFiles(QObject):
     said = Signal(str)
     working = Signal(bool)
 
-    def __init__(self, files: Files, runner: JobRunner, window: QWidget) -> None:
+    def __init__(self, run: Run, runner: JobRunner, window: QWidget) -> None:
         super().__init__(window)
-        self._files, self._runner, self._window = files, runner, window
+        self._run, self._runner, self._window = run, runner, window
         self._then: Callable[[Any], None] = self.said.emit
         runner.succeeded.connect(self._go_on)
         runner.failed.connect(self._fail)
@@ -81,7 +67,7 @@ class MappingFiles(QObject):
 
         def write() -> str:
             lines = lines_of(recipients, notes)
-            self._files.write_mapping(path, lines, lang)
+            self._run(WriteMapping(path, tuple(lines), lang))
             return self._written(path, len(lines), len(recipients) - len(lines))
 
         self._start(self.tr("Writing “{file}”…").format(file=path.name), write, self.said.emit)
@@ -92,7 +78,7 @@ class MappingFiles(QObject):
 
         def read() -> Preview | tuple[SansanUser, ...]:
             try:
-                return preview(self._files.read_mapping(path), recipients, choices.directory)
+                return preview(self._run(ReadMapping(path)), recipients, choices.directory)
             except Trouble as trouble:
                 if trouble.code != "mapping_file_header":
                     raise
@@ -107,7 +93,7 @@ class MappingFiles(QObject):
     def _users(self, path: Path, refused: Trouble) -> tuple[SansanUser, ...]:
         """Read users where there is no mapping; of a file that is neither, the mapping's fault is told."""
         try:
-            return self._files.read_users(path)
+            return self._run(ReadUsers(path))
         except Trouble:
             raise refused from None
 
@@ -133,7 +119,7 @@ class MappingFiles(QObject):
 
         def write() -> str:
             cells = [(str(f.number), column_name(f, lang), f.value, say_line_fault(f, lang)) for f in faults]
-            self._files.write_table(path, ERROR_HEADERS[lang], cells)
+            self._run(WriteTable(path, tuple(ERROR_HEADERS[lang]), tuple(cells)))
             return done
 
         self._start(self.tr("Writing “{file}”…").format(file=path.name), write, self.said.emit)

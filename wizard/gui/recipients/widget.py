@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from wizard.application.command import Run
 from wizard.domain.recipients import Recipient
 from wizard.domain.suggestions import Suggestion
 from wizard.domain.users import SalesforceUser
@@ -23,7 +24,7 @@ from wizard.gui.parts import text
 from wizard.gui.recipients.buttons import Buttons
 from wizard.gui.recipients.changing import Changing
 from wizard.gui.recipients.choices import Choices
-from wizard.gui.recipients.files import Files, MappingFiles
+from wizard.gui.recipients.files import MappingFiles
 from wizard.gui.recipients.filter_bar import FilterBar
 from wizard.gui.recipients.model import RecipientsModel
 from wizard.gui.recipients.problems import UNFIT
@@ -136,9 +137,9 @@ class RecipientsEditor(DropArea):
         self._states.show_state("loading")
         self._enable(False, loading=True)
 
-    def set_files(self, files: Files, runner: JobRunner) -> None:
+    def set_files(self, run: Run, runner: JobRunner) -> None:
         """Offer files, read and written by ``runner`` in the background."""
-        self._files = MappingFiles(files, runner, self)
+        self._files = MappingFiles(run, runner, self)
         self._files.changed.connect(self._apply_file)
         self._files.users_read.connect(self.users_read)
         self._files.said.connect(self.say)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from wizard.application.sign_in import KeepSignIn
 from wizard.domain.users import Account
 from wizard.flow.answers import Answers
 from wizard.gui.page import Context
@@ -55,4 +56,4 @@ class SignInAgain(QWidget):
         if self._answers is None:
             return
         answers = replace(self._answers, account=account)
-        self._keeping.start(lambda _report, control: self._context.backend.keep_sign_in(answers, control))
+        self._keeping.do(KeepSignIn(answers))

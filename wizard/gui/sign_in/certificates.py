@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject
 
-from wizard.domain.control import Control, Report
-from wizard.gui.backend import Backend
+from wizard.application.sign_in import CheckCertificate
 from wizard.gui.page import Context
 
 Decide = Callable[[bool], None]
@@ -19,7 +17,6 @@ class Certificates(QObject):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.jobs)
-        self._backend = context.backend
         self._known: dict[tuple[str, bytes], bool] = {}
         self._waiting: list[tuple[str, bytes, Decide]] = []
         self._runner = context.jobs.runner(asks=False)
@@ -39,15 +36,11 @@ class Certificates(QObject):
                 self._waiting.pop(0)
                 decide(self._known[key])
             else:
-                self._runner.start(partial(_look, self._backend, url, leaf))
+                self._runner.do(CheckCertificate(url, leaf))
 
     def _answered(self, trusted: bool) -> None:
         url, leaf, _ = self._waiting[0]
         self._known[_origin(url), leaf] = trusted
-
-
-def _look(backend: Backend, url: str, leaf: bytes, _report: Report, _control: Control) -> bool:
-    return backend.vouches(url, leaf)
 
 
 def _origin(url: str) -> str:

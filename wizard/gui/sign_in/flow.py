@@ -7,11 +7,12 @@ from urllib.parse import parse_qs, urlsplit
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from wizard.application.drafts import Recall, Remember
+from wizard.application.sign_in import BeginSignIn, FinishSignIn, SignInStart, WaitForBrowser
 from wizard.domain.users import Account
 from wizard.flow.answers import Answers
-from wizard.gui.backend import Query, SignInStart
-from wizard.gui.latest import Latest
 from wizard.gui.page import Context
+from wizard.gui.query import Query
 from wizard.gui.sign_in.certificates import Certificates
 from wizard.gui.sign_in.page import Network
 from wizard.gui.sign_in.ways import BROWSER, HERE
@@ -41,7 +42,7 @@ class SignInFlow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.widget)
-        self._memory, self._certificates = Latest(context.jobs), Certificates(context)
+        self._memory, self._certificates = Query(context.jobs), Certificates(context)
         self._start, self._wait, self._end = (context.jobs.runner() for _ in range(3))
         self._connect()
         self._show()
@@ -81,8 +82,7 @@ class SignInFlow(QWidget):
             return
         self._context.bar.clear()
         self._answers = answers
-        backend = self._context.backend
-        self._memory.ask(lambda _report, _control: backend.remembered(_WAY))
+        self._memory.ask(_WAY, Recall(_WAY))
         self._show()
         self.widget.ways.setFocus()
 
@@ -92,7 +92,7 @@ class SignInFlow(QWidget):
         if environment is None or self.state:
             return
         self._context.bar.clear()
-        self._start.start(lambda _report, control: self._context.backend.begin_sign_in(environment, control))
+        self._start.do(BeginSignIn(environment))
         self._show()
 
     def use_browser(self) -> None:
@@ -101,8 +101,7 @@ class SignInFlow(QWidget):
         if environment is None or self._wait.busy or self._end.busy:
             return
         self._context.bar.clear()
-        backend, lang = self._context.backend, self._context.languages.lang
-        self._wait.start(lambda report, control: backend.wait_for_browser(environment, lang, report, control))
+        self._wait.do(WaitForBrowser(environment, self._context.languages.lang))
 
     def stop(self) -> None:
         """End it: nothing of a sign-in goes on unseen."""
@@ -119,8 +118,7 @@ class SignInFlow(QWidget):
         return self.active and self.widget.way == HERE
 
     def _remember(self, way: str) -> None:
-        backend = self._context.backend
-        self._memory.ask(lambda _report, _control: backend.remember(_WAY, way))
+        self._memory.ask(_WAY, Remember(_WAY, way))
 
     def _prefer(self, way: str | None) -> None:
         if not way:
@@ -152,12 +150,12 @@ class SignInFlow(QWidget):
         self.widget.end_waiting()
         self.failed.emit(error, self.use_browser)
 
-    def _finish(self, query: Query) -> None:
+    def _finish(self, query: dict[str, list[str]]) -> None:
         answers = self._answers
         if answers is None or self._end.busy or query.get("state", [""])[0] not in self._states:
             return
         self._wait.cancel()
-        self._end.start(lambda _report, control: self._context.backend.finish_sign_in(answers, query, control))
+        self._end.do(FinishSignIn(answers, query))
         self._show()
 
     def _done(self, account: Account) -> None:

@@ -10,7 +10,7 @@ from types import TracebackType
 from wizard.domain.control import Control
 from wizard.domain.errors import SignInNeeded
 from wizard.services.salesforce.callback import CallbackServer
-from wizard.services.salesforce.oauth import Grant, OAuth, Query
+from wizard.services.salesforce.oauth import CallbackQuery, Grant, OAuth
 
 TIME_OUT = 300.0  # seconds: a person may have to fetch a phone or a security key
 
@@ -37,7 +37,7 @@ class BrowserSignIn:
         # A browser may be slow to start, or a script that runs to its end, so it must not hold the wait.
         threading.Thread(target=self._open, args=(self.url,), daemon=True).start()
 
-    def wait(self, control: Control, seconds: float = TIME_OUT) -> Query:
+    def wait(self, control: Control, seconds: float = TIME_OUT) -> CallbackQuery:
         """Wait for the answer. Raises ``SignInNeeded`` when none came in time, ``Interrupted`` when cancelled."""
         ends = time.monotonic() + seconds
         while time.monotonic() < ends:
@@ -46,7 +46,7 @@ class BrowserSignIn:
                 return answer
         raise SignInNeeded("sign_in_timed_out")
 
-    def finish(self, answer: Query) -> Grant:
+    def finish(self, answer: CallbackQuery) -> Grant:
         """Turn the answer into tokens; raises like ``Attempt.finish``."""
         return self._attempt.finish(answer)
 

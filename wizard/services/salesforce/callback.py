@@ -15,9 +15,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from wizard.domain.errors import SetupMustChange
-from wizard.services.salesforce.oauth import CALLBACKS, Query
+from wizard.services.salesforce.oauth import CALLBACKS, CallbackQuery
 
-Accept = Callable[[Query], bool]
+Accept = Callable[[CallbackQuery], bool]
 _LINGER = 60.0  # seconds
 _lingering: list[CallbackServer] = []
 
@@ -35,9 +35,9 @@ class CallbackServer:
     """
 
     def __init__(self, page: str) -> None:
-        self._answers: queue.Queue[Query] = queue.Queue()
+        self._answers: queue.Queue[CallbackQuery] = queue.Queue()
         self._accept: Accept = _refuse
-        self._taken: Query | None = None
+        self._taken: CallbackQuery | None = None
         end_lingering()
         self._lock = threading.Lock()
         self._page = page.encode()
@@ -49,7 +49,7 @@ class CallbackServer:
         """Take the first callback that ``accept`` says belongs to us; all others are ignored."""
         self._accept = accept
 
-    def poll(self, seconds: float) -> Query | None:
+    def poll(self, seconds: float) -> CallbackQuery | None:
         """Wait up to ``seconds`` for the callback; None when it did not come."""
         try:
             return self._answers.get(timeout=seconds)
@@ -131,11 +131,11 @@ class CallbackServer:
         return self._accept(query) if self._taken is None else query == self._taken
 
 
-def _query(target: str) -> Query:
+def _query(target: str) -> CallbackQuery:
     return parse_qs(target.partition("?")[2])
 
 
-def _refuse(_query: Query) -> bool:
+def _refuse(_query: CallbackQuery) -> bool:
     return False
 
 

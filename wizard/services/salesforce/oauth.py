@@ -24,7 +24,7 @@ CALLBACKS = tuple(f"http://localhost:{port}/callback" for port in range(47801, 4
 SCOPES = ("api", "refresh_token", "id")
 _ERROR = re.compile(r"\berror[\"']?\s*[=:]\s*[\"']?(\w+)")
 _DESCRIPTION = re.compile(r"\berror_description[\"']?\s*[=:]\s*[\"']?([^&\"'<>]+)")
-Query = dict[str, list[str]]
+CallbackQuery = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -136,11 +136,11 @@ class Attempt:
         url, self.state = self._session.authorization_url(f"{self._secure}/services/oauth2/authorize", prompt="login")
         self.url = oauth.login_url + url.removeprefix(self._secure)
 
-    def accepts(self, query: Query) -> bool:
+    def accepts(self, query: CallbackQuery) -> bool:
         """Whether a callback's query belongs to this attempt: the ``state`` must be ours."""
         return query.get("state") == [self.state]
 
-    def finish(self, query: Query) -> Grant:
+    def finish(self, query: CallbackQuery) -> Grant:
         """Turn the callback's query into tokens. Raises ``SignInNeeded`` or ``SetupMustChange``.
 
         A query that ``accepts`` refuses is to be ignored, and must not come here: ``ValueError``.

@@ -1,19 +1,29 @@
-"""The administrator's preset as the window takes it: an environment that can be signed in to, and card options."""
+"""The administrator's preset as a set-up takes it: an environment that can be signed in to, and card options."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from wizard.domain.errors import SetupMustChange
+from wizard.domain.profile import CardChoice
 from wizard.flow.answers import CUSTOM, Environment
-from wizard.gui.backend import Preset
 from wizard.services import preset
 from wizard.services.addresses import salesforce_url
 from wizard.services.setup_file import Setup
 from wizard.words import Lang, say_trouble
 
 
-def find(path: Path | None, lang: Lang) -> tuple[Preset | None, SetupMustChange | None]:
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """What the administrator of this computer has set for new set-ups, and the file that says so."""
+
+    environment: Environment
+    cards: CardChoice
+    file: str
+
+
+def find_preset(path: Path | None, lang: Lang) -> tuple[Preset | None, SetupMustChange | None]:
     """Return the preset, or why it cannot be used; neither where there is none."""
     try:
         found = preset.read(path) if path else None

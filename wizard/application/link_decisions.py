@@ -1,0 +1,101 @@
+"""What a person decides links from, and decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wizard.application.command import Command, Report, ignore
+from wizard.application.links import link_reader
+from wizard.domain.links import Choice, Kind, LinkOptions
+from wizard.wiring import Services
+
+_AT_ONCE = 2_000  # cards
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """What stands on a stored card, by item."""
+
+    record_id: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateFacts:
+    """A contact or lead as a person compares it with a card. ``last_activity`` is a date, or empty."""
+
+    id: str
+    kind: str
+    name: str
+    company: str
+    title: str = ""
+    email: str = ""
+    phone: str = ""
+    owner: str = ""
+    last_activity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLinkOptions(Command[LinkOptions]):
+    """Read what was chosen for links when the set-up was saved."""
+
+    profile: str
+
+    def run(self, services: Services, report: Report = ignore) -> LinkOptions:
+        """Read the set-up."""
+        return services.profiles.pick(self.profile).links
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCardFacts(Command[None]):
+    """Read what stands on stored cards; deleted ones are left out. Reports tuples of ``CardFacts``."""
+
+    profile: str
+    record_ids: tuple[str, ...]
+
+    def run(self, services: Services, report: Report = ignore) -> None:
+        """Read some at a time."""
+        reader = link_reader(services.profiles.pick(self.profile), services)
+        for start in range(0, len(self.record_ids), _AT_ONCE):
+            services.control.checkpoint()
+            cards = reader.cards(self.record_ids[start : start + _AT_ONCE])
+            report(tuple(CardFacts(card.record_id, card.values) for card in cards))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCandidates(Command[tuple[CandidateFacts, ...]]):
+    """Read contacts or leads to choose from; deleted ones are left out."""
+
+    profile: str
+    kind: Kind
+    ids: tuple[str, ...]
+
+    def run(self, services: Services, report: Report = ignore) -> tuple[CandidateFacts, ...]:
+        """Read them."""
+        reader = link_reader(services.profiles.pick(self.profile), services)
+        return tuple(CandidateFacts(**facts) for facts in reader.facts(self.kind, self.ids))
+
+
+@dataclass(frozen=True, slots=True)
+class DecideLink(Command[None]):
+    """Remember a person's decision about cards, or forget every one with ``choice`` None; the next run follows it.
+
+    Raises ``Interrupted`` while a run of the set-up is busy.
+    """
+
+    profile: str
+    card_ids: tuple[str, ...]
+    choice: Choice | None
+    kind: str = ""
+    target_id: str = ""
+
+    def run(self, services: Services, report: Report = ignore) -> None:
+        """Write it to the ledger."""
+        saved = services.profiles.pick(self.profile)
+        with services.home.run_lock(saved.name), services.ledger(saved) as ledger:
+            for card_id in self.card_ids:
+                if self.choice is None:
+                    ledger.links.unchoose(card_id)
+                else:
+                    ledger.links.choose(card_id, self.choice, self.kind, self.target_id)

@@ -1,0 +1,108 @@
+"""Sansan keys: testing, keeping and forgetting them, and counting the cards of one."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from wizard.application.command import Command, Report, ignore
+from wizard.application.setup_session import SetupSession
+from wizard.domain.card import BEGINNING, Card
+from wizard.domain.errors import SetupMustChange
+from wizard.domain.profile import SANSAN_KEY, SansanAccess, secret_name
+from wizard.domain.recipients import owner_key
+from wizard.domain.users import SansanUser
+from wizard.flow.answers import Connection
+from wizard.services.secrets import use_memory
+from wizard.transfer.reading import pages
+from wizard.usecases.connect_sansan import connect
+from wizard.wiring import Services
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectSansan(Command[Connection]):
+    """Test a key with one page of cards, and put it into the keyring."""
+
+    name: str
+    key: str = field(repr=False)
+
+    def run(self, services: Services, report: Report = ignore) -> Connection:
+        """Return what the key sees."""
+        if not (self.key.isascii() and self.key.isprintable()):
+            raise SetupMustChange("sansan_key_missing", where=self.name)
+        _, look = connect(services.sansan(SansanAccess(self.name), self.key))
+        secret = secret_name(uuid.uuid4().hex, SANSAN_KEY)
+        services.secrets.set(secret, self.key)
+        return Connection(self.name, secret, look.version, len(look.cards), look.more, look.owners)
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetSansan(Command[None]):
+    """Take a key out of the keyring, unless a saved set-up uses it."""
+
+    connection: Connection
+
+    def run(self, services: Services, report: Report = ignore) -> None:
+        """Delete it."""
+        if self.connection.secret not in SetupSession(services).used_secrets():
+            services.secrets.delete(self.connection.secret)
+
+
+@dataclass(frozen=True, slots=True)
+class KeepSecretsInMemory(Command[None]):
+    """Keep every secret of this program until it ends, and nowhere else."""
+
+    def run(self, services: Services, report: Report = ignore) -> None:
+        """Take the keyring in memory."""
+        use_memory()
+
+
+@dataclass(frozen=True, slots=True)
+class CardsSeen:
+    """What counting has found so far: cards by ``recipients.owner_key``, and who the owners are."""
+
+    cards: int = 0
+    by_owner: Mapping[str, int] = field(default_factory=dict)
+    owners: tuple[SansanUser, ...] = ()
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CountCards(Command[CardsSeen]):
+    """Count all cards of a key, each once; reports ``CardsSeen`` after every page."""
+
+    connection: Connection
+
+    def run(self, services: Services, report: Report = ignore) -> CardsSeen:
+        """Read every page."""
+        tally, source = _Tally(), SetupSession(services).source(self.connection)
+        for cards, _ in pages(source, BEGINNING, datetime.now(UTC)):
+            services.control.checkpoint()
+            tally.take(cards)
+            report(tally.seen(complete=False))
+        return tally.seen(complete=True)
+
+
+class _Tally:
+    """Counts cards by owner; holds no contents."""
+
+    def __init__(self) -> None:
+        self._met: set[str] = set()
+        self._by_owner: Counter[str] = Counter()
+        self._owners: dict[str, SansanUser] = {}
+
+    def take(self, cards: list[Card]) -> None:
+        """Count cards not met before."""
+        for card in cards:
+            if card.id not in self._met:
+                self._met.add(card.id)
+                key = owner_key(card.owner)
+                self._by_owner[key] += 1
+                self._owners.setdefault(key, SansanUser(card.owner.id, card.owner.name, card.owner.email))
+
+    def seen(self, *, complete: bool) -> CardsSeen:
+        """Return what was counted."""
+        return CardsSeen(len(self._met), dict(self._by_owner), tuple(self._owners.values()), complete)

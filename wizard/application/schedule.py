@@ -1,0 +1,61 @@
+"""The recurring transfer of a saved set-up, with the system's own scheduler."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from wizard.application.command import Command, Report, ignore
+from wizard.domain.errors import Trouble
+from wizard.domain.schedule import Schedule
+from wizard.wiring import Services
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleState:
+    """When a set-up transfers by itself, None when it does not; ``notices`` are what to tell of it."""
+
+    schedule: Schedule | None
+    notices: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSchedule(Command[ScheduleState]):
+    """Find out when a saved set-up transfers by itself."""
+
+    profile: str
+
+    def run(self, services: Services, report: Report = ignore) -> ScheduleState:
+        """Ask the scheduler."""
+        return ScheduleState(services.scheduler.get(self.profile))
+
+
+@dataclass(frozen=True, slots=True)
+class SetSchedule(Command[ScheduleState]):
+    """Let a saved set-up transfer by itself, after a proof that it can; with None no more."""
+
+    profile: str
+    schedule: Schedule | None
+
+    def run(self, services: Services, report: Report = ignore) -> ScheduleState:
+        """Tell the scheduler; return what it says then."""
+        if self.schedule is None:
+            services.scheduler.remove(self.profile)
+            return ScheduleState(services.scheduler.get(self.profile))
+        notices = services.set_schedule(self.profile, self.schedule)
+        return ScheduleState(services.scheduler.get(self.profile), notices)
+
+
+@dataclass(frozen=True, slots=True)
+class RepairSchedules(Command[None]):
+    """Set anew what would start this program where it no longer is. A scheduler that cannot be asked is left."""
+
+    def run(self, services: Services, report: Report = ignore) -> None:
+        """Look at every saved set-up."""
+        for profile in services.profiles.names():
+            try:
+                services.scheduler.repair(profile)
+            except Trouble as trouble:
+                _log.info("schedule of %s: %s", profile, trouble.code)
