@@ -52,6 +52,16 @@
     </message>
 </context>
 <context>
+    <name>Effect</name>
+    <message numerus="yes">
+        <source>With this choice the next transfer writes %Ln card(s) again.</source>
+        <translation>
+            <numerusform>With this choice the next transfer writes %Ln card again.</numerusform>
+            <numerusform>With this choice the next transfer writes %Ln cards again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message numerus="yes">
         <source>%Ln with a value shortened or left out.</source>
@@ -308,6 +318,16 @@
         <translation>
             <numerusform>%n Sansan user without a match: the cards ({cards}) go to {default}.</numerusform>
             <numerusform>%n Sansan users without a match: their cards ({cards}) go to {default}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TagChooser</name>
+    <message numerus="yes">
+        <source>%Ln card(s)</source>
+        <translation>
+            <numerusform>%Ln card</numerusform>
+            <numerusform>%Ln cards</numerusform>
         </translation>
     </message>
 </context>

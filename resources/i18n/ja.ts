@@ -726,6 +726,39 @@
     </message>
 </context>
 <context>
+    <name>Effect</name>
+    <message>
+        <source>How many cards would be written again could not be counted: {reason}</source>
+        <translation>書き換えられる名刺の枚数を調べられませんでした: {reason}</translation>
+    </message>
+    <message>
+        <source>Counting the cards that would be written again…</source>
+        <translation>書き換えられる名刺を数えています…</translation>
+    </message>
+    <message>
+        <source>Counting the cards that would be written again: {count} so far, {read} cards read…</source>
+        <translation>書き換えられる名刺を数えています: 現在 {count} 枚（{read} 枚を確認済み）…</translation>
+    </message>
+    <message>
+        <source>Nothing was sent with this set-up yet, so no card is written again.</source>
+        <translation>この設定ではまだ転送していないため、書き換えられる名刺はありません。</translation>
+    </message>
+    <message>
+        <source>With this choice no card that was sent before is written again.</source>
+        <translation>この設定で書き換えられる転送済みの名刺はありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>With this choice the next transfer writes %Ln card(s) again.</source>
+        <translation>
+            <numerusform>この設定では、次の転送で %Ln 枚の名刺を書き換えます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What stands in the former fields stays.</source>
+        <translation>元の項目の値はそのまま残ります。</translation>
+    </message>
+</context>
+<context>
     <name>EmbeddedSignIn</name>
     <message>
         <source>Salesforce sign-in page</source>
@@ -960,6 +993,168 @@
         <translation>
             <numerusform>%Ln 枚は転送できませんでした。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Fields</name>
+    <message>
+        <source>On the card</source>
+        <translation>名刺の内容</translation>
+    </message>
+    <message>
+        <source>Field in Salesforce</source>
+        <translation>Salesforce の項目</translation>
+    </message>
+    <message>
+        <source>What the field takes</source>
+        <translation>項目の型</translation>
+    </message>
+    <message>
+        <source>Value of this card</source>
+        <translation>この名刺の値</translation>
+    </message>
+    <message>
+        <source>Not transferred</source>
+        <translation>転送しない</translation>
+    </message>
+    <message>
+        <source>{field} – as usual</source>
+        <translation>{field} – 標準</translation>
+    </message>
+    <message>
+        <source>up to {count} characters</source>
+        <translation>{count} 文字まで</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>必須</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>shortened to {count} characters</source>
+        <translation>{count} 文字に短縮</translation>
+    </message>
+    <message>
+        <source>(left out: the field does not take this value)</source>
+        <translation>（この項目には入らない値のため省略）</translation>
+    </message>
+    <message>
+        <source>not in the list: Salesforce leaves it out</source>
+        <translation>選択リストにない値のため省略</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>Long text</source>
+        <translation>ロングテキストエリア</translation>
+    </message>
+    <message>
+        <source>Text area</source>
+        <translation>テキストエリア</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>テキスト</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>Picklist</source>
+        <translation>選択リスト</translation>
+    </message>
+    <message>
+        <source>Picklist (multi-select)</source>
+        <translation>複数選択リスト</translation>
+    </message>
+    <message>
+        <source>Text with suggestions</source>
+        <translation>コンボボックス</translation>
+    </message>
+    <message>
+        <source>Encrypted text</source>
+        <translation>テキスト（暗号化）</translation>
+    </message>
+    <message>
+        <source>{count} values and no others</source>
+        <translation>値 {count} 個、それ以外は不可</translation>
+    </message>
+    <message>
+        <source>{count} values</source>
+        <translation>値 {count} 個</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsPage</name>
+    <message>
+        <source>What goes to which field</source>
+        <translation>名刺の内容と Salesforce の項目</translation>
+    </message>
+    <message>
+        <source>Looking at the fields in Salesforce, and at some cards…</source>
+        <translation>Salesforce の項目と、例にする名刺を読み取っています…</translation>
+    </message>
+    <message>
+        <source>Saved. The next transfer follows it.</source>
+        <translation>保存しました。次の転送から反映されます。</translation>
+    </message>
+    <message>
+        <source>Where each item of a card goes in &lt;b&gt;{org}&lt;/b&gt;. What is switched off is not transferred; what stands in Salesforce already stays. Nothing is written before the next transfer.</source>
+        <translation>名刺の各内容を &lt;b&gt;{org}&lt;/b&gt; のどの項目に入れるかを選びます。チェックを外した内容は転送されず、Salesforce にすでにある値はそのまま残ります。次の転送まで、何も書き込みません。</translation>
+    </message>
+    <message>
+        <source>There is no card in Sansan to show as an example.</source>
+        <translation>例として表示できる名刺が Sansan にありません。</translation>
+    </message>
+    <message>
+        <source>Card {place} of {count} as an example: {name}</source>
+        <translation>例にする名刺（{place}/{count}）: {name}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Use these fields</source>
+        <translation>この項目に転送する</translation>
+    </message>
+    <message>
+        <source>All as usual</source>
+        <translation>すべて標準に戻す</translation>
+    </message>
+    <message>
+        <source>Back to Home</source>
+        <translation>ホームに戻る</translation>
+    </message>
+    <message>
+        <source>Back without changes</source>
+        <translation>変更せずに戻る</translation>
+    </message>
+    <message>
+        <source>Another card</source>
+        <translation>別の名刺を表示</translation>
     </message>
 </context>
 <context>
@@ -2019,6 +2214,10 @@ What it created is deleted (records: {created}); what it updated gets its former
         <translation>設定を変更</translation>
     </message>
     <message>
+        <source>Fields</source>
+        <translation>項目の割り当て</translation>
+    </message>
+    <message>
         <source>Undo last run…</source>
         <translation>前回の転送を取り消す…</translation>
     </message>
@@ -2137,6 +2336,10 @@ What it created is deleted (records: {created}); what it updated gets its former
     <message>
         <source>Enter the date as YYYY-MM-DD.</source>
         <translation>日付は YYYY-MM-DD の形式で入力してください。</translation>
+    </message>
+    <message>
+        <source>Choose a tag, or clear the box “Only cards with one of these tags”.</source>
+        <translation>タグを選ぶか、「次のいずれかのタグが付いた名刺のみ」のチェックを外してください。</translation>
     </message>
     <message>
         <source>The recipients are not matched yet.</source>
@@ -2454,6 +2657,22 @@ What it created is deleted (records: {created}); what it updated gets its former
         <source>Permission set</source>
         <translation>権限セット</translation>
     </message>
+    <message>
+        <source>Fields</source>
+        <translation>項目の割り当て</translation>
+    </message>
+    <message>
+        <source>only with one of the tags {names}</source>
+        <translation>タグ「{names}」のいずれかが付いた名刺のみ</translation>
+    </message>
+    <message>
+        <source>As usual</source>
+        <translation>標準</translation>
+    </message>
+    <message>
+        <source>without {items}</source>
+        <translation>{items}は転送しない</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln Sansan user(s) matched</source>
         <translation>
@@ -2593,6 +2812,18 @@ What it created is deleted (records: {created}); what it updated gets its former
         <translation>「{name}」が閲覧できるすべての名刺を Salesforce に転送します。</translation>
     </message>
     <message>
+        <source>Of the business cards that “{name}” can see, those that you choose here are sent to Salesforce.</source>
+        <translation>「{name}」が閲覧できる名刺のうち、ここで選んだものを Salesforce に転送します。</translation>
+    </message>
+    <message>
+        <source>leaves {cards}</source>
+        <translation>対象 {cards}</translation>
+    </message>
+    <message>
+        <source>leaves {cards} so far</source>
+        <translation>対象 {cards}（現在）</translation>
+    </message>
+    <message>
         <source>Choose the Sansan user whose cards are sent. Only users with an API key appear.</source>
         <translation>名刺を転送する Sansan ユーザーを選択してください。API Key を登録したユーザーだけが表示されます。</translation>
     </message>
@@ -2615,6 +2846,10 @@ What it created is deleted (records: {created}); what it updated gets its former
     <message>
         <source>Only cards exchanged on or after</source>
         <translation>名刺交換日がこの日以降の名刺だけ</translation>
+    </message>
+    <message>
+        <source>Only cards with one of these tags</source>
+        <translation>次のいずれかのタグが付いた名刺のみ</translation>
     </message>
 </context>
 <context>
@@ -3033,6 +3268,59 @@ What it created is deleted (records: {created}); what it updated gets its former
     <message>
         <source>Show everybody</source>
         <translation>全員を表示</translation>
+    </message>
+</context>
+<context>
+    <name>TagChooser</name>
+    <message>
+        <source>not in Sansan any more</source>
+        <translation>Sansan にありません</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln card(s)</source>
+        <translation>
+            <numerusform>%Ln 枚</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} so far</source>
+        <translation>現在 {count} 枚</translation>
+    </message>
+    <message>
+        <source>Reading the tags from Sansan…</source>
+        <translation>Sansan のタグを読み取っています…</translation>
+    </message>
+    <message>
+        <source>This API key may not list tags. Write them as they stand in Sansan, one a line. A card that is tagged later goes with “Check every card”.</source>
+        <translation>この API Key ではタグの一覧を読み取れません。Sansan の表示どおりに、1 行に 1 つずつ入力してください。後からタグを付けた名刺は「すべての名刺を確認」で転送されます。</translation>
+    </message>
+    <message>
+        <source>No card goes because of tags that are not in Sansan any more (renamed or deleted): {names}.</source>
+        <translation>次のタグは Sansan にないため（名前の変更または削除）、このタグの名刺は転送されません: {names}。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>This API key may not search by tag. A card that is tagged later goes with “Check every card”.</source>
+        <translation>この API Key ではタグで名刺を検索できません。後からタグを付けた名刺は「すべての名刺を確認」で転送されます。</translation>
+    </message>
+    <message>
+        <source>There is no tag in Sansan that this API key can see.</source>
+        <translation>この API Key で見えるタグが Sansan にありません。</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>タグ</translation>
+    </message>
+    <message>
+        <source>Find a tag</source>
+        <translation>タグを検索</translation>
+    </message>
+    <message>
+        <source>One tag a line</source>
+        <translation>1 行に 1 つのタグ</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
@@ -283,4 +284,22 @@ def _previewed(person: Person, world: World) -> None:
     _home_well(person, world)
     person.click("button-preview-production")
     person.until(lambda: person.find("button-preview-transfer").isVisible())
+    settle(person)
+
+
+@scene("15-fields-found")
+def _fields_found(person: Person, world: World) -> None:
+    _home_well(person, world)
+    person.click("button-fields")
+    person.until(lambda: person.find("button-apply-fields").isEnabled())
+    settle(person)
+
+
+@scene("15-fields-problem")
+def _fields_problem(person: Person, world: World) -> None:
+    chosen = (("memo", "Card_Memo__c"), ("title", "Locked__c"), ("fax", ""))
+    answers = walk("finished").answers
+    world.profiles["production"] = replace(answers, cards=CardChoice(fields=chosen))
+    _home(person, world)
+    person.click("button-fields")
     settle(person)

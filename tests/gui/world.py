@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+from tests.gui.world_fields import GROUPS, FieldsWorld
 from tests.journeys.people import ACCOUNT, ADMIN, SATO
 from wizard.application.checks import ApiCalls
 from wizard.application.command import Command, Report, ignore
@@ -55,10 +56,11 @@ SATO_SF = SalesforceUser("005S", "sato@example.com", "Sato Hanako")
 LABEL = "Sansan データ連携実行ユーザ"
 
 
-class World:
+class World(FieldsWorld):
     """Keeps what it was told. ``hold`` keeps long work going until it is set."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.draft = ""
         self.profiles: dict[str, Answers] = {}
         self.forgotten: list[Connection] = []
@@ -75,7 +77,6 @@ class World:
         self.refused: dict[str, SetupMustChange] = {}
         self.hold = Event()
         self.hold.set()
-        self.trouble: dict[str, Trouble] = {}
         self.failures: tuple[tuple[Outcome, int], ...] = ()
         self.remarks: tuple[tuple[Outcome, int], ...] = ()
         self.refused_at_undo = 0
@@ -162,7 +163,7 @@ class World:
         owners = self.cards
         report(CardsSeen(600, owners, (SATO, TANAKA)))
         self._wait(control)
-        return CardsSeen(700, owners, (SATO, TANAKA), complete=True)
+        return CardsSeen(700, owners, (SATO, TANAKA), True, GROUPS)
 
     def begin_sign_in(self, environment: Environment, control: Control) -> SignInStart:
         self._raise("begin_sign_in")
@@ -467,10 +468,6 @@ class World:
 
     def count_owner_changes(self, answers: Answers) -> Mapping[str, int]:
         return self.moves
-
-    def _raise(self, what: str) -> None:
-        if what in self.trouble:
-            raise self.trouble[what]
 
     def _wait(self, control: Control) -> None:
         while not self.hold.wait(0.01):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 
 from tests.journeys.command_line.people import CARD, Salesforce
 
@@ -17,18 +18,35 @@ DATE = "<type>Date</type>"
 
 def add_fields(salesforce: Salesforce, writable: bool = True, **types: str) -> None:
     """Add fields to the package's object: API name → type as metadata; the writer's set reads, and maybe edits them."""
+    make_fields(salesforce, **types)
+    for name in types:
+        open_field(salesforce, name, writable=writable)
+
+
+def drop_field(salesforce: Salesforce, name: str) -> None:
+    """Delete a field of the package's object."""
+    gone = f"<types><members>{CARD}.{name}</members><name>CustomField</name></types><version>60.0</version>"
+    empty = "<version>60.0</version>"
+    _deploy(salesforce, empty, {"destructiveChanges.xml": _document("Package", gone)})
+
+
+def make_fields(salesforce: Salesforce, **types: str) -> None:
+    """Deploy fields of the package's object, new ones or others of the same name; nobody gets a right."""
     inside = "".join(f"<fields><fullName>{n}</fullName><label>{n}</label>{kind}</fields>" for n, kind in types.items())
     members = "".join(f"<members>{CARD}.{name}</members>" for name in types)
     manifest = f"<types>{members}<name>CustomField</name></types><version>60.0</version>"
+    _deploy(salesforce, manifest, {f"objects/{CARD}.object": _document("CustomObject", inside)})
+
+
+def _deploy(salesforce: Salesforce, manifest: str, parts: Mapping[str, str]) -> None:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as files:
         files.writestr("package.xml", _document("Package", manifest))
-        files.writestr(f"objects/{CARD}.object", _document("CustomObject", inside))
+        for name, content in parts.items():
+            files.writestr(name, content)
     options = {"deployOptions": {"rollbackOnError": True, "singlePackage": True}}
     result = salesforce.deploy(json.dumps(options), archive.getvalue())
     assert result["status"] == "Succeeded", result
-    for name in types:
-        open_field(salesforce, name, writable=writable)
 
 
 def open_field(salesforce: Salesforce, name: str, *, writable: bool) -> None:

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from wizard.application.command import Command, Report, ignore
 from wizard.application.setup_session import SetupSession
 from wizard.domain.card import BEGINNING, Card
-from wizard.domain.errors import SetupMustChange
+from wizard.domain.card_filter import CardGroup
+from wizard.domain.errors import Refused, SetupMustChange
 from wizard.domain.profile import SANSAN_KEY, SansanAccess, secret_name
 from wizard.domain.recipients import owner_key
 from wizard.domain.users import SansanUser
@@ -20,6 +21,8 @@ from wizard.services.secrets import use_memory
 from wizard.transfer.reading import pages
 from wizard.usecases.connect_sansan import connect
 from wizard.wiring import Services
+
+_FEW = 5_000  # groups of cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,16 @@ class KeepSecretsInMemory(Command[None]):
 
 @dataclass(frozen=True, slots=True)
 class CardsSeen:
-    """What counting has found so far: cards by ``recipients.owner_key``, and who the owners are."""
+    """What counting has found so far: cards by ``recipients.owner_key``, and who the owners are.
+
+    ``groups`` counts them by what a choice of cards goes by; while many are counted it may lag behind.
+    """
 
     cards: int = 0
     by_owner: Mapping[str, int] = field(default_factory=dict)
     owners: tuple[SansanUser, ...] = ()
     complete: bool = False
+    groups: Mapping[CardGroup, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +93,43 @@ class CountCards(Command[CardsSeen]):
         return tally.seen(complete=True)
 
 
+@dataclass(frozen=True, slots=True)
+class TagsFound:
+    """The names of all tags in Sansan, None where the key may not list them; whether it may search cards by tag."""
+
+    names: tuple[str, ...] | None
+    searchable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FindTags(Command[TagsFound]):
+    """Find the tags by which cards may be chosen; tries one of them, to learn whether the key may search."""
+
+    connection: Connection
+
+    def run(self, services: Services, report: Report = ignore) -> TagsFound:
+        """Ask Sansan."""
+        source = SetupSession(services).source(self.connection)
+        known = source.tags()
+        if not known:
+            return TagsFound(None if known is None else ())
+        names = tuple(sorted(known))
+        try:
+            source.tagged(known[names[0]])
+        except Refused:
+            return TagsFound(names, searchable=False)
+        return TagsFound(names)
+
+
 class _Tally:
-    """Counts cards by owner; holds no contents."""
+    """Counts cards by owner, exchange date and tags; holds nothing else of them."""
 
     def __init__(self) -> None:
         self._met: set[str] = set()
         self._by_owner: Counter[str] = Counter()
         self._owners: dict[str, SansanUser] = {}
+        self._groups: Counter[CardGroup] = Counter()
+        self._told: dict[CardGroup, int] = {}
 
     def take(self, cards: list[Card]) -> None:
         """Count cards not met before."""
@@ -101,8 +138,11 @@ class _Tally:
                 self._met.add(card.id)
                 key = owner_key(card.owner)
                 self._by_owner[key] += 1
+                self._groups[CardGroup(key, card.exchange_date, card.tags)] += 1
                 self._owners.setdefault(key, SansanUser(card.owner.id, card.owner.name, card.owner.email))
 
     def seen(self, *, complete: bool) -> CardsSeen:
         """Return what was counted."""
-        return CardsSeen(len(self._met), dict(self._by_owner), tuple(self._owners.values()), complete)
+        if complete or len(self._groups) < _FEW:  # a copy of many after each page would take long
+            self._told = dict(self._groups)
+        return CardsSeen(len(self._met), dict(self._by_owner), tuple(self._owners.values()), complete, self._told)

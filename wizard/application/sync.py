@@ -12,6 +12,7 @@ from wizard.application.command import Command, Report, ignore, open_ledger
 from wizard.application.connections import Salesforce, open_salesforce, open_sansan
 from wizard.application.links import LinkResult, link_after_sync
 from wizard.application.run_result import RunResult, owners_met, run_result
+from wizard.domain.destination import TARGETS
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.profile import Profile
@@ -117,9 +118,10 @@ def notices(transfer: Transfer, services: Services, trouble: Trouble | None) -> 
     of_keyring = services.keyring_notices()
     if lost := next((notice for notice in of_keyring if notice.code == "sign_in_not_saved"), None):
         Attention(services.home, transfer.profile.name).keep(lost)
-    lost_fields = card_choice.lost_fields(transfer.profile.cards, transfer.fields.destination)
+    target = TARGETS[transfer.profile.destination]
+    broken = card_choice.broken_fields(transfer.profile.cards, target, transfer.fields.destination.described)
     tags = () if trouble else picklist_notices(transfer.profile, transfer.ledger, transfer.tags_filled)
-    return (*clock_notices(transfer.now(), datetime.now(UTC)), *lost_fields, *told, *tags, *of_keyring)
+    return (*clock_notices(transfer.now(), datetime.now(UTC)), *broken, *told, *tags, *of_keyring)
 
 
 def _put_aside_damaged_ledger(profile: Profile, services: Services) -> bool:

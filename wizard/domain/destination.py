@@ -82,7 +82,10 @@ TARGETS: Mapping[str, Target] = {target.kind: target for target in (PACKAGE, OWN
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field as describe shows it; ``length`` is 0 where the type has none."""
+    """A field as describe shows it; ``length`` is 0 where the type has none.
+
+    ``required``: a new record needs a value. ``values`` are those of a picklist; ``closed``: it takes no others.
+    """
 
     name: str
     type: str
@@ -90,6 +93,9 @@ class Field:
     external_id: bool = False
     writable: bool = True
     label: str = ""
+    required: bool = False
+    values: tuple[str, ...] = ()
+    closed: bool = False
     described: str = field(default="", compare=False)  # a short text that changes with whatever describe shows of it
 
 
@@ -98,7 +104,7 @@ class Destination:
     """Where cards go: the object, its external id for the card id, and one field for each item it can take.
 
     ``missing`` are the items for which it has no field of a fit type that the signed-in user may write. ``labels`` name
-    every field of the object that he sees.
+    every field of the object that he sees, ``described`` holds them all.
     """
 
     object_name: str
@@ -107,6 +113,7 @@ class Destination:
     missing: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     version: str = ""  # changes with whatever describe shows of the object's fields
+    described: Mapping[str, Field] = field(default_factory=dict, compare=False)
 
 
 def takes(field: Field, item: str) -> bool:
@@ -127,4 +134,4 @@ def destination_of(target: Target, described: Mapping[str, Field]) -> Destinatio
     missing = tuple(item for item in target.fields if item not in usable and item not in OWN_LATER)
     labels = {name: shown.label for name, shown in described.items()}
     version = hashlib.blake2b("".join(sorted(f.described for f in described.values())).encode(), digest_size=8)
-    return Destination(target.object_name, target.key_field, usable, missing, labels, version.hexdigest())
+    return Destination(target.object_name, target.key_field, usable, missing, labels, version.hexdigest(), described)

@@ -10,6 +10,10 @@ from wizard.domain.destination import PACKAGE_FIELDS, Field, Target, takes
 
 ITEMS = tuple(item for item in PACKAGE_FIELDS if item != "owner")
 """The items a person may send elsewhere or leave out."""
+ALWAYS = ("name",)
+"""The items that every card has."""
+ADVICE = ("required", "required_empty")
+"""The codes of what is worth a word, and does not keep a choice from working."""
 
 
 class FieldFault(NamedTuple):
@@ -32,6 +36,29 @@ def faults(chosen: Mapping[str, str], target: Target, described: Mapping[str, Fi
         for item, name in chosen.items()
         if name and (code := _fault(item, name.casefold(), target, shown.get(name.casefold()), used))
     ]
+
+
+def broken(chosen: Mapping[str, str], target: Target, described: Mapping[str, Field]) -> list[FieldFault]:
+    """Return what is wrong with a choice that fitted once, and which required fields may stay empty.
+
+    Those have the codes of ``ADVICE``; the item is empty where nothing of a card goes to the field.
+    """
+    going = {name.casefold(): item for item, name in target.choosing(chosen).fields.items()}
+    missing = [
+        FieldFault("required" if item else "required_empty", item, name)
+        for name, field in described.items()
+        if field.required and name not in (target.key_field, "OwnerId")
+        if (item := going.get(name.casefold(), "")) not in ALWAYS
+    ]
+    return [*faults(chosen, target, described), *missing]
+
+
+def choices(item: str, chosen: Mapping[str, str], target: Target, described: Mapping[str, Field]) -> tuple[Field, ...]:
+    """Return the fields an item may go to as the other items go: the usual one first, then by their labels."""
+    others = {name.casefold() for other, name in target.choosing(chosen).fields.items() if other != item}
+    others |= {target.key_field.casefold(), "ownerid"}
+    fit = [f for f in described.values() if f.writable and takes(f, item) and f.name.casefold() not in others]
+    return tuple(sorted(fit, key=lambda f: (f.name != target.fields[item], f.label.casefold(), f.name)))
 
 
 def _fault(item: str, name: str, target: Target, field: Field | None, used: Mapping[str, int]) -> str:

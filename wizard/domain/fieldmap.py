@@ -104,6 +104,12 @@ class FieldMap:
             None if held.get(name, "") == value else value for name, value in zip(self._names, row.values, strict=True)
         )
 
+    def moves(self, card: Card, fingerprint: bytes) -> bool:
+        """Whether a card, as it was last sent by the former map, has something to write by this one."""
+        if self._former is None or not self._former.is_of(self._former.row(card), fingerprint):
+            return False
+        return any(value is not None for value in self.to_write(card, self.row(card), fingerprint))
+
     def _fit(self, texts: list[str]) -> list[Note]:
         """Replace the texts their fields do not take, and say so."""
         notes: list[Note] = []
@@ -151,6 +157,11 @@ def _reader(items: Collection[str]) -> Callable[[Card], list[str]]:
         return list(pick((*[make(card) for make in makers], *card)))
 
     return read
+
+
+def texts_of(card: Card, items: Collection[str]) -> dict[str, str]:
+    """Return what stands on a card, by item, before any field shortens it."""
+    return dict(zip(items, clean_all(_reader(items)(card)), strict=True))
 
 
 def joined_address(card: Card) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from wizard.domain.fieldmap import Options
@@ -50,6 +50,12 @@ class CardChoice:
     def chosen_fields(self) -> dict[str, str]:
         """The items that go elsewhere than usual, with the field's API name; an empty name leaves the item out."""
         return {**dict(self.fields), **dict.fromkeys(self.options.left_out, "")}
+
+    def choosing(self, fields: Mapping[str, str]) -> CardChoice:
+        """Return it with other ``chosen_fields``."""
+        options = Options(memo=fields.get("memo") != "", tags=fields.get("tags") != "")
+        elsewhere = ((item, name) for item, name in fields.items() if item not in options.left_out)
+        return replace(self, options=options, fields=tuple(elsewhere))
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> CardChoice:

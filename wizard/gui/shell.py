@@ -24,6 +24,7 @@ from wizard.gui.closing import Closing
 from wizard.gui.comfort import Comfort
 from wizard.gui.counter import CardCounter
 from wizard.gui.drafts import DraftKeeper
+from wizard.gui.fields.page import FieldsPage
 from wizard.gui.focus import FocusKeeper
 from wizard.gui.frame import Frame
 from wizard.gui.help_dialog import HelpDialog
@@ -103,7 +104,9 @@ class Shell(Frame):
         self._left: Journey | None = None  # where the page aside was opened from, and leads back to
         self.transfer, self.finished = TransferPage(context), FinishedPage(context)
         self.pages = make_pages(context, self.transfer, self.finished)
-        self._asides: dict[str, AsidePage] = {page.step: page for page in (self.preview, self.links)}
+        self._asides: dict[str, AsidePage] = {
+            page.step: page for page in (self.preview, self.links, FieldsPage(context))
+        }
         for page in (self.home, *self._asides.values(), *self.pages.values()):
             self.add_page(page)
             page.changed.connect(partial(self._page_changed, page))

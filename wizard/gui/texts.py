@@ -78,6 +78,7 @@ def open_point(code: str) -> str:
         "checks_needed": translate("Reasons", "Fix what must be fixed, then check again."),
         "sansan_user_needed": translate("Reasons", "Select the integration user."),
         "date_wrong": translate("Reasons", "Enter the date as YYYY-MM-DD."),
+        "tags_needed": translate("Reasons", "Choose a tag, or clear the box “Only cards with one of these tags”."),
         "recipients_needed": translate("Reasons", "The recipients are not matched yet."),
         "permission_set_needed": translate("Reasons", "Assign the permission set first."),
         "save_needed": translate("Reasons", "Choose one of the buttons above."),

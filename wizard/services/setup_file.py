@@ -187,6 +187,7 @@ def _setup(values: Mapping[str, Any], folder: Path, *, unattended: bool) -> Setu
     sansan = {k.partition(".")[2]: v for k, v in values.items() if k.startswith("sansan.")}
     sansan.pop("api_key_env", None)
     sansan.pop("api_key_file", None)
+    cards = _cards(values)
     return Setup(
         profile=values["profile"],
         sansan=SansanAccess(**{"api_version": "", **sansan}),
@@ -197,13 +198,7 @@ def _setup(values: Mapping[str, Any], folder: Path, *, unattended: bool) -> Setu
         consumer_key=values.get("salesforce.consumer_key", vendor.consumer_key()).strip(),
         recipients_file=path("recipients.file"),
         default_username=values.get("recipients.default", ""),
-        cards=CardChoice(
-            tuple(values.get("cards.exclude_owners", ())),
-            str(values.get("cards.exchanged_from", "")),
-            Options(values.get("cards.memo", True), values.get("cards.tags", True)),
-            tuple(dict.fromkeys(values.get("cards.tags_any", ()))),
-            tuple((item, values[f"fields.{item}"] or "") for item in ITEMS if f"fields.{item}" in values),
-        ),
+        cards=cards.choosing(cards.chosen_fields),
         destination=values.get("destination.object", "auto"),
         links=LinkOptions(
             values.get("links.after_sync", False),
@@ -217,4 +212,14 @@ def _setup(values: Mapping[str, Any], folder: Path, *, unattended: bool) -> Setu
         )
         if unattended
         else None,
+    )
+
+
+def _cards(values: Mapping[str, Any]) -> CardChoice:
+    return CardChoice(
+        tuple(values.get("cards.exclude_owners", ())),
+        str(values.get("cards.exchanged_from", "")),
+        Options(values.get("cards.memo", True), values.get("cards.tags", True)),
+        tuple(dict.fromkeys(values.get("cards.tags_any", ()))),
+        tuple((item, values[f"fields.{item}"] or "") for item in ITEMS if f"fields.{item}" in values),
     )

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from wizard.domain.card import Card, Owner
+from wizard.domain.card_filter import CardFilter
 from wizard.domain.profile import Profile
 from wizard.domain.recipients import Directory, Recipient, match_one, owner_key
-from wizard.domain.text import fold
 from wizard.domain.users import SansanUser
 
 
@@ -27,7 +27,7 @@ class Recipients:
         self._by_key = {owner_key(r.sansan): r for r in profile.recipients}
         self._keys_by_id = {f"id:{r.sansan.id}": owner_key(r.sansan) for r in profile.recipients if r.sansan.id}
         self._proven = profile.owner_ids_proven
-        self._excluded = {fold(email) for email in profile.cards.exclude_owners}
+        self._filter = CardFilter(profile.cards)
         self.met: list[Recipient] = []
         self._of: dict[Owner, tuple[str, Recipient]] = {}
 
@@ -56,14 +56,9 @@ class Recipients:
 
     def refusal(self, card: Card, recipient: Recipient) -> str:
         """Return the reason why a card is not sent by the person's choice, empty when it is."""
-        choice = self._profile.cards
-        if recipient.skip or (self._excluded and fold(recipient.sansan.email or card.owner.email) in self._excluded):
+        if recipient.skip:
             return "owner_excluded"
-        if choice.exchanged_from and card.exchange_date and card.exchange_date < choice.exchanged_from:
-            return "exchanged_before"
-        if choice.tags_any and not set(choice.tags_any).intersection(card.tags):
-            return "no_chosen_tag"
-        return ""
+        return self._filter.why_not(recipient.sansan.email or card.owner.email, card.exchange_date, card.tags)
 
     def extended(self) -> Profile:
         """Return the profile with what was learned of owners added."""

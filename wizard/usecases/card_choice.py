@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 from wizard.domain import field_choice
-from wizard.domain.destination import TARGETS, Destination
+from wizard.domain.destination import TARGETS, Field, Target
 from wizard.domain.errors import Refused, SetupMustChange, Trouble
 from wizard.domain.ports import CardSource, UserDirectory
 from wizard.domain.profile import CardChoice, Profile
@@ -68,10 +68,14 @@ def tag_notices(cards: CardChoice, source: CardSource) -> tuple[Trouble, ...]:
     return ()
 
 
-def lost_fields(cards: CardChoice, destination: Destination) -> tuple[Trouble, ...]:
-    """Return what to tell of chosen fields that can no longer be written."""
-    lost = [name for item, name in cards.fields if name and item in destination.missing]
-    return (Trouble("fields_lost", fields=", ".join(lost)),) if lost else ()
+def broken_fields(cards: CardChoice, target: Target, described: Mapping[str, Field]) -> tuple[Trouble, ...]:
+    """Return what to tell of chosen fields that can no longer be written, and of required ones that may stay empty."""
+    found = field_choice.broken(cards.chosen_fields, target, described)
+    required = [fault for fault in found if fault.code in field_choice.ADVICE]
+    lost = [fault for fault in found if fault not in required]
+    told = [Trouble("fields_lost", faults=lost)] if lost else []
+    told += [Trouble("fields_required", faults=required)] if required else []
+    return tuple(told)
 
 
 def look_again(

@@ -93,6 +93,8 @@ def set_up(
         recipients = matching.with_file(wishes.lines, recipients, directory, wishes.file)
     prepared = prepare(salesforce, own, _wanted(wishes, before), sleep, tell=tell)
     cards = card_choice.with_fields(wishes.cards, prepared.kind, salesforce)
+    described = prepared.destination.described
+    notices = (*notices, *card_choice.broken_fields(cards, TARGETS[prepared.kind], described))
     profile = new_profile(
         before,
         name=wishes.profile,

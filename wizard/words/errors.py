@@ -639,10 +639,12 @@ TABLE: dict[str, tuple[str, str]] = {
         "Fields chosen in [fields] do not fit; nothing was saved.{faults}",
     ),
     "fields_lost": (
-        "転送先として選んだ次の項目に書き込めなくなったため、その値は省きました: {fields}。"
-        "項目がない、表示されない、読み取り専用、または型が変わったことが考えられます。設定を見直してください。",
-        "These chosen fields can no longer be written, so their values were left out: {fields}. They may be gone, hidden, "
-        "read-only or of another type. Change the set-up.",
+        "転送先として選んだ次の項目に書き込めなくなったため、その値は省きました。設定を見直してください。{faults}",
+        "These chosen fields can no longer be written, so their values were left out. Change the set-up.{faults}",
+    ),
+    "fields_required": (
+        "Salesforce では次の項目が必須です。値のない名刺は Salesforce に作成されません。{faults}",
+        "These fields are required in Salesforce, which refuses to create a card without a value.{faults}",
     ),
     "setup_file_wrong": (
         "設定ファイル「{file}」に誤りがあります。何も保存していません。{faults}",

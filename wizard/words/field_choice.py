@@ -23,4 +23,13 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{item}（{field}）: サインインしたユーザーはこの項目に書き込めません。項目レベルセキュリティを確認してください。",
         "{item} ({field}): the signed-in user may not write this field. Check its field-level security.",
     ),
+    "required": (
+        "{item}（{field}）: 値のない名刺があれば拒否されます。別の項目を指定するか、Salesforce で必須を外してください。",
+        "{item} ({field}): cards without it are refused. Choose another field, or make this one optional in Salesforce.",
+    ),
+    "required_empty": (
+        "{field}: 転送する内容がないため、新しい名刺はすべて拒否されます。内容を割り当てるか、Salesforce で必須を外してください。",
+        "{field}: nothing of a card goes there, so every new card is refused. Send an item there, or make the field optional "
+        "in Salesforce.",
+    ),
 }

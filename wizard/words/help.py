@@ -22,6 +22,17 @@ TABLE: dict[str, tuple[str, str]] = {
         "With many cards this takes a while; you can stop it at any time.\n"
         "The report (a CSV file) says of every card what would become of it.",
     ),
+    "fields": (
+        "名刺のそれぞれの内容を Salesforce のどの項目に入れるかを選びます。入れられる型の項目だけが一覧に出ます。\n"
+        "チェックを外した内容は転送されません。Salesforce にすでに入っている値はそのまま残ります。\n"
+        "変更すると、その内容を持つ名刺だけが次の転送で書き換えられます。その枚数は保存の前に表示します。元の項目の値はそのままです。\n"
+        "スペースキーで転送する・しないを切り替え、Enter キーで項目の一覧を開きます。",
+        "Choose the Salesforce field for each item of a card. The list has only fields whose type fits.\n"
+        "An item that is switched off is not transferred; values that stand in Salesforce already stay.\n"
+        "After a change the next transfer writes exactly the cards that have the item; their number is shown before you "
+        "save. What stands in the former field stays.\n"
+        "The space bar switches an item, Enter opens the list of fields.",
+    ),
     "links": (
         "転送した名刺と同じ人物の取引先責任者またはリードを、メールアドレス、または氏名と会社名で探します。\n"
         "[関連づける] を押すまで、Salesforce には何も書き込みません。入力済みの項目は上書きしません。\n"

@@ -57,14 +57,15 @@ def say_trouble(trouble: Trouble, lang: Lang) -> str:
         details["faults"] = _lines(say(setup_file.FAULTS, fault, lang, key=key) for key, fault in details["faults"])
     if trouble.code == "mapping_file_wrong":
         details["faults"] = _lines(say_line_fault(fault, lang) for fault in details["faults"])
-    if trouble.code == "fields_wrong":
+    if trouble.code in ("fields_wrong", "fields_lost", "fields_required"):
         details["faults"] = _lines(say_field_fault(fault, lang) for fault in details["faults"])
     return say(errors.TABLE, trouble.code, lang, **details)
 
 
 def say_field_fault(fault: FieldFault, lang: Lang) -> str:
     """Return what is wrong with the field chosen for an item, and what to do."""
-    return say(field_choice.FAULTS, fault.code, lang, item=say_item(fault.item, lang), field=fault.field)
+    item = say_item(fault.item, lang) if fault.item else ""
+    return say(field_choice.FAULTS, fault.code, lang, item=item, field=fault.field)
 
 
 def say_unattended(trouble: Trouble, lang: Lang) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from tests.journeys.command_line.inside import HastyAdministrator
 from tests.journeys.command_line.people import CARD, Salesforce, Sansan
-from tests.support.custom_fields import AREA, DATE, NUMBER, TEXT, add_fields
+from tests.support.custom_fields import AREA, DATE, NUMBER, TEXT, add_fields, drop_field, make_fields, open_field
 from wizard.standin.services import Standins
 
 FAX, NOTE, KEY = "Sansan_CI__Fax__c", "Sansan_CI__Note__c", "Sansan_CI__BizCardId__c"
@@ -146,22 +147,65 @@ def test_a_run_after_a_change_is_taken_back(admin: HastyAdministrator, salesforc
     assert not any(record["Memo__c"] for record in stored(salesforce, "Memo__c").values())
 
 
-def test_a_field_that_vanished_since_is_named(
-    admin: HastyAdministrator, salesforce: Salesforce, sansan: Sansan
-) -> None:
-    add_fields(salesforce, Memo__c=AREA)
-    admin.set_up('[fields]\nmemo = "Memo__c"\n')
-    close_field(salesforce, "Memo__c")
-    done = admin.sync()
-    assert "These chosen fields can no longer be written, so their values were left out: Memo__c" in done["message"]
-    without = {row["card_id"] for row in admin.rows(done) if "Memo was left out" in row["reason"]}
-    assert without == filled(sansan, "memo")
-
-
 def close_field(salesforce: Salesforce, name: str) -> None:
     """Hide a field again."""
     for record in salesforce.query(f"SELECT Id FROM FieldPermissions WHERE Field = '{CARD}.{name}'"):
         salesforce.remove("FieldPermissions", record["Id"])
+
+
+def lock_field(salesforce: Salesforce, name: str) -> None:
+    """Let a field be read only."""
+    close_field(salesforce, name)
+    open_field(salesforce, name, writable=False)
+
+
+def retype_field(salesforce: Salesforce, name: str) -> None:
+    """Delete a field, and make a number of the same name."""
+    drop_field(salesforce, name)
+    add_fields(salesforce, **{name: NUMBER})
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (close_field, "Memo (Memo__c): the field is absent, or hidden from the signed-in user."),
+        (lock_field, "Memo (Memo__c): the signed-in user may not write this field."),
+        (drop_field, "Memo (Memo__c): the field is absent, or hidden from the signed-in user."),
+        (retype_field, "Memo (Memo__c): a field of this type does not take it."),
+    ],
+    ids=["hidden", "read-only", "deleted", "type"],
+)
+def test_a_field_that_no_longer_fits_is_named_with_its_cause(
+    admin: HastyAdministrator, salesforce: Salesforce, sansan: Sansan, change: Callable[..., None], said: str
+) -> None:
+    add_fields(salesforce, Memo__c=TEXT)
+    admin.set_up('[fields]\nmemo = "Memo__c"\n')
+    change(salesforce, "Memo__c")
+    told = admin.type("sync", "--dry-run", "--json", "--lang", "en").json
+    done = admin.sync()
+    for answer in (told, done):
+        assert "These chosen fields can no longer be written, so their values were left out." in answer["message"]
+        assert said in answer["message"]
+    without = {row["card_id"] for row in admin.rows(done) if "Memo was left out" in row["reason"]}
+    assert without == filled(sansan, "memo")
+
+
+def test_a_field_that_became_required_is_named_and_what_it_refuses(
+    admin: HastyAdministrator, salesforce: Salesforce, sansan: Sansan
+) -> None:
+    add_fields(salesforce, Memo__c=TEXT)
+    admin.set_up('[fields]\nmemo = "Memo__c"\n')
+    make_fields(salesforce, Memo__c=TEXT + "<required>true</required>")
+    done = admin.type("sync", "--json", "--lang", "en").json
+    assert "Memo (Memo__c): cards without it are refused." in done["message"]
+    refused = {row["card_id"] for row in admin.rows(done) if row["outcome"] == "failed"}
+    assert refused == {card["id"] for card in sansan.cards()} - filled(sansan, "memo")
+
+
+def test_a_required_field_that_nothing_fills_is_named(admin: HastyAdministrator, salesforce: Salesforce) -> None:
+    make_fields(salesforce, Region__c=TEXT + "<required>true</required>")
+    said = admin.set_up()["message"]
+    assert "Region__c: nothing of a card goes there, so every new card is refused." in said
 
 
 def test_the_choice_is_exported(admin: HastyAdministrator, salesforce: Salesforce, tmp_path: Path) -> None:

@@ -131,6 +131,8 @@ class HomePage(Page):
             self.preview_wanted.emit(answers)
         elif answers and action == "links":
             self.links_wanted.emit(answers)
+        elif answers and action == "fields":
+            self.aside_wanted.emit(action, answers)
         elif answers and action == "change":
             self.journey_wanted.emit(for_changes(answers), SYNC)
         elif answers:

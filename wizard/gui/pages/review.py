@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from html import escape
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from wizard.application.saving import AlreadyUsed, FindAlreadyUsed, SaveSetup
+from wizard.domain.field_choice import ITEMS
 from wizard.domain.profile import SANSAN_KEY, secret_name
 from wizard.domain.recipients import count_by_reason
 from wizard.domain.text import visible
@@ -18,9 +21,10 @@ from wizard.gui.page import Context, Page
 from wizard.gui.parts import named, row, text
 from wizard.gui.texts import environment_name, profile_name_fault, with_note
 from wizard.words import sentences
-from wizard.words.say import say_check
+from wizard.words.say import say_check, say_item
 
-_SHOWN = ("sansan-user", "environment", "connection", "recipients", "permission-set")
+_SHOWN = ("sansan-user", "environment", "connection", "recipients", "permission-set", "fields")
+_ASIDE = ("fields",)  # shown by a page of its own, that is no step
 
 
 class ReviewPage(Page):
@@ -45,6 +49,7 @@ class ReviewPage(Page):
         self._name.textChanged.connect(self._show_buttons)
         self._titles = {step: named(QLabel(), f"label-review-{step}") for step in _SHOWN}
         self._values = {step: text(f"value-review-{step}") for step in _SHOWN}
+        self._values["fields"].setTextFormat(Qt.TextFormat.PlainText)
         self._changes = {step: named(QPushButton(), f"button-change-{step}") for step in _SHOWN}
         self._what = text("text-what-will-happen")
         self._fault = theme.secondary(named(QLabel(), "text-name-fault"))
@@ -62,7 +67,7 @@ class ReviewPage(Page):
         grid.addWidget(self._label, 0, 0)
         grid.addWidget(self._name, 0, 1)
         for place, step in enumerate(_SHOWN, 1):
-            self._changes[step].clicked.connect(lambda _checked=False, step=step: self.jump_wanted.emit(step))
+            self._changes[step].clicked.connect(partial(self._change, step))
             grid.addWidget(self._titles[step], place, 0)
             grid.addWidget(self._values[step], place, 1)
             grid.addWidget(self._changes[step], place, 2)
@@ -73,6 +78,12 @@ class ReviewPage(Page):
         self.body.addStretch(1)
 
     # The page
+
+    def _change(self, step: str) -> None:
+        if step in _ASIDE:
+            self.aside_wanted.emit(step, self._named())
+        else:
+            self.jump_wanted.emit(step)
 
     def show_answers(self) -> None:
         """Show every choice."""
@@ -178,6 +189,7 @@ class ReviewPage(Page):
         self._values["permission-set"].setText(
             (result.label or self.tr("None; the cards can be written")) if result else ""
         )
+        self._values["fields"].setText(self._fields(answers))
         for step, value in self._values.items():
             value.setAccessibleName(f"{self._labels()[step]}: {value.text()}")
 
@@ -188,15 +200,31 @@ class ReviewPage(Page):
             "connection": self.tr("Organisation"),
             "recipients": self.tr("Recipients"),
             "permission-set": self.tr("Permission set"),
+            "fields": self.tr("Fields"),
         }
 
     def _cards(self, answers: Answers) -> str:
         cards = answers.cards
-        kept = [self.tr("with memos") if cards.options.memo else self.tr("without memos")]
-        kept.append(self.tr("with tags") if cards.options.tags else self.tr("without tags"))
+        left_out = [item for item, name in cards.chosen_fields.items() if not name]
+        kept = [self.tr("without memos") if "memo" in left_out else self.tr("with memos")]
+        kept.append(self.tr("without tags") if "tags" in left_out else self.tr("with tags"))
         if cards.exchanged_from:
             kept.append(self.tr("exchanged on or after {date}").format(date=cards.exchanged_from))
+        if cards.tags_any:
+            names = escape(self.tr(", ").join(cards.tags_any))
+            kept.append(self.tr("only with one of the tags {names}").format(names=names))
         return self.tr(", ").join(kept)
+
+    def _fields(self, answers: Answers) -> str:
+        """Return what goes elsewhere than usual."""
+        lang, chosen = self.context.languages.lang, answers.cards.chosen_fields
+        if not chosen:
+            return self.tr("As usual")
+        elsewhere = [f"{say_item(item, lang)} → {chosen[item]}" for item in ITEMS if chosen.get(item)]
+        left_out = [say_item(item, lang) for item in ITEMS if chosen.get(item) == ""]
+        if left_out:
+            elsewhere.append(self.tr("without {items}").format(items=self.tr(", ").join(left_out)))
+        return self.tr(", ").join(elsewhere)
 
     def _people(self, answers: Answers) -> str:
         counts = count_by_reason(answers.recipients)

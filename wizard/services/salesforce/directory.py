@@ -209,5 +209,14 @@ def _field(data: Record) -> Field:
         external_id=flag(data, "externalId") or flag(data, "idLookup"),
         writable=flag(data, "createable") and flag(data, "updateable"),
         label=text(data, "label"),
+        required=_required(data),
+        values=tuple(text(one, "value") for one in records(data.get("picklistValues") or []) if one.get("active")),
+        closed=data.get("restrictedPicklist") is True,
         described=hashlib.blake2b(json.dumps(data, sort_keys=True).encode(), digest_size=8).hexdigest(),
     )
+
+
+def _required(data: Record) -> bool:
+    """Whether a new record needs a value (salesforce.md §4.4 [C]); a checkbox always has one."""
+    empty = data.get("nillable") is not False or flag(data, "defaultedOnCreate") or text(data, "type") == "boolean"
+    return flag(data, "createable") and not empty

@@ -1,0 +1,1 @@
+"""The page on which a person says which field each item of a card goes to."""
