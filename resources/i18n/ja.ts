@@ -293,7 +293,7 @@
     <name>Around</name>
     <message>
         <source>Yes, go on</source>
-        <translation>はい、次へ</translation>
+        <translation>このまま次へ</translation>
     </message>
     <message>
         <source>You can go on: {next}</source>
@@ -419,8 +419,8 @@
         <translation>該当する Salesforce ユーザー</translation>
     </message>
     <message>
-        <source>No user matches. Type less.</source>
-        <translation>該当するユーザーがいません。入力を減らしてください。</translation>
+        <source>No user found. Try another search.</source>
+        <translation>該当するユーザーがいません。別の語で検索してください。</translation>
     </message>
 </context>
 <context>
@@ -468,8 +468,8 @@
         <translation>選択できるのは、レコードを所有できるライセンスの有効なユーザーだけです。</translation>
     </message>
     <message>
-        <source>No user matches. Type less.</source>
-        <translation>該当するユーザーがいません。入力を減らしてください。</translation>
+        <source>No user found. Try another search.</source>
+        <translation>該当するユーザーがいません。別の語で検索してください。</translation>
     </message>
 </context>
 <context>
@@ -768,7 +768,7 @@
 <context>
     <name>EnvironmentPage</name>
     <message>
-        <source>Taken over. For another organisation change the environment and the consumer key.</source>
+        <source>Opened. For another organisation change the environment and the consumer key.</source>
         <translation>読み込みました。別の組織に接続する場合は、接続先環境とコンシューマー鍵を変更してください。</translation>
     </message>
     <message>
@@ -914,7 +914,7 @@
     </message>
     <message>
         <source>If a VPN hides where you are, leave it first; if Salesforce froze the user, have another administrator unfreeze it. Then sign in to Salesforce again. Nothing else is lost.</source>
-        <translation>接続元を隠す VPN を使用している場合は、先に切断してください。Salesforce でユーザーが凍結されている場合は、別の管理者に凍結解除を依頼してください。その後、Salesforce にもう一度認証してください。ほかは何も失われません。</translation>
+        <translation>接続元を隠す VPN を使用している場合は、先に切断してください。Salesforce でユーザーが凍結されている場合は、別の管理者に凍結解除を依頼してください。その後、Salesforce にもう一度認証してください。ほかの設定はそのまま残っています。</translation>
     </message>
     <message>
         <source>Transfer, or look at a preview first.</source>
@@ -967,7 +967,7 @@
     <message numerus="yes">
         <source>%Ln new or without a match; the default gets their cards.</source>
         <translation>
-            <numerusform>新しい、または一致しないユーザーが %Ln 人います（名刺は既定の転送先に送られます）。</numerusform>
+            <numerusform>転送先が未設定のユーザーが %Ln 人います（名刺は既定の転送先に送られます）。</numerusform>
         </translation>
     </message>
     <message>
@@ -1504,12 +1504,12 @@ What it created is deleted (records: {created}); what it updated gets its former
         <translation> ほか {count} 人</translation>
     </message>
     <message>
-        <source>Works: {cards}. Owners: {owners}</source>
-        <translation>接続できました: {cards}。所有者: {owners}</translation>
+        <source>Works. {cards}, owned by: {owners}</source>
+        <translation>接続できました。{cards}（所有者: {owners}）</translation>
     </message>
     <message>
-        <source>Works: at least {cards} so far. Owners so far: {owners}</source>
-        <translation>接続できました: 現時点で少なくとも {cards}。これまでの所有者: {owners}</translation>
+        <source>Works. {cards} or more, owned by: {owners}</source>
+        <translation>接続できました。{cards}以上（所有者: {owners}）</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1879,7 +1879,7 @@ What it created is deleted (records: {created}); what it updated gets its former
 <context>
     <name>OpenSetup</name>
     <message>
-        <source>Let go to take over this set-up.</source>
+        <source>Let go to open this set-up.</source>
         <translation>ここで放すと、この設定を読み込みます。</translation>
     </message>
     <message>
@@ -1887,7 +1887,7 @@ What it created is deleted (records: {created}); what it updated gets its former
         <translation>書き出した設定がある場合は、ここにドロップしてください。</translation>
     </message>
     <message>
-        <source>Take over an exported set-up…</source>
+        <source>Open an exported set-up…</source>
         <translation>書き出した設定を読み込む…</translation>
     </message>
 </context>
@@ -3001,7 +3001,7 @@ What it created is deleted (records: {created}); what it updated gets its former
     </message>
     <message>
         <source>Enter it. Salesforce does not know this browser yet, so it makes sure that it is you.</source>
-        <translation>コードを入力してください。Salesforce がこのブラウザーをまだ知らないため、本人確認をしています。</translation>
+        <translation>コードを入力してください。このブラウザーでの初めてのログインのため、本人確認が行われます。</translation>
     </message>
     <message>
         <source>“We can’t log you in because of the following error”</source>
@@ -3213,7 +3213,7 @@ What it created is deleted (records: {created}); what it updated gets its former
     </message>
     <message>
         <source>You are here</source>
-        <translation>表示中</translation>
+        <translation>現在のステップ</translation>
     </message>
     <message>
         <source>To do</source>
@@ -3258,8 +3258,8 @@ What it created is deleted (records: {created}); what it updated gets its former
         <translation>Sansan ユーザーがまだわかりません。Sansan のユーザー一覧の CSV を [ファイルからの読み込み…] で開くか、前に戻って、転送する名刺を閲覧できる連携ユーザーを選択してください。</translation>
     </message>
     <message>
-        <source>Nobody matches your search. Type less, or show everybody.</source>
-        <translation>検索に一致するユーザーがいません。入力を減らすか、全員を表示してください。</translation>
+        <source>Nobody found. Try another search, or show everybody.</source>
+        <translation>検索に一致するユーザーがいません。別の語で検索するか、全員を表示してください。</translation>
     </message>
     <message>
         <source>Nobody is left here. Click Next, or show everybody.</source>

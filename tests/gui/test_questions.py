@@ -31,7 +31,7 @@ def test_a_key_that_works_says_at_least_how_much_it_sees(person: Person, world: 
     person.click("button-test-key")
     assert person.reason == "The API key is being tested."
     world.hold.set()
-    person.until(lambda: "Works: 700 cards. Owners: 佐藤 花子, 田中 一郎" in person.text("text-key-0"))
+    person.until(lambda: "Works. 700 cards, owned by: 佐藤 花子, 田中 一郎" in person.text("text-key-0"))
     assert person.find("button-next").isEnabled()
 
 
@@ -41,7 +41,7 @@ def test_counting_goes_on_in_the_background_and_never_blocks(person: Person, wor
     person.until(lambda: "700 cards" in person.text("text-key-0"))
     world.hold.clear()
     person.shell._open(person.shell.journey.answer(_with(person, connections=(SECOND,))))
-    person.until(lambda: "at least 600 cards so far" in person.text("text-key-0"))
+    person.until(lambda: "600 cards or more" in person.text("text-key-0"))
     person.click("button-next")
     person.until_page("environment")
 

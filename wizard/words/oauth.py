@@ -6,7 +6,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "Access was denied in Salesforce. Sign in again and press Allow.",
     ),
     "invalid_client_id": (
-        "Salesforce がコンシューマー鍵を知りません。鍵の写し間違い、接続先環境の違い（本番と Sandbox）、"
+        "コンシューマー鍵が Salesforce で見つかりません。鍵の写し間違い、接続先環境の違い（本番と Sandbox）、"
         "またはアプリケーションの作成直後（10 分ほど待つ）が考えられます。",
         "Salesforce does not know the consumer key. It may be mistyped, belong to another environment (production "
         "or sandbox), or be so new that Salesforce needs ten more minutes.",

@@ -133,7 +133,7 @@ def test_when_nobody_fits_it_says_so_and_one_types_on(editor: RecipientsEditor, 
     before = editor.recipients()
     field = begin(window, UNMATCHED)
     type_text(field, "誰もいない")
-    assert QToolTip.text() == "No user matches. Type less."
+    assert QToolTip.text() == "No user found. Try another search."
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert field.isVisible()
     assert editor.recipients() == before

@@ -124,7 +124,7 @@ class EnvironmentPage(Page):
         """Take over what an exported set-up says; the person changes what another organisation needs."""
         self._given = None
         self.answered.emit(replace(self.answers, environment=opened.environment, cards=opened.cards))
-        words = self.tr("Taken over. For another organisation change the environment and the consumer key.")
+        words = self.tr("Opened. For another organisation change the environment and the consumer key.")
         if opened.recipients_file:
             more = self.tr("The recipients chosen by hand are in {file}: import it on the page of the recipients.")
             words = sentences(words, more.format(file=opened.recipients_file))

@@ -61,9 +61,9 @@ class OpenSetup(DropArea):
         self.setProperty("hovering", hovering)
         self.style().polish(self)
         self._said.setText(
-            self.tr("Let go to take over this set-up.")
+            self.tr("Let go to open this set-up.")
             if hovering
             else self.tr("You have an exported set-up? Drop it here.")
         )
-        self._button.setText(self.tr("Take over an exported set-up…"))
+        self._button.setText(self.tr("Open an exported set-up…"))
         self._button.setAccessibleName(self._button.text())

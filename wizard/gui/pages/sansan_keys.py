@@ -52,8 +52,8 @@ class KeyList(QWidget):
         if more > 0:
             listed += self.tr(" and {count} more").format(count=number(more))
         if seen.complete:
-            return self.tr("Works: {cards}. Owners: {owners}").format(cards=cards, owners=listed)
-        return self.tr("Works: at least {cards} so far. Owners so far: {owners}").format(cards=cards, owners=listed)
+            return self.tr("Works. {cards}, owned by: {owners}").format(cards=cards, owners=listed)
+        return self.tr("Works. {cards} or more, owned by: {owners}").format(cards=cards, owners=listed)
 
     def _line(self, place: int, connection: Connection) -> QFrame:
         frame = named(QFrame(), f"key-{place}")

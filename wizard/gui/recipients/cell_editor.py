@@ -83,7 +83,7 @@ class CellEditor(QLineEdit):
             self._announce()
         else:
             self._list.hide()
-            self._say(self.tr("No user matches. Type less."))
+            self._say(self.tr("No user found. Try another search."))
 
     def _move(self, event: QKeyEvent) -> None:
         if self._list.isVisible():

@@ -107,7 +107,7 @@ class ChangeDialog(QDialog):
         self._ok.setEnabled(found)
         shown = self.tr("Only active users whose licence can own records can be chosen.")
         if not self._users.rowCount():
-            shown = self.tr("No user matches. Type less.")
+            shown = self.tr("No user found. Try another search.")
         self._hint.setText(shown)
 
     def _choose(self) -> None:

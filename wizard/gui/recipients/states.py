@@ -61,7 +61,7 @@ class TableOrState(QWidget):
                 "choose a Sansan user who sees the cards to be transferred."
             )
         )
-        self._texts["no-hit"].setText(self.tr("Nobody matches your search. Type less, or show everybody."))
+        self._texts["no-hit"].setText(self.tr("Nobody found. Try another search, or show everybody."))
         self._texts["done"].setText(self.tr("Nobody is left here. Click Next, or show everybody."))
         for button in (self._clear, self._all):
             button.setText(self.tr("Show everybody"))
