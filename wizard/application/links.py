@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from wizard.application.command import Command, Report, ignore, open_ledger
 from wizard.application.connections import open_api
@@ -22,7 +22,7 @@ from wizard.links.run import Linking
 from wizard.links.undo import LinkUndo
 from wizard.services.salesforce.deployment import Deploys
 from wizard.services.salesforce.directory import SalesforceDirectory
-from wizard.services.salesforce.links.reading import LinkReader, describe
+from wizard.services.salesforce.links.reading import LinkReader, describes
 from wizard.services.salesforce.links.writing import LinkWriter
 from wizard.services.salesforce.own_package import link_package
 from wizard.services.salesforce.records import Records
@@ -37,6 +37,7 @@ from wizard.wiring import Services
 from wizard.words import Lang, sentences
 from wizard.words.say import say_command, say_item, say_note, say_trouble
 
+_PEOPLE = (Kind.CONTACT, Kind.LEAD)
 _RIGHTS = ("link_no_read", "link_no_create")
 
 
@@ -277,24 +278,30 @@ def link_access(api: Api, profile: Profile, options: LinkOptions) -> LinkAccess:
     create = options.create
     directory = SalesforceDirectory(api, profile.account.user.id)
     destination = find_destination(directory, profile.destination, chosen=profile.cards.chosen_fields)
-    fields = lookups(destination.object_name, describe(api, destination.object_name))
-    needed: set[Kind] = {kind for kind in fields if kind != Kind.ACCOUNT}
-    if create != Create.NONE:
-        needed |= {Kind.LEAD} if create == Create.LEAD else {Kind.CONTACT, Kind.ACCOUNT}
-    objects = {kind: _object(api, kind, create) for kind in sorted(needed)}
+    makes = _made(create)
+    described = describes(api, [destination.object_name, *(Kind if create == Create.CONTACT else _PEOPLE)])
+    fields = lookups(destination.object_name, described[destination.object_name])
     if create != Create.NONE and Kind(create.capitalize()) not in fields:
-        raise SetupMustChange("link_no_lookups", object=destination.object_name)
-    reader = LinkReader(api, destination, fields)
+        raise SetupMustChange("link_no_lookup_to", object=destination.object_name, kind=create.capitalize())
+    needed = sorted({kind for kind in fields if kind != Kind.ACCOUNT} | makes)
+    objects = {kind: _object(kind, described[kind], makes) for kind in needed}
+    reader = LinkReader(api, destination, fields, persons=any(o.knows_persons for o in objects.values()))
     room = Room(Records(api, destination))
     return LinkAccess(reader, LinkWriter(api, destination, fields), directory, objects, room)
 
 
-def _object(api: Api, kind: Kind, create: Create) -> ObjectFields:
-    found = object_fields(kind, describe(api, kind))
+def _made(create: Create) -> frozenset[Kind]:
+    """Return the kinds of records that may be made."""
+    if create == Create.NONE:
+        return frozenset()
+    return frozenset({Kind.LEAD} if create == Create.LEAD else {Kind.CONTACT, Kind.ACCOUNT})
+
+
+def _object(kind: Kind, described: Mapping[str, Any] | None, makes: Collection[Kind]) -> ObjectFields:
+    found = object_fields(kind, described)
     if found is None:
         raise SetupMustChange("link_no_read", kind=str(kind))
-    makes = (create == Create.LEAD and kind == Kind.LEAD) or (create == Create.CONTACT and kind != Kind.LEAD)
-    if makes and not found.createable:
+    if kind in makes and not found.createable:
         raise SetupMustChange("link_no_create", kind=str(kind))
     return found
 

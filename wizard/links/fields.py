@@ -35,6 +35,7 @@ ADDRESS_FIELDS: Mapping[Kind, Mapping[str, str]] = {
     Kind.LEAD: {"postal_code": "PostalCode", "prefecture": "State", "city": "City", "street": "Street"},
     Kind.ACCOUNT: {},
 }
+IS_PERSON = "IsPersonAccount"
 FILLED = ("title", "department", "phone", "mobile", "fax", "email", "address", "url")
 
 
@@ -46,6 +47,11 @@ class ObjectFields:
     createable: bool
     fields: Mapping[str, Field]
     required: Mapping[str, str]
+
+    @property
+    def knows_persons(self) -> bool:
+        """Whether the organisation has person accounts, whose contact is a part of the account."""
+        return IS_PERSON in self.fields
 
     @property
     def state_picklists(self) -> bool:

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from itertools import islice
 
 from wizard.domain.links import Kind, LinkedCard, LinkOutcome
-from wizard.links.fields import ObjectFields
+from wizard.links.fields import IS_PERSON, ObjectFields
 from wizard.links.plan import FieldWrite
 from wizard.links.sending import Sending
 from wizard.links.values import fill_values, filled_fields
@@ -44,19 +44,27 @@ def _found(row: LinkRow) -> bool:
 def _fill(sending: Sending, target: ObjectFields, some: Mapping[str, list[LinkRow]]) -> None:
     rows = {row.card_id: row for group in some.values() for row in group}
     newest = _newest(sending.source.cards([row.record_id for row in rows.values()]), rows)
-    held = {str(r["Id"]): r for r in sending.source.records(target.kind, list(some), filled_fields(target))}
+    held = {
+        str(r["Id"]): r
+        for r in sending.source.records(
+            target.kind, list(some), [*filled_fields(target), *([IS_PERSON] if target.knows_persons else [])]
+        )
+    }
     writes: dict[str, FieldWrite] = {}
-    shortened: list[LinkRow] = []
+    remarks: list[LinkRow] = []
     for record_id, record in held.items():
         card = newest.get(record_id[:15])
         if card is None:
+            continue
+        if record.get(IS_PERSON):  # its contact is written by the account alone
+            remarks.append(rows[card.card_id]._replace(reason="person_account"))
             continue
         values, notes = fill_values(card, target, record)
         if values:
             writes[record_id] = FieldWrite(target.kind, record_id, values)
         if notes:
-            shortened.append(rows[card.card_id]._replace(notes=notes))
-    sending.note(shortened)
+            remarks.append(rows[card.card_id]._replace(notes=notes))
+    sending.note(remarks)
     if not writes:
         return
     sending.ledger.links.intend_fill(sending.run_id, [

@@ -7,6 +7,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "The card object “{object}” has no lookup to contacts or leads. If it is our custom object, run `setup` again: "
         "it adds them.",
     ),
+    "link_no_lookup_to": (
+        "名刺のオブジェクト「{object}」に {kind} への参照項目がないため、{kind} を作成して関連づけることはできません。",
+        "The card object “{object}” has no lookup to {kind} records, so none can be created and linked.",
+    ),
     "link_lookups_gone": (
         "名刺のオブジェクトの参照項目が、処理中に削除されたか書き込めなくなりました。`setup` をもう一度実行してください。{detail}",
         "The lookups of the card object were removed, or may no longer be written, while cards were linked. Run `setup` "
@@ -67,6 +71,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "target_gone": (
         "関連づける前に、レコードが削除・統合されたか、参照できなくなりました。次回あらためて判定します。",
         "The record was deleted or merged before the link was set, or can no longer be seen. The next run decides anew.",
+    ),
+    "person_account": (
+        "個人取引先のため、空の項目には入力しませんでした。",
+        "This is a person account, so its empty fields were not filled.",
     ),
     "not_filled": (
         "関連づけましたが、空の項目への入力は Salesforce に拒否されました。",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 
 from wizard.domain.errors import Interrupted, PassingFault, Refused
 from wizard.services.salesforce.session import Api
@@ -13,14 +12,15 @@ from wizard.services.salesforce.shapes import needed, record
 
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 10.0
 _STALLED = 600.0  # seconds after which a job is no longer waited for
-_ROWS = 100_000  # of one part of the results
+_ROWS = 250_000  # of one part of the results: about 30 MB of contacts
 
 
 def bulk_query(api: Api, soql: str) -> Iterator[Mapping[str, str]]:
     """Yield the records of a query, null as an empty text or left out, parents as ``Parent.Field``.
 
-    Where Salesforce refuses the job, the same records come by the query resource, in more calls. Raises as ``Api``,
-    and ``Interrupted`` (``job_stalled``) when the job makes no progress for ten minutes.
+    Where Salesforce refuses the job, the same records come by the query resource, in more calls. A job is deleted by
+    Salesforce after seven days. Raises as ``Api``, and ``Interrupted`` (``job_stalled``) when the job makes no progress
+    for ten minutes.
     """
     try:
         asked = {"operation": "query", "query": soql}
@@ -29,11 +29,7 @@ def bulk_query(api: Api, soql: str) -> Iterator[Mapping[str, str]]:
     except Refused:
         yield from api.query(soql, _flat)
         return
-    try:
-        yield from _results(api, job)
-    finally:
-        with suppress(Refused, PassingFault):
-            api.call("DELETE", f"/jobs/query/{job}")
+    yield from _results(api, job)
 
 
 def _wait(api: Api, job: str) -> None:

@@ -13,16 +13,19 @@ from urllib.parse import quote
 from wizard.domain.destination import Destination
 from wizard.domain.errors import Refused
 from wizard.domain.links import Kind, LinkedCard, Person
+from wizard.links.fields import IS_PERSON
 from wizard.services.salesforce.bulk_query import bulk_query
 from wizard.services.salesforce.session import Api
-from wizard.services.salesforce.shapes import Record, inner, needed, record, records, text
+from wizard.services.salesforce.shapes import Record, inner, needed, number, record, records, text
 from wizard.services.salesforce.soql import listed, quoted
 
 _LONGEST = 12_000  # bytes of a query in an address (salesforce.md §2.2)
-_PEOPLE: Mapping[Kind, tuple[str, str]] = {  # columns, and what always holds
-    Kind.CONTACT: ("Id, AccountId, Email, LastName, FirstName, Account.Name", ""),
-    Kind.LEAD: ("Id, Email, LastName, FirstName, Company", "IsConverted = false"),
+_COMPANY = "Account.Name"
+_PEOPLE: Mapping[Kind, tuple[tuple[str, ...], str]] = {  # columns, and what always holds
+    Kind.CONTACT: (("Id", "AccountId", "Email", "LastName", "FirstName", _COMPANY), ""),
+    Kind.LEAD: (("Id", "Email", "LastName", "FirstName", "Company"), "IsConverted = false AND "),
 }
+_NO_SUCH_FIELD = ("INVALID_FIELD", "INVALID_TYPE", "MALFORMED_QUERY")
 _T = TypeVar("_T")
 _Join = Callable[[Sequence[str]], str]
 _HALF_WIDTH = {unicodedata.normalize("NFKC", half): half for half in map(chr, range(0xFF66, 0xFF9E))}
@@ -32,12 +35,13 @@ _HALF_WIDTH = {unicodedata.normalize("NFKC", half): half for half in map(chr, ra
 class LinkReader:
     """Reads as the signed-in user: what that user cannot see does not count. Raises as ``Api``.
 
-    ``lookups`` are the fields of the cards' object that hold links.
+    ``lookups`` are the fields of the cards' object that hold links. ``persons``: there are person accounts.
     """
 
     api: Api
     destination: Destination
     lookups: Mapping[Kind, str]
+    persons: bool = False
 
     def all_cards(self) -> Iterator[LinkedCard]:
         """Yield every stored card."""
@@ -56,32 +60,46 @@ class LinkReader:
 
     def everybody(self, kind: Kind) -> Iterator[Person]:
         """Yield every contact, or every lead that is not converted."""
-        columns, always = _PEOPLE[kind]
-        where = f" WHERE {always}" if always else ""
-        return (_person(kind, record) for record in bulk_query(self.api, f"SELECT {columns} FROM {kind}{where}"))
+        return self._people(kind, lambda head: bulk_query(self.api, head.removesuffix(" WHERE ").removesuffix(" AND ")))
 
     def people(self, kind: Kind, cards: Sequence[LinkedCard]) -> Iterator[Person]:
         """Yield the contacts or leads that may be on one of a few cards; more may come.
 
         Names are asked for by their first letters in each width, as spaces and widths inside do not count.
         """
-        columns, always = _PEOPLE[kind]
-        head = f"SELECT {columns} FROM {kind} WHERE {always + ' AND ' if always else ''}"
         addresses = sorted({card.values["email"] for card in cards if card.values.get("email")})
         names = sorted({condition for card in cards if (condition := _name_condition(card.values))})
+
+        def asked(head: str) -> Iterator[Record]:
+            yield from self._few(head, addresses, _one_of("Email"), _with_id)
+            yield from self._few(head, names, _either, _with_id)
+
         try:
-            read = partial(_person, kind)
-            found = [*self._few(head, addresses, _one_of("Email"), read), *self._few(head, names, _either, read)]
+            found = list(self._people(kind, asked))
         except Refused:  # a Salesforce that does not take such a question is read as a whole
             yield from self.everybody(kind)
             return
         yield from {person.id: person for person in found}.values()
 
+    def _people(self, kind: Kind, ask: Callable[[str], Iterator[Record]]) -> Iterator[Person]:
+        """Yield people; without the names of their accounts where accounts may not be read."""
+        columns, always = _PEOPLE[kind]
+        heads = [f"SELECT {', '.join(columns)} FROM {kind} WHERE {always}"]
+        if kind == Kind.CONTACT:
+            heads.append(heads[0].replace(f", {_COMPANY}", "").replace(", AccountId", ""))
+        for head in heads:
+            try:
+                yield from (_person(kind, found) for found in ask(head))
+                return
+            except Refused as refused:
+                if head == heads[-1] or refused.error_code not in _NO_SUCH_FIELD:
+                    raise
+
     def accounts(self) -> Iterator[tuple[str, str]]:
-        """Yield the id and the name of every account; those of persons have a name, too."""
-        return (
-            (record["Id"], record.get("Name") or "") for record in bulk_query(self.api, "SELECT Id, Name FROM Account")
-        )
+        """Yield the id and the name of every account of a company."""
+        where = f" WHERE {IS_PERSON} = false" if self.persons else ""
+        found = bulk_query(self.api, f"SELECT Id, Name FROM Account{where}")
+        return ((record["Id"], record.get("Name") or "") for record in found)
 
     def facts(self, kind: Kind, ids: Sequence[str]) -> Iterator[dict[str, str]]:
         """Yield what a person compares of contacts or leads, by the names of ``CandidateFacts``."""
@@ -132,6 +150,28 @@ def describe(api: Api, object_name: str) -> Record | None:
         if refused.status == 404:
             return None
         raise
+
+
+def describes(api: Api, names: Sequence[str]) -> dict[str, Record | None]:
+    """Return what ``describe`` does for several objects, in one call where Salesforce takes it."""
+    found: dict[str, Record] = {}
+    steps = [
+        {"method": "GET", "url": f"/services/data/v{api.version}/sobjects/{name}/describe", "referenceId": name}
+        for name in names
+    ]
+    with suppress(Refused):
+        found = api.understood("POST", "/composite", _all_described, json={"compositeRequest": steps})
+    return {name: found[name] if name in found else describe(api, name) for name in names}
+
+
+def _all_described(told: Any) -> dict[str, Record]:
+    """Read the answers that are describes; what was refused is asked for by itself."""
+    answers = records(record(told)["compositeResponse"])
+    return {
+        needed(answer, "referenceId"): _described(answer["body"])
+        for answer in answers
+        if number(answer, "httpStatusCode") == 200
+    }
 
 
 def _described(told: Any) -> Record:
