@@ -21,6 +21,7 @@ def routes() -> list[Route]:
         ("POST", "rights"): _rights,
         ("POST", "freeze"): _freeze,
         ("POST", "unfreeze"): _unfreeze,
+        ("POST", "person-accounts"): _person_account,
     }
     return [
         Route(method, f"/standin/{name}", f"standin/{name}", handler, needs_user=False)
@@ -64,6 +65,14 @@ def _rights(call: Call) -> Response:
     except ValueError as error:
         raise ApiError(400, "INVALID_SETTING", str(error)) from error
     return Response(204)
+
+
+def _person_account(call: Call) -> Response:
+    """Make an account of a person: ``{"family": "…", "given": "…", "email": "…"}``."""
+    wanted = call.json()
+    texts = [str(wanted.get(name, "")) for name in ("family", "given", "email")]
+    account, contact = call.org.person_account(*texts)
+    return json_response({"account": account, "contact": contact})
 
 
 def _freeze(call: Call) -> Response:

@@ -30,7 +30,7 @@ def describe(access: Access, kind: ObjectType, base: str, url: str) -> dict[str,
         "lookupLayoutable": None,
         "namedLayoutInfos": [],
         "networkScopeFieldName": None,
-        "recordTypeInfos": [_master_record_type(kind, base)],
+        "recordTypeInfos": _record_types(access, kind, base),
         "searchLayoutable": not kind.setup,
         "sobjectDescribeOption": "FULL",
         "supportedScopes": [{"label": label, "name": name} for name, label in kind.scopes],
@@ -99,16 +99,24 @@ def _children(access: Access, kind: ObjectType) -> list[dict[str, Any]]:
     ]
 
 
-def _master_record_type(kind: ObjectType, base: str) -> dict[str, Any]:
+def _record_types(access: Access, kind: ObjectType, base: str) -> list[dict[str, Any]]:
+    """Return the record types of the organisation, and the one that every object has."""
+    own = [each for each in access.record_types if each.object.lower() == kind.name.lower()]
+    types = [(each.name, each.record_id, each.default) for each in own]
+    master = ("Master", _MASTER, not any(default for _, _, default in types))
+    return [_record_type(kind, base, *each) for each in (*types, master)]
+
+
+def _record_type(kind: ObjectType, base: str, name: str, record_id: str, default: bool) -> dict[str, Any]:
     return {
         "active": True,
         "available": True,
-        "defaultRecordTypeMapping": True,
-        "developerName": "Master",
-        "master": True,
-        "name": "Master",
-        "recordTypeId": _MASTER,
-        "urls": {"layout": f"{base}/sobjects/{kind.name}/describe/layouts/{_MASTER}"},
+        "defaultRecordTypeMapping": default,
+        "developerName": name,
+        "master": record_id == _MASTER,
+        "name": name,
+        "recordTypeId": record_id,
+        "urls": {"layout": f"{base}/sobjects/{kind.name}/describe/layouts/{record_id}"},
     }
 
 

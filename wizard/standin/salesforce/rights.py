@@ -3,7 +3,8 @@
 Rights are read from the records of PermissionSetAssignment, ObjectPermissions and FieldPermissions, so that
 an assignment made a moment ago counts at once. Standard fields come with their object [I]; custom fields
 need a field permission, which nobody has at first, administrators included (§4.5).
-Record-level sharing is not modelled: the organisation is public read and write [I].
+Sharing: the organisation is public read and write [I], but for the objects that a tester makes private; of those a user
+sees what he owns, whatever his rights.
 """
 
 # ruff: noqa: S608 - every name in the SQL comes from the schema, every value is a parameter
@@ -14,11 +15,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from wizard.standin.salesforce.rules import RecordType
 from wizard.standin.salesforce.schema import Field, ObjectType, Schema
 from wizard.standin.salesforce.schema.directory import PERMISSIONS
 from wizard.standin.salesforce.settings import Settings
 from wizard.standin.salesforce.store import Store
 
+_OF_PERSONS = ("Account.IsPersonAccount", "Account.PersonContactId", "Contact.IsPersonAccount")
 _ACTIONS = ("Create", "Read", "Edit", "Delete")
 _ASSIGNED = 'SELECT "PermissionSetId" FROM "PermissionSetAssignment" WHERE "AssigneeId" = ?'
 
@@ -34,6 +37,8 @@ class Access:
     _read: frozenset[str]
     _edit: frozenset[str]
     _hidden: frozenset[str] = frozenset()
+    _private: frozenset[str] = frozenset()
+    record_types: tuple[RecordType, ...] = ()
     _visible: dict[str, dict[str, Field]] = field(default_factory=dict)
 
     def object(self, name: str) -> ObjectType | None:
@@ -48,6 +53,10 @@ class Access:
         if action == "read":
             return kind.read_permission is None or kind.read_permission in self.permissions
         return action in kind.operations and kind.write_permission in self.permissions
+
+    def sees_own_alone(self, kind: ObjectType) -> bool:
+        """Say whether the user sees only those records of the object that he owns."""
+        return kind.name.lower() in self._private and kind.has("OwnerId")
 
     def fields(self, kind: ObjectType) -> dict[str, Field]:
         """Return the fields the user may see, by lower-case name."""
@@ -69,7 +78,7 @@ class RightsBook:
     """
 
     def __init__(self, schema: Schema, store: Store, settings: Settings) -> None:
-        self.schema, self._store, self._settings = schema, store, settings
+        self.schema, self._store, self.settings = schema, store, settings
         self._known: dict[str, Access] = {}
         self.changed = datetime.now(UTC)
 
@@ -107,8 +116,18 @@ class RightsBook:
             frozenset(self._objects(user_id)),
             frozenset(self._fields(user_id, "Read")),
             frozenset(self._fields(user_id, "Edit")),
-            frozenset(self._settings.hidden_fields),
+            frozenset(self._hidden()),
+            frozenset(name.lower() for name in self.settings.private_objects),
+            tuple(self.settings.record_types),
         )
+
+    def _hidden(self) -> Iterable[str]:
+        """Fields hidden by field-level security, and those that only some organisations have."""
+        yield from self.settings.hidden_fields
+        if not self.settings.person_accounts:
+            yield from _OF_PERSONS
+        typed = {each.object.lower() for each in self.settings.record_types}
+        yield from (f"{name}.RecordTypeId" for name in ("Contact", "Lead") if name.lower() not in typed)
 
     def _permissions(self, user_id: str) -> Iterable[str]:
         columns = ", ".join(f'max("Permissions{name}")' for name in PERMISSIONS)

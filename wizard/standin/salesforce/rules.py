@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar, get_type_hints
 
+from wizard.standin.salesforce.ids import numbered
+
 _CONDITIONS = ("equals", "contains", "blank", "longer")
 _VALIDATION = "FIELD_CUSTOM_VALIDATION_EXCEPTION"
 _ACTIONS = ("Block", "Allow")
-_Rule = TypeVar("_Rule", "ValidationRule", "DuplicateRule", "Automation")
+_Rule = TypeVar("_Rule", "ValidationRule", "DuplicateRule", "Automation", "RecordType")
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,24 @@ class Automation:
     def breaks(self, rows: int) -> bool:
         """Whether so many rows at once are too many."""
         return 0 < self.most_rows < rows
+
+
+@dataclass(frozen=True)
+class RecordType:
+    """A record type that every user may choose; ``default`` is what a new record gets without one.
+
+    ``id`` is a number of the tester's, of which the record type's id is made.
+    """
+
+    object: str
+    name: str
+    id: int
+    default: bool = False
+
+    @property
+    def record_id(self) -> str:
+        """The id, with 18 characters."""
+        return numbered("012", self.id)
 
 
 def read_rules(kind: type[_Rule], values: Any) -> list[_Rule]:

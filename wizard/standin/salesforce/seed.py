@@ -63,7 +63,7 @@ class Seeder:
     def __init__(self, schema: Schema, store: Store, ids: IdMaker, world: World, *, sandbox: bool = False) -> None:
         self._schema, self._store, self._ids, self._world, self._sandbox = schema, store, ids, world, sandbox
         self._now = stamp()
-        self._author = numbered("005", 1000)
+        self.author = numbered("005", 1000)
         self.organization_id = numbered("00D", 1000 + world.seed % 10**9 + sandbox * 10**9)
 
     def run(self) -> None:
@@ -83,7 +83,7 @@ class Seeder:
 
     def _row(self, kind: ObjectType, values: dict[str, Any]) -> list[Any]:
         system = dict.fromkeys(("CreatedDate", "LastModifiedDate", "SystemModstamp"), self._now)
-        system |= dict.fromkeys(("CreatedById", "LastModifiedById"), self._author)
+        system |= dict.fromkeys(("CreatedById", "LastModifiedById"), self.author)
         values = {"Id": None, **system, **values}
         values["Id"] = values["Id"] or self._ids.make(kind.prefix)
         return [values.get(field.name, field.default) for field in kind.columns]

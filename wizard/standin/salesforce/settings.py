@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from wizard.standin.salesforce.oauth.faults import FAULTS
-from wizard.standin.salesforce.rules import Automation, DuplicateRule, ValidationRule, read_rules
+from wizard.standin.salesforce.rules import Automation, DuplicateRule, RecordType, ValidationRule, read_rules
 
 RECORDS_A_MEGABYTE = 512
 """Each takes 2 kB (§2.3 [I])."""
 
 UNFILLED = ("columns", "empty", "missing")
-_RULES: dict[str, type[ValidationRule] | type[DuplicateRule] | type[Automation]] = {
+_RULES: dict[str, type[ValidationRule] | type[DuplicateRule] | type[Automation] | type[RecordType]] = {
+    "record_types": RecordType,
     "automations": Automation,
     "validation_rules": ValidationRule,
     "duplicate_rules": DuplicateRule,
@@ -62,6 +63,9 @@ class Settings:
 
     Rules of the organisation: ``validation_rules``, ``duplicate_rules`` and ``automations`` (``rules.py``);
     ``unique_fields`` are further fields, as "Object.Field", whose values must be unique;
+    ``record_types``: what describe tells of the record types of accounts, contacts and leads (§4.4).
+    ``person_accounts``: accounts of persons can be made, each with a contact that is a part of it.
+    ``private_objects``: records of these objects are seen by their owners alone (sharing).
     ``lead_assignment_owner`` is the username to which an active assignment rule gives leads, empty for no rule (§2.6).
     """
 
@@ -98,7 +102,10 @@ class Settings:
     automations: list[Automation] = field(default_factory=list)
     validation_rules: list[ValidationRule] = field(default_factory=list)
     duplicate_rules: list[DuplicateRule] = field(default_factory=list)
+    record_types: list[RecordType] = field(default_factory=list)
     lead_assignment_owner: str = ""
+    person_accounts: bool = False
+    private_objects: list[str] = field(default_factory=list)
 
     @property
     def most_records(self) -> int:

@@ -67,6 +67,8 @@ ACCOUNT = ObjectType(
         owner(),
         *audit(),
         *viewed(),
+        flag("IsPersonAccount", "Is Person Account", **FIXED),
+        lookup("PersonContactId", "Contact ID", "Contact", **FIXED),
         flag("IsPartner", "Partner Account", createable=False),
         flag("IsCustomerPortal", "Customer Portal Account", createable=False),
         text("ChannelProgramName", "Channel Program Name", 255, filterable=False, sortable=False, **FIXED),

@@ -34,6 +34,7 @@ CONTACT = ObjectType(
         record_id("Contact ID"),
         deleted(),
         lookup("MasterRecordId", "Master Record ID", "Contact", **FIXED),
+        lookup("RecordTypeId", "Record Type ID", "RecordType", permissionable=False),
         lookup("AccountId", "Account ID", "Account", prefilterable=True),
         *person_name(("Mr.", "Ms.", "Mrs.", "Dr.", "Prof.")),
         *address("Other"),
@@ -64,6 +65,7 @@ CONTACT = ObjectType(
         text("Jigsaw", "Data.com Key", 20),
         text("JigsawContactId", "Jigsaw Contact ID", 20, relationship="JigsawContact", **FIXED),
         clean_status(),
+        flag("IsPersonAccount", "Is Person Account", **FIXED),
         lookup("IndividualId", "Individual ID", "Individual", prefilterable=True, permissionable=False),
     ),
     scopes=(

@@ -40,6 +40,7 @@ LEAD = ObjectType(
         record_id("Lead ID"),
         deleted(),
         lookup("MasterRecordId", "Master Record ID", "Lead", **FIXED),
+        lookup("RecordTypeId", "Record Type ID", "RecordType", permissionable=False),
         *person_name(("Mr.", "Ms.", "Mrs.", "Dr.", "Prof.", "Mx.")),
         text("Title", "Title", 128),
         text("Company", "Company", 255, **REQUIRED),

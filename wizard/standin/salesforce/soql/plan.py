@@ -111,6 +111,9 @@ class _Planner:
         conditions, parameters = [f"{self._columns.root}.rowid IS NOT NULL"], list[Any]()
         if self._columns.kind.has("IsDeleted") and not self._deleted:
             conditions.append(f'{self._columns.root}."IsDeleted" = 0')
+        if self._access.sees_own_alone(self._columns.kind):
+            conditions.append(f'{self._columns.root}."OwnerId" = ?')
+            parameters.append(self._access.user_id)
         if self._columns.kind.view:  # one row, about the user who asks
             conditions.append(f'{self._columns.root}."Id" = ?')
             parameters.append(self._access.user_id)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wizard.standin.salesforce.errors import RowError
-from wizard.standin.salesforce.rights import RightsBook
+from wizard.standin.salesforce.rights import Access, RightsBook
 from wizard.standin.salesforce.schema import Field, ObjectType
 from wizard.standin.salesforce.seed import INTEGRATION_KEY
 from wizard.standin.salesforce.store import Store, quoted
@@ -58,6 +58,24 @@ class Checks:
                 self._unique(batch, at, field)
         if batch.kind.name == "PermissionSetAssignment":
             self._assignments(batch)
+        if batch.kind.name == "Contact" and self._rights.settings.person_accounts:
+            self._persons(batch)
+
+    def _persons(self, batch: Batch) -> None:
+        """A person's contact is a part of the account: it is written there, and no other stands under it. Codes [I]."""
+        owned = 'SELECT "Id" FROM "Contact" WHERE "IsPersonAccount" AND "Id" IN ({})'
+        persons = {found for (found,) in self._store.read_many(owned, [each for each in batch.targets if each])}
+        batch.fail_all({
+            row: RowError("INVALID_FIELD_FOR_INSERT_UPDATE", "a person's contact is changed by its account")
+            for row, target in enumerate(batch.targets) if target in persons
+        })  # fmt: skip
+        above = batch.column("AccountId") or []
+        sql = 'SELECT "Id" FROM "Account" WHERE "IsPersonAccount" AND "Id" IN ({})'
+        accounts = {found for (found,) in self._store.read_many(sql, [each for each in above if isinstance(each, str)])}
+        batch.fail_all({
+            row: RowError("FIELD_INTEGRITY_EXCEPTION", "a person account takes no contacts", ("AccountId",))
+            for row, account in enumerate(above) if account in accounts
+        })  # fmt: skip
 
     def _allowed(self, batch: Batch) -> None:
         for action, new in (("create", True), ("update", False)):
@@ -95,19 +113,22 @@ class Checks:
     def _references(self, batch: Batch, at: int, field: Field) -> None:
         column = batch.values[at]
         different = {value for value in column if value}
-        wrong = self._wrong_references(batch.kind, field, different)
+        wrong = self._wrong_references(batch.access, batch.kind, field, different)
         if wrong:
             batch.fail_all({row: wrong[value] for row, value in enumerate(column) if value in wrong})
 
-    def _wrong_references(self, kind: ObjectType, field: Field, ids: set[str]) -> dict[str, RowError]:
+    def _wrong_references(self, access: Access, kind: ObjectType, field: Field, ids: set[str]) -> dict[str, RowError]:
         if field.name == "OwnerId" and not kind.setup:
             return self._wrong_owners(kind, ids)
+        if field.name == "RecordTypeId":
+            return _wrong_record_types(access, kind, ids)
         there = set[str]()
         for name in field.reference_to:
             target = self._rights.schema.get(name)
             if target is not None:
                 alive = ' AND "IsDeleted" = 0' if target.has("IsDeleted") else ""
-                sql = f'SELECT "Id" FROM {quoted(target.name)} WHERE "Id" IN ({{}}){alive}'
+                seen = f""" AND "OwnerId" = '{access.user_id}'""" if access.sees_own_alone(target) else ""
+                sql = f'SELECT "Id" FROM {quoted(target.name)} WHERE "Id" IN ({{}}){alive}{seen}'
                 there |= {found for (found,) in self._store.read_many(sql, list(ids))}
         return dict.fromkeys(ids - there, RowError("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id"))
 
@@ -186,6 +207,14 @@ class Checks:
         sql = 'SELECT "SobjectType" FROM "ObjectPermissions" WHERE "ParentId" = ?'
         names = (name for (name,) in self._store.read(sql, (permission_set,)) if not name.endswith("__c"))
         return next((f"Read {name}" for name in sorted(names)), "")
+
+
+def _wrong_record_types(access: Access, kind: ObjectType, ids: set[str]) -> dict[str, RowError]:
+    known = {each.record_id for each in access.record_types if each.object.lower() == kind.name.lower()}
+    text = "Record Type ID: this ID value isn't valid for the user: {}"
+    return {
+        wrong: RowError("INVALID_CROSS_REFERENCE_KEY", text.format(wrong), ("RecordTypeId",)) for wrong in ids - known
+    }
 
 
 def not_writable(field: Field) -> RowError:

@@ -162,6 +162,9 @@ class Writer:
             keep_default = (ABSENT, None) if field.defaulted else (ABSENT,)
             whole[field.name] = [default[at] if value in keep_default else value for at, value in enumerate(sent)]
         whole["Id"] = ids
+        own = [each.record_id for each in batch.access.record_types if each.object == kind.name and each.default]
+        if own and kind.has("RecordTypeId"):
+            whole["RecordTypeId"] = [given or own[0] for given in whole["RecordTypeId"]]
         if kind.custom and kind.has("Name"):  # a record without a name is called by its id
             whole["Name"] = [name or ids[at] for at, name in enumerate(whole["Name"])]
         columns = ", ".join(map(quoted, whole))
