@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard.application.command import Command, Report, ignore
 from wizard.application.links import link_reader
@@ -45,6 +45,24 @@ class ReadLinkOptions(Command[LinkOptions]):
     def run(self, services: Services, report: Report = ignore) -> LinkOptions:
         """Read the set-up."""
         return services.profiles.pick(self.profile).links
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseDefaults(Command[None]):
+    """Remember the values that new records get where a card gives none: the object, the field, the value."""
+
+    profile: str
+    defaults: tuple[tuple[str, str, str], ...]
+
+    def run(self, services: Services, report: Report = ignore) -> None:
+        """Write them to the set-up; what was chosen for other fields stays. Raises as ``Profiles.save``."""
+        chosen = {(kind, name) for kind, name, _ in self.defaults}
+        with services.home.run_lock(services.profiles.pick(self.profile).name):
+            profile = services.profiles.pick(self.profile)
+            others = [each for each in profile.links.defaults if each[:2] not in chosen]
+            given = [each for each in self.defaults if each[2]]
+            links = replace(profile.links, defaults=(*others, *given))
+            services.profiles.save(replace(profile, links=links))
 
 
 @dataclass(frozen=True, slots=True)

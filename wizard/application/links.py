@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar
 
 from wizard.application.command import Command, Report, ignore, open_ledger
 from wizard.application.connections import open_api
+from wizard.domain.destination import PACKAGE
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.fieldmap import Note
-from wizard.domain.links import Create, Kind, LinkCounts, LinkOptions, LinkOutcome
+from wizard.domain.links import Create, Kind, LinkCounts, LinkOptions, LinkOutcome, NewField, ReadBack
 from wizard.domain.outcome import CREATED, UPDATED
 from wizard.domain.permission_set import LINK_SET
 from wizard.domain.profile import Profile
@@ -46,7 +47,8 @@ class LinkResult:
     """What came of a link run. ``kinds`` are those that cards can be linked to; ``trouble`` is what stopped it.
 
     ``ways`` counts the linked cards by why they were found, ``reasons`` all by outcome and reason; ``undecided`` are
-    the cards that a person must decide. ``slowed_by`` is what made many calls necessary.
+    the cards that a person must decide. ``slowed_by`` is what made many calls necessary. ``asked`` are the fields of
+    new records for which a person may choose a value, once.
     """
 
     run: str
@@ -61,6 +63,7 @@ class LinkResult:
     dry_run: bool = False
     slowed_by: tuple[Note, ...] = ()
     notices: tuple[Trouble, ...] = ()
+    asked: tuple[NewField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,11 @@ class Link(Command[LinkResult]):
             kept.after_sync,
             kept.create if self.create is None else self.create,
             kept.fill_empty if self.fill_empty is None else self.fill_empty,
+            kept.defaults,
         )
         with open_ledger(profile, services) as ledger:
             result = link(profile, ledger, services, options, self.lang, report=report, dry_run=self.dry_run)
-        return replace(result, notices=services.keyring_notices())
+        return replace(result, notices=(*result.notices, *services.keyring_notices()))
 
 
 def link_message(result: LinkResult, lang: Lang) -> str:
@@ -124,6 +128,16 @@ class LinkAccess:
     def kinds(self) -> frozenset[Kind]:
         """The kinds that cards can be linked to."""
         return frozenset(self.reader.lookups) - {Kind.ACCOUNT}
+
+    def notices(self, options: LinkOptions) -> Iterator[SetupMustChange]:
+        """Yield what a person should know before anything is linked."""
+        if self.writer.object_name == PACKAGE.object_name and any(o.of_data_hub for o in self.objects.values()):
+            yield SetupMustChange("link_data_hub")
+        for kind in sorted(_kinds_made(options.create)):
+            given = options.defaults_of(kind)
+            lacking = [each.label for each in self.objects[kind].asked if each.needed and each.name not in given]
+            if lacking:
+                yield SetupMustChange("link_needs_fields", kind=str(kind), fields=", ".join(lacking))
 
 
 def link(
@@ -192,7 +206,20 @@ def _run(
         trouble=trouble,
         dry_run=dry_run,
         slowed_by=tuple(note for note, _ in Slowdowns.of(ledger, run_id).notes()),
+        asked=tuple(each for kind in sorted(_kinds_made(options.create)) for each in access.objects[kind].asked),
+        notices=(*access.notices(options), *_read_back(linking.read_back, profile, ledger, dry_run=dry_run)),
     )
+
+
+def _read_back(found: ReadBack, profile: Profile, ledger: Ledger, *, dry_run: bool) -> Iterator[Trouble]:
+    """Yield what is to be said of the links that were there; that the package kept ours, once."""
+    if found.moved:
+        yield SetupMustChange("links_moved", count=found.moved)
+    if found.others and profile.destination == PACKAGE.kind:
+        yield SetupMustChange("links_of_others", count=found.others)
+    untouched = profile.destination == PACKAGE.kind and found.kept and not found.moved
+    if untouched and not dry_run and ledger.links.first_read_back():
+        yield SetupMustChange("links_kept", count=found.kept)
 
 
 def link_after_sync(
@@ -241,21 +268,24 @@ def undo_links(
     return LinkUndo(*parts, services.control, report, even_changed, user)
 
 
-def check_links(profile: Profile, services: Services, tokens: Tokens, options: LinkOptions, lang: Lang) -> None:
-    """Make sure that a set-up about to be saved can link as it says. Raises as ``link_access``.
+def check_links(
+    profile: Profile, services: Services, tokens: Tokens, options: LinkOptions, lang: Lang
+) -> tuple[Trouble, ...]:
+    """Make sure that a set-up about to be saved can link as it says; return what to say of it. As ``link_access``.
 
     A right to contacts, leads or accounts that is missing is given by a permission set of our own.
     """
     if options == LinkOptions():
-        return
+        return ()
     api = Api(tokens, services.patience, profile.account.api_version)
     try:
-        link_access(api, profile, options)
+        access = link_access(api, profile, options)
     except SetupMustChange as missing:
         if missing.code not in _RIGHTS:
             raise
         _give_rights(api, profile, lang, missing)
-        link_access(api, profile, options)
+        access = link_access(api, profile, options)
+    return tuple(access.notices(options))
 
 
 def _give_rights(api: Api, profile: Profile, lang: Lang, missing: SetupMustChange) -> None:
@@ -278,7 +308,7 @@ def link_access(api: Api, profile: Profile, options: LinkOptions) -> LinkAccess:
     create = options.create
     directory = SalesforceDirectory(api, profile.account.user.id)
     destination = find_destination(directory, profile.destination, chosen=profile.cards.chosen_fields)
-    makes = _made(create)
+    makes = _kinds_made(create)
     described = describes(api, [destination.object_name, *(Kind if create == Create.CONTACT else _PEOPLE)])
     fields = lookups(destination.object_name, described[destination.object_name])
     if create != Create.NONE and Kind(create.capitalize()) not in fields:
@@ -290,7 +320,7 @@ def link_access(api: Api, profile: Profile, options: LinkOptions) -> LinkAccess:
     return LinkAccess(reader, LinkWriter(api, destination, fields), directory, objects, room)
 
 
-def _made(create: Create) -> frozenset[Kind]:
+def _kinds_made(create: Create) -> frozenset[Kind]:
     """Return the kinds of records that may be made."""
     if create == Create.NONE:
         return frozenset()

@@ -138,7 +138,7 @@ def _set_up(setup: Setup, console: Console, services: Services) -> tuple[SetUp, 
         done = services.set_up(wishes, source, look, before, tokens, console.lang, tell, queued)
         target = TARGETS[done.prepared.kind].choosing(done.profile.cards.chosen_fields)
         _tell(checks.of_destination(facts, target, cards_sent(before, services)), console)
-        check_links(done.profile, services, tokens, setup.links, console.lang)
+        told = check_links(done.profile, services, tokens, done.profile.links, console.lang)
         profile, secret, unattended = prepare(setup.unattended, done.profile, tokens, services, console)
         services.keep_consumer_secret(profile, secret)
         services.save(profile, key, tokens.refresh_token())
@@ -146,7 +146,7 @@ def _set_up(setup: Setup, console: Console, services: Services) -> tuple[SetUp, 
         with suppress(Trouble):  # a sign-in that leads nowhere must not use up one of the five grants
             oauth.revoke(tokens.refresh_token())
         raise
-    return replace(done, profile=profile), unattended
+    return replace(done, profile=profile, notices=(*done.notices, *told)), unattended
 
 
 def _tell(made: Iterable[Requirement], console: Console) -> None:

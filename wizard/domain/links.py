@@ -46,11 +46,44 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkOptions:
-    """What a person chose for links; ``after_sync``: a sync links what it created or changed."""
+    """What a person chose for links; ``after_sync``: a sync links what it created or changed.
+
+    ``defaults`` are values that new records get where a card gives none: the object, the field, the value.
+    """
 
     after_sync: bool = False
     create: Create = Create.NONE
     fill_empty: bool = False
+    defaults: tuple[tuple[str, str, str], ...] = ()
+
+    def defaults_of(self, kind: Kind) -> dict[str, str]:
+        """Return the values for new records of an object, by field."""
+        return {name: value for object_name, name, value in self.defaults if object_name == kind}
+
+
+class NewField(NamedTuple):
+    """A field of new records that no card gives, and that a person is asked for once.
+
+    ``choices`` are values and labels; empty where any text will do. ``needed``: without it nothing can be created.
+    """
+
+    kind: Kind
+    name: str
+    label: str
+    choices: tuple[tuple[str, str], ...] = ()
+    needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """What became of the links that earlier runs set: ``kept`` as they were, ``moved`` or cleared by somebody since.
+
+    ``others`` are cards that somebody else linked.
+    """
+
+    kept: int = 0
+    moved: int = 0
+    others: int = 0
 
 
 class LinkedCard(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from wizard.domain.links import Create, Kind, LinkedCard, LinkOutcome
+from wizard.domain.links import Create, Kind, LinkedCard, LinkOptions, LinkOutcome
 from wizard.domain.results import RowError
 from wizard.links.fields import ObjectFields
 from wizard.links.index import Indexed, LinkIndex
@@ -34,15 +34,16 @@ class Creating:
     objects: Mapping[Kind, ObjectFields]
     owners: Mapping[Kind, frozenset[str]]
     default_owner: str
+    options: LinkOptions
     _new_accounts: dict[bytes, str] = field(default_factory=dict)  # company → the account made for it in this run
     _by_default: set[str] = field(default_factory=set)  # cards whose owner was refused
     _passing: dict[str, RowError] = field(default_factory=dict)  # card → why it was refused for now
 
-    def create(self, cards: Sequence[Indexed], wanted: Create) -> None:
+    def create(self, cards: Sequence[Indexed]) -> None:
         """Make who is missing; every card of a person is linked to the one record."""
         if not cards:
             return
-        kind = Kind.LEAD if wanted == Create.LEAD else Kind.CONTACT
+        kind = Kind.LEAD if self.options.create == Create.LEAD else Kind.CONTACT
         if kind == Kind.CONTACT:
             self.index.add_accounts(self.source.accounts())
         waiting, idle = people(self.index.unmatched(card.number for card in cards)), 0
@@ -116,15 +117,20 @@ class Creating:
             return row._replace(reason=reason)
         if kind == Kind.CONTACT and len(accounts := self.index.accounts_of(leader.number)) > 1:
             return row._replace(outcome=LinkOutcome.AMBIGUOUS, reason="several_accounts", candidates=tuple(accounts))
-        if lacking := self._lacking(card, kind):
+        if lacking := self._lacking(leader, card, kind):
             return row._replace(outcome=LinkOutcome.FAILED, reason="required_field", detail=", ".join(lacking))
         return None
 
-    def _lacking(self, card: LinkedCard, kind: Kind) -> list[str]:
-        """Return the labels of fields that a new record needs and a card does not give."""
+    def _lacking(self, leader: Unmatched, card: LinkedCard, kind: Kind) -> list[str]:
+        """Return the labels of fields that a new record needs, and neither a card nor a person's default gives."""
         target = self.objects[kind]
-        given = {*new_values(card, target)[0], "OwnerId", "AccountId"}
-        return [label for name, label in target.required.items() if name not in given]
+        given = {*new_values(card, target)[0], *self.options.defaults_of(kind), "OwnerId", "AccountId"}
+        lacking = [label for name, label in target.required.items() if name not in given]
+        if kind == Kind.CONTACT and not self.index.accounts_of(leader.number):
+            given = {"Name", "OwnerId", *self.options.defaults_of(Kind.ACCOUNT)}
+            required = self.objects[Kind.ACCOUNT].required
+            lacking += [label for name, label in required.items() if name not in given]
+        return lacking
 
     def _person(self, leader: Unmatched, card: LinkedCard, kind: Kind) -> tuple[LinkRow, NewPerson]:
         values, notes = new_values(card, self.objects[kind])
@@ -134,12 +140,18 @@ class Creating:
             company = self.index.company_of(leader.number)
             account = next(iter(self.index.accounts_of(leader.number)), "") or self._new_accounts.get(company, "")
             if not account and company not in self._new_accounts:
-                account_values = company_values(card, self.objects[Kind.ACCOUNT])
+                account_values = {**self._defaults(Kind.ACCOUNT), **company_values(card, self.objects[Kind.ACCOUNT])}
         row = LinkRow(
             card.card_id, card.record_id, LinkOutcome.CREATED, reason, kind=str(kind),
             account_id=account, made_account=account_values is not None, notes=notes,
         )  # fmt: skip
+        values = {**self._defaults(kind), **values}
         return row, NewPerson(card.card_id, card.record_id, kind, values, owner, account, account_values)
+
+    def _defaults(self, kind: Kind) -> dict[str, str]:
+        """Return a person's values for new records; of fields that are there no more, none."""
+        there = self.objects[kind].fields
+        return {name: value for name, value in self.options.defaults_of(kind).items() if name in there}
 
     def _owner(self, card: LinkedCard, kind: Kind) -> tuple[str, str]:
         able = self.owners.get(kind)

@@ -8,7 +8,7 @@ from typing import Any
 
 from wizard.domain.destination import OWN, OWN_LOOKUPS, Field
 from wizard.domain.errors import SetupMustChange
-from wizard.domain.links import Kind
+from wizard.domain.links import Kind, NewField
 
 # Which field of each object takes which item of a card; ``address`` is written as a whole.
 _COMMON = {
@@ -35,23 +35,33 @@ ADDRESS_FIELDS: Mapping[Kind, Mapping[str, str]] = {
     Kind.LEAD: {"postal_code": "PostalCode", "prefecture": "State", "city": "City", "street": "Street"},
     Kind.ACCOUNT: {},
 }
-IS_PERSON = "IsPersonAccount"
+IS_PERSON, RECORD_TYPE = "IsPersonAccount", "RecordTypeId"
 FILLED = ("title", "department", "phone", "mobile", "fax", "email", "address", "url")
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectFields:
-    """An object as describe shows it to the signed-in user; ``required`` are the labels of what a new record needs."""
+    """An object as describe shows it to the signed-in user; ``required`` are the labels of what a new record needs.
+
+    ``asked`` are the fields that a card cannot give and a person may choose a value for: those of ``required``, and the
+    record type where there are several.
+    """
 
     kind: Kind
     createable: bool
     fields: Mapping[str, Field]
     required: Mapping[str, str]
+    asked: tuple[NewField, ...] = ()
 
     @property
     def knows_persons(self) -> bool:
         """Whether the organisation has person accounts, whose contact is a part of the account."""
         return IS_PERSON in self.fields
+
+    @property
+    def of_data_hub(self) -> bool:
+        """Whether Sansan Data Hub writes to the object: it adds fields of its own (sansan.md §2.6)."""
+        return any(name.startswith("sci_") and name.endswith("__c") for name in self.fields)
 
     @property
     def state_picklists(self) -> bool:
@@ -80,7 +90,31 @@ def object_fields(kind: Kind, described: Mapping[str, Any] | None) -> ObjectFiel
         if data.get("createable") and data.get("nillable") is False and not data.get("defaultedOnCreate")
         and data.get("type") != "boolean"
     }  # fmt: skip
-    return ObjectFields(kind, bool(described.get("createable", True)), fields, required)
+    given = {*ITEM_FIELDS[kind].values(), *ADDRESS_FIELDS[kind].values(), "OwnerId", "AccountId", RECORD_TYPE}
+    asked = [
+        NewField(kind, name, label, _choices(data))
+        for data in known
+        if (name := str(data["name"])) not in given and (label := required.get(name))
+    ]
+    types = _record_types(described)
+    if len(types) > 1 and RECORD_TYPE in fields:
+        asked.insert(0, NewField(kind, RECORD_TYPE, fields[RECORD_TYPE].label, types, needed=False))
+    return ObjectFields(kind, bool(described.get("createable", True)), fields, required, tuple(asked))
+
+
+def _choices(data: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    found = [
+        each for each in data.get("picklistValues") or () if isinstance(each, Mapping) and each.get("active", True)
+    ]
+    return tuple((str(each.get("value")), str(each.get("label") or each.get("value"))) for each in found)
+
+
+def _record_types(described: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return the record types that the signed-in user may choose, the default one first."""
+    infos = [each for each in described.get("recordTypeInfos") or () if isinstance(each, Mapping)]
+    able = [each for each in infos if each.get("available") and not each.get("master") and each.get("recordTypeId")]
+    able.sort(key=lambda each: not each.get("defaultRecordTypeMapping"))
+    return tuple((str(each["recordTypeId"]), str(each.get("name") or each["recordTypeId"])) for each in able)
 
 
 def lookups(object_name: str, described: Mapping[str, Any] | None) -> Mapping[Kind, str]:

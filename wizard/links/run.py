@@ -10,7 +10,7 @@ from itertools import islice
 
 from wizard.domain.control import Control, Progress, Report, Throttled, ignore
 from wizard.domain.errors import Interrupted, Trouble
-from wizard.domain.links import Create, Decision, Kind, LinkedCard, LinkOptions, LinkOutcome
+from wizard.domain.links import Create, Decision, Kind, LinkedCard, LinkOptions, LinkOutcome, ReadBack
 from wizard.links.creating import Creating
 from wizard.links.fields import ObjectFields
 from wizard.links.filling import fill
@@ -50,6 +50,7 @@ class Linking:
     user: str = ""  # the username of who is signed in to Salesforce
     control: Control = field(default_factory=Control)
     report: Report = ignore
+    read_back: ReadBack = field(default_factory=ReadBack, init=False)  # once the cards were read
 
     def run(self) -> tuple[str, Trouble | None]:
         """Link, or go on with a run that was stopped. Return its id, and what stopped it, if anything."""
@@ -79,8 +80,8 @@ class Linking:
             self._read(index, done, only)
             report(Progress("linking", len(done), len(done)))
             unmatched = self._link(index, sending, report)
-            creating = Creating(index, sending, self.source, self.objects, self.owners, self.default_owner)
-            creating.create(unmatched, self.options.create)
+            parts = (index, sending, self.source, self.objects, self.owners, self.default_owner, self.options)
+            Creating(*parts).create(unmatched)
         if self.options.fill_empty:
             fill(sending, self.objects)
         report.flush()
@@ -91,6 +92,7 @@ class Linking:
         kinds = [kind for kind in (Kind.CONTACT, Kind.LEAD) if kind in self.objects]
         if len(held) <= FEW:
             cards = list(self.source.cards(list(held.values())))
+            self._compare(cards)
             index.add_cards(card for card in cards if card.card_id in held and card.card_id not in done)
             addresses = [card.values["email"] for card in cards if card.values.get("email")]
             index.add_cards(self.source.cards_with(addresses) if addresses else (), asked=False)
@@ -98,10 +100,24 @@ class Linking:
                 index.add_people(self.source.people(kind, cards))
         else:
             for asked, some in _split(self.source.all_cards(), lambda c: c.card_id in held and c.card_id not in done):
+                if asked:
+                    self._compare(some)
                 index.add_cards(some, asked=asked)
             for kind in kinds:
                 index.add_people(self.source.everybody(kind))
         self.control.checkpoint()
+
+    def _compare(self, cards: Sequence[LinkedCard]) -> None:
+        """Count what became of links that earlier runs set, and the links of others."""
+        ours = self.ledger.links.known([card.card_id for card in cards])
+        kept = moved = others = 0
+        for card in cards:
+            now, then = card.contact_id or card.lead_id, ours.get(card.card_id, "")
+            kept += bool(then) and now[:15] == then[:15]
+            moved += bool(then) and now[:15] != then[:15]
+            others += bool(now and not then)
+        before = self.read_back
+        self.read_back = ReadBack(before.kept + kept, before.moved + moved, before.others + others)
 
     def _link(self, index: LinkIndex, sending: Sending, report: Throttled) -> list[Indexed]:
         """Link whom somebody fits; return the cards that nobody fits and a record may be made for."""

@@ -209,7 +209,8 @@ def _account(data: dict[str, Any]) -> Account:
 
 
 def _links(data: dict[str, Any]) -> LinkOptions:
-    return LinkOptions(**{**data, "create": Create(data.get("create", Create.NONE))})
+    defaults = tuple((kind, name, value) for kind, name, value in data.get("defaults", ()))
+    return LinkOptions(**{**data, "create": Create(data.get("create", Create.NONE)), "defaults": defaults})
 
 
 def _unattended(data: dict[str, Any] | None) -> Unattended | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from wizard.domain.errors import SetupMustChange
@@ -75,8 +75,10 @@ def _sections(profile: Profile, recipients: str) -> Mapping[str, Mapping[str, ob
 
 
 def _links(profile: Profile) -> Mapping[str, object]:
-    links = profile.links
-    return asdict(links) if links != LinkOptions() else {}
+    links = replace(profile.links, defaults=())  # which the file has no name for
+    return (
+        {name: value for name, value in asdict(links).items() if name != "defaults"} if links != LinkOptions() else {}
+    )
 
 
 def _unattended(profile: Profile) -> Mapping[str, object]:

@@ -107,7 +107,7 @@ def set_up(
         destination=prepared.kind,
         permission_set=prepared.permission_set,
         owner_ids_proven=found.ids_proven,
-        links=wishes.links,
+        links=replace(wishes.links, defaults=before.links.defaults if before else ()),
     )
     if hidden := salesforce.hidden_fields():
         notices = (*notices, SetupMustChange("user_fields_hidden", fields=", ".join(hidden)))

@@ -11,6 +11,29 @@ ERRORS: dict[str, tuple[str, str]] = {
         "名刺のオブジェクト「{object}」に {kind} への参照項目がないため、{kind} を作成して関連づけることはできません。",
         "The card object “{object}” has no lookup to {kind} records, so none can be created and linked.",
     ),
+    "link_data_hub": (
+        "Sansan Data Hub も名刺を関連づけている可能性があります。先に関連づけられた名刺は変更しません。",
+        "Sansan Data Hub may link cards by itself, too. A card that is linked already is left as it is.",
+    ),
+    "link_needs_fields": (
+        "{kind} の作成に必要な項目で、名刺から入力できないものがあります（{fields}）。"
+        "ウィンドウの「関連づけ」画面で値を選ぶか、Salesforce で既定値を設定してください。",
+        "New {kind} records need fields that no card gives ({fields}). Choose their values on the Links page of the "
+        "window, or give them a default in Salesforce.",
+    ),
+    "links_moved": (
+        "以前に設定した関連づけのうち {count} 件が、その後変更または解除されていました（Sansan のパッケージ、自動処理、またはユーザー）。",
+        "{count} links that an earlier run set were changed or removed since: by Sansan's package, an automation or a "
+        "person.",
+    ),
+    "links_of_others": (
+        "{count} 枚の名刺は、ほかの人または Sansan のパッケージが関連づけたものです。変更しません。",
+        "{count} cards were linked by somebody else, or by Sansan's package. They are left as they are.",
+    ),
+    "links_kept": (
+        "以前に設定した関連づけ {count} 件を読み直しました。Sansan のパッケージによる変更はありません。",
+        "{count} links of earlier runs were read back: Sansan's package has not changed any.",
+    ),
     "link_lookups_gone": (
         "名刺のオブジェクトの参照項目が、処理中に削除されたか書き込めなくなりました。`setup` をもう一度実行してください。{detail}",
         "The lookups of the card object were removed, or may no longer be written, while cards were linked. Run `setup` "

@@ -7,21 +7,24 @@ from html import escape
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
-from wizard.application.link_decisions import ReadLinkOptions
+from wizard.application.link_decisions import ChooseDefaults, ReadLinkOptions
 from wizard.application.links import Link, LinkResult
 from wizard.application.undo import Undo, UndoResult
+from wizard.domain.errors import Trouble
 from wizard.domain.links import Choice, Create, Kind, LinkOptions, LinkOutcome
 from wizard.flow.answers import Answers
 from wizard.gui import theme
 from wizard.gui.drop_down import DropDown
 from wizard.gui.flow_layout import flow
 from wizard.gui.links.decide import DecidePanel
+from wizard.gui.links.defaults import Default, DefaultsDialog
 from wizard.gui.links.words import create_name
 from wizard.gui.page import AsidePage, Context
 from wizard.gui.parts import named, text
 from wizard.gui.texts import number
 from wizard.gui.tiles import Tiles
 from wizard.gui.work_strip import WorkStrip
+from wizard.words.say import say_trouble
 
 
 class LinksPage(AsidePage):
@@ -48,6 +51,7 @@ class LinksPage(AsidePage):
             "apply": named(theme.PrimaryButton(), "button-apply-links"),
             "undo": named(QPushButton(), "button-undo-links"),
             "report": named(QPushButton(), "button-open-links"),
+            "defaults": named(QPushButton(), "button-link-defaults"),
             "home": named(QPushButton(), "button-links-home"),
         }
         self._run, self._back = context.jobs.runner(asks=True), context.jobs.runner(asks=True)
@@ -76,6 +80,7 @@ class LinksPage(AsidePage):
         self._buttons["apply"].clicked.connect(self.apply)
         self._buttons["undo"].clicked.connect(self._take_back)
         self._buttons["report"].clicked.connect(self._open)
+        self._buttons["defaults"].clicked.connect(self._ask_defaults)
         self._buttons["home"].clicked.connect(self._leave)
 
     # The page
@@ -179,6 +184,22 @@ class LinksPage(AsidePage):
         self._run.cancel()
         self._back.cancel()
 
+    def _ask_defaults(self) -> None:
+        if self._found is None or self._busy:
+            return
+        kept = self.context.run(ReadLinkOptions(self.answers.profile)).defaults
+        dialog = DefaultsDialog(self._found.asked, kept, self)
+        dialog.chosen.connect(self._use_defaults)
+        dialog.open()
+
+    def _use_defaults(self, defaults: tuple[Default, ...]) -> None:
+        try:
+            self.context.run(ChooseDefaults(self.answers.profile, defaults))
+        except Trouble as busy:
+            self.say_error(busy)
+            return
+        self.begin()
+
     def _leave(self) -> None:
         self._stop()
         self.home_wanted.emit()
@@ -231,6 +252,7 @@ class LinksPage(AsidePage):
             lines.append(self.tr("Empty fields filled in %Ln record(s).", "", shown.counts.filled))
         if failed := outcomes.get(LinkOutcome.FAILED, 0):
             lines.append(self.tr("%Ln card(s) could not be linked; the report says why.", "", failed))
+        lines += [escape(say_trouble(notice, self.context.languages.lang)) for notice in shown.notices]
         self._said.setText("<br>".join(lines))
         self._said.setVisible(bool(lines))
 
@@ -240,6 +262,8 @@ class LinksPage(AsidePage):
         apply.setText(self.tr("Link %Ln card(s)", "", count))
         apply.setAccessibleName(apply.text())
         apply.setEnabled(count > 0 and not self._busy)
+        self._buttons["defaults"].setVisible(self._done is None and shown is not None and bool(shown.asked))
+        self._buttons["defaults"].setEnabled(not self._busy)
         self._buttons["undo"].setVisible(self._done is not None)
         self._buttons["undo"].setEnabled(not self._busy)
         self._buttons["report"].setEnabled(shown is not None and bool(shown.rows_file))
@@ -267,6 +291,7 @@ class LinksPage(AsidePage):
         for name, words in (
             ("undo", self.tr("Take back")),
             ("report", self.tr("Open the report")),
+            ("defaults", self.tr("Values for new records…")),
             ("home", self.tr("Back to Home")),
         ):
             self._buttons[name].setText(words)

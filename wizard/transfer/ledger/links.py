@@ -190,6 +190,17 @@ class Links:
         found = self._db.execute(_LINKED_BY, (card_id, card_id)).fetchone()
         return next(iter(self._rows("AND card_id = ?", (found[0], card_id))), None) if found else None
 
+    def known(self, card_ids: Sequence[str]) -> dict[str, str]:
+        """Return the contact or lead that each of these cards was linked to by a run."""
+        return dict(self._db.execute(_KNOWN, (json.dumps(card_ids),)))
+
+    def first_read_back(self) -> bool:
+        """Say whether links have not been read back before, and remember that they are now."""
+        if get_text(self._db, _READ_BACK):
+            return False
+        put_text(self._db, _READ_BACK, "1")
+        return True
+
     def choices(self) -> dict[str, list[tuple[Choice, str, str]]]:
         """Return every decision of a person by card: the choice, the kind and the id of the record."""
         found: dict[str, list[tuple[Choice, str, str]]] = {}
@@ -205,7 +216,10 @@ class Links:
             yield LinkRow._make((card_id, record, LinkOutcome(outcome), *texts, *end))
 
 
-_ORDER = "link_order"
+_ORDER, _READ_BACK = "link_order", "links_read_back"
+_KNOWN = """
+SELECT card_id, contact_id || lead_id FROM json_each(?) JOIN cards ON card_id = value JOIN links USING (card)
+"""
 _ASK = f"INSERT OR IGNORE INTO link_asked SELECT {RUN}, card FROM cards WHERE card_id = ?2"
 _LINKED = (LinkOutcome.LINKED, LinkOutcome.CREATED)
 
