@@ -670,6 +670,25 @@
     </message>
 </context>
 <context>
+    <name>DefaultsDialog</name>
+    <message>
+        <source>Values for new records</source>
+        <translation>新しいレコードの値</translation>
+    </message>
+    <message>
+        <source>No business card gives these values. New records in Salesforce get what you choose here.</source>
+        <translation>名刺にはない項目です。ここで選んだ値を、新しく作成する Salesforce のレコードに設定します。</translation>
+    </message>
+    <message>
+        <source>{field} ({object})</source>
+        <translation>{field}（{object}）</translation>
+    </message>
+    <message>
+        <source>Use these values</source>
+        <translation>この値を使う</translation>
+    </message>
+</context>
+<context>
     <name>DemoPanel</name>
     <message>
         <source>Demo: nothing real is touched. Use these where the wizard and the sign-in page ask for them.</source>
@@ -1714,6 +1733,10 @@ What it created is deleted (records: {created}); what it updated gets its former
     <message>
         <source>Open the report</source>
         <translation>レポートを開く</translation>
+    </message>
+    <message>
+        <source>Values for new records…</source>
+        <translation>新しいレコードの値…</translation>
     </message>
     <message>
         <source>Back to Home</source>

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QTableView, QTableWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QTableView, QTableWidget
 
 from tests.gui.person import Person
 from tests.gui.world import World
 from tests.journeys.people import walk
 from wizard.domain.errors import SetupMustChange
-from wizard.domain.links import Choice, Create, LinkOptions, LinkOutcome
+from wizard.domain.links import Choice, Create, Kind, LinkOptions, LinkOutcome, NewField
 from wizard.transfer.ledger.links import LinkRow
 
 
@@ -62,6 +62,33 @@ def test_what_would_happen_is_shown_before_anything_is_written(page: Person, wor
     page.click("button-apply-links")
     page.until(lambda: page.find("button-undo-links").isVisible() and not page.shell.jobs.busy)
     assert world.linked == [LinkOptions(create=Create.LEAD, fill_empty=True)]
+
+
+def test_what_new_records_need_is_asked_for_once(page: Person, world: World) -> None:
+    world.asked = (
+        NewField(Kind.LEAD, "Region__c", "地域"),
+        NewField(Kind.LEAD, "RecordTypeId", "Record Type", (("012A", "Partner"), ("012B", "Customer")), needed=False),
+    )
+    assert not page.find("button-link-defaults").isVisible()
+    create = page.find("choice-links-create")
+    assert isinstance(create, QComboBox)
+    create.setCurrentIndex(create.findData(Create.LEAD))
+    ready(page)
+    page.click("button-link-defaults")
+    field, choice = page.find("input-default-Region__c"), page.find("input-default-RecordTypeId")
+    assert isinstance(field, QLineEdit)
+    assert isinstance(choice, QComboBox)
+    field.setText("関東")
+    choice.setCurrentIndex(choice.findData("012B"))
+    page.click("button-use-defaults")
+    page.until(lambda: bool(world.defaults))
+    assert world.defaults == (("Lead", "Region__c", "関東"), ("Lead", "RecordTypeId", "012B"))
+    ready(page)
+    page.click("button-link-defaults")
+    again = page.find("input-default-Region__c")
+    assert isinstance(again, QLineEdit)
+    assert again.text() == "関東"
+    page.click("button-cancel-defaults")
 
 
 def test_a_card_is_decided_by_a_key_and_opened_again(page: Person, world: World) -> None:

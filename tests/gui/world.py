@@ -31,7 +31,7 @@ from wizard.application.undo import Undo, UndoResult
 from wizard.domain.check import Check
 from wizard.domain.control import Control, Progress
 from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded, Trouble
-from wizard.domain.links import Choice, Create, Kind, LinkCounts, LinkOptions, LinkOutcome
+from wizard.domain.links import Choice, Create, Kind, LinkCounts, LinkOptions, LinkOutcome, NewField
 from wizard.domain.mapping import Line
 from wizard.domain.outcome import Outcome
 from wizard.domain.permission_set import PermissionSet
@@ -98,6 +98,8 @@ class World(FieldsWorld):
         self.preset_trouble: Trouble | None = None
         self.lines: list[Line] = []
         self.linked: list[LinkOptions] = []
+        self.asked: tuple[NewField, ...] = ()
+        self.defaults: tuple[tuple[str, str, str], ...] = ()
         self.links_of_sync: LinkResult | None = None
         self.choices: dict[str, tuple[Choice, str]] = {}
         self.undecided = tuple(
@@ -355,7 +357,10 @@ class World(FieldsWorld):
         return RunResult("r2", "completed", {"created": failed}, 2.0, "2026-01-02", "/reports/run-r2.csv")
 
     def read_link_options(self, profile: str) -> LinkOptions:
-        return LinkOptions()
+        return LinkOptions(defaults=self.defaults)
+
+    def choose_defaults(self, defaults: tuple[tuple[str, str, str], ...]) -> None:
+        self.defaults = defaults
 
     def link(self, command: Link, report: Report, control: Control) -> LinkResult:
         self._raise("preview_links" if command.dry_run else "link")
@@ -380,7 +385,10 @@ class World(FieldsWorld):
         counts = LinkCounts(700, outcomes, 12 if options.fill_empty else 0, created)
         kinds = frozenset({Kind.CONTACT, Kind.LEAD})
         ways = {"email": 450, "name": 150}
-        return LinkResult("l1", "completed", counts, "/reports/links.csv", kinds, ways, (), open_, None, dry_run)
+        asked = self.asked if options.create != Create.NONE else ()
+        return LinkResult(
+            "l1", "completed", counts, "/reports/links.csv", kinds, ways, (), open_, None, dry_run, asked=asked
+        )
 
     def read_card_facts(self, record_ids: Sequence[str], report: Report) -> None:
         facts = tuple(

@@ -29,7 +29,8 @@ class DefaultsDialog(QDialog):
         kept = {(kind, name): value for kind, name, value in defaults}
         self._inputs = [(each, _input(each, kept.get((str(each.kind), each.name), ""))) for each in fields]
         words = named(
-            QLabel(self.tr("Salesforce needs these values, and no business card gives them.")), "text-defaults"
+            QLabel(self.tr("No business card gives these values. New records in Salesforce get what you choose here.")),
+            "text-defaults",
         )
         words.setWordWrap(True)
         form = QFormLayout()
