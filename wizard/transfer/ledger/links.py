@@ -102,7 +102,7 @@ class Links:
         return list(self._rows("AND NOT settled", (run_id,)))
 
     def settled(self, run_id: str) -> frozenset[str]:
-        """Return the ids of the cards that a run is done with."""
+        """Return the ids of the cards that a run has linked; all others are decided anew when it goes on."""
         rows = self._db.execute(_DONE, (run_id,))
         return frozenset(card_id for (card_id,) in rows)
 
@@ -248,7 +248,10 @@ SELECT id FROM (
     WHERE settled AND outcome = 'already' ORDER BY number DESC LIMIT 1)
 """
 
-_DONE = f"SELECT card_id FROM link_rows JOIN cards USING (card) WHERE link_rows.run = {RUN} AND settled"
+_DONE = f"""
+SELECT card_id FROM link_rows JOIN cards USING (card)
+WHERE link_rows.run = {RUN} AND settled AND outcome IN ('linked', 'created')
+"""
 
 _MADE = f"""
 SELECT kind, count(*) FROM link_rows WHERE run = {RUN} AND settled AND outcome = 'created' GROUP BY kind
