@@ -37,6 +37,7 @@ from wizard.words.sentences import sentences
 Lang = Literal["ja", "en"]
 LANGUAGES: tuple[Lang, ...] = ("ja", "en")
 Table = Mapping[str, tuple[str, str]]  # code → (Japanese, English)
+_REASONS: Table = {**links.REASONS, **reasons.REASONS}
 _COMMANDS: Table = {**commands.TABLE, **operation.TABLE, **links.COMMANDS}
 
 
@@ -149,7 +150,7 @@ def say_schedule(schedule: Schedule, lang: Lang) -> str:
 def _say_code(outcome: Outcome, lang: Lang) -> str:
     _, _, told = outcome.reason.partition(":")
     if not told:
-        return say(reasons.REASONS, outcome.reason, lang)
+        return say(_REASONS, outcome.reason, lang)
     code, _, field = told.partition(":")
     said = _say_row_error(code, field, lang)
     return _with_note(said, outcome.detail, lang) if outcome.detail else said
