@@ -35,9 +35,10 @@ def people(salesforce: Salesforce, cards: list[dict[str, Any]]) -> None:
             salesforce.make("Contact", LastName="double", Email=email)
         if at % 11 == 0 and email:
             salesforce.make("Lead", LastName="x", Company="y", Email=email)
-        if at % 13 == 0 and last and company and card["FirstName__c"]:
-            salesforce.make("Lead", LastName=last, FirstName=card["FirstName__c"], Company=f"{company} Inc.")
-        if at % 17 == 0 and company:
+        if at % 13 == 0 and last and company and card["FirstName__c"] and len(company) < 200:
+            first = card["FirstName__c"][:40]
+            salesforce.make("Lead", LastName=last[:80], FirstName=first, Company=f"{company} Inc.")
+        if at % 17 == 0 and company and len(company) < 200:
             salesforce.make("Account", Name=company)
 
 

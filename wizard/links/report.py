@@ -11,7 +11,7 @@ from wizard.transfer.report import write_table
 from wizard.words import Lang
 from wizard.words.say_links import say_link_reason
 
-COLUMNS = ("card_id", "salesforce_id", "outcome", "reason", "target_type", "target_id")
+COLUMNS = ("card_id", "salesforce_id", "outcome", "reason", "target_type", "target_id", "candidates")
 
 
 def write_link_rows(path: Path, rows: Iterable[LinkRow], lang: Lang) -> Path:
@@ -23,4 +23,5 @@ def _cells(row: LinkRow, lang: Lang) -> tuple[str, ...]:
     has_target = row.outcome in (LinkOutcome.LINKED, LinkOutcome.CREATED, LinkOutcome.ALREADY)
     kind = row.kind if has_target else ""
     target = row.target_id if has_target else ""
-    return row.card_id, row.record_id, row.outcome, say_link_reason(row, lang), kind, target
+    found = " ".join(row.candidates)
+    return row.card_id, row.record_id, row.outcome, say_link_reason(row, lang), kind, target, found

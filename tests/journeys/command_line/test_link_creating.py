@@ -110,6 +110,7 @@ def test_the_account_is_found_whatever_its_spelling_and_never_chosen_among_sever
     several = company.row("several")
     assert (several["outcome"], several["target_id"]) == ("ambiguous", "")
     assert "2 accounts" in several["reason"]
+    assert set(several["candidates"].split()) == company.several
 
 
 def test_who_lacks_what_a_record_needs_is_unmatched(company: Company) -> None:

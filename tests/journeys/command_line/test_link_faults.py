@@ -272,6 +272,49 @@ def test_what_was_shortened_is_said(company: Company, kind: str) -> None:
     assert "shortened" in reasons[second["id"]]
 
 
+@pytest.mark.parametrize("by_job", [False, True])
+def test_lookups_taken_away_while_cards_are_linked_stop_the_run(
+    company: Company, monkeypatch: pytest.MonkeyPatch, by_job: bool
+) -> None:
+    if by_job:
+        monkeypatch.setattr("wizard.links.sending.BULK_FROM", 10)
+    people_of_all(company)
+    send, hidden = link_run.Sending.write_links, [f"{OWN}.{name}__c" for name in ("Contact", "Lead", "Account")]
+
+    def late(self: Any, *rest: Any) -> None:
+        company.faults.post("settings", {"hidden_fields": hidden})
+        send(self, *rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(link_run.Sending, "write_links", late)
+        stopped = company.link(expected=2)
+    assert "lookups" in stopped["message"]
+    assert (stopped["linked"], stopped["failed"]) == (0, 0)
+    assert "no lookup" in company.admin.type("link", "--json", "--lang", "en").json["message"]
+    company.faults.post("settings", {"hidden_fields": []})
+    answer = company.link()
+    assert (answer["run"], answer["linked"], answer["failed"]) == (stopped["run"], company.cards, 0)
+
+
+def test_a_sync_ends_well_where_the_lookups_are_gone_and_says_so(company: Company) -> None:
+    company.admin.set_up("[links]\nafter_sync = true\n")
+    company.faults.post("settings", {"hidden_fields": [f"{OWN}.{name}__c" for name in ("Contact", "Lead")]})
+    answer = company.admin.sync()
+    assert (answer["state"], "links" in answer) == ("completed", False)
+    assert "no lookup" in answer["message"]
+
+
+def test_a_sync_whose_links_fail_ends_with_1(company: Company) -> None:
+    company.admin.set_up('[links]\nafter_sync = true\ncreate = "lead"\n')
+    rule = {"object": "Lead", "field": "LastName", "when": "contains", "value": "姓", "message": "no such lead"}
+    company.faults.post("settings", {"validation_rules": [rule]})
+    sansan = Sansan(company.admin.ready)
+    sansan.change(sansan.cards()[0]["id"], title="社長")
+    answer = company.admin.sync(expected=1)
+    assert (answer["state"], answer["links"]["failed"]) == ("completed", 1)
+    assert "no such lead" in company.admin.rows(answer["links"])[0]["reason"]
+
+
 def test_without_graphs_each_person_is_made_by_a_call_of_its_own(company: Company) -> None:
     refused = [{"errorCode": "NOT_FOUND", "message": "The requested resource does not exist"}]
     company.faults.order({"do": "answer", "pattern": GRAPH, "status": 404, "body": refused})

@@ -165,13 +165,13 @@ def describes(api: Api, names: Sequence[str]) -> dict[str, Record | None]:
 
 
 def _all_described(told: Any) -> dict[str, Record]:
-    """Read the answers that are describes; what was refused is asked for by itself."""
-    answers = records(record(told)["compositeResponse"])
-    return {
-        needed(answer, "referenceId"): _described(answer["body"])
-        for answer in answers
-        if number(answer, "httpStatusCode") == 200
-    }
+    """Read the answers that are describes; whatever else came is asked for by itself."""
+    found: dict[str, Record] = {}
+    for answer in records(record(told)["compositeResponse"]):
+        with suppress(LookupError, TypeError, ValueError):
+            if number(answer, "httpStatusCode") == 200:
+                found[needed(answer, "referenceId")] = _described(answer["body"])
+    return found
 
 
 def _described(told: Any) -> Record:
