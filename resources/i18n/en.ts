@@ -62,6 +62,16 @@
     </message>
 </context>
 <context>
+    <name>ExplainPage</name>
+    <message numerus="yes">
+        <source>%Ln card(s) fit. Choose a row to see the way of the card.</source>
+        <translation>
+            <numerusform>%Ln card fits. Choose it to see its way.</numerusform>
+            <numerusform>%Ln cards fit. Choose a row to see the way of the card.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message numerus="yes">
         <source>%Ln with a value shortened or left out.</source>

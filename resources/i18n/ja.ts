@@ -882,6 +882,142 @@
     </message>
 </context>
 <context>
+    <name>Explain</name>
+    <message>
+        <source>Card</source>
+        <translation>名刺</translation>
+    </message>
+    <message>
+        <source>Last outcome</source>
+        <translation>直近の結果</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>In Sansan</source>
+        <translation>Sansan</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>転送の対象</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>転送</translation>
+    </message>
+    <message>
+        <source>In Salesforce</source>
+        <translation>Salesforce</translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation>関連づけ</translation>
+    </message>
+    <message>
+        <source>Not known: this API key may not read single cards.</source>
+        <translation>不明です。この API Key では名刺を 1 枚ずつ読み取れません。</translation>
+    </message>
+    <message>
+        <source>Yes, and visible to this API key.</source>
+        <translation>あります。この API Key で閲覧できます。</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>いいえ。</translation>
+    </message>
+    <message>
+        <source>Not known, as the card is not visible.</source>
+        <translation>名刺が見えないため不明です。</translation>
+    </message>
+    <message>
+        <source>Yes.</source>
+        <translation>はい。</translation>
+    </message>
+    <message>
+        <source>Never.</source>
+        <translation>転送していません。</translation>
+    </message>
+    <message>
+        <source>On {when} by the transfer {run}: {outcome}.</source>
+        <translation>{when} の転送（{run}）: {outcome}。</translation>
+    </message>
+    <message>
+        <source>No, the record was deleted there.</source>
+        <translation>ありません。レコードは Salesforce で削除されています。</translation>
+    </message>
+    <message>
+        <source>Yes, as record {id}, owned by {owner}.</source>
+        <translation>あります（レコード {id}、所有者 {owner}）。</translation>
+    </message>
+    <message>
+        <source>Changed there since by {user}.</source>
+        <translation>転送後に {user} が変更しています。</translation>
+    </message>
+    <message>
+        <source>Yes, to the {kind} {id}.</source>
+        <translation>{kind} {id} に関連づけ済みです。</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainPage</name>
+    <message>
+        <source>Why is this card not there?</source>
+        <translation>この名刺がないのはなぜ？</translation>
+    </message>
+    <message>
+        <source>Reading the report of the last transfer…</source>
+        <translation>前回の転送のレポートを読み取っています…</translation>
+    </message>
+    <message>
+        <source>Looking for the card in Sansan, in Salesforce and in the record of transfers…</source>
+        <translation>Sansan、Salesforce、転送の記録で名刺を探しています…</translation>
+    </message>
+    <message>
+        <source>Find a card of &lt;b&gt;{profile}&lt;/b&gt;, and see how far it came on its way from Sansan to &lt;b&gt;{org}&lt;/b&gt;.</source>
+        <translation>設定「&lt;b&gt;{profile}&lt;/b&gt;」の名刺を探し、Sansan から &lt;b&gt;{org}&lt;/b&gt; までのどこまで進んだかを確認します。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln card(s) fit. Choose a row to see the way of the card.</source>
+        <translation>
+            <numerusform>%Ln 枚の名刺が見つかりました。行を選ぶと、その名刺の経過を表示します。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was transferred yet with this set-up. You can search all the same.</source>
+        <translation>この設定ではまだ転送していません。検索はできます。</translation>
+    </message>
+    <message>
+        <source>The report of the transfer of {when}: choose a row to see the way of the card, or search.</source>
+        <translation>{when} の転送のレポートです。行を選ぶか検索すると、その名刺の経過を表示します。</translation>
+    </message>
+    <message>
+        <source>Name, reading, company, e-mail address or card ID</source>
+        <translation>姓名、カナ、会社名、メールアドレス、名刺ID</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>名刺の一覧</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Open in Salesforce</source>
+        <translation>Salesforce で開く</translation>
+    </message>
+    <message>
+        <source>Show the report again</source>
+        <translation>レポートに戻る</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Problem</source>
@@ -1240,6 +1376,10 @@
     <message>
         <source>Open in Salesforce</source>
         <translation>Salesforce で開く</translation>
+    </message>
+    <message>
+        <source>Why is this card not there?</source>
+        <translation>この名刺がないのはなぜ？</translation>
     </message>
     <message numerus="yes">
         <source>The transfer is complete, but %Ln card(s) failed. Fix the cause, then transfer again.</source>
@@ -2247,6 +2387,18 @@ What it created is deleted (records: {created}); what it updated gets its former
     <message>
         <source>More</source>
         <translation>その他</translation>
+    </message>
+    <message>
+        <source>Name, company, e-mail address or card ID</source>
+        <translation>姓名、会社名、メールアドレス、名刺ID</translation>
+    </message>
+    <message>
+        <source>Why is this card not there?</source>
+        <translation>この名刺がないのはなぜ？</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
     </message>
     <message>
         <source>Retry failed cards only</source>

@@ -303,3 +303,20 @@ def _fields_problem(person: Person, world: World) -> None:
     _home(person, world)
     person.click("button-fields")
     settle(person)
+
+
+@scene("16-explain-report")
+def _explain_report(person: Person, world: World) -> None:
+    _finished_with_errors(person, world)
+    person.click("button-explain")
+    person.until_page("explain")
+    settle(person)
+
+
+@scene("16-explain-found")
+def _explain_found(person: Person, world: World) -> None:
+    _home_well(person, world)
+    person.paste("input-explain", "御手洗")
+    person.click("button-explain")
+    person.until_page("explain")
+    settle(person)

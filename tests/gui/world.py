@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+from tests.gui.world_explain import ExplainWorld
 from tests.gui.world_fields import GROUPS, FieldsWorld
 from tests.journeys.people import ACCOUNT, ADMIN, SATO
 from wizard.application.checks import ApiCalls
@@ -56,11 +57,12 @@ SATO_SF = SalesforceUser("005S", "sato@example.com", "Sato Hanako")
 LABEL = "Sansan データ連携実行ユーザ"
 
 
-class World(FieldsWorld):
+class World(FieldsWorld, ExplainWorld):
     """Keeps what it was told. ``hold`` keeps long work going until it is set."""
 
     def __init__(self) -> None:
-        super().__init__()
+        FieldsWorld.__init__(self)
+        ExplainWorld.__init__(self)
         self.draft = ""
         self.profiles: dict[str, Answers] = {}
         self.forgotten: list[Connection] = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wizard.application.command import Command, Report, ignore
 from wizard.application.connections import open_salesforce, open_sansan
-from wizard.domain.outcome import Outcome
+from wizard.domain.outcome import CREATED, FAILED, SKIPPED, UNCHANGED, UPDATED, Outcome
 from wizard.transfer.explaining import CardStory, Explainer, Explanation
 from wizard.wiring import Services
 from wizard.words.say import Lang, say_command, say_reason
@@ -35,6 +35,37 @@ class Explain(Command[Explanation]):
             recipients = there.recipients(source)
             searched = Explainer(profile, source, there.records, there.destination, ledger, recipients, usernames)
             return searched.explain(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class RunRows:
+    """A transfer with what became of each of its cards; empty where there was none. ``address`` is Salesforce's."""
+
+    run: str = ""
+    started: str = ""
+    rows: tuple[Outcome, ...] = ()
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRunRows(Command[RunRows]):
+    """Read the report of the last transfer of a saved set-up from the ledger."""
+
+    profile: str
+
+    def run(self, services: Services, report: Report = ignore) -> RunRows:
+        """Read every row; those that did not arrive come first."""
+        profile = services.profiles.pick(self.profile)
+        address = profile.account.instance_url
+        with services.ledger(profile) as ledger:
+            last = next(iter(ledger.runs.last_runs(1)), None)
+            if last is None:
+                return RunRows(address=address)
+            rows = sorted(ledger.outcomes.of_run(last.id), key=lambda row: _FIRST.index(row.outcome))
+            return RunRows(last.id, last.started, tuple(rows), address)
+
+
+_FIRST = (FAILED, SKIPPED, CREATED, UPDATED, UNCHANGED)
 
 
 def reason(story: CardStory, lang: Lang) -> str:

@@ -24,6 +24,7 @@ from wizard.gui.closing import Closing
 from wizard.gui.comfort import Comfort
 from wizard.gui.counter import CardCounter
 from wizard.gui.drafts import DraftKeeper
+from wizard.gui.explain.page import ExplainPage
 from wizard.gui.fields.page import FieldsPage
 from wizard.gui.focus import FocusKeeper
 from wizard.gui.frame import Frame
@@ -104,8 +105,9 @@ class Shell(Frame):
         self._left: Journey | None = None  # where the page aside was opened from, and leads back to
         self.transfer, self.finished = TransferPage(context), FinishedPage(context)
         self.pages = make_pages(context, self.transfer, self.finished)
+        self.explain = ExplainPage(context)
         self._asides: dict[str, AsidePage] = {
-            page.step: page for page in (self.preview, self.links, FieldsPage(context))
+            page.step: page for page in (self.preview, self.links, FieldsPage(context), self.explain)
         }
         for page in (self.home, *self._asides.values(), *self.pages.values()):
             self.add_page(page)
@@ -129,6 +131,7 @@ class Shell(Frame):
             page.journey_wanted.connect(self._set_out)
         self.home.preview_wanted.connect(partial(self._look_aside, self.preview))
         self.home.links_wanted.connect(partial(self._look_aside, self.links))
+        self.home.explain_wanted.connect(self._explain)
         self.home.new_wanted.connect(self.begin)
         self.home.resume_wanted.connect(self._resume)
         self.home.discard_wanted.connect(self._discard)
@@ -208,6 +211,10 @@ class Shell(Frame):
 
     def _open_aside(self, step: str, answers: Answers) -> None:
         self._look_aside(self._asides[step], answers)
+
+    def _explain(self, answers: Answers, wanted: str) -> None:
+        self.explain.wanted = wanted
+        self._look_aside(self.explain, answers)
 
     def _leave_aside(self) -> None:
         """Go back to the step the page was opened from, else Home."""

@@ -28,8 +28,9 @@ class CardStory:
 
     ``in_sansan`` is None where Sansan does not say, ``chosen`` None where the card is not to be seen; ``why_not`` is
     the reason (code) why it does not go. ``run`` and ``outcome`` are those of the last transfer that had to do with the
-    card; ``taken_back``: this run was undone. ``salesforce_id`` and ``owner`` (username) are those of the record that
-    is there; ``deleted``: there was one. ``changed_by`` is who changed it since (username).
+    card, ``started`` (ISO 8601) when it began; ``taken_back``: this run was undone. ``salesforce_id`` and ``owner``
+    (username) are those of the record that is there; ``deleted``: there was one. ``changed_by`` is who changed it since
+    (username).
     """
 
     card_id: str
@@ -38,6 +39,7 @@ class CardStory:
     chosen: bool | None = None
     why_not: str = ""
     run: str = ""
+    started: str = ""
     outcome: Outcome | None = None
     taken_back: bool = False
     salesforce_id: str = ""
@@ -94,7 +96,8 @@ class Explainer:
             story = self._chosen(CardStory(card_id, "", in_sansan), card, search)
             if card_id in last:
                 run, outcome, taken_back = last[card_id]
-                story = replace(story, run=run, outcome=outcome, taken_back=taken_back)
+                started = self.ledger.runs.run(run).started
+                story = replace(story, run=run, started=started, outcome=outcome, taken_back=taken_back)
             link = self.ledger.links.last_of(card_id)
             record = stored.get(card_id)
             if record is None:

@@ -33,6 +33,16 @@ TABLE: dict[str, tuple[str, str]] = {
         "save. What stands in the former field stays.\n"
         "The space bar switches an item, Enter opens the list of fields.",
     ),
+    "explain": (
+        "名刺を姓名、カナ、会社名、メールアドレス、名刺IDのどれかで探し、どこまで進んだかを順に表示します。"
+        "Sansan で見えるか、転送の対象か、いつ送ったか、拒否された理由、保存先と所有者、変更した人、関連づけです。\n"
+        "名前は Sansan と Salesforce で検索します。このコンピューターの転送の記録に名前は残りません。\n"
+        "検索の前には、直近の転送のレポートを 1 枚 1 行で表示します。行を選ぶと、その名刺について調べます。",
+        "Find a card by name, reading, company, e-mail address or card ID, and see how far it came, step by step: visible in "
+        "Sansan, chosen, sent and when, refused and why, stored under whom, changed by whom, linked to whom.\n"
+        "Names are looked up in Sansan and in Salesforce; the record of transfers on this computer keeps none.\n"
+        "Before a search you see the report of the last transfer, one row a card. Choose a row to find out about that card.",
+    ),
     "links": (
         "転送した名刺と同じ人物の取引先責任者またはリードを、メールアドレス、または氏名と会社名で探します。\n"
         "[関連づける] を押すまで、Salesforce には何も書き込みません。入力済みの項目は上書きしません。\n"

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout
 
 from wizard.application.overview import ProfileSummary
 from wizard.gui import theme
@@ -17,7 +17,12 @@ from wizard.gui.mark import Mark
 from wizard.gui.parts import Disclosure, named, row, text
 from wizard.words import Lang
 
-_PLAIN = ("transfer", "links", "fields")  # names that outsiders press; each card has its own (interfaces.md, "Screens")
+_PLAIN = (
+    "transfer",
+    "links",
+    "fields",
+    "explain",
+)  # names that outsiders press; each card has its own (interfaces.md, "Screens")
 _ICONS = {advice.NOTHING: "done", advice.FIRST: "info", advice.RECIPIENTS: "info"}
 
 
@@ -42,6 +47,7 @@ class ProfileCard(QFrame):
         if len(profile.runs) > 1:
             layout.addWidget(self._history())
         layout.addLayout(self._foot())
+        layout.addLayout(self._search())
         self.setAccessibleName(profile.name)
 
     @property
@@ -96,6 +102,17 @@ class ProfileCard(QFrame):
         more.setProperty("menu", True)
         more.setMenu(self._menu(usable=usable, ready=ready))
         return flow(*shown, more)
+
+    def _search(self) -> FlowLayout:
+        ready = self._code not in advice.BAD
+        self.typed = named(QLineEdit(), "input-explain")
+        self.typed.setPlaceholderText(self.tr("Name, company, e-mail address or card ID"))
+        self.typed.setAccessibleName(self.tr("Why is this card not there?"))
+        self.typed.setMinimumWidth(self.typed.fontMetrics().horizontalAdvance(self.typed.placeholderText()) + 24)
+        self.typed.setEnabled(ready)
+        label = QLabel(self.tr("Why is this card not there?"))
+        label.setBuddy(self.typed)
+        return flow(label, self.typed, self._button("explain", self.tr("Search"), usable=ready))
 
     def _can_undo(self) -> bool:
         return self.profile.undoable is not None

@@ -48,7 +48,9 @@ class FinishedPage(Page):
         self.body.addWidget(self._links)
         self.body.addWidget(self._slowed)
         self.body.addWidget(self._failures)
-        self.body.addLayout(flow(self._retry, self._report, self._salesforce))
+        self._explain = named(QPushButton(), "button-explain")
+        self._explain.clicked.connect(lambda: self.aside_wanted.emit("explain", self.answers))
+        self.body.addLayout(flow(self._retry, self._report, self._salesforce, self._explain))
         self._schedule = SchedulePanel(context)
         self.body.addWidget(self._schedule)
         self.body.addStretch(1)
@@ -82,6 +84,7 @@ class FinishedPage(Page):
             (self._retry, self.tr("Retry failed cards only")),
             (self._report, self.tr("Open the report")),
             (self._salesforce, self.tr("Open in Salesforce")),
+            (self._explain, self.tr("Why is this card not there?")),
         ):
             button.setText(words)
             button.setAccessibleName(words)

@@ -36,6 +36,7 @@ class HomePage(Page):
     journey_wanted = Signal(object, str)
     preview_wanted = Signal(object)
     links_wanted = Signal(object)
+    explain_wanted = Signal(object, str)  # Answers, and what to search for
     new_wanted = Signal()
     resume_wanted = Signal()
     discard_wanted = Signal()
@@ -94,7 +95,10 @@ class HomePage(Page):
         return True
 
     def enter_button(self) -> QPushButton | None:
-        """Enter does what is most wanted."""
+        """Enter searches where something is searched for, else does what is most wanted."""
+        searching = next((card for card in self._cards if card.typed.hasFocus()), None)
+        if searching:
+            return searching.buttons["explain"]
         return self._resume or (self._cards[0].primary if self._cards else self._new)
 
     def first_focus(self) -> QWidget | None:
@@ -131,6 +135,9 @@ class HomePage(Page):
             self.preview_wanted.emit(answers)
         elif answers and action == "links":
             self.links_wanted.emit(answers)
+        elif answers and action == "explain":
+            card = next(card for card in self._cards if card.profile is profile)
+            self.explain_wanted.emit(answers, card.typed.text().strip())
         elif answers and action == "fields":
             self.aside_wanted.emit(action, answers)
         elif answers and action == "change":

@@ -1,0 +1,1 @@
+"""The page that answers why a card is not in Salesforce."""
