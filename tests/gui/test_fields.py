@@ -92,7 +92,7 @@ def test_a_longer_value_is_shown_shortened(page: Person) -> None:
     assert cell(page, "memo", 3).endswith("(shortened to 80 characters)")
     choose(page, "title", "Rank__c")
     assert cell(page, "title", 2) == "Picklist, 2 values and no others"
-    assert cell(page, "title", 3) == "部長 (not in the list: Salesforce leaves it out)"
+    assert cell(page, "title", 3) == "部長 (left out: the field does not take this value)"
 
 
 def test_only_fields_that_fit_and_are_free_are_offered(page: Person) -> None:

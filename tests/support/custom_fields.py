@@ -16,6 +16,15 @@ NUMBER = "<type>Number</type><precision>5</precision><scale>0</scale>"
 DATE = "<type>Date</type>"
 
 
+def picklist(*values: str) -> str:
+    """A picklist that takes no other values."""
+    listed = "".join(
+        f"<value><fullName>{v}</fullName><default>false</default><label>{v}</label></value>" for v in values
+    )
+    definition = f"<valueSetDefinition><sorted>false</sorted>{listed}</valueSetDefinition>"
+    return f"<type>Picklist</type><valueSet><restricted>true</restricted>{definition}</valueSet>"
+
+
 def add_fields(salesforce: Salesforce, writable: bool = True, **types: str) -> None:
     """Add fields to the package's object: API name → type as metadata; the writer's set reads, and maybe edits them."""
     make_fields(salesforce, **types)

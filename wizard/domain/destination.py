@@ -98,6 +98,12 @@ class Field:
     closed: bool = False
     described: str = field(default="", compare=False)  # a short text that changes with whatever describe shows of it
 
+    def lists(self, text: str) -> bool:
+        """Whether each value of a text, parted by semicolons where it may hold several, is one of the picklist's."""
+        listed = {value.casefold() for value in self.values}
+        parts = text.split(";") if self.type == "multipicklist" else [text]
+        return listed.issuperset(part.strip().casefold() for part in parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Destination:

@@ -64,7 +64,7 @@ class FieldMap:
         self._targets = list(destination.fields.items())
         self._homeless = destination.missing
         self._texts, self._others = _reader(destination.fields), _reader(destination.missing)
-        self._strict = [at for at, (_, target) in enumerate(self._targets) if target.type in STRICT]
+        self._strict = [at for at, (_, target) in enumerate(self._targets) if target.type in STRICT or target.closed]
         self._roomy = [_roomy(target) for _, target in self._targets]
         self._names = [target.name for target in destination.fields.values()]
         self._before = [name + _BETWEEN for name in self._names]
@@ -77,7 +77,10 @@ class FieldMap:
     @property
     def version(self) -> str:
         """A short text that changes when the same card would give another row."""
-        parts = [(item, target.name, target.type, target.length) for item, target in self._targets]
+        parts = [
+            (item, target.name, target.type, target.length, *(target.values if target.closed else ()))
+            for item, target in self._targets
+        ]
         return hashlib.blake2b(json.dumps(parts).encode(), digest_size=8).hexdigest()
 
     def row(self, card: Card) -> Row:
@@ -185,6 +188,8 @@ def _fit(item: str, text: str, target: Field) -> str:
         return text if is_email(text) and len(text) <= (target.length or 80) else ""
     if target.type == "date":
         return text if _is_date(text) else ""
+    if target.closed:
+        return text if target.lists(text) else ""
     return cut(item, text, target.length) if target.length else text
 
 

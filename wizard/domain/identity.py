@@ -59,6 +59,12 @@ def fold_company(name: str) -> str:
     return _SPACE.sub("", _without_forms(text) or text)
 
 
+def company_core(name: str) -> str:
+    """Return the name of a company without its legal forms; as it is where it has none, or is nothing else."""
+    core = _without_forms(_wide(name.translate(_CIRCLED)).strip())
+    return core if core and core != _wide(name).strip() else name
+
+
 def _wide(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 

@@ -30,6 +30,12 @@ def _table() -> dict[int, str]:
 _TABLE = _table()
 
 
+def spellings_of(letter: str) -> str:
+    """Return a character with those that people take for the same in names, itself first."""
+    others = next((group for group in _GROUPS.split() if letter in group), letter)
+    return letter + others.replace(letter, "")
+
+
 def fold_name(text: str) -> str:
     """Return ``text`` for comparing names: width, case, kana and character variants do not count."""
     folded = fold(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,12 +14,15 @@ from wizard.domain.outcome import Outcome
 from wizard.domain.ports import CardSource, RecordStore
 from wizard.domain.profile import Profile
 from wizard.domain.results import StoredRecord
+from wizard.domain.search_forms import companies, orders, searchable, spellings
+from wizard.domain.text import shorten
 from wizard.transfer.addressing import Recipients
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger.links import LinkRow
 from wizard.transfer.reading import STEP, window
 from wizard.transfer.touched import touched
 
+_SHOWN = 80  # characters of what was searched for, in a message
 MOST = 50  # cards told of one search: each costs a request or two
 
 
@@ -74,13 +78,14 @@ class Explainer:
 
         Raises ``SetupMustChange`` (``no_card_fits``).
         """
-        if not text.strip():
-            raise SetupMustChange("no_card_fits", text=text)
-        search = _Search(self.source, self.ledger, text)
-        stored = {record.card_id: record for record in self.records.find(text, MOST + 1)}
+        wanted = searchable(text)
+        if not wanted:
+            raise SetupMustChange("no_card_fits", text=shorten(text, _SHOWN))
+        search = _Search(self.source, self.ledger, wanted)
+        stored = {record.card_id: record for record in self.records.find(wanted, MOST + 1)}
         ids = list(dict.fromkeys((*search.seen, *stored, *search.known)))
         if not ids:
-            raise SetupMustChange("no_card_fits", text=text)
+            raise SetupMustChange("no_card_fits", text=shorten(wanted, _SHOWN))
         notices = search.notices
         if len(ids) > MOST or search.more:
             notices.append(Trouble("too_many_fit", count=MOST))
@@ -163,9 +168,11 @@ class _Search:
         return any(card.id == other.id for piece in around for other in piece.cards)
 
     def _look_for(self, text: str) -> None:
-        words = text.split()
-        wanted = [("companyName", text), ("name", "".join(words)), ("name", "".join(reversed(words)))]
-        wanted += [("email", text)] if "@" in text else []
+        wanted = [("companyName", form) for form in companies(text)]
+        for form in spellings(text):
+            names = (form, *("".join(pair) for pair in orders(form)))
+            wanted += [("name", "".join(name.split())) for name in names]
+        wanted += [("email", unicodedata.normalize("NFKC", text))] if "@" in text or "＠" in text else []
         try:
             for condition, value in dict.fromkeys(wanted):
                 page = self._source.search(condition, value)

@@ -79,6 +79,41 @@ def test_a_stored_card_is_found_by_what_one_knows_of_it(
     }
 
 
+def test_a_card_is_found_however_it_is_written(admin: HastyAdministrator, sansan: Sansan) -> None:
+    card = add(sansan)
+    english = add(sansan, lastName="O'Brien", firstName="Mary Ann", companyName="O'Brien & Sons, Inc.", email=None)
+    variant = add(sansan, lastName="髙御手洗", firstName="健", companyName="ＡＢＣ商事", email=None)
+    admin.set_up()
+    admin.sync()
+    ways = {
+        card: [
+            "ｈｉｆｕｍｉ＠ｍｉｔａｒａｉ.example",
+            "HIFUMI@mitarai.example",
+            "ﾐﾀﾗｲ ﾋﾌﾐ",
+            "みたらい ひふみ",
+            "一二三 御手洗",
+            "株式会社みたらい商事",
+            "みたらい商事　株式会社",
+            "（株）みたらい商事",
+            "\u200b御手洗 一二三\ufeff",
+            "御手洗\n一二三",
+        ],
+        english: ["Mary Ann O'Brien", "O'Brien Mary Ann", "Ｍａｒｙ Ann O'Brien", "o'brien & sons"],
+        variant: ["高御手洗 健", "髙御手洗 健", "ABC商事", "ａｂｃ商事"],
+    }
+    for wanted, texts in ways.items():
+        for text in texts:
+            assert wanted in {found["card_id"] for found in explained(admin, text)["cards"]}, text
+
+
+def test_what_no_card_can_hold_fits_none(admin: HastyAdministrator) -> None:
+    admin.set_up()
+    for text in ("x" * 3_000, "御" * 500, "\x00", "\u200b", " \u3000 "):
+        answer = admin.type("explain", "--json", "--lang", "en", "--", text)
+        assert (answer.code, "No card fits" in answer.json["message"]) == (2, True), text
+        assert len(answer.json["message"]) < 300
+
+
 def test_several_that_fit_are_all_listed(admin: HastyAdministrator, sansan: Sansan) -> None:
     cards = {add(sansan, firstName=name, email=None) for name in ("一", "二", "三")}
     admin.set_up()

@@ -10,7 +10,17 @@ import pytest
 
 from tests.journeys.command_line.inside import HastyAdministrator
 from tests.journeys.command_line.people import CARD, Salesforce, Sansan
-from tests.support.custom_fields import AREA, DATE, NUMBER, TEXT, add_fields, drop_field, make_fields, open_field
+from tests.support.custom_fields import (
+    AREA,
+    DATE,
+    NUMBER,
+    TEXT,
+    add_fields,
+    drop_field,
+    make_fields,
+    open_field,
+    picklist,
+)
 from wizard.standin.services import Standins
 
 FAX, NOTE, KEY = "Sansan_CI__Fax__c", "Sansan_CI__Note__c", "Sansan_CI__BizCardId__c"
@@ -80,6 +90,21 @@ def test_items_go_where_they_were_sent(admin: HastyAdministrator, salesforce: Sa
     assert any(record["Met__c"] for record in found.values())
     assert not any(record[name] for record in found.values() for name in (NOTE, FAX, "Sansan_CI__ExchangeDate__c"))
     assert "Fax" not in "".join(row["reason"] for row in admin.rows(done))
+
+
+def test_a_list_that_takes_no_other_values_is_foreseen_exactly(
+    admin: HastyAdministrator, salesforce: Salesforce, sansan: Sansan
+) -> None:
+    title = next(card["title"] for card in sansan.cards() if (card.get("title") or "").isalpha())
+    add_fields(salesforce, Rank__c=picklist(title))
+    admin.set_up('[fields]\ntitle = "Rank__c"\n')
+    told = admin.type("sync", "--dry-run", "--json", "--lang", "en").json
+    done = admin.type("sync", "--json", "--lang", "en").json
+    assert (told["created"], told["altered"]) == (done["created"], done["altered"])
+    held = {card for card, record in stored(salesforce, "Rank__c").items() if record["Rank__c"] == title}
+    assert held == {card["id"] for card in sansan.cards() if card.get("title") == title}
+    without = {row["card_id"] for row in admin.rows(done) if "Title was left out" in row["reason"]}
+    assert without == filled(sansan, "title") - held
 
 
 def test_a_change_rewrites_exactly_the_cards_concerned(

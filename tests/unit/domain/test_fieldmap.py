@@ -349,3 +349,19 @@ def test_of_a_card_that_is_as_it_was_only_what_moved_is_written() -> None:
     other = CARD._replace(title="会長")
     assert made.to_write(other, made.row(other), sent) == made.row(other).values, "it changed in Sansan, too"
     assert made.to_write(CARD, row, b"unknown") == row.values
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "stored"),
+    [
+        ("picklist", "部長", "部長"),
+        ("picklist", "社長", ""),
+        ("multipicklist", "部長;課長", "部長;課長"),
+        ("multipicklist", "部長;社長", ""),
+    ],
+)
+def test_a_list_that_takes_no_other_values_leaves_them_out(kind: str, title: str, stored: str) -> None:
+    field = Field("Rank__c", kind, 255, values=("部長", "課長"), closed=True)
+    row = FieldMap(Destination("X", "K", {"title": field})).row(CARD._replace(title=title))
+    assert row.values == (stored,)
+    assert [note.kind for note in row.notes] == ([] if stored else ["left_out"])

@@ -178,4 +178,5 @@ class FieldsModel(QAbstractTableModel):
             return say_field_fault(fault, self.lang) if fault else about(field) if field and name else ""
         if not name or field is None or self._row is None or item not in self._stored:
             return self._texts.get(item, "")
-        return value(self._stored[item], [note for note in self._row.notes if note.item == item], field)
+        notes = [note for note in self._row.notes if note.item == item]
+        return value(self._texts[item], self._stored[item], notes)

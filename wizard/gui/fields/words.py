@@ -46,16 +46,14 @@ def about(field: Field) -> str:
     return QCoreApplication.translate("Fields", ", ").join(parts)
 
 
-def value(text: str, notes: list[Note], field: Field) -> str:
+def value(raw: str, text: str, notes: list[Note]) -> str:
     """Return a card's value as the field holds it, and what becomes of it there."""
     translate = QCoreApplication.translate
     for note in notes:
         if note.kind == "shortened":
             words = translate("Fields", "shortened to {count} characters").format(count=number(note.limit))
             return with_note(text, words)
-        return translate("Fields", "(left out: the field does not take this value)")
-    if text and field.closed and text not in field.values:
-        return with_note(text, translate("Fields", "not in the list: Salesforce leaves it out"))
+        return with_note(raw, translate("Fields", "left out: the field does not take this value"))
     return text or translate("Fields", "(empty)")
 
 

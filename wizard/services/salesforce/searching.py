@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from wizard.domain.destination import Destination
+from wizard.domain.search_forms import companies, orders, reading, spellings
 from wizard.services.salesforce.soql import beginning, holding, quoted
 
 _FILTERABLE = ("string", "email", "phone", "url", "picklist")  # a long text can be no condition (salesforce.md §2.4)
@@ -15,20 +17,21 @@ _NAMES = (("last_name", "first_name"), ("last_name_reading", "first_name_reading
 def conditions(text: str, destination: Destination) -> str:
     """Return the conditions of a SOQL query, joined by OR: card id, company, addresses, names, readings."""
     names = {item: field.name for item, field in destination.fields.items() if field.type in _FILTERABLE}
-    found = [f"{destination.key_field} = {quoted(text)}"]
-    found += [f"{names[item]} LIKE {holding(text)}" for item in ("company", "address", "street") if item in names]
+    plain = unicodedata.normalize("NFKC", text)
+    found = [f"{destination.key_field} = {quoted(plain)}"]
+    for item in (item for item in ("company", "address", "street") if item in names):
+        found += [f"{names[item]} LIKE {holding(form)}" for form in companies(text)]
     if "email" in names:
-        found.append(f"{names['email']} = {quoted(text)}")
-    for last, first in _NAMES:
+        found.append(f"{names['email']} = {quoted(plain)}")
+    for (last, first), forms in zip(_NAMES, (spellings(text), (reading(text),)), strict=True):
         if last in names and first in names:
-            found += _of_name(text, names[last], names[first])
-    return " OR ".join(found)
+            found += [condition for form in forms for condition in _of_name(form, names[last], names[first])]
+    return " OR ".join(dict.fromkeys(found))
 
 
 def _of_name(text: str, last: str, first: str) -> Iterator[str]:
-    words = text.split()
-    if len(words) > 1:
-        for one, other in ((words[0], " ".join(words[1:])), (" ".join(words[1:]), words[0])):
+    if " " in text:
+        for one, other in orders(text):
             yield f"({last} = {quoted(one)} AND {first} = {quoted(other)})"
         return
     yield f"{last} LIKE {beginning(text)}"
