@@ -1193,12 +1193,8 @@
         <translation>{count} 文字に短縮</translation>
     </message>
     <message>
-        <source>(left out: the field does not take this value)</source>
-        <translation>（この項目には入らない値のため省略）</translation>
-    </message>
-    <message>
-        <source>not in the list: Salesforce leaves it out</source>
-        <translation>選択リストにない値のため省略</translation>
+        <source>left out: the field does not take this value</source>
+        <translation>この項目には入らない値のため省略</translation>
     </message>
     <message>
         <source>(empty)</source>

@@ -320,3 +320,12 @@ def _explain_found(person: Person, world: World) -> None:
     person.click("button-explain")
     person.until_page("explain")
     settle(person)
+
+
+@scene("06-sansan-user-tags")
+def _tags_chosen(person: Person, world: World) -> None:
+    journey = walk("sansan-user")
+    cards = CardChoice(exchanged_from="2026-01-01", tags_any=("展示会2026", "古いタグ"))
+    person.shell._open(replace(journey, answers=replace(journey.answers, cards=cards)))
+    person.until_page("sansan-user")
+    settle(person)

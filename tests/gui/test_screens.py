@@ -28,7 +28,8 @@ ALWAYS = (
     "button-import-csv button-assign-permission-set button-save-and-transfer button-save-only progress-transfer "
     "button-pause button-resume button-stop button-open-report message-text text-permission-set "
     "button-preview-transfer numbers-preview numbers-result button-transfer numbers-transfer "
-    "progress-home-work value-last-production"
+    "progress-home-work value-last-production button-apply-fields text-fields-effect button-explain-card "
+    "text-explain-found text-what-is-sent"
 )  # the controls that everybody counts on
 TRIED: tuple[tuple[tuple[int, int, float], tuple[Lang, ...]], ...] = (
     ((1280, 672, 1.0), LANGUAGES),
