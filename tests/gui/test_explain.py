@@ -52,7 +52,7 @@ def way(person: Person) -> str:
 
 def test_enter_in_the_search_on_home_searches_and_transfers_nothing(home: Person, world: World) -> None:
     ask(home, "御手洗")
-    assert world.asked == ["御手洗"]
+    assert world.explained == ["御手洗"]
     assert [row[0] for row in rows(home)] == ["御手洗 一二三 (C1)", "御手洗 <b>花</b> (C2)"]
     assert home.text("text-explain-found") == "2 cards fit. Choose a row to see the way of the card."
 
@@ -99,7 +99,7 @@ def test_each_row_of_the_report_leads_to_its_card(person: Person, world: World) 
     person.qtbot.keyClick(table(person), Qt.Key.Key_Down)
     table(person).selectRow(2)
     person.until(lambda: "御手洗 一二三" in way(person))
-    assert world.asked[-1] == "C1"
+    assert world.explained[-1] == "C1"
     person.click("button-explain-back")
     person.until_page("finished")
 

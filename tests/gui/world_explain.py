@@ -18,7 +18,7 @@ class ExplainWorld:
     """Answers the commands about single cards."""
 
     def __init__(self) -> None:
-        self.asked: list[str] = []
+        self.explained: list[str] = []
         self.explain_notices: tuple[Trouble, ...] = ()
         self.stories = {
             "C1": CardStory(
@@ -41,7 +41,7 @@ class ExplainWorld:
 
     def explain(self, text: str) -> Explanation:
         self._raise("explain")
-        self.asked.append(text)
+        self.explained.append(text)
         fits = tuple(s for s in self.stories.values() if text in (s.card_id, *s.name.split()) or text in s.name)
         if not fits:
             raise SetupMustChange("no_card_fits", text=text)
