@@ -64,10 +64,10 @@
 <context>
     <name>ExplainPage</name>
     <message numerus="yes">
-        <source>%Ln card(s) fit. Choose a row to see the way of the card.</source>
+        <source>%Ln card(s) fit. Choose a row to see how far the card came.</source>
         <translation>
-            <numerusform>%Ln card fits. Choose it to see its way.</numerusform>
-            <numerusform>%Ln cards fit. Choose a row to see the way of the card.</numerusform>
+            <numerusform>%Ln card fits.</numerusform>
+            <numerusform>%Ln cards fit. Choose a row to see how far the card came.</numerusform>
         </translation>
     </message>
 </context>

@@ -964,7 +964,7 @@
     <name>ExplainPage</name>
     <message>
         <source>Why is this card not there?</source>
-        <translation>この名刺がないのはなぜ？</translation>
+        <translation>名刺が見つからないときは</translation>
     </message>
     <message>
         <source>Reading the report of the last transfer…</source>
@@ -978,18 +978,18 @@
         <source>Find a card of &lt;b&gt;{profile}&lt;/b&gt;, and see how far it came on its way from Sansan to &lt;b&gt;{org}&lt;/b&gt;.</source>
         <translation>設定「&lt;b&gt;{profile}&lt;/b&gt;」の名刺を探し、Sansan から &lt;b&gt;{org}&lt;/b&gt; までのどこまで進んだかを確認します。</translation>
     </message>
+    <message>
+        <source>Nothing was transferred yet with this set-up. You can search all the same.</source>
+        <translation>この設定ではまだ転送していません。検索はできます。</translation>
+    </message>
     <message numerus="yes">
-        <source>%Ln card(s) fit. Choose a row to see the way of the card.</source>
+        <source>%Ln card(s) fit. Choose a row to see how far the card came.</source>
         <translation>
             <numerusform>%Ln 枚の名刺が見つかりました。行を選ぶと、その名刺の経過を表示します。</numerusform>
         </translation>
     </message>
     <message>
-        <source>Nothing was transferred yet with this set-up. You can search all the same.</source>
-        <translation>この設定ではまだ転送していません。検索はできます。</translation>
-    </message>
-    <message>
-        <source>The report of the transfer of {when}: choose a row to see the way of the card, or search.</source>
+        <source>The report of the transfer of {when}: choose a row to see how far that card came, or search.</source>
         <translation>{when} の転送のレポートです。行を選ぶか検索すると、その名刺の経過を表示します。</translation>
     </message>
     <message>
@@ -1375,7 +1375,7 @@
     </message>
     <message>
         <source>Why is this card not there?</source>
-        <translation>この名刺がないのはなぜ？</translation>
+        <translation>名刺が見つからないときは</translation>
     </message>
     <message numerus="yes">
         <source>The transfer is complete, but %Ln card(s) failed. Fix the cause, then transfer again.</source>
@@ -2390,7 +2390,7 @@ What it created is deleted (records: {created}); what it updated gets its former
     </message>
     <message>
         <source>Why is this card not there?</source>
-        <translation>この名刺がないのはなぜ？</translation>
+        <translation>名刺が見つからないときは</translation>
     </message>
     <message>
         <source>Search</source>

@@ -315,6 +315,7 @@ def _explain_report(person: Person, world: World) -> None:
 
 @scene("16-explain-found")
 def _explain_found(person: Person, world: World) -> None:
+    world.stories["C2"] = replace(world.stories["C2"], name="御手洗 花子")
     _home_well(person, world)
     person.paste("input-explain", "御手洗")
     person.click("button-explain")

@@ -54,7 +54,7 @@ def test_enter_in_the_search_on_home_searches_and_transfers_nothing(home: Person
     ask(home, "御手洗")
     assert world.explained == ["御手洗"]
     assert [row[0] for row in rows(home)] == ["御手洗 一二三 (C1)", "御手洗 <b>花</b> (C2)"]
-    assert home.text("text-explain-found") == "2 cards fit. Choose a row to see the way of the card."
+    assert home.text("text-explain-found") == "2 cards fit. Choose a row to see how far the card came."
 
 
 def test_the_way_of_a_card_is_told_step_by_step(home: Person) -> None:

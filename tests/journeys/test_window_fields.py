@@ -12,9 +12,12 @@ from tests.journeys.command_line.inside import HastyAdministrator, environment
 from tests.journeys.command_line.people import CARD, Salesforce, Sansan
 from tests.support.custom_fields import AREA, NUMBER, TEXT, add_fields
 from wizard.app.runner import Runner
+from wizard.application.explain import Explain, ReadRunRows
 from wizard.application.fields import ChooseCards, CountRewritten, FieldsFound, FindFields
 from wizard.application.files import ReadSetupFile
 from wizard.application.overview import ReadOverview
+from wizard.application.sansan import CountCards, FindTags
+from wizard.domain.card_filter import cards_left
 from wizard.domain.destination import PACKAGE
 from wizard.domain.field_choice import choices
 from wizard.flow.answers import Answers
@@ -139,3 +142,37 @@ def test_records_hold_what_was_chosen(window: Window) -> None:
     stored = window.salesforce.query(f"SELECT {KEY}, Memo__c, Sansan_CI__Note__c FROM {CARD}")
     assert {record[KEY] for record in stored if record["Memo__c"]} == memos
     assert not any(record["Sansan_CI__Note__c"] for record in stored)
+
+
+def test_preview_and_transfer_agree_with_fields_and_tags_chosen(window: Window) -> None:
+    window.admin.sync()
+    (connection,) = window.answers.connections
+    found = window.run(FindTags(connection))
+    assert found.names and found.searchable
+    seen = window.run(CountCards(connection))
+    chosen = window.choosing(memo="Memo__c", fax="")
+    wanted = replace(chosen, cards=replace(chosen.cards, tags_any=found.names[:2]))
+    left = cards_left(seen.groups, wanted.cards)
+    assert 0 < left < seen.cards
+    said = window.count(wanted)
+    window.save(wanted)
+    told = window.admin.type("sync", "--dry-run", "--json").json
+    done = window.admin.sync()
+    assert said == told["updated"] == done["updated"]
+    assert (told["skipped"], told["unchanged"]) == (done["skipped"], done["unchanged"])
+    assert done["skipped"] == seen.cards - left
+
+
+def test_each_row_of_the_report_can_be_explained(window: Window) -> None:
+    answers = window.answers
+    window.save(replace(answers, cards=replace(answers.cards, exchanged_from="2024-01-01")))
+    done = window.admin.sync()
+    report = window.run(ReadRunRows("production"))
+    assert report.run == done["run"]
+    assert sorted(row.card_id for row in report.rows) == sorted(card["id"] for card in window.sansan.cards())
+    assert report.rows[0].outcome == "skipped", "those that did not arrive come first"
+    for row in (report.rows[0], report.rows[-1]):
+        (story,) = window.run(Explain("production", row.card_id)).cards
+        assert (story.card_id, story.run, story.started) == (row.card_id, report.run, report.started)
+        assert story.outcome == row
+        assert story.chosen is (row.outcome != "skipped")

@@ -220,13 +220,13 @@ class ExplainPage(AsidePage):
     def _words(self) -> str:
         lang = self.context.languages.lang
         if self._found:
-            fits = self.tr("%Ln card(s) fit. Choose a row to see the way of the card.", "", len(self._found.cards))
+            fits = self.tr("%Ln card(s) fit. Choose a row to see how far the card came.", "", len(self._found.cards))
             return sentences(fits, *(say_trouble(notice, lang) for notice in self._found.notices))
         if self._rows is None:
             return ""
         if not self._rows.run:
             return self.tr("Nothing was transferred yet with this set-up. You can search all the same.")
-        words = self.tr("The report of the transfer of {when}: choose a row to see the way of the card, or search.")
+        words = self.tr("The report of the transfer of {when}: choose a row to see how far that card came, or search.")
         return words.format(when=moment(self._rows.started))
 
     def retranslate(self) -> None:
