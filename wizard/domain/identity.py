@@ -31,10 +31,7 @@ _PHRASES = re.compile(
     r"[\s,.]+(?:(?:kabushiki|yugen|godo|goudou|gomei|goshi) ?(?:kaisha|gaisha)|private limited|public company limited"
     r"|public limited company|sp\.? ?z ?o\.? ?o\.?|s\.?a\.? de c\.?v\.?)$"
 )
-_SPACE = re.compile(r"\s+")
-_FORMS = sorted(_EASTERN.split(), key=len, reverse=True)
-_BEFORE = re.compile("(?:" + "|".join(map(re.escape, _FORMS)) + r")\s*")
-_BEHIND = re.compile(r"\s*(?:" + "|".join(map(re.escape, _FORMS)) + ")$")
+_FORMS = tuple(sorted(_EASTERN.split(), key=len, reverse=True))
 _LAST_WORD = re.compile(r"[\s,.&]+(?:and )?((?:\w\.)+\w?|\w/\w|\w+)\s*\.?$")
 _CIRCLED = str.maketrans({"㊑": "(株)", "㊒": "(有)"})  # NFKC would leave the character alone
 _LATIN_FORMS = frozenset(_LATIN.split())
@@ -49,14 +46,14 @@ def fold_address(address: str) -> str:
 @lru_cache(4096)  # family names and companies come again and again
 def fold_person(name: str) -> str:
     """Return a family or given name for comparing."""
-    return _SPACE.sub("", _wide(name))
+    return "".join(_wide(name).split())
 
 
 @lru_cache(4096)
 def fold_company(name: str) -> str:
     """Return the name of a company for comparing, without its legal forms; a name of nothing else stays as it is."""
     text = _wide(name.translate(_CIRCLED)).strip()
-    return _SPACE.sub("", _without_forms(text) or text)
+    return "".join((_without_forms(text) or text).split())
 
 
 def company_core(name: str) -> str:
@@ -66,7 +63,7 @@ def company_core(name: str) -> str:
 
 
 def _wide(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
 def _without_forms(text: str) -> str:
@@ -77,10 +74,10 @@ def _without_forms(text: str) -> str:
 
 
 def _shorter(text: str) -> str:
-    if found := _BEFORE.match(text):
-        return text[found.end() :]
-    if found := _BEHIND.search(text):
-        return text[: found.start()]
+    if text.startswith(_FORMS):
+        return text.removeprefix(next(form for form in _FORMS if text.startswith(form)))
+    if text.endswith(_FORMS):
+        return text.removesuffix(next(form for form in _FORMS if text.endswith(form)))
     if phrase := _PHRASES.search(text):
         return text[: phrase.start()]
     last = _LAST_WORD.search(text)

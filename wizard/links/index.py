@@ -39,6 +39,8 @@ class LinkIndex:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._addresses: set[int] = set()  # hashes of what stands on cards: most people have none of it
+        self._names: set[int] = set()
         db.executescript(_TABLES)
 
     @classmethod
@@ -52,18 +54,26 @@ class LinkIndex:
     def add_cards(self, cards: Iterable[LinkedCard], *, asked: bool = True) -> None:
         """Take stored cards; those not ``asked`` about only tell whether an address is shared."""
         self._many("INSERT OR IGNORE INTO cards VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                   (_card_row(card, asked=asked) for card in cards))  # fmt: skip
+                   (self._card_row(card, asked=asked) for card in cards))  # fmt: skip
 
     def add_people(self, people: Iterable[Person]) -> None:
-        """Take contacts and leads that have an address, or names and company, in common with a card."""
-        self._many(_ADD_PERSON, map(_person_row, people))
+        """Take contacts and leads that have an address, or names and company, in common with a card.
+
+        All cards are there before.
+        """
+        self._many(
+            "INSERT INTO people VALUES (?, ?, ?, ?, ?, ?)",
+            (row for person in people if (row := self._person_row(person))),
+        )
 
     def add_accounts(self, accounts: Iterable[tuple[str, str]]) -> None:
         """Take accounts (id, name) of companies that stand on cards."""
+        self._db.executescript(_INDEXES)
         self._many(_ADD_ACCOUNT, ((account, _key(fold_company(name))) for account, name in accounts))
 
     def cards(self) -> Iterator[tuple[Indexed, list[Candidate]]]:
         """Yield each card asked about, with its candidates."""
+        self._db.executescript(_INDEXES)
         rows = self._db.execute(_CANDIDATES)
         for number, found in groupby(rows, itemgetter(0)):
             several = list(found)
@@ -86,41 +96,52 @@ class LinkIndex:
         key: bytes = self._db.execute("SELECT company FROM cards WHERE number = ?", (number,)).fetchone()[0]
         return key
 
+    def _card_row(self, card: LinkedCard, *, asked: bool) -> tuple[object, ...]:
+        values = card.values
+        family, given = fold_person(values.get("last_name", "")), fold_person(values.get("first_name", ""))
+        company, address = fold_company(values.get("company", "")), fold_address(values.get("email", ""))
+        self._addresses.add(hash(address))
+        self._names.add(hash((family, given)))
+        return (
+            card.card_id,
+            card.record_id,
+            str(Kind.CONTACT if card.contact_id else Kind.LEAD) if card.contact_id or card.lead_id else "",
+            card.contact_id or card.lead_id,
+            asked,
+            _key(address),
+            _key(family, given),
+            _key(family, given, company) if family and given and company else b"",
+            _key(company),
+            values.get("exchange_date", ""),
+            bool(family and company),
+        )
+
+    def _person_row(self, person: Person) -> tuple[object, ...] | None:
+        """Return the row of a person who may be on a card; None for who has nothing in common with any."""
+        family, given, address = (
+            fold_person(person.family_name),
+            fold_person(person.given_name),
+            fold_address(person.email),
+        )
+        of_address = bool(address) and hash(address) in self._addresses
+        of_name = bool(family and given and person.company.strip()) and hash((family, given)) in self._names
+        if not of_address and not of_name:
+            return None
+        names = _key(family, given) if family and given else b""
+        whole = _key(family, given, fold_company(person.company)) if of_name else b""
+        return (person.kind, person.id, person.account_id, _key(address), names, whole)
+
     def _many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
         self._db.execute("BEGIN")
         self._db.executemany(sql, rows)
         self._db.execute("COMMIT")
 
 
-def _card_row(card: LinkedCard, *, asked: bool) -> tuple[object, ...]:
-    family, given = (fold_person(card.values.get(item, "")) for item in ("last_name", "first_name"))
-    company = fold_company(card.values.get("company", ""))
-    return (
-        card.card_id,
-        card.record_id,
-        str(Kind.CONTACT if card.contact_id else Kind.LEAD) if card.contact_id or card.lead_id else "",
-        card.contact_id or card.lead_id,
-        asked,
-        _key(fold_address(card.values.get("email", ""))),
-        _key(family, given) if family or given else b"",
-        _key(family, given, company) if family and given and company else b"",
-        _key(company),
-        card.values.get("exchange_date", ""),
-        bool(family and company),
-    )
-
-
-def _person_row(person: Person) -> tuple[object, ...]:
-    family, given, company = fold_person(person.family_name), fold_person(person.given_name), person.company
-    names = _key(family, given) if family and given else b""
-    whole = _key(family, given, fold_company(company)) if names and company.strip() else b""
-    return (person.kind, person.id, person.account_id, _key(fold_address(person.email)), names, whole)
-
-
 def _key(*texts: str) -> bytes:
     """Return eight bytes that tell one content from another; nothing for no content."""
-    content = _BETWEEN.join(texts)
-    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).digest() if any(texts) else b""
+    if not any(texts):
+        return b""
+    return blake2b(_BETWEEN.join(texts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 _TABLES = """
@@ -128,20 +149,17 @@ CREATE TABLE cards (
     number INTEGER PRIMARY KEY, card_id TEXT UNIQUE, record_id TEXT, kind TEXT, linked_to TEXT, asked INTEGER,
     email BLOB, person BLOB, whole BLOB, company BLOB, exchanged TEXT, complete INTEGER
 );
-CREATE INDEX cards_email ON cards (email, person);
-CREATE INDEX cards_whole ON cards (whole);
-CREATE INDEX cards_company ON cards (company);
 CREATE TABLE people (kind TEXT, id TEXT, account_id TEXT, email BLOB, person BLOB, whole BLOB);
-CREATE INDEX people_email ON people (email);
-CREATE INDEX people_whole ON people (whole);
 CREATE TABLE accounts (id TEXT PRIMARY KEY, company BLOB) WITHOUT ROWID;
 CREATE INDEX accounts_company ON accounts (company);
 """
 
-_ADD_PERSON = """
-INSERT INTO people SELECT ?1, ?2, ?3, ?4, ?5, ?6
-WHERE (?4 <> x'' AND EXISTS (SELECT 1 FROM cards WHERE email = ?4))
-   OR (?6 <> x'' AND EXISTS (SELECT 1 FROM cards WHERE whole = ?6))
+_INDEXES = """
+CREATE INDEX IF NOT EXISTS people_email ON people (email);
+CREATE INDEX IF NOT EXISTS people_whole ON people (whole);
+CREATE INDEX IF NOT EXISTS cards_email ON cards (email, person);
+CREATE INDEX IF NOT EXISTS cards_whole ON cards (whole);
+CREATE INDEX IF NOT EXISTS cards_company ON cards (company);
 """
 
 _ADD_ACCOUNT = """

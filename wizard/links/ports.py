@@ -15,7 +15,7 @@ class LinkSource(Protocol):
     """Stored cards, and the people who might be on them, as the signed-in user sees them."""
 
     def all_cards(self) -> Iterator[LinkedCard]:
-        """Every stored card."""
+        """Every stored card, with the values by which cards and people are compared, and the date of exchange."""
 
     def cards(self, record_ids: Sequence[str]) -> Iterator[LinkedCard]:
         """The stored cards of these records; deleted ones are left out."""

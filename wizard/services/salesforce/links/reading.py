@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +20,7 @@ from wizard.services.salesforce.shapes import Record, inner, needed, number, rec
 from wizard.services.salesforce.soql import listed, quoted
 
 _LONGEST = 12_000  # bytes of a query in an address (salesforce.md §2.2)
+_COMPARED = ("last_name", "first_name", "company", "email", "exchange_date")
 _COMPANY = "Account.Name"
 _PEOPLE: Mapping[Kind, tuple[tuple[str, ...], str]] = {  # columns, and what always holds
     Kind.CONTACT: (("Id", "AccountId", "Email", "LastName", "FirstName", _COMPANY), ""),
@@ -44,8 +45,9 @@ class LinkReader:
     persons: bool = False
 
     def all_cards(self) -> Iterator[LinkedCard]:
-        """Yield every stored card."""
-        return map(self._card, bulk_query(self.api, self._cards(f"{self.destination.key_field} != null")))
+        """Yield every stored card, with the values that say who it is."""
+        soql = self._cards(f"{self.destination.key_field} != null", _COMPARED)
+        return map(self._card, bulk_query(self.api, soql))
 
     def cards(self, record_ids: Sequence[str]) -> Iterator[LinkedCard]:
         """Yield the stored cards of these records; deleted ones are left out."""
@@ -55,7 +57,9 @@ class LinkReader:
         """Yield the stored cards on which one of these addresses stands."""
         field = self.destination.fields.get("email")
         return (
-            self._few(self._cards(""), sorted(set(addresses)), _one_of(field.name), self._card) if field else iter(())
+            self._few(self._cards("", _COMPARED), sorted(set(addresses)), _one_of(field.name), self._card)
+            if field
+            else iter(())
         )
 
     def everybody(self, kind: Kind) -> Iterator[Person]:
@@ -122,8 +126,9 @@ class LinkReader:
         head = f"SELECT {', '.join(dict.fromkeys(['Id', *fields]))} FROM {kind} WHERE "
         return self._few(head, ids, _one_of("Id"), _with_id)
 
-    def _cards(self, where: str) -> str:
-        items = [field.name for field in self.destination.fields.values()]
+    def _cards(self, where: str, wanted: Collection[str] | None = None) -> str:
+        """Return the query for cards; ``wanted`` are the items to be read, None for all."""
+        items = [field.name for item, field in self.destination.fields.items() if wanted is None or item in wanted]
         columns = dict.fromkeys(["Id", self.destination.key_field, "OwnerId", *self.lookups.values(), *items])
         return f"SELECT {', '.join(columns)} FROM {self.destination.object_name} WHERE {where}"
 
