@@ -11,36 +11,22 @@ from pathlib import Path
 from wizard.domain.control import Control
 from wizard.domain.errors import SignInNeeded, Trouble
 from wizard.domain.ports import CardSource, Scheduler, Secrets
-from wizard.domain.profile import CONSUMER_SECRET, REFRESH_TOKEN, SANSAN_KEY, Profile, SansanAccess, secret_name
-from wizard.domain.schedule import Schedule
-from wizard.domain.users import Account, SalesforceUser
+from wizard.domain.profile import CONSUMER_SECRET, REFRESH_TOKEN, Profile, SansanAccess, secret_name
+from wizard.domain.users import SalesforceUser
 from wizard.services.addresses import api_url, base_url, salesforce_url
-from wizard.services.attention import Attention
 from wizard.services.home import Home
 from wizard.services.patience import Patience
 from wizard.services.profiles import Profiles
 from wizard.services.rate import Limiters
 from wizard.services.salesforce.app_sign_in import AppSignIn, Expected
-from wizard.services.salesforce.deployment import Deploys
-from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.oauth import CallbackQuery, Grant, OAuth
-from wizard.services.salesforce.org_facts import SalesforceFacts
-from wizard.services.salesforce.own_object import OwnObject
 from wizard.services.salesforce.rotation import Rotation
-from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.tokens import Tokens
 from wizard.services.sansan.client import SansanClient
-from wizard.services.schedulers import job, of_this_system
-from wizard.services.schedulers.proof import prove
+from wizard.services.schedulers import of_this_system
 from wizard.services.secrets import Keyring
 from wizard.services.system.opening import open_address
-from wizard.transfer.ledger import Ledger, put_aside, put_aside_damaged
-from wizard.usecases import renew_sign_in
-from wizard.usecases.connect_sansan import FirstLook
-from wizard.usecases.own_destination import Tell
-from wizard.usecases.renew_sign_in import Disconnected
-from wizard.usecases.set_up import SetUp, Wishes, set_up
-from wizard.words import Lang
+from wizard.transfer.ledger import Ledger, put_aside_damaged
 
 _LOGIN_HOSTS = {"production": "https://login.salesforce.com", "sandbox": "https://test.salesforce.com"}
 
@@ -99,16 +85,6 @@ class Services:
         """The system's own, unless another was given."""
         return self.own_scheduler or of_this_system(self.home)
 
-    def set_schedule(self, profile: str, schedule: Schedule) -> tuple[Trouble, ...]:
-        """Let a set-up transfer by itself, after a proof that it can; return what to tell of it.
-
-        Raises as ``prove`` and the scheduler do; then nothing is changed.
-        """
-        if self.own_scheduler is None:
-            prove(profile, schedule)
-        self.scheduler.set(profile, schedule)
-        return job.notices() if self.own_scheduler is None else ()
-
     def sansan(self, access: SansanAccess, key: str) -> Callable[[str], CardSource]:
         """Return what opens Sansan under a given API version."""
         address = sansan_url()
@@ -123,31 +99,6 @@ class Services:
     def oauth(self, login: str, consumer_key: str) -> OAuth:
         """Return the sign-in of one app at one login host."""
         return OAuth(login, consumer_key, self.patience)
-
-    def set_up(
-        self,
-        wishes: Wishes,
-        source: CardSource,
-        look: FirstLook,
-        before: Profile | None,
-        tokens: Tokens,
-        lang: Lang,
-        tell: Tell,
-        queued: Callable[[], None],
-    ) -> SetUp:
-        """Set up with the session of a sign-in just made; nothing is saved yet.
-
-        ``tell`` as in ``prepare_own``, ``queued`` as in ``Deploys``.
-        """
-        api = Api(tokens, self.patience)
-        directory = SalesforceDirectory(api, tokens.current().user_id)
-        own = OwnObject(api, directory, Deploys(api, directory.user_id, queued), lang)
-        return set_up(wishes, source, look, directory, before, own, self.control.sleep, tell)
-
-    def facts(self, tokens: Tokens) -> SalesforceFacts:
-        """Return what the organisation of a session tells of itself."""
-        api = Api(tokens, self.patience).hurried()
-        return SalesforceFacts(api, SalesforceDirectory(api, tokens.current().user_id))
 
     def fresh_tokens(self, oauth: OAuth, grant: Grant) -> Tokens:
         """Return the session of a sign-in just made; its tokens stay in memory until ``save``."""
@@ -193,64 +144,16 @@ class Services:
         """Return as whom a saved profile signs in."""
         return profile.unattended.user if self.unattended and profile.unattended else profile.account.user
 
+    def kept_consumer_secret(self, profile: Profile) -> str:
+        """Return the app's secret from the keyring, empty when there is none."""
+        return self.secrets.get(secret_name(profile.id, CONSUMER_SECRET))
+
     def consumer_secret(self, profile: Profile) -> str:
         """Return the app's secret from the keyring. Raises ``SignInNeeded`` (``consumer_secret_gone``)."""
-        secret = self.secrets.get(secret_name(profile.id, CONSUMER_SECRET))
+        secret = self.kept_consumer_secret(profile)
         if not secret:
             raise SignInNeeded("consumer_secret_gone")
         return secret
-
-    def keep_consumer_secret(self, profile: Profile, secret: str) -> None:
-        """Keep the app's secret for unattended runs, or forget it where it is empty."""
-        name = secret_name(profile.id, CONSUMER_SECRET)
-        if secret:
-            self.secrets.set(name, secret)
-        elif self.secrets.get(name):
-            self.secrets.delete(name)
-
-    def save(self, profile: Profile, api_key: str, refresh_token: str) -> None:
-        """Save a set-up: its secrets in the keyring, the rest in its file.
-
-        A sandbox that was refreshed holds nothing of what was sent there, so its ledger begins anew.
-        """
-        if self.profiles.is_damaged(profile.name):
-            put_aside(self.home.folder(profile.name), "before-damage")  # it may be of another organisation
-        before = self.profiles.earlier(profile.name)
-        if before and renew_sign_in.is_refreshed(before.account, profile.account):
-            put_aside(self.home.folder(profile.name), "before-refresh")
-        self.secrets.set(secret_name(profile.id, SANSAN_KEY), api_key)
-        renew_sign_in.keep(profile, refresh_token, self.secrets, self._revoke(profile))
-        self.profiles.save(profile)
-        Attention(self.home, profile.name).signed_in()
-
-    def keep_sign_in(self, profile: Profile, met: Account, token: str) -> None:
-        """Give a saved set-up a new sign-in. Raises ``SetupMustChange`` when it is another place or person."""
-        fresh = renew_sign_in.renewed(profile, met)
-        renew_sign_in.keep(fresh, token, self.secrets, self._revoke(profile))
-        self.profiles.save(fresh)
-        Attention(self.home, profile.name).signed_in()
-
-    def disconnect(self, profile: Profile) -> Disconnected:
-        """Forget a set-up's secrets, schedule and before-images. Raises as ``renew_sign_in.disconnect``."""
-        done = renew_sign_in.disconnect(profile, self.secrets, self._revoke(profile))
-        with self.ledger(profile) as ledger:
-            ledger.drop_copies()
-            ledger.history.forget_all()
-            ledger.images.drop_all()
-        self.scheduler.remove(profile.name)
-        return done
-
-    def remove_damaged(self, name: str) -> tuple[str, ...]:
-        """Remove a set-up that cannot be read, with its secrets; return the entries that the keyring keeps."""
-        profile_id = self.profiles.id_of_damaged(name)
-        kept = renew_sign_in.forget(profile_id, self.secrets) if profile_id else ()
-        if not kept:
-            self.scheduler.remove(name)
-            self.profiles.remove(name)
-        return kept
-
-    def _revoke(self, profile: Profile) -> Callable[[str], None]:
-        return self.saved_oauth(profile).revoke
 
     def ledger(self, profile: Profile) -> Ledger:
         """Open the memory of a profile's transfers."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wizard.application.command import Command, Report, ignore
+from wizard.domain.profile import Profile
+from wizard.usecases import renew_sign_in
 from wizard.usecases.renew_sign_in import Disconnected
 from wizard.wiring import Services
 
@@ -24,11 +26,11 @@ class Disconnect(Command[Disconnected]):
         """Disconnect. Raises ``Interrupted`` while a run of the set-up is busy, or where the keyring is locked."""
         if self.remove and (damaged := self._damaged(services)):
             with services.home.run_lock(damaged):
-                return Disconnected(damaged, revoked=False, stays=services.remove_damaged(damaged))
+                return Disconnected(damaged, revoked=False, stays=_remove_damaged(damaged, services))
         profile = services.profiles.pick(self.profile)
         with services.home.run_lock(profile.name):
             services.sign_ins.sessions.pop(profile.id, None)
-            done = services.disconnect(profile)
+            done = forget_setup(profile, services)
             if self.remove and not done.stays:
                 services.profiles.remove(profile.name)
         return done
@@ -38,3 +40,24 @@ class Disconnect(Command[Disconnected]):
         names = services.profiles.names()
         name = self.profile or (names[0] if len(names) == 1 else "")
         return name if name in names and services.profiles.is_damaged(name) else ""
+
+
+def forget_setup(profile: Profile, services: Services) -> Disconnected:
+    """Forget a set-up's secrets, schedule and before-images. Raises as ``renew_sign_in.disconnect``."""
+    done = renew_sign_in.disconnect(profile, services.secrets, services.saved_oauth(profile).revoke)
+    with services.ledger(profile) as ledger:
+        ledger.drop_copies()
+        ledger.history.forget_all()
+        ledger.images.drop_all()
+    services.scheduler.remove(profile.name)
+    return done
+
+
+def _remove_damaged(name: str, services: Services) -> tuple[str, ...]:
+    """Remove a set-up that cannot be read, with its secrets; return the entries that the keyring keeps."""
+    profile_id = services.profiles.id_of_damaged(name)
+    kept = renew_sign_in.forget(profile_id, services.secrets) if profile_id else ()
+    if not kept:
+        services.scheduler.remove(name)
+        services.profiles.remove(name)
+    return kept

@@ -12,7 +12,10 @@ from wizard.domain.errors import SignInNeeded, Trouble
 from wizard.domain.profile import SANSAN_KEY, Profile, SalesforceAccess, secret_name
 from wizard.domain.requirement import PROBLEM, Requirement
 from wizard.flow.answers import Answers
+from wizard.services.attention import Attention
 from wizard.services.drafts import Drafts
+from wizard.transfer.ledger import put_aside
+from wizard.usecases import renew_sign_in
 from wizard.usecases.set_up import new_profile
 from wizard.wiring import Services, login_url
 
@@ -30,7 +33,7 @@ class SaveSetup(Command[None]):
         session, answers = SetupSession(services), self.answers
         with services.home.run_lock(answers.profile):
             token = session.tokens(answers).refresh_token()
-            services.save(self._profile(session), session.key(chosen(answers)), token)
+            save_profile(self._profile(session), session.key(chosen(answers)), token, services)
         services.sign_ins.sessions.pop(answers.profile_id, None)
         Drafts(services.home).forget()
         with suppress(Trouble):  # the set-up is saved, and a draft's secrets are told nobody
@@ -106,3 +109,25 @@ class FindAlreadyUsed(Command[AlreadyUsed]):
             tuple(p.name for p in others if p.account.organization.id == organization),
             tuple(check for check in checks if check.code in _CONCERNS and check.state == PROBLEM),
         )
+
+
+def save_profile(profile: Profile, api_key: str, refresh_token: str, services: Services) -> None:
+    """Save a set-up: its secrets in the keyring, the rest in its file.
+
+    A sandbox that was refreshed holds nothing of what was sent there, so its ledger begins anew.
+    """
+    folder = services.home.folder(profile.name)
+    if services.profiles.is_damaged(profile.name):
+        put_aside(folder, "before-damage")  # it may be of another organisation
+    before = services.profiles.earlier(profile.name)
+    if before and renew_sign_in.is_refreshed(before.account, profile.account):
+        put_aside(folder, "before-refresh")
+    services.secrets.set(secret_name(profile.id, SANSAN_KEY), api_key)
+    keep_sign_in(profile, refresh_token, services)
+
+
+def keep_sign_in(profile: Profile, refresh_token: str, services: Services) -> None:
+    """Save a set-up with a new sign-in, and give the one before back to Salesforce where that works."""
+    renew_sign_in.keep(profile, refresh_token, services.secrets, services.saved_oauth(profile).revoke)
+    services.profiles.save(profile)
+    Attention(services.home, profile.name).signed_in()

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from wizard.application.command import Command, Report, ignore
 from wizard.domain.errors import Trouble
 from wizard.domain.schedule import Schedule
+from wizard.services.schedulers import job
+from wizard.services.schedulers.proof import prove
 from wizard.wiring import Services
 
 _log = logging.getLogger(__name__)
@@ -34,7 +36,10 @@ class ReadSchedule(Command[ScheduleState]):
 
 @dataclass(frozen=True, slots=True)
 class SetSchedule(Command[ScheduleState]):
-    """Let a saved set-up transfer by itself, after a proof that it can; with None no more."""
+    """Let a saved set-up transfer by itself, after a proof that it can; with None no more.
+
+    Raises as ``prove`` and the scheduler do; then nothing is changed.
+    """
 
     profile: str
     schedule: Schedule | None
@@ -44,7 +49,10 @@ class SetSchedule(Command[ScheduleState]):
         if self.schedule is None:
             services.scheduler.remove(self.profile)
             return ScheduleState(services.scheduler.get(self.profile))
-        notices = services.set_schedule(self.profile, self.schedule)
+        if services.own_scheduler is None:
+            prove(self.profile, self.schedule)
+        services.scheduler.set(self.profile, self.schedule)
+        notices = job.notices() if services.own_scheduler is None else ()
         return ScheduleState(services.scheduler.get(self.profile), notices)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
 from wizard.application.command import Command, Report, ignore
+from wizard.application.saving import keep_sign_in
 from wizard.application.setup_session import DRAFT_TOKEN, SetupSession
 from wizard.domain.errors import SignInNeeded, Trouble
 from wizard.domain.profile import secret_name
@@ -19,7 +20,7 @@ from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.oauth import CALLBACKS, CallbackQuery
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.tokens import Tokens
-from wizard.usecases.renew_sign_in import same_place
+from wizard.usecases.renew_sign_in import renewed, same_place
 from wizard.wiring import Services
 from wizard.words import Lang
 from wizard.words.say import say_command
@@ -136,7 +137,7 @@ class KeepSignIn(Command[None]):
         if saved is None or account is None:
             raise SignInNeeded("sign_in_gone")
         with services.home.run_lock(saved.name):
-            services.keep_sign_in(saved, account, session.tokens(self.answers).refresh_token())
+            keep_sign_in(renewed(saved, account), session.tokens(self.answers).refresh_token(), services)
         with suppress(Trouble):  # its token is the saved one now
             services.secrets.delete(secret_name(saved.id, DRAFT_TOKEN))
         services.sign_ins.sessions.pop(saved.id, None)

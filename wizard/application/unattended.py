@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from wizard.application.command import Report
 from wizard.application.links import link_access
 from wizard.domain.destination import PACKAGE, TARGETS
 from wizard.domain.errors import Refused, SetupMustChange, SignInNeeded
 from wizard.domain.links import LinkOptions
 from wizard.domain.permission_set import OWN_SET, PermissionSet, bare_sets, integration_sets
-from wizard.domain.profile import Profile, Unattended
+from wizard.domain.profile import CONSUMER_SECRET, Profile, Unattended, secret_name
 from wizard.domain.requirement import OK, PROBLEM, UNKNOWN, Requirement
 from wizard.domain.users import SalesforceUser
+from wizard.services.addresses import salesforce_url
 from wizard.services.salesforce.app_sign_in import Expected
 from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.integration_user import IntegrationUser, may_use_api_only
@@ -20,6 +22,7 @@ from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.tokens import Tokens
 from wizard.usecases.destination import find_destination
 from wizard.wiring import Services
+from wizard.words.say import Lang, say_proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,26 @@ def prove(profile: Profile, domain: str, secret: str, admin: Tokens, services: S
     user = there.user()
     steps = _Steps(profile, services, there, Api(tokens, services.patience, version), user)
     return Proof(Unattended(domain, user), tuple(steps.run()))
+
+
+def prove_unattended(
+    profile: Profile, domain: str, secret: str, admin: Tokens, services: Services, lang: Lang, report: Report
+) -> Proof:
+    """Prove and report the ``Proof``. Raises ``SetupMustChange`` (``unattended_unfit``) where a point must change."""
+    proof = prove(profile, salesforce_url(domain) if domain else "", secret, admin, services)
+    report(proof)
+    if proof.stops:
+        raise SetupMustChange("unattended_unfit", said=" ".join(say_proof(point, lang) for point in proof.stops))
+    return proof
+
+
+def keep_consumer_secret(profile: Profile, secret: str, services: Services) -> None:
+    """Keep the app's secret for unattended runs, or forget it where it is empty."""
+    name = secret_name(profile.id, CONSUMER_SECRET)
+    if secret:
+        services.secrets.set(name, secret)
+    elif services.secrets.get(name):
+        services.secrets.delete(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import get_args
 
 from wizard.application.connections import open_salesforce, open_sansan
+from wizard.application.schedule import ReadSchedule, SetSchedule
 from wizard.cli.console import Console
 from wizard.domain.containment import wants_a_look
 from wizard.domain.errors import SetupMustChange, Trouble
@@ -58,19 +59,19 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
         return _prove(profile, services) if options.prove else _fire(profile, options, console, services)
     if options.on_failure is not None:
         FailureHook(services.home, profile).set(options.on_failure)
-    scheduler, notices = services.scheduler, tuple[Trouble, ...]()
-    if options.remove:
-        scheduler.remove(profile)
-    elif schedule := _with_full(_wanted(options, console.lang), options.full, scheduler, profile):
-        notices = services.set_schedule(profile, schedule)
+    scheduler = services.scheduler
+    schedule = _with_full(_wanted(options, console.lang), options.full, scheduler, profile)
+    if options.remove or schedule:
+        state = SetSchedule(profile, None if options.remove else schedule).run(services)
     else:
         scheduler.repair(profile)
-    found = scheduler.get(profile)
+        state = ReadSchedule(profile).run(services)
+    found = state.schedule
     said = {"profile": profile, "scheduler": scheduler.name}
     code = "not_scheduled" if not found else "scheduled" if found.active else "schedule_switched_off"
     when = say_schedule(found, console.lang) if found else ""
     message = say_command(code, console.lang, when=when, **said)
-    message = " ".join([message, *(say_trouble(notice, console.lang) for notice in notices)])
+    message = " ".join([message, *(say_trouble(notice, console.lang) for notice in state.notices)])
     shown = {"schedule": str(found) if found and found.active else None, "full": found.full if found else None}
     console.answer({**said, **shown, "message": message})
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from wizard.application.disconnect import forget_setup
 from wizard.cli.console import Console
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.wiring import Services
@@ -17,7 +18,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
         try:
             services.scheduler.remove(name)
             if options.forget:
-                services.disconnect(services.profiles.pick(name))
+                forget_setup(services.profiles.pick(name), services)
         except Trouble as trouble:
             console.tell(f"{name}: {say_trouble(trouble, console.lang)}")
             code = SetupMustChange.exit_code

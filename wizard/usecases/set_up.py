@@ -25,7 +25,7 @@ from wizard.usecases.renew_sign_in import same_place
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class SetupRequest:
     """What a person decided. ``lines`` are those of a mapping file, ``file`` its name."""
 
     profile: str
@@ -49,7 +49,7 @@ def new_profile(before: Profile | None, *, profile_id: str = "", **values: Any) 
 
 
 @dataclass(frozen=True, slots=True)
-class SetUp:
+class NewSetup:
     """What came of it: the profile to save, the destination, and who may not see the cards he will own.
 
     ``given`` recipients got the reader's set; ``without_access`` are the usernames of those who still lack it,
@@ -65,7 +65,7 @@ class SetUp:
 
 
 def set_up(
-    wishes: Wishes,
+    request: SetupRequest,
     source: CardSource,
     look: FirstLook,
     salesforce: UserDirectory,
@@ -73,7 +73,7 @@ def set_up(
     own: OwnObject,
     sleep: Sleep,
     tell: Tell,
-) -> SetUp:
+) -> NewSetup:
     """Match recipients, assign the permission sets, check the destination, and return the profile to save.
 
     What is missing of our own object, told by ``tell`` before it is made, and the assignment of permission sets are
@@ -84,22 +84,22 @@ def set_up(
     if before:
         same_place(before.name, before.account, account)
     directory = Directory(salesforce.everyone(), account.organization.sandbox)
-    default = matching.default_user(wishes.default_username, directory, account.user)
+    default = matching.default_user(request.default_username, directory, account.user)
     found, earlier = matching.people(source, look), before.recipients if before else ()
-    notices = card_choice.check(wishes.cards, found, earlier, datetime.now(UTC).date())
-    notices = (*notices, *card_choice.check_tags(wishes.cards, source))
+    notices = card_choice.check(request.cards, found, earlier, datetime.now(UTC).date())
+    notices = (*notices, *card_choice.check_tags(request.cards, source))
     recipients = matching.recipients(found, directory, default, earlier)
-    if wishes.file:
-        recipients = matching.with_file(wishes.lines, recipients, directory, wishes.file)
-    prepared = prepare(salesforce, own, _wanted(wishes, before), sleep, tell=tell)
-    cards = card_choice.with_fields(wishes.cards, prepared.kind, salesforce)
+    if request.file:
+        recipients = matching.with_file(request.lines, recipients, directory, request.file)
+    prepared = prepare(salesforce, own, _wanted(request, before), sleep, tell=tell)
+    cards = card_choice.with_fields(request.cards, prepared.kind, salesforce)
     described = prepared.destination.described
     notices = (*notices, *card_choice.broken_fields(cards, TARGETS[prepared.kind], described))
     profile = new_profile(
         before,
-        name=wishes.profile,
-        sansan=replace(wishes.sansan, api_version=look.version),
-        salesforce=wishes.salesforce,
+        name=request.profile,
+        sansan=replace(request.sansan, api_version=look.version),
+        salesforce=request.salesforce,
         account=account,
         cards=cards,
         default_user=default,
@@ -107,14 +107,14 @@ def set_up(
         destination=prepared.kind,
         permission_set=prepared.permission_set,
         owner_ids_proven=found.ids_proven,
-        links=replace(wishes.links, defaults=before.links.defaults if before else ()),
+        links=replace(request.links, defaults=before.links.defaults if before else ()),
     )
     if hidden := salesforce.hidden_fields():
         notices = (*notices, SetupMustChange("user_fields_hidden", fields=", ".join(hidden)))
-    return _open_to_recipients(SetUp(profile, prepared, notices=notices), salesforce)
+    return _open_to_recipients(NewSetup(profile, prepared, notices=notices), salesforce)
 
 
-def _open_to_recipients(done: SetUp, salesforce: UserDirectory) -> SetUp:
+def _open_to_recipients(done: NewSetup, salesforce: UserDirectory) -> NewSetup:
     """Give the recipients who cannot see their cards the one set there is for that; of several a person chooses."""
     usernames = {r.user_id: r.username for r in done.profile.recipients if not r.skip}
     access = reader_access.look(salesforce, TARGETS[done.prepared.kind], usernames)
@@ -130,10 +130,10 @@ def _open_to_recipients(done: SetUp, salesforce: UserDirectory) -> SetUp:
     return replace(done, given=len(access.lacking) - len(without), without_access=without, refusals=tuple(why.values()))
 
 
-def _wanted(wishes: Wishes, before: Profile | None) -> str:
+def _wanted(request: SetupRequest, before: Profile | None) -> str:
     """A profile's cards stay where they are. Raises ``SetupMustChange`` when the file wants them elsewhere."""
-    if before is None or wishes.destination == before.destination:
-        return wishes.destination
-    if wishes.destination != "auto":
-        raise SetupMustChange("other_destination", profile=wishes.profile)
+    if before is None or request.destination == before.destination:
+        return request.destination
+    if request.destination != "auto":
+        raise SetupMustChange("other_destination", profile=request.profile)
     return before.destination
