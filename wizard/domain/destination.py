@@ -47,10 +47,13 @@ OWN_FIELDS: Mapping[str, str] = {
     "registered": "Registered__c",
 }
 
-# What a card is linked to → the field of our own object that holds the link.
-OWN_LATER = ("person_id", "registered")
-"""Items that our own object may lack: it was made before there were fields for them, and nobody misses them there."""
+OWN_LATER: Mapping[str, int] = {"person_id": 2, "registered": 2}
+"""Items that an object of an older program lacks, with the generation of its parts that they came with.
 
+The generation is raised by one with each release that adds a field here.
+"""
+
+# What a card is linked to → the field of our custom object that holds the link.
 OWN_LOOKUPS: Mapping[str, str] = {"contact": "Contact__c", "lead": "Lead__c", "account": "Account__c"}
 
 

@@ -14,11 +14,14 @@ from dataclasses import dataclass, field
 from wizard.domain.destination import OWN, OWN_LATER, OWN_LOOKUPS
 from wizard.domain.permission_set import OWN_READER_SET, OWN_SET
 
-PARTS = 2
-"""The generation of this program's parts: raised with each field that is added to ``resources/salesforce``."""
-
-SINCE: Mapping[str, int] = dict.fromkeys((*OWN_LOOKUPS.values(), *(OWN.fields[item] for item in OWN_LATER)), 2)
+SINCE: Mapping[str, int] = {
+    **dict.fromkeys(OWN_LOOKUPS.values(), 2),
+    **{OWN.fields[item]: generation for item, generation in OWN_LATER.items()},
+}
 """The generation a field came with; the first where it is not named."""
+
+PARTS = max(SINCE.values())
+"""The generation of this program's parts."""
 
 FIELDS = (OWN.key_field, *(name for name in OWN.fields.values() if name.endswith("__c")), *OWN_LOOKUPS.values())
 SETS = (OWN_SET, OWN_READER_SET)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -17,7 +17,8 @@ from wizard.words import LANGUAGES, Lang
 from wizard.words.say import say_item, say_own_object
 
 _LABEL = re.compile(r"@(item|text):(\w+)@")
-_NAME = re.compile(r"<(?:fullName|field)>(?:\w+\.)?(\w+)</")
+_RIGHTS = re.compile(r"\s*@fields:(true|false)@")
+_NAME = re.compile(r"<fullName>(\w+)</")
 _STEADY = (2026, 1, 1, 0, 0, 0)  # the same archive each time
 _LOCALES: Mapping[Lang, str] = {"ja": "ja", "en": "en_US"}
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -66,21 +67,32 @@ def _templates(parts: Parts) -> Iterator[tuple[str, str]]:
         for file in (file for kind in _WHOLE for file in (folder / kind).iterdir()):
             yield file.relative_to(folder).as_posix(), file.read_text("utf-8")
     elif parts.fields:
-        fields = _named(folder / _OBJECT, "fields", parts.fields)
-        yield _OBJECT, f"{_HEAD}<CustomObject {_SPACE}>{''.join(fields.values())}\n</CustomObject>\n"
+        fields = _fields(folder / _OBJECT, parts.fields)
+        yield _OBJECT, f"{_HEAD}<CustomObject {_SPACE}>{''.join(fields)}\n</CustomObject>\n"
     for name in parts.sets:
         file = folder / "permissionsets" / f"{name}.permissionset"
-        text = file.read_text("utf-8")
-        for field, right in _named(file, "fieldPermissions").items():
-            text = text if field in parts.granted else text.replace(right, "")
-        yield f"permissionsets/{file.name}", text
+        yield f"permissionsets/{file.name}", _granting(file.read_text("utf-8"), parts.granted)
 
 
-def _named(file: Path, tag: str, wanted: tuple[str, ...] = ()) -> dict[str, str]:
-    """Return the elements of one kind by the field they are about; all where none is ``wanted``."""
-    found = re.findall(rf"\s*<{tag}>.*?</{tag}>", file.read_text("utf-8"), re.DOTALL)
-    named = {match[1]: element for element in found if (match := _NAME.search(element))}
-    return {name: element for name, element in named.items() if not wanted or name in wanted}
+def _granting(text: str, fields: Iterable[str]) -> str:
+    """Write the rights to these fields in place of ``@fields:editable@``."""
+
+    def rights(found: re.Match[str]) -> str:
+        return "".join(
+            f"\n    <fieldPermissions>\n        <editable>{found[1]}</editable>\n"
+            f"        <field>{OWN.object_name}.{field}</field>\n        <readable>true</readable>\n"
+            "    </fieldPermissions>"
+            for field in fields
+        )
+
+    return _RIGHTS.sub(rights, text)
+
+
+def _fields(file: Path, wanted: tuple[str, ...]) -> Iterator[str]:
+    """Yield the elements of the object's file that are about these fields."""
+    for element in re.findall(r"\s*<fields>.*?</fields>", file.read_text("utf-8"), re.DOTALL):
+        if (match := _NAME.search(element)) and match[1] in wanted:
+            yield element
 
 
 def _split(path: str) -> tuple[str, str]:
