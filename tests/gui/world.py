@@ -40,11 +40,11 @@ from wizard.domain.preview import OwnerCounts, Sample, ValueChange
 from wizard.domain.profile import CardChoice
 from wizard.domain.recipients import Recipient
 from wizard.domain.requirement import OK, Requirement
+from wizard.domain.run import FULL, RETRY, SYNC
 from wizard.domain.schedule import Schedule
 from wizard.domain.users import Account, SalesforceUser, SansanUser
 from wizard.flow.answers import Answers, Connection, Environment, PermissionSetResult
 from wizard.services.salesforce.oauth import CallbackQuery
-from wizard.transfer.ledger import FULL, RETRY, SYNC
 from wizard.transfer.ledger.links import LinkRow
 from wizard.usecases.destination import Found
 from wizard.usecases.reader_access import ReaderAccess

@@ -21,9 +21,9 @@ from wizard.application.undo import Undo
 from wizard.domain.control import Control, Progress, ignore
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.recipients import owner_key
+from wizard.domain.run import FULL, RETRY, SYNC
 from wizard.services.home import Home
 from wizard.standin.services import Standins
-from wizard.transfer.ledger import FULL, RETRY, SYNC
 from wizard.wiring import Services
 
 CARDS = 300

@@ -16,6 +16,7 @@ from wizard.domain.links import Create, Kind, LinkCounts, LinkOptions, LinkOutco
 from wizard.domain.outcome import CREATED, UPDATED
 from wizard.domain.permission_set import LINK_SET
 from wizard.domain.profile import Profile
+from wizard.domain.run import ENDED, LINK, RunState
 from wizard.links.fields import ObjectFields, lookups, object_fields
 from wizard.links.preview import PreviewTarget
 from wizard.links.report import write_link_rows
@@ -29,7 +30,7 @@ from wizard.services.salesforce.own_package import link_package
 from wizard.services.salesforce.records import Records
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.tokens import Tokens
-from wizard.transfer.ledger import LINK, Ledger
+from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger.links import LinkOrder, LinkRow
 from wizard.transfer.room import Room
 from wizard.transfer.slowdowns import Slowdowns
@@ -52,7 +53,7 @@ class LinkResult:
     """
 
     run: str
-    state: str
+    state: RunState
     counts: LinkCounts
     rows_file: str
     kinds: frozenset[Kind]
@@ -248,7 +249,7 @@ def link_after_sync(
 def _stopped(ledger: Ledger) -> LinkOrder | None:
     """Return what the last link run was asked to do, where it did not end."""
     run = ledger.runs.last_of_kind(LINK)
-    return ledger.links.ordered(run.id) if run and not run.state.startswith("completed") and not run.undone else None
+    return ledger.links.ordered(run.id) if run and run.state not in ENDED and not run.undone else None
 
 
 def link_counts(ledger: Ledger, run_id: str) -> LinkCounts:

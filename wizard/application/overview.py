@@ -11,10 +11,11 @@ from wizard.application.run_result import RunResult, run_result
 from wizard.domain.errors import Trouble
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, secret_name
 from wizard.domain.recipients import count_by_reason
+from wizard.domain.run import LINK
 from wizard.flow.answers import CUSTOM, Answers, Connection, Environment, PermissionSetResult
 from wizard.services.attention import Attention
 from wizard.services.drafts import Drafts
-from wizard.transfer.ledger import LINK, Ledger, Run
+from wizard.transfer.ledger import Ledger, Run
 from wizard.wiring import Services
 from wizard.words import Lang
 

@@ -14,8 +14,9 @@ from wizard.application.sync import new_transfer, notices, signed_in_as, write_f
 from wizard.domain.errors import Trouble
 from wizard.domain.preview import OwnerCounts, Sample
 from wizard.domain.profile import Profile
+from wizard.domain.run import SYNC, RunKind
 from wizard.transfer.foreseen import Foreseen
-from wizard.transfer.ledger import SYNC, Ledger
+from wizard.transfer.ledger import Ledger
 from wizard.transfer.preview import Rehearsal
 from wizard.transfer.rehearsal import RehearsedBulk, RehearsedRecords
 from wizard.wiring import Services
@@ -43,7 +44,7 @@ class Preview(Command[PreviewResult]):
     long: ClassVar[bool] = True
     profile: str | None
     lang: Lang
-    kind: str = SYNC
+    kind: RunKind = SYNC
     unattended: bool = False
 
     def run(self, services: Services, report: Report = ignore) -> PreviewResult:
@@ -71,7 +72,9 @@ class Preview(Command[PreviewResult]):
 
 
 @contextmanager
-def _rehearsal(profile: Profile, ledger: Ledger, services: Services, report: Report, kind: str) -> Iterator[Rehearsal]:
+def _rehearsal(
+    profile: Profile, ledger: Ledger, services: Services, report: Report, kind: RunKind
+) -> Iterator[Rehearsal]:
     """Put a preview together, on a copy of the ledger that is gone afterwards."""
     there = open_salesforce(profile, services, ledger)
     users = there.users()

@@ -14,9 +14,10 @@ from wizard.domain.errors import Trouble
 from wizard.domain.fieldmap import Note
 from wizard.domain.outcome import Outcome
 from wizard.domain.profile import Profile
+from wizard.domain.run import SYNC, RunKind, RunState
 from wizard.services.home import Home
 from wizard.transfer.addressing import Recipients
-from wizard.transfer.ledger import SYNC, Ledger, Run
+from wizard.transfer.ledger import Ledger, Run
 from wizard.transfer.slowdowns import Slowdowns
 from wizard.transfer.summary import summary
 
@@ -45,7 +46,7 @@ class RunResult:
     """
 
     run: str
-    state: str
+    state: RunState
     counts: Mapping[str, int]
     seconds: float
     started: str = ""
@@ -60,7 +61,7 @@ class RunResult:
     notices: tuple[Trouble, ...] = ()
     altered: int = 0
     undo_until: str | None = ""
-    kind: str = SYNC
+    kind: RunKind = SYNC
     slowed: tuple[Note, ...] = ()
     owners_met: OwnersMet | None = None
     links: LinkResult | None = None

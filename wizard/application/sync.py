@@ -17,8 +17,9 @@ from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.profile import Profile
 from wizard.domain.recipients import Directory
+from wizard.domain.run import FULL, SYNC, RunKind
 from wizard.services.attention import Attention
-from wizard.transfer.ledger import FULL, SYNC, Ledger
+from wizard.transfer.ledger import Ledger
 from wizard.transfer.report import check_file, elsewhere, write_check, write_rows
 from wizard.transfer.run import Transfer
 from wizard.transfer.tag_picklist import picklist_notices
@@ -39,7 +40,7 @@ class Sync(Command[RunResult]):
     long: ClassVar[bool] = True
     profile: str | None
     lang: Lang
-    kind: str = SYNC
+    kind: RunKind = SYNC
     unattended: bool = False
 
     def run(self, services: Services, report: Report = ignore) -> RunResult:
@@ -85,7 +86,7 @@ def new_transfer(
     ledger: Ledger,
     services: Services,
     report: Report,
-    kind: str,
+    kind: RunKind,
     *,
     records: RecordStore | None = None,
     bulk: BulkJobs | None = None,

@@ -11,7 +11,8 @@ from wizard.application.links import undo_links
 from wizard.domain.errors import Trouble
 from wizard.domain.outcome import UNDO_OUTCOMES, Outcome
 from wizard.domain.profile import Profile
-from wizard.transfer.ledger import LINK, Ledger
+from wizard.domain.run import LINK
+from wizard.transfer.ledger import Ledger
 from wizard.transfer.report import write_rows
 from wizard.transfer.summary import still_open, summary
 from wizard.transfer.undo import TransferUndo

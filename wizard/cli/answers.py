@@ -10,7 +10,7 @@ from wizard.application.undo import UndoResult
 from wizard.cli.console import Console
 from wizard.domain.errors import Trouble
 from wizard.domain.outcome import FAILED, OUTCOMES
-from wizard.transfer.ledger import RETRY
+from wizard.domain.run import RETRY
 from wizard.words.say import Lang, say_command, say_note, say_trouble
 from wizard.words.sentences import sentences
 

@@ -15,19 +15,18 @@ from wizard.cli.console import Console
 from wizard.domain.containment import wants_a_look
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.ports import Scheduler
+from wizard.domain.run import ENDED, FULL
 from wizard.domain.schedule import DAYS, Full, Schedule, clock, compares_all
 from wizard.services.attention import Attention
 from wizard.services.failure_hook import FailureHook
 from wizard.services.http import answers_received
 from wizard.services.notify import notify
-from wizard.transfer.ledger import FULL
 from wizard.wiring import Services
 from wizard.words.say import Lang, say_command, say_schedule, say_trouble, say_unattended
 
 _WAITS = (120, 300, 900)  # seconds, after a wake-up: no network may be there yet
 _NOT_REACHED = ("unknown_host", "no_answer", "proxy_fault", "login_host_gone")
 _FAILURES = (1, 2, 3)  # exit codes of runs that did not end well; 4 is continued by the next one
-_ENDED = ("completed", "completed_with_errors")
 _NO_FAILURE = ("busy", "stopped_by_person")  # another run does the work, or the person wanted it
 
 
@@ -180,7 +179,7 @@ def _compares_all(profile: str, services: Services) -> bool:
     """
     with closing(services.ledger(services.profiles.pick(profile))) as ledger:
         last, full = ledger.runs.last_run(), ledger.runs.last_of_kind(FULL)
-    if last is None or last.state not in _ENDED:
+    if last is None or last.state not in ENDED:
         return False
     begun = datetime.fromisoformat(full.started).astimezone().replace(tzinfo=None) if full else None
     try:

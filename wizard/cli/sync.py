@@ -13,7 +13,7 @@ from wizard.cli import link as link_cli
 from wizard.cli.console import Console
 from wizard.cli.progress import ProgressLines
 from wizard.cli.summary import tell_check, tell_owners, tell_reasons, tell_samples
-from wizard.transfer.ledger import FULL, MISSING, RETRY, SYNC
+from wizard.domain.run import FULL, MISSING, RETRY, SYNC, RunState
 from wizard.wiring import Services
 from wizard.words.say import say_trouble
 
@@ -69,4 +69,4 @@ def _end(result: RunResult, console: Console) -> int:
     if result.trouble:
         console.tell(say_trouble(result.trouble, console.lang))
         return result.trouble.exit_code
-    return 1 if result.state == "completed_with_errors" else 0
+    return 1 if result.state == RunState.COMPLETED_WITH_ERRORS else 0

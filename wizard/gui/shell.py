@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from wizard.application.command import Run
 from wizard.application.overview import Overview, ReadOverview
 from wizard.application.support import OpenAddress
+from wizard.domain.run import RunKind
 from wizard.flow.answers import Answers
 from wizard.flow.journey import Journey
 from wizard.flow.resume import load, settled
@@ -199,7 +200,7 @@ class Shell(Frame):
         self.begin()
 
     def _set_out(self, journey: Journey, kind: str) -> None:
-        self.transfer.kind = kind
+        self.transfer.kind = RunKind(kind)
         self._open(journey)
 
     def _look_aside(self, page: AsidePage, answers: Answers) -> None:

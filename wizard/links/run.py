@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from wizard.domain.control import Control, Progress, Report, Throttled, ignore
-from wizard.domain.errors import Interrupted, Trouble
+from wizard.domain.errors import Trouble
 from wizard.domain.links import Create, Decision, Kind, LinkedCard, LinkOptions, LinkOutcome, ReadBack
+from wizard.domain.run import LINK
 from wizard.links.creating import Creating
 from wizard.links.fields import ObjectFields
 from wizard.links.filling import fill
@@ -18,9 +18,10 @@ from wizard.links.index import Indexed, LinkIndex
 from wizard.links.ports import LinkSource, LinkTarget
 from wizard.links.rules import NO_CHOICES, Choices, decide
 from wizard.links.sending import Sending
-from wizard.transfer.ledger import LINK, Ledger
+from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger.links import LinkOrder, LinkRow
 from wizard.transfer.room import Room
+from wizard.transfer.run_end import carry_through
 from wizard.transfer.sizes import BATCH
 from wizard.transfer.slowdowns import Slowdowns
 
@@ -55,21 +56,11 @@ class Linking:
     def run(self) -> tuple[str, Trouble | None]:
         """Link, or go on with a run that was stopped. Return its id, and what stopped it, if anything."""
         run = self.ledger.runs.begin(LINK, self.user)
-        _log.info("links %s begin or go on", run.id, extra={"run": run.id})
-        began, trouble, state = time.monotonic(), None, "failed"
-        try:
-            self.ledger.links.order(run.id, LinkOrder(self.options.create, self.options.fill_empty, self.only))
-            self._work(run.id, self.only)
-            state = "completed_with_errors" if self.ledger.links.counts(run.id).get("failed") else "completed"
-        except Trouble as stopped:
-            trouble = stopped
-            state = "paused" if isinstance(stopped, Interrupted) else "failed"
-        finally:
-            self.ledger.runs.end(run.id, state, time.monotonic() - began, trouble)
-            _log.info("%s: %s %s", state, self.ledger.links.counts(run.id), trouble.code if trouble else "")
+        trouble = carry_through(run, self.ledger, lambda: self._work(run.id, self.only), self.ledger.links.counts)
         return run.id, trouble
 
-    def _work(self, run_id: str, only: Sequence[str] | None) -> None:
+    def _work(self, run_id: str, only: tuple[str, ...] | None) -> None:
+        self.ledger.links.order(run_id, LinkOrder(self.options.create, self.options.fill_empty, only))
         sending = Sending(
             run_id, self.ledger, self.source, self.target, self.control, Slowdowns.of(self.ledger, run_id), self.room
         )

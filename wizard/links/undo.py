@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from wizard.domain.control import Control, Progress, Report, Throttled, ignore
-from wizard.domain.errors import Interrupted, Trouble
+from wizard.domain.errors import Trouble
 from wizard.domain.links import Kind, LinkedCard, LinkOutcome
 from wizard.domain.outcome import CHANGED_SINCE, DELETED, LEFT, RESTORED, Outcome
 from wizard.domain.results import RowError, RowResult
@@ -22,6 +22,7 @@ from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger.links import Fill, LinkRow
 from wizard.transfer.room import Room
 from wizard.transfer.row_errors import own_words
+from wizard.transfer.run_end import carry_through
 from wizard.transfer.sizes import BATCH
 from wizard.transfer.slowdowns import Slowdowns
 
@@ -52,16 +53,8 @@ class LinkUndo:
         Raises ``SetupMustChange`` when there is no such run, or nothing of it is open. Calling again goes on.
         """
         undo = self.ledger.runs.begin_undo(run_id, self.user, again=self.even_changed)
-        began, trouble, state = time.monotonic(), None, "failed"
-        try:
-            self._work(run_id, undo.id)
-            state = "completed"
-        except Trouble as stopped:
-            trouble = stopped
-            state = "paused" if isinstance(stopped, Interrupted) else "failed"
-        finally:
-            self.ledger.runs.end(undo.id, state, time.monotonic() - began, trouble)
-            _log.info("links %s: %s %s", run_id, state, trouble.code if trouble else "")
+        work = partial(self._work, run_id, undo.id)
+        trouble = carry_through(undo, self.ledger, work, self.ledger.outcomes.counts)
         return undo.id, trouble
 
     def _work(self, run_id: str, undo_id: str) -> None:

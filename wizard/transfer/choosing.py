@@ -13,7 +13,8 @@ from datetime import datetime
 from wizard.domain.card import BEGINNING, Card
 from wizard.domain.errors import Refused
 from wizard.domain.ports import CardSource
-from wizard.transfer.ledger import FULL, MISSING, RETRY, SYNC, Ledger, Run
+from wizard.domain.run import FULL, MISSING, RETRY, SYNC
+from wizard.transfer.ledger import Ledger, Run
 from wizard.transfer.reading import OVERLAP
 from wizard.transfer.reading_ahead import pages_ahead
 

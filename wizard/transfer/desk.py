@@ -10,9 +10,10 @@ from wizard.domain.control import Progress, Report, Throttled
 from wizard.domain.fieldmap import ALTERED, FieldMap, Note, Row
 from wizard.domain.outcome import FAILED, NOT_MISSING, SKIPPED, UNCHANGED, Outcome
 from wizard.domain.plan import Change, Known, plan
+from wizard.domain.run import MISSING, SYNC, RunKind
 from wizard.transfer.addressing import Recipients
 from wizard.transfer.auditing import Auditor
-from wizard.transfer.ledger import MISSING, SYNC, Ledger, Refusal
+from wizard.transfer.ledger import Ledger, Refusal
 from wizard.transfer.outbox import Aim, Outbox
 from wizard.transfer.sizes import BATCH
 
@@ -29,7 +30,7 @@ class Desk:
         outbox: Outbox,
         report: Report,
         auditor: Auditor | None = None,
-        kind: str = SYNC,
+        kind: RunKind = SYNC,
     ) -> None:
         self._run_id, self._ledger = run_id, ledger
         self._outbox = outbox

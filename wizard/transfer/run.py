@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
@@ -13,19 +12,21 @@ from datetime import UTC, datetime
 from wizard.domain.card import Card
 from wizard.domain.check import Check
 from wizard.domain.control import Control, Report, ignore
-from wizard.domain.errors import Interrupted, Trouble
+from wizard.domain.errors import Trouble
 from wizard.domain.fieldmap import FieldMap
 from wizard.domain.ports import BulkJobs, CardSource, RecordStore
 from wizard.domain.profile import Profile
+from wizard.domain.run import FULL, SYNC, RunKind
 from wizard.transfer import garbage
 from wizard.transfer.addressing import Recipients
 from wizard.transfer.auditing import Auditor
 from wizard.transfer.choosing import cards_to_count, cards_to_take, in_order
 from wizard.transfer.desk import Desk
-from wizard.transfer.ledger import FULL, SYNC, Ledger, Run
+from wizard.transfer.ledger import Ledger, Run
 from wizard.transfer.outbox import Outbox
 from wizard.transfer.reconciling import reconcile
 from wizard.transfer.room import Room
+from wizard.transfer.run_end import carry_through
 from wizard.transfer.sending import Sender
 from wizard.transfer.settling import settle_in_flight
 from wizard.transfer.slowdowns import Slowdowns
@@ -47,7 +48,7 @@ class Transfer:
     fields: FieldMap
     control: Control = field(default_factory=Control)
     report: Report = ignore
-    kind: str = SYNC
+    kind: RunKind = SYNC
     user: str = ""  # the username of who is signed in to Salesforce
     senders: int = SENDERS
     room: Room = field(init=False)
@@ -64,23 +65,14 @@ class Transfer:
         Everything that was done is in the ledger, whatever happens; a later run goes on from there.
         """
         run = self.ledger.runs.begin(self.kind, self.user)
-        _log.info("%s %s", run.kind, "goes on" if run.continued else "begins", extra={"run": run.id})
-        began = time.monotonic()
-        trouble: Trouble | None = None
-        state = "failed"
-        try:
-            with garbage.looked_for_rarely():
-                self._work(run)
-            state = "completed_with_errors" if self.ledger.outcomes.counts(run.id).get("failed") else "completed"
-        except Trouble as stopped:
-            trouble = stopped
-            state = "paused" if isinstance(stopped, Interrupted) else "failed"
-        finally:
-            self.ledger.runs.end(run.id, state, time.monotonic() - began, trouble)
-            _log.info("%s: %s %s", state, dict(self.ledger.outcomes.counts(run.id)), trouble.code if trouble else "")
+        trouble = carry_through(run, self.ledger, lambda: self._work(run), self.ledger.outcomes.counts)
         return run.id, trouble
 
     def _work(self, run: Run) -> None:
+        with garbage.looked_for_rarely():
+            self._transfer(run)
+
+    def _transfer(self, run: Run) -> None:
         settle_in_flight(self.ledger, self.records, self.bulk, self.fields.destination, self.control)
         self._reconsider(run)
         self._see_room(run)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +11,7 @@ from functools import partial
 from wizard.domain.compare import differing
 from wizard.domain.control import Control, Progress, Report, Throttled, ignore
 from wizard.domain.destination import Destination
-from wizard.domain.errors import Interrupted, SetupMustChange, Trouble
+from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.outcome import CHANGED_SINCE, DELETED, LEFT, RESTORED, Outcome
 from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.results import RowError, RowResult, StoredRecord
@@ -20,6 +19,7 @@ from wizard.transfer.calls import PAUSES, Calls
 from wizard.transfer.ledger import Ledger, Written
 from wizard.transfer.room import Room
 from wizard.transfer.row_errors import passes, reason
+from wizard.transfer.run_end import carry_through
 from wizard.transfer.sending import CLOCK_STEP
 from wizard.transfer.settling import settle_in_flight
 from wizard.transfer.slowdowns import Slowdowns
@@ -60,17 +60,8 @@ class TransferUndo:
         if not self.ledger.undoing.possible(run_id):
             raise SetupMustChange("undo_too_late", run=run_id)
         undo = self.ledger.runs.begin_undo(run_id, self.user, again=self.even_changed)
-        _log.info("undo of %s begins or goes on", run_id, extra={"run": undo.id})
-        began, trouble, state = time.monotonic(), None, "failed"
-        try:
-            self._work(run_id, undo.id)
-            state = "completed"
-        except Trouble as stopped:
-            trouble = stopped
-            state = "paused" if isinstance(stopped, Interrupted) else "failed"
-        finally:
-            self.ledger.runs.end(undo.id, state, time.monotonic() - began, trouble)
-            _log.info("%s: %s %s", state, dict(self.ledger.outcomes.counts(undo.id)), trouble.code if trouble else "")
+        work = partial(self._work, run_id, undo.id)
+        trouble = carry_through(undo, self.ledger, work, self.ledger.outcomes.counts)
         return undo.id, trouble
 
     def _work(self, run_id: str, undo_id: str) -> None:

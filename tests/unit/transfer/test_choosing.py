@@ -8,8 +8,9 @@ from tests.unit.transfer.rows import sent
 from tests.unit.transfer.sansan import NOW, START, Sansan, at, card
 from wizard.domain.card import BEGINNING
 from wizard.domain.outcome import FAILED
+from wizard.domain.run import FULL, MISSING, RETRY, SYNC
 from wizard.transfer.choosing import cards_to_take
-from wizard.transfer.ledger import FULL, MISSING, RETRY, SYNC, Ledger
+from wizard.transfer.ledger import Ledger
 
 MARK = at(3600)
 

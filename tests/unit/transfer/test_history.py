@@ -14,7 +14,8 @@ from tests.unit.transfer.rows import sent
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.outcome import FAILED, UNCHANGED, UPDATED, Outcome
 from wizard.domain.results import StoredRecord
-from wizard.transfer.ledger import SYNC, Ledger
+from wizard.domain.run import SYNC
+from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger import history as module
 
 NOW = datetime.now(UTC)

@@ -24,7 +24,8 @@ from wizard.domain.outcome import (
     Outcome,
 )
 from wizard.domain.plan import Change, Known
-from wizard.transfer.ledger import FULL, Ledger, Written
+from wizard.domain.run import FULL
+from wizard.transfer.ledger import Ledger, Written
 
 
 def outcomes(ledger: Ledger, run: str) -> dict[str, str]:

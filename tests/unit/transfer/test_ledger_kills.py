@@ -15,7 +15,8 @@ from tests.unit.transfer.sansan import START
 from wizard.domain.card import BEGINNING
 from wizard.domain.outcome import DELETED, FAILED, UPDATED, Outcome
 from wizard.domain.results import StoredRecord
-from wizard.transfer.ledger import FULL, SYNC, Ledger
+from wizard.domain.run import FULL, SYNC
+from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger.database import Database
 
 State = tuple[datetime, str, list[tuple[str, bool]], list[str], dict[str, str], int, list[str], dict[str, int]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wizard.application.overview import ProfileSummary
 from wizard.domain.containment import wants_a_look
 from wizard.domain.errors import SignInNeeded, Trouble
+from wizard.domain.run import ENDED
 
 UNREADABLE, KEY, SIGN_IN, GUARDED, FIRST, GO_ON, FAILED, RECIPIENTS, NOTHING = CODES = (
     "unreadable",
@@ -19,7 +20,6 @@ UNREADABLE, KEY, SIGN_IN, GUARDED, FIRST, GO_ON, FAILED, RECIPIENTS, NOTHING = C
 )
 SIGN_INS = (SIGN_IN, GUARDED)
 BAD = (UNREADABLE, KEY, *SIGN_INS)  # nothing can be transferred before this is cured
-_ENDED = ("completed", "completed_with_errors")
 _KEY_FAULTS = ("sansan_key_gone", "sansan_key_refused", "sansan_key_forbidden")
 _SIGN_IN_FAULTS = (
     "refresh_lost",
@@ -46,7 +46,7 @@ def _after(profile: ProfileSummary) -> str:
     """Return what is wanted of a set-up that can transfer."""
     if profile.last is None or profile.last.undone:
         return FIRST
-    if profile.last.state not in _ENDED:
+    if profile.last.state not in ENDED:
         return GO_ON
     if profile.failed:
         return FAILED

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from wizard.application.overview import ProfileSummary
 from wizard.application.run_result import RunResult
 from wizard.domain.recipients import count_by_reason
+from wizard.domain.run import ENDED
 from wizard.gui.home import advice
 from wizard.gui.texts import environment_name, moment, number, say_error, with_note
 from wizard.words import Lang, sentences
@@ -75,7 +76,7 @@ class Facts(QObject):
             return sentences(words, self.tr("It was taken back."))
         if run.trouble:
             return sentences(words, escape(say_error(run.trouble, self._lang)))
-        if run.state in ("paused", "failed", "running"):
+        if run.state not in ENDED:
             return sentences(words, self.tr("It was not completed."))
         return words
 

@@ -10,11 +10,11 @@ from wizard.application.run_result import RunResult
 from wizard.domain.fieldmap import SLOWED
 from wizard.domain.links import LinkOutcome
 from wizard.domain.outcome import OUTCOMES
+from wizard.domain.run import RETRY
 from wizard.flow.journey import for_transfer
 from wizard.gui.causes import Causes
 from wizard.gui.flow_layout import flow
 from wizard.gui.page import Context, Page
-from wizard.gui.pages.transfer import RETRY
 from wizard.gui.parts import named, text
 from wizard.gui.schedule import SchedulePanel
 from wizard.gui.texts import outcome_name, show_notices

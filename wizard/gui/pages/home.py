@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from wizard.application.overview import Overview, ProfileSummary
+from wizard.domain.run import FULL, RETRY, SYNC
 from wizard.flow.journey import for_changes, for_transfer
 from wizard.flow.resume import load
 from wizard.gui import theme
@@ -17,7 +18,6 @@ from wizard.gui.home.card import ProfileCard
 from wizard.gui.home.work import HomeWork
 from wizard.gui.message_bar import Action
 from wizard.gui.page import Context, Page
-from wizard.gui.pages.transfer import FULL, RETRY, SYNC
 from wizard.gui.parts import empty, named, row, text
 from wizard.gui.sign_in.again import SignInAgain
 from wizard.gui.texts import step_title

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QGroupBox, QHeaderView, QPushButton, QTableWidget,
 
 from wizard.application.preview import Preview, PreviewResult
 from wizard.domain.outcome import OUTCOMES
+from wizard.domain.run import SYNC
 from wizard.flow.answers import Answers
 from wizard.flow.journey import for_transfer
 from wizard.gui import theme
 from wizard.gui.causes import Causes
 from wizard.gui.page import AsidePage, Context
-from wizard.gui.pages.transfer import SYNC
 from wizard.gui.parts import named, row, text
 from wizard.gui.query import Query
 from wizard.gui.texts import foreseen_name, number, show_notices

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 from wizard.application.run_result import RunResult
 from wizard.application.sync import Sync
 from wizard.domain.control import Progress
+from wizard.domain.run import SYNC, RunKind
 from wizard.gui.announce import announce
 from wizard.gui.chart import TransferChart
 from wizard.gui.home.advice import is_sign_in_fault
@@ -20,8 +21,6 @@ from wizard.gui.page import Context, Page, is_offline
 from wizard.gui.parts import named, row, text
 from wizard.gui.sign_in.again import SignInAgain
 from wizard.gui.texts import number
-
-SYNC, RETRY, FULL = "sync", "retry", "full"  # what is new; only what failed; everything, compared with Salesforce
 
 
 class TransferPage(Page):
@@ -42,7 +41,7 @@ class TransferPage(Page):
         self._run.failed.connect(self._failed)
         self._run.cancelled.connect(self._cancelled)
         self._pace, self._last = Pace(), Progress()
-        self.kind = SYNC  # what the next transfer does
+        self.kind: RunKind = SYNC  # what the next transfer does
         self._again: SignInAgain | None = None
         self._chart = TransferChart()
         self._bar = named(QProgressBar(), "progress-transfer")

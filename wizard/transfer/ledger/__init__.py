@@ -4,15 +4,10 @@ from wizard.transfer.ledger.database import is_there, put_aside, put_aside_damag
 from wizard.transfer.ledger.failures import Refusal
 from wizard.transfer.ledger.jobs import Job
 from wizard.transfer.ledger.ledger import Ledger
-from wizard.transfer.ledger.runs import FULL, LINK, MISSING, RETRY, SYNC, Run
+from wizard.transfer.ledger.runs import Run
 from wizard.transfer.ledger.undoing import Written
 
 __all__ = [
-    "FULL",
-    "LINK",
-    "MISSING",
-    "RETRY",
-    "SYNC",
     "Job",
     "Ledger",
     "Refusal",

@@ -10,12 +10,11 @@ from itertools import count
 
 from wizard.domain.card import BEGINNING
 from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.run import ENDED, FULL, LINK, SYNC, UNDO, RunKind, RunState
 from wizard.transfer.ledger.database import Database
 from wizard.transfer.ledger.store import RUN, get_text, put_text
 
-SYNC, FULL, RETRY, MISSING, UNDO, LINK = "sync", "full", "retry", "missing", "undo", "link"
 _CONTINUES = {SYNC: FULL}
-_ENDED = ("completed", "completed_with_errors")
 _FIELDS, _FORMER = "fields", "fields_before"
 _MARK, _MAP, _SLOWDOWNS, _TAGS = "mark", "map", "slowdowns", "tags_seen"
 _TRANSFER = f"kind NOT IN ('{UNDO}', '{LINK}')"
@@ -31,8 +30,8 @@ class Run:
     """
 
     id: str
-    kind: str
-    state: str
+    kind: RunKind
+    state: RunState
     started: str
     seconds: float
     trouble_code: str
@@ -50,7 +49,7 @@ class Runs:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def begin(self, kind: str = SYNC, user: str = "") -> Run:
+    def begin(self, kind: RunKind = SYNC, user: str = "") -> Run:
         """Continue the transfer that did not end, or begin a new one, as a user of Salesforce.
 
         Only one of the same kind is continued, or a full one by a plain one. ``FULL`` begins at the beginning.
@@ -93,7 +92,7 @@ class Runs:
             self._note_user(begun, user)
             return replace(begun, continued=True)
 
-    def end(self, run_id: str, state: str, seconds: float, trouble: Trouble | None = None) -> None:
+    def end(self, run_id: str, state: RunState, seconds: float, trouble: Trouble | None = None) -> None:
         """Close a run, for good or for now."""
         text = json.dumps([trouble.code, trouble.details], default=str) if trouble else ""
         self._db.execute(
@@ -118,7 +117,7 @@ class Runs:
         """Return the transfer begun last."""
         return next(iter(self.last_runs(1)), None)
 
-    def last_of_kind(self, kind: str) -> Run | None:
+    def last_of_kind(self, kind: RunKind) -> Run | None:
         """Return the run of one kind begun last."""
         return next(self._runs(f"WHERE kind = ? {_LATEST} LIMIT 1", (kind,)), None)
 
@@ -186,7 +185,7 @@ class Runs:
 
     def _goes_on(self, run: Run) -> bool:
         """Whether a run is to be continued: it did not end, and nobody began to take it back."""
-        return run.state not in _ENDED and next(self._runs("WHERE undoes = ?", (run.id,)), None) is None
+        return run.state not in ENDED and next(self._runs("WHERE undoes = ?", (run.id,)), None) is None
 
     def _note_user(self, run: Run, user: str) -> None:
         """Note who goes on with a run that another user may have begun."""
@@ -194,12 +193,12 @@ class Runs:
             users = ", ".join(filter(None, (run.users, user)))
             self._db.execute("UPDATE runs SET users = ? WHERE id = ?", (users, run.id))
 
-    def _new(self, kind: str, user: str, undoes: str = "") -> Run:
+    def _new(self, kind: RunKind, user: str, undoes: str = "") -> Run:
         run_id = self._free_id(datetime.now(UTC).strftime("%Y%m%d-%H%M%S"))
         self._db.execute(
             "INSERT INTO runs (id, kind, state, started, mark_before, undoes, users) "
             "VALUES (?, ?, 'running', ?, ?, ?, ?)",
-            (run_id, kind, _now(), self.mark().isoformat(), undoes, user),
+            (run_id, str(kind), _now(), self.mark().isoformat(), undoes, user),
         )
         return self.run(run_id)
 
@@ -209,7 +208,9 @@ class Runs:
             run_id, kind, state, started, seconds, trouble, undoes, undone, users, ended = row
             code, details = json.loads(trouble or '["", {}]')
             since = {"users": users, "ended": ended or ""}
-            yield Run(run_id, kind, state, started, seconds, code, details, undoes, bool(undone), **since)
+            yield Run(
+                run_id, RunKind(kind), RunState(state), started, seconds, code, details, undoes, bool(undone), **since
+            )
 
     def _free_id(self, wish: str) -> str:
         taken = {row[0] for row in self._db.execute("SELECT id FROM runs WHERE id LIKE ?", (wish + "%",))}
