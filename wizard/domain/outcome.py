@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from wizard.domain.fieldmap import Note
 
-CREATED, UPDATED, UNCHANGED, FAILED, SKIPPED = OUTCOMES = (
-    "created",
-    "updated",
-    "unchanged",
-    "failed",
-    "skipped",
-)
+
+class CardOutcome(StrEnum):
+    """What a transfer did with a card; ``SKIPPED`` is not sent by the person's choice."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+class UndoOutcome(StrEnum):
+    """What taking a run back did with a record; ``LEFT`` is not taken back, its reason says why."""
+
+    DELETED = "deleted"
+    RESTORED = "restored"
+    LEFT = "left"
+
+
+CREATED, UPDATED, UNCHANGED, FAILED, SKIPPED = OUTCOMES = tuple(CardOutcome)
+DELETED, RESTORED, LEFT = UNDO_OUTCOMES = tuple(UndoOutcome)
 NOT_MISSING = "not_missing"  # reason: changed since it was sent, and only what was never sent was asked for
 CHANGED_SINCE = "changed_in_salesforce_since"  # reason: somebody changed the record after the run that is taken back
-DELETED, RESTORED, LEFT = UNDO_OUTCOMES = ("deleted", "restored", "left")
 
 
 class Outcome(NamedTuple):

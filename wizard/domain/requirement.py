@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-OK, PROBLEM, UNKNOWN = "ok", "problem", "unknown"
+
+class CheckState(StrEnum):
+    """How a check turned out; ``UNKNOWN`` could not be found out."""
+
+    OK = "ok"
+    PROBLEM = "problem"
+    UNKNOWN = "unknown"
+
+
+OK, PROBLEM, UNKNOWN = CheckState
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +26,7 @@ class Requirement:
     """
 
     code: str
-    state: str
+    state: CheckState
     required: bool = False
     details: Mapping[str, object] = field(default_factory=dict)
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from wizard.domain.destination import Field, Target
 from wizard.domain.errors import Trouble
-from wizard.domain.requirement import OK, PROBLEM, UNKNOWN, Requirement
+from wizard.domain.requirement import OK, PROBLEM, UNKNOWN, CheckState, Requirement
 from wizard.domain.results import RECORDS_A_MEGABYTE
 from wizard.domain.users import Account
 
@@ -134,7 +134,7 @@ def _limits(left: dict[str, tuple[int, int]]) -> list[Requirement]:
     return checks
 
 
-def _enough(left: int) -> str:
+def _enough(left: int) -> CheckState:
     return OK if left > 0 else PROBLEM
 
 
