@@ -12,6 +12,8 @@ from pathlib import Path
 
 import keyring
 
+from wizard.application.sync import Sync
+from wizard.cli import setup, sync
 from wizard.cli.console import Console
 from wizard.cli.window import has_screen, open_window
 from wizard.services.home import Home
@@ -57,19 +59,14 @@ def _without_window(console: Console, services: Services, ready: dict[str, str])
     services.open_address = partial(_sign_in, username=ready["username"], password=ready["password"])
     file = services.home.root / "setup.toml"
     file.write_text(_SETUP.format(**ready), "utf-8")
-    code = _command(console, services, "setup", str(file)) or _command(console, services, "sync")
+    given = argparse.Namespace(file=str(file))
+    code = setup.run(given, console, services) or sync.exit_code(
+        sync.transfer(Sync(None, console.lang), console, services)
+    )
     for report in sorted(services.home.reports("demo").glob("*.csv")):
         lines = report.read_text("utf-8-sig").splitlines()
         print("\n".join([*lines[:12], "…"]), flush=True)
     return code
-
-
-def _command(console: Console, services: Services, *words: str) -> int:
-    """Run a command as if it had been typed."""
-    from wizard.cli.parser import parse  # which knows of the demo, too
-
-    options = parse([*words, "--lang", console.lang])
-    return int(options.run(options, console, services))
 
 
 @contextmanager

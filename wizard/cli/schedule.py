@@ -11,11 +11,13 @@ from typing import get_args
 
 from wizard.application.connections import open_salesforce, open_sansan
 from wizard.application.schedule import ReadSchedule, SetSchedule
+from wizard.application.sync import Sync
 from wizard.cli.console import Console
+from wizard.cli.sync import exit_code, transfer
 from wizard.domain.containment import wants_a_look
 from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.ports import Scheduler
-from wizard.domain.run import ENDED, FULL
+from wizard.domain.run import ENDED, FULL, SYNC
 from wizard.domain.schedule import DAYS, Full, Schedule, clock, compares_all
 from wizard.services.attention import Attention
 from wizard.services.failure_hook import FailureHook
@@ -114,22 +116,18 @@ def _wanted(options: argparse.Namespace, lang: Lang) -> Schedule | None:
 
 def _fire(profile: str, options: argparse.Namespace, console: Console, services: Services) -> int:
     """Transfer once; keep and tell what stopped it. After a sign-in that may be frozen it waits for a person."""
-    from wizard.cli.parser import parse
-
+    console.skeleton = {"run": None, "state": "failed"}
     before = Attention(services.home, profile).get()
     if before and wants_a_look(before):
-        console.skeleton = {"run": None, "state": "failed"}
         console.refuse(say_unattended(before, console.lang))
         return before.exit_code
 
     services.secrets.check()  # a renewed sign-in could not be kept, and would be lost
-    alone = ["--unattended"] if services.profiles.pick(profile).unattended else []
-    full = ["--full"] if options.full != "never" and _compares_all(profile, services) else []
-    json = ["--json"] if options.json else []
-    sync = parse(["sync", f"--profile={profile}", "--lang", console.lang, *alone, *full, *json])
+    kind = FULL if options.full != "never" and _compares_all(profile, services) else SYNC
+    sync = Sync(profile, console.lang, kind, unattended=bool(services.profiles.pick(profile).unattended))
     for wait in (*_WAITS, 0):
         reached = answers_received()
-        code, trouble, raised = _try(sync, profile, console, services)
+        code, trouble, raised = _try(sync, console, services)
         if not wait or not trouble or trouble.code not in _NOT_REACHED or answers_received() != reached:
             break
         console.say("waits_for_network", minutes=wait // 60)
@@ -143,15 +141,13 @@ def _fire(profile: str, options: argparse.Namespace, console: Console, services:
     return code
 
 
-def _try(
-    sync: argparse.Namespace, profile: str, console: Console, services: Services
-) -> tuple[int, Trouble | None, Trouble | None]:
+def _try(sync: Sync, console: Console, services: Services) -> tuple[int, Trouble | None, Trouble | None]:
     """Transfer once; return the exit code, what stopped it, and that again where it is still to be raised."""
     try:
-        code = int(sync.run(sync, console, services))
+        result = transfer(sync, console, services)
     except Trouble as raised:
         return raised.exit_code, raised, raised
-    return code, _trouble_of_last_run(profile, code, services), None
+    return exit_code(result), result.trouble or (result.links.trouble if result.links else None), None
 
 
 def _prove(profile: str, services: Services) -> int:
@@ -187,14 +183,6 @@ def _compares_all(profile: str, services: Services) -> bool:
     except Trouble:
         schedule = None
     return compares_all(begun, datetime.now(), schedule.every if schedule else None)
-
-
-def _trouble_of_last_run(profile: str, code: int, services: Services) -> Trouble | None:
-    if code not in (2, 3, 4):
-        return None
-    with closing(services.ledger(services.profiles.pick(profile))) as ledger:
-        last = ledger.runs.last_run()
-    return Attention.remade(code, last.trouble_code, last.trouble_details) if last else None
 
 
 def _tell(profile: str, trouble: Trouble, console: Console, services: Services) -> None:

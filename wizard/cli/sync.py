@@ -43,13 +43,28 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     wanted = {"profile": options.profile, "lang": console.lang, "kind": options.kind, "unattended": options.unattended}
     if options.dry_run or options.samples:
         return _tell_preview(Preview(**wanted).run(services, ProgressLines(console)), console, samples=options.samples)
-    result = Sync(**wanted).run(services, ProgressLines(console))
+    return exit_code(transfer(Sync(**wanted), console, services))
+
+
+def transfer(command: Sync, console: Console, services: Services) -> RunResult:
+    """Transfer once and answer with the numbers."""
+    result = command.run(services, ProgressLines(console))
     if result.ledger_put_aside:
         console.say("ledger_put_aside")
     links = {"links": link_cli.answer(result.links, console.lang)} if result.links else {}
     console.answer({**answers.of_run(result, console), **links})
     tell_reasons(result.failures, result.remarks, console)
-    return _end(result, console) or (link_cli.exit_code(result.links) if result.links else 0)
+    _tell_end(result, console)
+    return result
+
+
+def exit_code(result: RunResult) -> int:
+    """Return the exit code of a transfer, with that of the links that followed."""
+    if result.trouble:
+        return result.trouble.exit_code
+    if result.state == RunState.COMPLETED_WITH_ERRORS:
+        return 1
+    return link_cli.exit_code(result.links) if result.links else 0
 
 
 def _tell_preview(found: PreviewResult, console: Console, *, samples: bool) -> int:
@@ -59,14 +74,13 @@ def _tell_preview(found: PreviewResult, console: Console, *, samples: bool) -> i
     tell_owners(found.by_owner, console)
     if samples:
         tell_samples(found.samples, console)
-    return _end(found.run, console)
+    _tell_end(found.run, console)
+    return exit_code(found.run)
 
 
-def _end(result: RunResult, console: Console) -> int:
-    """Say what a check found, then what stopped the run; return the exit code."""
+def _tell_end(result: RunResult, console: Console) -> None:
+    """Say what a check found, then what stopped the run."""
     if result.check:
         tell_check(result.check, result.check_file, console)
     if result.trouble:
         console.tell(say_trouble(result.trouble, console.lang))
-        return result.trouble.exit_code
-    return 1 if result.state == RunState.COMPLETED_WITH_ERRORS else 0
