@@ -15,9 +15,9 @@ from wizard.domain.profile import CONSUMER_SECRET, REFRESH_TOKEN, Profile, Sansa
 from wizard.domain.users import SalesforceUser
 from wizard.services.addresses import api_url, base_url, salesforce_url
 from wizard.services.home import Home
-from wizard.services.patience import Patience
 from wizard.services.profiles import Profiles
 from wizard.services.rate import Limiters
+from wizard.services.retry_policy import RetryPolicy
 from wizard.services.salesforce.app_sign_in import AppSignIn, Expected
 from wizard.services.salesforce.oauth import CallbackQuery, Grant, OAuth
 from wizard.services.salesforce.rotation import Rotation
@@ -71,9 +71,9 @@ class Services:
     preset: Path | None = None  # where the administrator's preset would lie; None: none is looked for
 
     @property
-    def patience(self) -> Patience:
+    def retry_policy(self) -> RetryPolicy:
         """How long passing faults are borne."""
-        return Patience.hurried(self.control.sleep) if self.hurried else Patience(self.control.sleep)
+        return RetryPolicy.hurried(self.control.sleep) if self.hurried else RetryPolicy(self.control.sleep)
 
     @property
     def profiles(self) -> Profiles:
@@ -92,13 +92,13 @@ class Services:
         limiter = self.limiters.of(address, key, *rates, self.home.locks())
 
         def open_source(version: str) -> CardSource:
-            return SansanClient(address, key, version, limiter, self.patience, past_cards=access.include_past_cards)
+            return SansanClient(address, key, version, limiter, self.retry_policy, past_cards=access.include_past_cards)
 
         return open_source
 
     def oauth(self, login: str, consumer_key: str) -> OAuth:
         """Return the sign-in of one app at one login host."""
-        return OAuth(login, consumer_key, self.patience)
+        return OAuth(login, consumer_key, self.retry_policy)
 
     def fresh_tokens(self, oauth: OAuth, grant: Grant) -> Tokens:
         """Return the session of a sign-in just made; its tokens stay in memory until ``save``."""
@@ -137,7 +137,7 @@ class Services:
         self, profile: Profile, domain: str, secret: Callable[[], str], expected: Expected | None = None
     ) -> Tokens:
         """Return the session of the app itself."""
-        app = AppSignIn(base_url(domain), profile.salesforce.consumer_key, self.patience, expected)
+        app = AppSignIn(base_url(domain), profile.salesforce.consumer_key, self.retry_policy, expected)
         return Tokens(app, secret, lambda _token: None, nullcontext())
 
     def acting_user(self, profile: Profile) -> SalesforceUser:

@@ -290,33 +290,6 @@
     </message>
 </context>
 <context>
-    <name>Around</name>
-    <message>
-        <source>Yes, go on</source>
-        <translation>このまま次へ</translation>
-    </message>
-    <message>
-        <source>You can go on: {next}</source>
-        <translation>次へ進めます: {next}</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
-        <source>If you go on with this change, these steps are reset: {steps}</source>
-        <translation>この変更で進むと、次の設定がリセットされます: {steps}</translation>
-    </message>
-    <message>
-        <source>Demo</source>
-        <translation>デモ</translation>
-    </message>
-    <message>
-        <source>{percent} %</source>
-        <translation>{percent}%</translation>
-    </message>
-</context>
-<context>
     <name>Buttons</name>
     <message>
         <source>Change recipient…</source>
@@ -519,17 +492,6 @@
     </message>
 </context>
 <context>
-    <name>Comfort</name>
-    <message>
-        <source>The transfer was stopped and can be continued.</source>
-        <translation>転送は停止しました。続きから再開できます。</translation>
-    </message>
-    <message>
-        <source>The transfer has ended: {cards} cards, {failed} failed.</source>
-        <translation>転送が終わりました: {cards} 枚、失敗 {failed} 枚。</translation>
-    </message>
-</context>
-<context>
     <name>Comparison</name>
     <message>
         <source>The card and its candidates</source>
@@ -709,6 +671,17 @@
     <message>
         <source>Salesforce password</source>
         <translation>Salesforce のパスワード</translation>
+    </message>
+</context>
+<context>
+    <name>DesktopIntegration</name>
+    <message>
+        <source>The transfer was stopped and can be continued.</source>
+        <translation type="unfinished">転送は停止しました。続きから再開できます。</translation>
+    </message>
+    <message>
+        <source>The transfer has ended: {cards} cards, {failed} failed.</source>
+        <translation type="unfinished">転送が終わりました: {cards} 枚、失敗 {failed} 枚。</translation>
     </message>
 </context>
 <context>
@@ -3709,6 +3682,33 @@ What it created is deleted (records: {created}); what it updated gets its former
     <message>
         <source>For a username and a password, with a code from an app or an e-mail where one is asked for.</source>
         <translation>ユーザー名とパスワードでログインする方はこちら。求められた場合は、アプリやメールの確認コードも入力できます。</translation>
+    </message>
+</context>
+<context>
+    <name>WindowChrome</name>
+    <message>
+        <source>Yes, go on</source>
+        <translation type="unfinished">このまま次へ</translation>
+    </message>
+    <message>
+        <source>You can go on: {next}</source>
+        <translation type="unfinished">次へ進めます: {next}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished">、</translation>
+    </message>
+    <message>
+        <source>If you go on with this change, these steps are reset: {steps}</source>
+        <translation type="unfinished">この変更で進むと、次の設定がリセットされます: {steps}</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation type="unfinished">デモ</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation type="unfinished">{percent}%</translation>
     </message>
 </context>
 <context>

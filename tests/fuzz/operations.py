@@ -11,15 +11,15 @@ from typing import Any
 from wizard.domain.card import BEGINNING, Card, Page
 from wizard.domain.destination import OWN, PACKAGE, Destination, Field
 from wizard.domain.links import Kind, LinkedCard, Person
-from wizard.domain.own_object import Standing
+from wizard.domain.own_object import ObjectState
 from wizard.domain.permission_set import PermissionSet
 from wizard.domain.plan import Change
 from wizard.domain.results import Allowance, RowResult, StoredRecord
 from wizard.domain.users import Account, SalesforceUser, SansanUser
 from wizard.links.fields import ObjectFields, object_fields
 from wizard.links.plan import LinkWrite, Made, NewPerson
-from wizard.services.patience import Patience
 from wizard.services.rate import RateLimiter
+from wizard.services.retry_policy import RetryPolicy
 from wizard.services.salesforce.bulk import Bulk
 from wizard.services.salesforce.deployment import Deploys
 from wizard.services.salesforce.directory import SalesforceDirectory
@@ -34,7 +34,7 @@ from wizard.services.salesforce.tokens import Tokens
 from wizard.services.sansan.client import SansanClient
 
 UNTIL = datetime(2099, 1, 1, tzinfo=UTC)
-PATIENCE = Patience(lambda _: None, seconds=1)  # two tries
+PATIENCE = RetryPolicy(lambda _: None, seconds=1)  # two tries
 FIELDS = {
     "last_name": Field("Sansan_CI__LastName__c", "string", 80),
     "memo": Field("Sansan_CI__Note__c", "textarea", 99),
@@ -163,7 +163,7 @@ OPERATIONS: dict[str, Operation] = {
     "identity": ("salesforce", lambda at: at.facts().identity(), tuple[str, str]),
     "rules": ("salesforce", lambda at: at.facts().rules(PACKAGE.object_name), tuple[list[str], list[str]]),
     "linking": ("salesforce", lambda at: at.facts().linking(), bool | None),
-    "standing": ("salesforce", lambda at: at.own().standing(), Standing),
+    "object_state": ("salesforce", lambda at: at.own().object_state(), ObjectState),
     "earlier deploys": ("salesforce", lambda at: at.own().settle(), type(None)),
     "deploy": ("salesforce", lambda at: Deploys(at.api(), at.user_id).run(b"no zip"), type(None)),
     "any": ("salesforce", lambda at: at.records().any(), bool),

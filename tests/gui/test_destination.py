@@ -16,7 +16,7 @@ from tests.journeys.people import ADMIN
 from tests.support.own_object_of_old import delete_fields, make_new, make_old, opened
 from wizard.domain.destination import OWN_FIELDS
 from wizard.domain.errors import SetupMustChange
-from wizard.domain.own_object import Parts
+from wizard.domain.own_object import Components
 from wizard.domain.permission_set import PermissionSet
 from wizard.standin.services import Standins
 from wizard.usecases.destination import Found
@@ -149,7 +149,7 @@ def test_the_window_waits_for_other_deployments_and_says_so(
 
 
 def test_a_finished_step_offers_what_a_newer_version_brings(person: Person, world: World) -> None:
-    world.found = Found("own", "", (READERS,), Parts(fields=("Fax__c",)))
+    world.found = Found("own", "", (READERS,), Components(fields=("Fax__c",)))
     person.open("permission-set")
     person.until_enabled(BUTTON)
     person.click(BUTTON)

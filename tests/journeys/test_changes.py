@@ -29,7 +29,7 @@ CHANGES: list[tuple[dict[str, Any], tuple[str, ...]]] = [
 def test_a_change_names_what_it_resets_and_resets_that(change: dict[str, Any], lost: tuple[str, ...]) -> None:
     journey = walk("review")
     changed: Answers = replace(journey.answers, **change)
-    assert journey.losses(changed) == lost
+    assert journey.invalidated_steps(changed) == lost
     after = journey.answer(changed)
     emptied = [step for step in IDS if after.ready(step) and not journey.ready(step)]
     assert [step for step in emptied if step != "recipients" or change.get("recipients") != ()] == list(lost)
@@ -47,4 +47,4 @@ def test_what_was_opened_again_is_marked_and_can_be_reached() -> None:
 
 def test_nothing_is_lost_that_was_not_yet_answered() -> None:
     journey = walk("sign-in")
-    assert journey.losses(replace(journey.answers, environment=Environment("sandbox", "", KEY))) == ()
+    assert journey.invalidated_steps(replace(journey.answers, environment=Environment("sandbox", "", KEY))) == ()

@@ -103,7 +103,7 @@ def test_a_preview_of_changes_shows_values_before_and_after_in_memory_only(windo
     assert (row["outcome"], row["changes"], row["recipient"]) == ("updated", "Title", sample.recipient)
     assert "Somebody changed the record in Salesforce" in row["reason"]
     assert "新しい役職" not in Path(foreseen.run.rows_file).read_text("utf-8-sig")
-    assert not list((window.admin.folder / "home").rglob("rehearsal-*")), "nothing of it stays"
+    assert not list((window.admin.folder / "home").rglob("preview-*")), "nothing of it stays"
 
 
 def test_only_what_failed_is_tried_again(window: Window) -> None:

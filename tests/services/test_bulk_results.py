@@ -11,7 +11,7 @@ from tests.services.tiny_org import TinyOrg, nap
 from wizard.domain.destination import PACKAGE, Field, destination_of
 from wizard.domain.errors import PassingFault
 from wizard.domain.results import RowError, RowResult
-from wizard.services.patience import Patience
+from wizard.services.retry_policy import RetryPolicy
 from wizard.services.salesforce.bulk import Bulk
 from wizard.services.salesforce.session import Api
 from wizard.standin.http import Request, Response
@@ -34,7 +34,7 @@ class Org(TinyOrg):
         fields = {name: Field(name, "string", 255, external_id=True) for name in (KEY, *PACKAGE.fields.values())}
         destination = destination_of(PACKAGE, fields)
         assert destination
-        return list(Bulk(Api(self.tokens(), Patience(nap), "67.0"), destination).results("750"))
+        return list(Bulk(Api(self.tokens(), RetryPolicy(nap), "67.0"), destination).results("750"))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 
 from tests.services.faulty import read_request
 from tests.services.tiny_org import nap
-from wizard.services.patience import Patience
+from wizard.services.retry_policy import RetryPolicy
 from wizard.services.salesforce.oauth import OAuth
 from wizard.services.salesforce.tokens import Tokens
 
@@ -61,7 +61,7 @@ def server() -> Iterator[Forgetful]:
 
 
 def test_a_renewal_uses_a_connection_of_its_own(server: Forgetful) -> None:
-    oauth = OAuth(server.url, "3MVG9", Patience(nap))
+    oauth = OAuth(server.url, "3MVG9", RetryPolicy(nap))
     oauth.check(f"{server.url}/services/oauth2/authorize")
     for _ in range(3):
         assert Tokens(oauth, lambda: "5Aep", lambda _t: None, nullcontext()).current().access_token == "00D!AQ"
@@ -70,7 +70,7 @@ def test_a_renewal_uses_a_connection_of_its_own(server: Forgetful) -> None:
 
 
 def test_a_first_sign_in_uses_a_connection_of_its_own(server: Forgetful) -> None:
-    oauth = OAuth(server.url, "3MVG9", Patience(nap))
+    oauth = OAuth(server.url, "3MVG9", RetryPolicy(nap))
     attempt = oauth.start("http://localhost:47801/callback")
     oauth.check(attempt.url)
     assert attempt.finish({"code": ["aPrx"], "state": [attempt.state]}).refresh_token == "5Aep"

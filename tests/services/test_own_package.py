@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from wizard.domain.destination import OWN, OWN_LOOKUPS
-from wizard.domain.own_object import Parts, noted
+from wizard.domain.own_object import Components, noted
 from wizard.domain.permission_set import OWN_READER_SET, OWN_SET
 from wizard.services.salesforce.own_package import own_package, own_translation
 from wizard.words import LANGUAGES, Lang
@@ -51,7 +51,7 @@ def test_every_field_is_in_the_layout_and_in_both_sets(lang: Lang) -> None:
 
 
 def test_of_some_parts_nothing_else_is_deployed() -> None:
-    parts = Parts(fields=("Building__c",), sets=(OWN_READER_SET,), granted=("Card_Id__c", "Building__c"))
+    parts = Components(fields=("Building__c",), sets=(OWN_READER_SET,), granted=("Card_Id__c", "Building__c"))
     files = unpacked(own_package("en", parts))
     assert set(files) == {"package.xml", OBJECT, f"permissionsets/{OWN_READER_SET}.permissionset"}
     assert found(r"<members>([^<]+)", files["package.xml"]) == {f"{OWN.object_name}.Building__c", OWN_READER_SET}
@@ -63,7 +63,7 @@ def test_of_some_parts_nothing_else_is_deployed() -> None:
 
 
 def test_the_labels_of_what_is_there_are_not_translated_again() -> None:
-    files = unpacked(own_translation("en", Parts(fields=("Building__c",))))
+    files = unpacked(own_translation("en", Components(fields=("Building__c",))))
     (translation,) = (text for name, text in files.items() if name.endswith(".objectTranslation"))
     assert found(r"<(\w+)>", translation) == {"fields", "label", "name"}
     assert found(r"<name>(\w+)</name>", translation) == {"Building__c"}

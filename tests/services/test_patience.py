@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from wizard.domain.errors import ConnectionLost, Interrupted, PassingFault, Refused, SignInNeeded
-from wizard.services.patience import Patience
+from wizard.services.retry_policy import RetryPolicy
 
 WAITS = list[float]
 
@@ -26,7 +26,7 @@ def failing(fault: Callable[[], Exception], times: int = 10_000) -> tuple[Callab
 def test_work_that_succeeds_is_done_once() -> None:
     waits = WAITS()
     work, tries = failing(lambda: PassingFault("x"), times=0)
-    assert Patience(waits.append)(work) == "done"
+    assert RetryPolicy(waits.append)(work) == "done"
     assert (len(tries), waits) == (1, [])
 
 
@@ -34,7 +34,7 @@ def test_work_that_succeeds_is_done_once() -> None:
 def test_a_fault_that_passes_is_borne(times: int) -> None:
     waits = WAITS()
     work, tries = failing(lambda: PassingFault("server_fault"), times)
-    assert Patience(waits.append)(work) == "done"
+    assert RetryPolicy(waits.append)(work) == "done"
     assert len(tries) == times + 1
     assert waits == sorted(waits)
 
@@ -43,7 +43,7 @@ def test_patience_ends_after_six_attempts_and_about_a_minute() -> None:
     waits = WAITS()
     work, tries = failing(lambda: ConnectionLost("no_answer", sent=False, host="x"))
     with pytest.raises(ConnectionLost):
-        Patience(waits.append)(work)
+        RetryPolicy(waits.append)(work)
     assert len(tries) >= 6
     assert 55 <= sum(waits) <= 75
 
@@ -51,17 +51,17 @@ def test_patience_ends_after_six_attempts_and_about_a_minute() -> None:
 def test_the_server_is_waited_for_as_long_as_it_says() -> None:
     waits = WAITS()
     work, _ = failing(lambda: PassingFault("too_many_requests", 17), times=2)
-    assert Patience(waits.append)(work) == "done"
+    assert RetryPolicy(waits.append)(work) == "done"
     assert waits == [17, 17]
 
 
 def test_a_minute_is_waited_for_and_no_second_more() -> None:
     waits = WAITS()
     work, _ = failing(lambda: PassingFault("too_many_requests", 60), times=1)
-    assert Patience(waits.append)(work) == "done"
+    assert RetryPolicy(waits.append)(work) == "done"
     long, tries = failing(lambda: PassingFault("too_many_requests", 60.5))
     with pytest.raises(PassingFault):
-        Patience(waits.append)(long)
+        RetryPolicy(waits.append)(long)
     assert (len(tries), waits) == (1, [60])
 
 
@@ -70,7 +70,7 @@ def test_all_waits_a_server_asks_for_take_about_a_minute(asked: float, total: fl
     waits = WAITS()
     work, _ = failing(lambda: PassingFault("too_many_requests", asked))
     with pytest.raises(PassingFault):
-        Patience(waits.append)(work)
+        RetryPolicy(waits.append)(work)
     assert sum(waits) == total
 
 
@@ -78,7 +78,7 @@ def test_somebody_who_waits_in_front_of_it_is_told_soon() -> None:
     waits = WAITS()
     work, tries = failing(lambda: PassingFault("server_fault"))
     with pytest.raises(PassingFault):
-        Patience.hurried(waits.append)(work)
+        RetryPolicy.hurried(waits.append)(work)
     assert (len(tries), waits) == (3, [1, 2])
 
 
@@ -87,7 +87,7 @@ def test_a_server_that_asks_for_no_wait_is_not_hammered(asked: float) -> None:
     waits = WAITS()
     work, tries = failing(lambda: PassingFault("too_many_requests", asked))
     with pytest.raises(PassingFault):
-        Patience(waits.append)(work)
+        RetryPolicy(waits.append)(work)
     assert len(tries) < 100
 
 
@@ -98,7 +98,7 @@ def test_other_faults_are_not_waited_for(fault: Exception) -> None:
     waits = WAITS()
     work, tries = failing(lambda: fault)
     with pytest.raises(type(fault)):
-        Patience(waits.append)(work)
+        RetryPolicy(waits.append)(work)
     assert (len(tries), waits) == (1, [])
 
 
@@ -108,5 +108,5 @@ def test_a_cancel_while_waiting_ends_it() -> None:
 
     work, tries = failing(lambda: PassingFault("x"))
     with pytest.raises(Interrupted) as caught:
-        Patience(cancelled)(work)
+        RetryPolicy(cancelled)(work)
     assert (caught.value.code, len(tries)) == ("stopped_by_person", 1)

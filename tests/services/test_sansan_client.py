@@ -12,8 +12,8 @@ import requests
 from wizard.domain.card import BEGINNING, Card
 from wizard.domain.errors import PassingFault, Refused, SignInNeeded
 from wizard.domain.users import SansanUser
-from wizard.services.patience import Patience
 from wizard.services.rate import RateLimiter
+from wizard.services.retry_policy import RetryPolicy
 from wizard.services.sansan.client import SansanClient
 from wizard.standin.sansan import NO_LIMIT, SansanStandin
 from wizard.standin.world import World
@@ -65,7 +65,7 @@ def make(service: SansanStandin, world: World, time: Time) -> Make:
         **options: bool,
     ) -> SansanClient:
         return SansanClient(
-            service.url, key, version, limiter or RateLimiter(0, 0, time.clock), Patience(sleep), **options
+            service.url, key, version, limiter or RateLimiter(0, 0, time.clock), RetryPolicy(sleep), **options
         )
 
     return client

@@ -12,8 +12,8 @@ import pytest
 from tests.services.faulty import HANG_UP, Faulty, answer
 from wizard.domain.card import BEGINNING, Card
 from wizard.domain.errors import ConnectionLost, PassingFault, Refused, Trouble
-from wizard.services.patience import Patience
 from wizard.services.rate import RateLimiter
+from wizard.services.retry_policy import RetryPolicy
 from wizard.services.sansan.client import SansanClient
 
 END = datetime(2099, 1, 1, tzinfo=UTC)
@@ -21,7 +21,7 @@ EMPTY = '{"hasMore": false, "data": []}'
 
 
 def client(server: Faulty, sleep: Callable[[float], None] = lambda _: None) -> SansanClient:
-    return SansanClient(server.url, "k" * 32, "6.0", RateLimiter(0, 0), Patience(sleep))
+    return SansanClient(server.url, "k" * 32, "6.0", RateLimiter(0, 0), RetryPolicy(sleep))
 
 
 def page_of(*answers: bytes) -> tuple[Card, ...]:

@@ -11,8 +11,8 @@ import requests
 
 from wizard.domain.card import BEGINNING, Card
 from wizard.domain.errors import PassingFault, Refused, SignInNeeded
-from wizard.services.patience import Patience
 from wizard.services.rate import RateLimiter
+from wizard.services.retry_policy import RetryPolicy
 from wizard.services.sansan.client import SansanClient
 from wizard.standin.sansan import NO_LIMIT, SansanStandin
 from wizard.standin.world import World
@@ -82,7 +82,7 @@ def let(service: SansanStandin) -> Set:
 
 @pytest.fixture
 def client(service: SansanStandin, world: World) -> SansanClient:
-    return SansanClient(service.url, world.api_key, "6.0", RateLimiter(0, 0), Patience(lambda _: None))
+    return SansanClient(service.url, world.api_key, "6.0", RateLimiter(0, 0), RetryPolicy(lambda _: None))
 
 
 def read(client: SansanClient) -> dict[str, Card]:
@@ -154,7 +154,7 @@ def test_one_endpoint_that_is_refused_says_nothing_of_the_key(client: SansanClie
 @pytest.mark.parametrize(("status", "code"), [(401, "sansan_key_refused"), (403, "sansan_key_forbidden")])
 def test_a_key_for_data_hub_only_is_told_either_way(service: SansanStandin, let: Set, status: int, code: str) -> None:
     let(data_hub_key=status, keys={"H" * 32: {"user": "u00001", "data_hub_only": True}})
-    client = SansanClient(service.url, "H" * 32, "6.0", RateLimiter(0, 0), Patience(lambda _: None))
+    client = SansanClient(service.url, "H" * 32, "6.0", RateLimiter(0, 0), RetryPolicy(lambda _: None))
     with pytest.raises(SignInNeeded) as caught:
         client.page(BEGINNING, NOW)
     assert caught.value.code == code
@@ -169,7 +169,7 @@ def test_a_wait_is_read_wherever_it_stands(service: SansanStandin, world: World,
         let(rate_limit={"per_second": 0, "per_minute": 0})
 
     let(retry_after_in=place, rate_limit={"per_second": 0, "per_minute": 1})
-    client = SansanClient(service.url, world.api_key, "6.0", RateLimiter(0, 0), Patience(sleep))
+    client = SansanClient(service.url, world.api_key, "6.0", RateLimiter(0, 0), RetryPolicy(sleep))
     client.page(BEGINNING, NOW)
     client.page(BEGINNING, NOW)
     assert max(waited) > 30 if place != "nowhere" else max(waited) <= 2

@@ -10,7 +10,7 @@ import pytest
 
 from tests.services.tiny_org import TinyOrg, nap
 from wizard.domain.errors import SignInNeeded
-from wizard.services.patience import Patience
+from wizard.services.retry_policy import RetryPolicy
 from wizard.services.salesforce.session import Api
 from wizard.standin.http import Request, Response, json_response
 
@@ -35,7 +35,7 @@ class Org(TinyOrg):
         return json_response({"done": True})
 
     def api(self) -> Api:
-        return Api(self.tokens(), Patience(nap), "67.0")
+        return Api(self.tokens(), RetryPolicy(nap), "67.0")
 
 
 @pytest.fixture

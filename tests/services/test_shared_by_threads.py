@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import requests
 
-from wizard.services.patience import Patience
 from wizard.services.rate import RateLimiter
+from wizard.services.retry_policy import RetryPolicy
 from wizard.services.salesforce.session import SalesforceSession
 from wizard.services.sansan.client import SansanClient
 
@@ -37,7 +37,7 @@ def test_before_any_answer_the_clock_is_ours_and_then_only_salesforces() -> None
 
 def test_two_readers_refused_at_once_ask_for_less_once() -> None:
     """The second would otherwise ask for large pages again, and for shorter windows without need."""
-    client = SansanClient("http://127.0.0.1:9", "key", "6.0", RateLimiter(0, 0), Patience(lambda _: None))
+    client = SansanClient("http://127.0.0.1:9", "key", "6.0", RateLimiter(0, 0), RetryPolicy(lambda _: None))
     year = timedelta(days=365)
     assert [client._ask_for_less(year, 300) for _ in range(2)] == [True, True]
     assert (client._limit, client._longest) == (100, timedelta(days=36_500))

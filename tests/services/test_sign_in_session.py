@@ -13,7 +13,7 @@ import pytest
 
 from tests.services.tiny_org import TinyOrg, nap
 from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded
-from wizard.services.patience import Patience
+from wizard.services.retry_policy import RetryPolicy
 from wizard.services.salesforce.oauth import OAuth
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.tokens import Tokens
@@ -48,7 +48,7 @@ def test_token_goes_nowhere_but_to_the_instance(org: Org, more: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as elsewhere:
         org.more = more.format(port=elsewhere.getsockname()[1])
         with pytest.raises(SetupMustChange, match="strange_instance"):
-            list(Api(org.tokens(), Patience(nap)).query("SELECT Id FROM User", dict))
+            list(Api(org.tokens(), RetryPolicy(nap)).query("SELECT Id FROM User", dict))
         elsewhere.settimeout(0)
         with pytest.raises(BlockingIOError):
             elsewhere.accept()
@@ -60,14 +60,14 @@ def test_token_goes_nowhere_but_to_the_instance(org: Org, more: str) -> None:
 )
 def test_the_newest_tested_version_is_spoken_else_the_next_one(org: Org, offered: list[str], chosen: str) -> None:
     org.versions = offered
-    assert Api(org.tokens(), Patience(nap)).version == chosen
+    assert Api(org.tokens(), RetryPolicy(nap)).version == chosen
 
 
 def test_a_netrc_file_does_not_replace_the_token(org: Org, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     netrc = tmp_path / "netrc"
     netrc.write_text("default login somebody password secret\n")
     monkeypatch.setenv("NETRC", str(netrc))
-    Api(org.tokens(), Patience(nap))
+    Api(org.tokens(), RetryPolicy(nap))
     assert [request.headers.get("authorization") for request in org.asked] == [None, "Bearer 00D!AQ"]
 
 
@@ -86,7 +86,7 @@ def test_a_lost_refresh_answer_is_played_once_by_all_threads() -> None:
 
         server = threading.Thread(target=cut)
         server.start()
-        oauth = OAuth(f"http://127.0.0.1:{listener.getsockname()[1]}", "3MVG9", Patience(nap))
+        oauth = OAuth(f"http://127.0.0.1:{listener.getsockname()[1]}", "3MVG9", RetryPolicy(nap))
         tokens = Tokens(oauth, lambda: "old", lambda _token: None, nullcontext())
         for _ in range(3):
             with pytest.raises(SignInNeeded, match="refresh_lost"):
@@ -107,7 +107,7 @@ def test_a_new_token_that_cannot_be_saved_lives_on_and_is_saved_later(org: Org) 
             raise Interrupted("keyring_locked")
         saved.append(token)
 
-    oauth = OAuth(org.url, "3MVG9", Patience(nap))
+    oauth = OAuth(org.url, "3MVG9", RetryPolicy(nap))
     tokens = Tokens(oauth, lambda: "old", save, nullcontext(), forget=lambda: forgotten.append("old"))
     tokens.renew(tokens.current())
     played = [parse_qs(request.body.decode())["refresh_token"] for request in org.asked]
@@ -121,7 +121,7 @@ def test_a_new_token_that_cannot_be_saved_lives_on_and_is_saved_later(org: Org) 
 
 
 def test_an_answer_with_a_wrong_state_never_becomes_a_token(org: Org) -> None:
-    attempt = OAuth(org.url, "3MVG9", Patience(nap)).start(REDIRECT)
+    attempt = OAuth(org.url, "3MVG9", RetryPolicy(nap)).start(REDIRECT)
     wrong = {"code": ["theirs"], "state": ["theirs"]}
     assert not attempt.accepts(wrong)
     with pytest.raises(ValueError, match="another sign-in"):
@@ -130,7 +130,7 @@ def test_an_answer_with_a_wrong_state_never_becomes_a_token(org: Org) -> None:
 
 
 def test_each_attempt_has_its_own_state_and_challenge(org: Org) -> None:
-    oauth = OAuth(org.url, "3MVG9", Patience(nap))
+    oauth = OAuth(org.url, "3MVG9", RetryPolicy(nap))
     first, second = oauth.start(REDIRECT), oauth.start(REDIRECT)
     assert first.state != second.state
     assert "code_challenge_method=S256" in first.url
@@ -142,7 +142,7 @@ def test_a_login_host_that_moved_is_said_and_spends_nothing(org: Org) -> None:
     moved = Server(
         lambda _request: Response(302, b"", {"Location": "https://new.my.salesforce.com/services/oauth2/token"})
     )
-    oauth = OAuth(moved.url, "3MVG9", Patience(nap))
+    oauth = OAuth(moved.url, "3MVG9", RetryPolicy(nap))
     forgotten: list[str] = []
     tokens = Tokens(oauth, lambda: "old", lambda _t: None, nullcontext(), forget=lambda: forgotten.append("old"))
     with pytest.raises(SetupMustChange) as caught:
@@ -154,7 +154,7 @@ def test_a_login_host_that_moved_is_said_and_spends_nothing(org: Org) -> None:
 
 
 def test_a_login_host_that_is_gone_is_said_and_spends_nothing() -> None:
-    oauth = OAuth("https://gone.my.salesforce.invalid", "3MVG9", Patience(nap))
+    oauth = OAuth("https://gone.my.salesforce.invalid", "3MVG9", RetryPolicy(nap))
     forgotten: list[str] = []
     tokens = Tokens(oauth, lambda: "old", lambda _t: None, nullcontext(), forget=lambda: forgotten.append("old"))
     with pytest.raises(Interrupted) as caught:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.services.stillness import command, stillness_wanted
+from wizard.services.reduced_motion import command, reduced_motion_wanted
 
 pytestmark = pytest.mark.posix("a tool stood in for by a shell script")
 
@@ -21,9 +21,9 @@ def test_it_is_read_from_the_system(
     place.write_text(f'#!/bin/sh\n[ "$*" = "{" ".join(command(platform)[0][1:])}" ] && echo "{answer}"\n', "utf-8")
     place.chmod(0o700)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert stillness_wanted(platform) is still
+    assert reduced_motion_wanted(platform) is still
 
 
 def test_where_the_system_cannot_be_asked_things_move(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert not stillness_wanted("linux")
+    assert not reduced_motion_wanted("linux")

@@ -11,7 +11,7 @@ import pytest
 
 from tests.services.tiny_org import TinyOrg, nap
 from wizard.domain.errors import Trouble
-from wizard.services.patience import Patience
+from wizard.services.retry_policy import RetryPolicy
 from wizard.services.salesforce.oauth import OAuth
 from wizard.services.salesforce.rotation import Rotation
 from wizard.services.salesforce.tokens import Tokens
@@ -39,7 +39,7 @@ class Org(TinyOrg):
 
     def renew(self, rotation: Rotation) -> str:
         """Renew a session; return the code of the fault, empty when it went well."""
-        oauth = OAuth(self.url, "3MVG9", Patience(nap))
+        oauth = OAuth(self.url, "3MVG9", RetryPolicy(nap))
         held = ["first"]
         tokens = Tokens(
             oauth,

@@ -19,7 +19,7 @@ from wizard.domain.destination import PACKAGE, Destination, Field, destination_o
 from wizard.domain.errors import BulkSwitchedOff, PassingFault, SetupMustChange
 from wizard.domain.plan import Change
 from wizard.domain.results import RowError
-from wizard.services.patience import Patience
+from wizard.services.retry_policy import RetryPolicy
 from wizard.services.salesforce.bulk import Bulk, row_error
 from wizard.services.salesforce.records import Records
 from wizard.services.salesforce.session import Api
@@ -57,7 +57,7 @@ class Org(TinyOrg):
         return self.says(body.get("records", []))
 
     def api(self) -> Api:
-        return Api(self.tokens(), Patience(nap), "67.0")
+        return Api(self.tokens(), RetryPolicy(nap), "67.0")
 
     def records(self) -> Records:
         return Records(self.api(), destination())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 
-from wizard.services.patience import Patience
+from wizard.services.retry_policy import RetryPolicy
 from wizard.services.salesforce.oauth import OAuth
 from wizard.services.salesforce.tokens import Tokens
 from wizard.standin.http import Request, Response, Server, json_response
@@ -39,7 +39,7 @@ class TinyOrg:
     def tokens(self) -> Tokens:
         """Return a session that has yet to be begun."""
         held = ["refresh0"]
-        return Tokens(OAuth(self.url, "3MVG9", Patience(nap)), lambda: held[-1], held.append, nullcontext())
+        return Tokens(OAuth(self.url, "3MVG9", RetryPolicy(nap)), lambda: held[-1], held.append, nullcontext())
 
     def _answer(self, request: Request) -> Response:
         self.asked.append(request)

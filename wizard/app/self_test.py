@@ -16,7 +16,7 @@ from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from wizard import resources
-from wizard.app.hand import Hand
+from wizard.app.gui_driver import GuiDriver
 from wizard.app.pipe import Connection
 from wizard.app.runner import Runner
 from wizard.domain.errors import Trouble
@@ -93,51 +93,51 @@ def _walk(folder: Path) -> None:
         shell = Shell(Runner(services), languages, {})
         shell.show()
         shell.start()
-        hand, window = Hand(shell), int(shell.winId())
+        driver, window = GuiDriver(shell), int(shell.winId())
         try:
-            _walk_pages(hand, languages, standins.ready())
+            _walk_pages(driver, languages, standins.ready())
             if int(shell.winId()) != window:  # what is on its way to a window is lost with it
                 raise ValueError("the system's window was replaced by another")
         finally:
             shell.jobs.cancel_all()
-            hand.until(lambda: not shell.jobs.busy, "end")
+            driver.until(lambda: not shell.jobs.busy, "end")
             shell.close()
             app.closeAllWindows()
             app.aboutToQuit.emit()
 
 
-def _walk_pages(hand: Hand, languages: Languages, ready: dict[str, str]) -> None:
+def _walk_pages(driver: GuiDriver, languages: Languages, ready: dict[str, str]) -> None:
     actions: dict[str, Callable[[], None]] = {
-        "sansan": partial(_give_key, hand, ready["api_key"]),
-        "environment": partial(hand.fill, "input-consumer-key", ready["consumer_key"]),
-        "sign-in": partial(hand.sign_in, ready["username"], ready["password"]),
-        "permission-set": partial(hand.press, "button-assign-permission-set"),
-        "review": partial(hand.press, "button-save-and-transfer"),
+        "sansan": partial(_give_key, driver, ready["api_key"]),
+        "environment": partial(driver.fill, "input-consumer-key", ready["consumer_key"]),
+        "sign-in": partial(driver.sign_in, ready["username"], ready["password"]),
+        "permission-set": partial(driver.press, "button-assign-permission-set"),
+        "review": partial(driver.press, "button-save-and-transfer"),
     }
     goes_on_by_itself = ("sign-in", "review", "transfer")
     for step in IDS:
-        hand.page(step)
-        _speak_both(hand, languages)
+        driver.page(step)
+        _speak_both(driver, languages)
         actions.get(step, lambda: None)()
         if step not in goes_on_by_itself and step != IDS[-1]:
-            hand.go_on()
-    finished = hand.shell.pages["finished"]
+            driver.go_on()
+    finished = driver.shell.pages["finished"]
     result = finished.result if isinstance(finished, FinishedPage) else None
     if result is None or result.counts.get("created") != CARDS:
         raise ValueError(f"transferred: {result.counts if result else None}")
 
 
-def _give_key(hand: Hand, key: str) -> None:
-    hand.fill("input-api-key", key)
-    hand.press("button-test-key")
+def _give_key(driver: GuiDriver, key: str) -> None:
+    driver.fill("input-api-key", key)
+    driver.press("button-test-key")
 
 
-def _speak_both(hand: Hand, languages: Languages) -> None:
-    page = hand.shell.page
+def _speak_both(driver: GuiDriver, languages: Languages) -> None:
+    page = driver.shell.page
     languages.use("ja")
-    hand.until(lambda: bool(_JAPANESE.search(page.title.text())), f"page-{page.step}, ja")
+    driver.until(lambda: bool(_JAPANESE.search(page.title.text())), f"page-{page.step}, ja")
     languages.use("en")
-    hand.until(lambda: not _JAPANESE.search(page.title.text()), f"page-{page.step}, en")
+    driver.until(lambda: not _JAPANESE.search(page.title.text()), f"page-{page.step}, en")
 
 
 def _read_ledger(folder: Path) -> None:

@@ -21,7 +21,7 @@ from wizard.gui.garbage import Garbage
 from wizard.gui.languages import Languages
 from wizard.gui.menu_bar import MenuBar
 from wizard.gui.motion import keep_still
-from wizard.services.stillness import stillness_wanted
+from wizard.services.reduced_motion import reduced_motion_wanted
 from wizard.services.system import input_method
 from wizard.services.system.programs import set_for_us
 from wizard.wiring import Services
@@ -53,7 +53,7 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
 
     theme.Look(app)
     Garbage(app)
-    keep_still(still=stillness_wanted())
+    keep_still(still=reduced_motion_wanted())
     memory = QSettings(str(services.home.root / "window.ini"), QSettings.Format.IniFormat)
     keyring = KeyringNotice(services)
     languages = Languages(lang)

@@ -58,7 +58,7 @@ def open_sansan(profile: Profile, services: Services) -> CardSource:
 
 def open_api(profile: Profile, services: Services) -> Api:
     """Open Salesforce's API, signed in as the set-up says."""
-    return Api(services.saved_tokens(profile), services.patience, profile.account.api_version)
+    return Api(services.saved_tokens(profile), services.retry_policy, profile.account.api_version)
 
 
 def open_salesforce(profile: Profile, services: Services, ledger: Ledger | None = None) -> Salesforce:

@@ -32,7 +32,7 @@ from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.tokens import Tokens
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger.links import LinkOrder, LinkRow
-from wizard.transfer.room import Room
+from wizard.transfer.quota_check import QuotaCheck
 from wizard.transfer.slowdowns import Slowdowns
 from wizard.usecases.destination import find_destination
 from wizard.wiring import Services
@@ -123,7 +123,7 @@ class LinkAccess:
     writer: LinkWriter
     directory: SalesforceDirectory
     objects: Mapping[Kind, ObjectFields]
-    room: Room
+    room: QuotaCheck
 
     @property
     def kinds(self) -> frozenset[Kind]:
@@ -278,7 +278,7 @@ def check_links(
     """
     if options == LinkOptions():
         return ()
-    api = Api(tokens, services.patience, profile.account.api_version)
+    api = Api(tokens, services.retry_policy, profile.account.api_version)
     try:
         access = link_access(api, profile, options)
     except SetupMustChange as missing:
@@ -317,7 +317,7 @@ def link_access(api: Api, profile: Profile, options: LinkOptions) -> LinkAccess:
     needed = sorted({kind for kind in fields if kind != Kind.ACCOUNT} | makes)
     objects = {kind: _object(kind, described[kind], makes) for kind in needed}
     reader = LinkReader(api, destination, fields, persons=any(o.knows_persons for o in objects.values()))
-    room = Room(Records(api, destination))
+    room = QuotaCheck(Records(api, destination))
     return LinkAccess(reader, LinkWriter(api, destination, fields), directory, objects, room)
 
 

@@ -13,8 +13,8 @@ from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, secret_nam
 from wizard.domain.recipients import count_by_reason
 from wizard.domain.run import LINK
 from wizard.flow.answers import CUSTOM, Answers, Connection, Environment, PermissionSetResult
-from wizard.services.attention import Attention
 from wizard.services.drafts import Drafts
+from wizard.services.last_failure import LastFailure
 from wizard.transfer.ledger import Ledger, Run
 from wizard.wiring import Services
 from wizard.words import Lang
@@ -106,7 +106,7 @@ def _summary(name: str, services: Services) -> ProfileSummary:
         count_by_reason(profile.recipients)["default"],
         has_key=services.secrets.has(secret_name(profile.id, SANSAN_KEY)),
         signed_in=services.secrets.has(secret_name(profile.id, REFRESH_TOKEN)),
-        unattended=Attention(services.home, name).get(),
+        unattended=LastFailure(services.home, name).get(),
     )
 
 

@@ -15,10 +15,10 @@ from wizard.domain.errors import Trouble
 from wizard.domain.preview import OwnerCounts, Sample
 from wizard.domain.profile import Profile
 from wizard.domain.run import SYNC, RunKind
-from wizard.transfer.foreseen import Foreseen
 from wizard.transfer.ledger import Ledger
-from wizard.transfer.preview import Rehearsal
-from wizard.transfer.rehearsal import RehearsedBulk, RehearsedRecords
+from wizard.transfer.preview import PreviewRun
+from wizard.transfer.preview_store import PreviewStore
+from wizard.transfer.preview_writes import PreviewBulk, PreviewRecords
 from wizard.wiring import Services
 from wizard.words import Lang
 
@@ -53,41 +53,41 @@ class Preview(Command[PreviewResult]):
         services = signed_in_as(profile, services, unattended=self.unattended)
         with (
             open_ledger(profile, services) as ledger,
-            _rehearsal(profile, ledger, services, report, self.kind) as rehearsal,
+            _open_preview(profile, ledger, services, report, self.kind) as preview,
         ):
-            run_id, trouble = rehearsal.transfer.run()
-            file = rehearsal.write(services.home.dry_report(profile.name, run_id), run_id, self.lang)
-            shortfall = None if trouble else rehearsal.shortfall()
-            copy = rehearsal.ledger
+            run_id, trouble = preview.transfer.run()
+            file = preview.write(services.home.dry_report(profile.name, run_id), run_id, self.lang)
+            shortfall = None if trouble else preview.shortfall()
+            copy = preview.ledger
             run = replace(
                 run_result(copy, copy.runs.run(run_id), profile, services.home, trouble),
                 rows_file=str(file),
-                remarks=rehearsal.remarks(run_id),
-                notices=notices(rehearsal.transfer, services, trouble),
-                owners_met=owners_met(rehearsal.transfer.recipients, profile),
-                check=rehearsal.transfer.check,
-                check_file=write_findings(rehearsal.transfer, run_id, file, self.lang),
+                remarks=preview.remarks(run_id),
+                notices=notices(preview.transfer, services, trouble),
+                owners_met=owners_met(preview.transfer.recipients, profile),
+                check=preview.transfer.check,
+                check_file=write_findings(preview.transfer, run_id, file, self.lang),
             )
-            return PreviewResult(run, rehearsal.by_owner, rehearsal.samples(), shortfall)
+            return PreviewResult(run, preview.by_owner, preview.samples(), shortfall)
 
 
 @contextmanager
-def _rehearsal(
+def _open_preview(
     profile: Profile, ledger: Ledger, services: Services, report: Report, kind: RunKind
-) -> Iterator[Rehearsal]:
+) -> Iterator[PreviewRun]:
     """Put a preview together, on a copy of the ledger that is gone afterwards."""
     there = open_salesforce(profile, services, ledger)
     users = there.users()
     with (
         ledger.copied() as folder,
         Ledger(folder) as copy,
-        closing(Foreseen(copy.folder, there.fields.items, copy.images.of_last)) as seen,
+        closing(PreviewStore(copy.folder, there.fields.items, copy.images.of_last)) as seen,
     ):
         ids = frozenset(user.id for user in users.users)
-        records = RehearsedRecords(there.records, ids, seen, profile.writers, copy)
+        records = PreviewRecords(there.records, ids, seen, profile.writers, copy)
         transfer = new_transfer(
-            there, copy, services, report, kind, records=records, bulk=RehearsedBulk(records), users=lambda: users
+            there, copy, services, report, kind, records=records, bulk=PreviewBulk(records), users=lambda: users
         )
         transfer.tags_filled = lambda: None  # nothing is written
         transfer.senders = 1  # it waits for nobody, and what it found out lies in one place
-        yield Rehearsal(transfer, seen, there.records)
+        yield PreviewRun(transfer, seen, there.records)

@@ -18,7 +18,7 @@ from wizard.flow.answers import Answers
 from wizard.transfer.owner_changes import owner_changes
 from wizard.usecases import card_choice, reader_access
 from wizard.usecases import match_recipients as matching
-from wizard.usecases.connect_sansan import FirstLook
+from wizard.usecases.connect_sansan import ConnectionProbe
 from wizard.wiring import Services
 
 
@@ -59,7 +59,7 @@ class MatchRecipients(Command[Matched]):
         everyone = salesforce.everyone()
         directory = Directory(everyone, account.organization.sandbox)
         cards = tuple(Card("", Owner(owner.id, owner.name, owner.email), None) for owner in self.owners)
-        look = FirstLook(connection.api_version, cards, connection.more)
+        look = ConnectionProbe(connection.api_version, cards, connection.more)
         people = matching.people(session.source(connection), look, self.of_file)
         services.sign_ins.ids_proven[answers.profile_id, answers.chosen] = people.ids_proven
         default = self._default(session, directory) or account.user

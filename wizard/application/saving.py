@@ -12,8 +12,8 @@ from wizard.domain.errors import SignInNeeded, Trouble
 from wizard.domain.profile import SANSAN_KEY, Profile, SalesforceAccess, secret_name
 from wizard.domain.requirement import PROBLEM, Requirement
 from wizard.flow.answers import Answers
-from wizard.services.attention import Attention
 from wizard.services.drafts import Drafts
+from wizard.services.last_failure import LastFailure
 from wizard.transfer.ledger import put_aside
 from wizard.usecases import renew_sign_in
 from wizard.usecases.set_up import new_profile
@@ -130,4 +130,4 @@ def keep_sign_in(profile: Profile, refresh_token: str, services: Services) -> No
     """Save a set-up with a new sign-in, and give the one before back to Salesforce where that works."""
     renew_sign_in.keep(profile, refresh_token, services.secrets, services.saved_oauth(profile).revoke)
     services.profiles.save(profile)
-    Attention(services.home, profile.name).signed_in()
+    LastFailure(services.home, profile.name).signed_in()

@@ -61,8 +61,9 @@ class SetupResult:
 class SetUp(Command[SetupResult]):
     """Set up as a file says; nothing is saved unless everything works.
 
-    Reports ``BrowserOpened``, each ``Requirement`` as it is found, the ``Parts`` about to be made, ``DeployQueued``,
-    and the ``Proof`` of unattended runs. Raises ``SetupMustChange`` for all that a person must change.
+    Reports ``BrowserOpened``, each ``Requirement`` as it is found, the ``Components`` about to be made,
+    ``DeployQueued``, and the ``Proof`` of unattended runs. Raises ``SetupMustChange`` for all that a person must
+    change.
     """
 
     setup: Setup
@@ -115,7 +116,7 @@ class SetUp(Command[SetupResult]):
         return replace(new, profile=profile, notices=(*new.notices, *told)), proof
 
     def _check_connection(self, services: Services, tokens: Tokens, login: str, report: Report) -> SalesforceFacts:
-        api = Api(tokens, services.patience).hurried()
+        api = Api(tokens, services.retry_policy).hurried()
         facts = SalesforceFacts(api, SalesforceDirectory(api, tokens.current().user_id))
         account, now = facts.directory.account(), datetime.now(UTC)
         self._tell(checks.of_connection(facts, account, self.setup.environment, lambda: None, now), report)
@@ -123,7 +124,7 @@ class SetUp(Command[SetupResult]):
         return facts
 
     def _own_object(self, services: Services, tokens: Tokens, report: Report) -> OwnObject:
-        api = Api(tokens, services.patience)
+        api = Api(tokens, services.retry_policy)
         directory = SalesforceDirectory(api, tokens.current().user_id)
         deploys = Deploys(api, directory.user_id, lambda: report(DeployQueued()))
         return OwnObject(api, directory, deploys, self.lang)

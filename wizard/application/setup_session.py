@@ -71,7 +71,7 @@ class SetupSession:
 
     def api(self, answers: Answers) -> Api:
         """Open Salesforce's API. Raises ``SignInNeeded`` when nobody signed in."""
-        return Api(self.tokens(answers), self.services.patience, account_of(answers).api_version)
+        return Api(self.tokens(answers), self.services.retry_policy, account_of(answers).api_version)
 
     def directory(self, answers: Answers) -> SalesforceDirectory:
         """Open the users and rights of the organisation. Raises as ``api``."""

@@ -115,7 +115,7 @@ class FinishSignIn(Command[Account]):
         return account
 
     def _account(self, session: SetupSession, tokens: Tokens) -> Account:
-        account = SalesforceDirectory(Api(tokens, session.services.patience), tokens.current().user_id).account()
+        account = SalesforceDirectory(Api(tokens, session.services.retry_policy), tokens.current().user_id).account()
         if saved := session.saved(self.answers.profile_id):
             same_place(saved.name, saved.account, account)
         return account

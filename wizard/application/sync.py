@@ -18,7 +18,7 @@ from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.profile import Profile
 from wizard.domain.recipients import Directory
 from wizard.domain.run import FULL, SYNC, RunKind
-from wizard.services.attention import Attention
+from wizard.services.last_failure import LastFailure
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.report import check_file, elsewhere, write_check, write_rows
 from wizard.transfer.run import Transfer
@@ -118,7 +118,7 @@ def notices(transfer: Transfer, services: Services, trouble: Trouble | None) -> 
     told = () if trouble else card_choice.look_again(transfer.profile, transfer.source, everybody, today)
     of_keyring = services.keyring_notices()
     if lost := next((notice for notice in of_keyring if notice.code == "sign_in_not_saved"), None):
-        Attention(services.home, transfer.profile.name).keep(lost)
+        LastFailure(services.home, transfer.profile.name).keep(lost)
     target = TARGETS[transfer.profile.destination]
     broken = card_choice.broken_fields(transfer.profile.cards, target, transfer.fields.destination.described)
     tags = () if trouble else picklist_notices(transfer.profile, transfer.ledger, transfer.tags_filled)
@@ -134,7 +134,7 @@ def _keep_what_was_met(transfer: Transfer, services: Services, trouble: Trouble 
     if transfer.recipients.met:
         services.profiles.save(transfer.recipients.extended())
     if trouble is None:
-        Attention(services.home, transfer.profile.name).clear()
+        LastFailure(services.home, transfer.profile.name).clear()
 
 
 def write_findings(transfer: Transfer, run_id: str, report_file: Path, lang: Lang) -> str:

@@ -50,9 +50,9 @@ def prove(profile: Profile, domain: str, secret: str, admin: Tokens, services: S
     except SignInNeeded as refused:
         raise SetupMustChange(refused.code, **refused.details) from None
     version = profile.account.api_version
-    there = IntegrationUser(Api(admin, services.patience, version), user_id)
+    there = IntegrationUser(Api(admin, services.retry_policy, version), user_id)
     user = there.user()
-    steps = _Steps(profile, services, there, Api(tokens, services.patience, version), user)
+    steps = _Steps(profile, services, there, Api(tokens, services.retry_policy, version), user)
     return Proof(Unattended(domain, user), tuple(steps.run()))
 
 

@@ -13,7 +13,7 @@ from types import FrameType
 
 import truststore
 
-from wizard.cli.console import Console, never_stumble
+from wizard.cli.console import Console, configure_output
 from wizard.cli.parser import parse
 from wizard.domain.control import Control
 from wizard.domain.errors import SetupMustChange, Trouble
@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 def main(argv: Sequence[str] | None = None, watch: StartWatch | None = None) -> int:
     """Run one command and return its exit code. ``watch`` is told what becomes of the start of a window."""
     watch = watch or StartWatch()
-    never_stumble()
+    configure_output()
     options = parse(sys.argv[1:] if argv is None else argv)
     watch.begins(options.lang)
     console = Console(options.lang, options.json)

@@ -68,7 +68,7 @@ def _ending(result: RunResult, lang: Lang, *, dry_run: bool) -> str:
     if result.trouble:
         return say_trouble(result.trouble, lang)
     if dry_run:
-        return say_command("rehearsed", lang)
+        return say_command("previewed", lang)
     if result.kind == RETRY and not result.counts:
         return say_command("nothing_failed", lang)
     return say_command(result.state, lang, failed=result.counts.get(FAILED, 0))

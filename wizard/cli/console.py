@@ -46,7 +46,7 @@ class Console:
             _print_json({**self.skeleton, "message": sentence})
 
 
-def never_stumble() -> None:
+def configure_output() -> None:
     """Let every text be printed: what a stream's encoding lacks, as on a Windows of another language, as a code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

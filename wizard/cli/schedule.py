@@ -19,9 +19,9 @@ from wizard.domain.errors import SetupMustChange, Trouble
 from wizard.domain.ports import Scheduler
 from wizard.domain.run import ENDED, FULL, SYNC
 from wizard.domain.schedule import DAYS, Full, Schedule, clock, compares_all
-from wizard.services.attention import Attention
 from wizard.services.failure_hook import FailureHook
 from wizard.services.http import answers_received
+from wizard.services.last_failure import LastFailure
 from wizard.services.notify import notify
 from wizard.wiring import Services
 from wizard.words.say import Lang, say_command, say_schedule, say_trouble, say_unattended
@@ -117,7 +117,7 @@ def _wanted(options: argparse.Namespace, lang: Lang) -> Schedule | None:
 def _fire(profile: str, options: argparse.Namespace, console: Console, services: Services) -> int:
     """Transfer once; keep and tell what stopped it. After a sign-in that may be frozen it waits for a person."""
     console.skeleton = {"run": None, "state": "failed"}
-    before = Attention(services.home, profile).get()
+    before = LastFailure(services.home, profile).get()
     if before and wants_a_look(before):
         console.refuse(say_unattended(before, console.lang))
         return before.exit_code
@@ -189,7 +189,7 @@ def _tell(profile: str, trouble: Trouble, console: Console, services: Services) 
     """Keep a trouble for the next start, and show it on the desktop unless it was shown before."""
     if trouble.code in _NO_FAILURE:
         return
-    attention = Attention(services.home, profile)
+    attention = LastFailure(services.home, profile)
     before = attention.get()
     attention.keep(trouble)
     if before is None or before.code != trouble.code:

@@ -11,7 +11,7 @@ from wizard.application.set_up import BrowserOpened, DeployQueued, SetUp
 from wizard.application.unattended import Proof
 from wizard.cli.console import Console
 from wizard.domain.destination import TARGETS
-from wizard.domain.own_object import Parts
+from wizard.domain.own_object import Components
 from wizard.domain.recipients import count_by_reason
 from wizard.domain.requirement import OK, PROBLEM, UNKNOWN, Requirement
 from wizard.services import setup_file
@@ -96,7 +96,7 @@ def _tell(console: Console, told: object) -> None:
             console.say("own_queued")
         case Requirement():
             console.tell(f"{_MARKS[told.state]} {': '.join(say_check(told, console.lang))}")
-        case Parts():
+        case Components():
             console.tell(say_command("own_makes", console.lang))
             for part in say_parts(told, console.lang):
                 console.tell(f"- {part}")

@@ -16,7 +16,7 @@ from wizard.domain.destination import TARGETS
 from wizard.domain.errors import Trouble
 from wizard.domain.profile import Profile
 from wizard.domain.recipients import count_by_reason
-from wizard.services.attention import Attention
+from wizard.services.last_failure import LastFailure
 from wizard.transfer.ledger import Ledger, Run, is_there
 from wizard.transfer.report import write_rows
 from wizard.wiring import Services
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     """Answer from the profile and the ledger."""
     profile = services.profiles.pick(options.profile)
     last_run, undo, sent, failed = _remembered(profile, console, services)
-    attention, missed = Attention(services.home, profile.name), _missed(profile, services, console.lang)
+    attention, missed = LastFailure(services.home, profile.name), _missed(profile, services, console.lang)
     console.answer(
         {
             "profile": profile.name,
@@ -54,7 +54,9 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     return 0
 
 
-def _message(last_run: dict[str, object] | None, attention: Attention, services: Services, lang: Lang) -> Iterator[str]:
+def _message(
+    last_run: dict[str, object] | None, attention: LastFailure, services: Services, lang: Lang
+) -> Iterator[str]:
     """Yield what a person should know: first of all a failure that nobody saw."""
     if trouble := attention.get():
         yield say_command("run_alone_failed", lang, reason=say_unattended(trouble, lang))

@@ -1,4 +1,4 @@
-"""What a person is told of a run besides its numbers: by reason, and of a rehearsal by owner and with samples."""
+"""What a person is told of a run besides its numbers: by reason, and of a preview by owner and with samples."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class HeldSet:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ObjectState:
     """What is there. ``fields``: all custom ones, hidden ones too; None where the signed-in user may not look."""
 
     exists: bool
@@ -49,7 +49,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Components:
     """What is to be made: the ``whole`` object or some ``fields``, permission sets, and rights in sets that are there.
 
     ``granted`` are the fields that a set made now opens; ``rights`` those that a set there is to open, too.
@@ -65,10 +65,10 @@ class Parts:
         return bool(self.whole or self.fields or self.sets or self.rights)
 
 
-EVERYTHING = Parts(whole=True, fields=FIELDS, sets=SETS, granted=FIELDS)
+EVERYTHING = Components(whole=True, fields=FIELDS, sets=SETS, granted=FIELDS)
 
 
-def to_make(there: Standing, *, again: bool = False) -> Parts:
+def to_make(there: ObjectState, *, again: bool = False) -> Components:
     """Return what is to be made; with ``again`` also what somebody took away, but for rights, which stay as they are.
 
     The writer's set is made whenever it is absent, as nobody could write the cards without it.
@@ -81,10 +81,10 @@ def to_make(there: Standing, *, again: bool = False) -> Parts:
     opened = (there.fields if there.fields is not None else frozenset(FIELDS)) | set(fields)
     rights = {name: _rights(there, held, fields) for name, held in there.sets.items()}
     granted = tuple(name for name in FIELDS if name in opened) if sets else ()
-    return Parts(False, fields, sets, granted, {name: some for name, some in rights.items() if some})
+    return Components(False, fields, sets, granted, {name: some for name, some in rights.items() if some})
 
 
-def taken_away(there: Standing) -> tuple[str, ...]:
+def taken_away(there: ObjectState) -> tuple[str, ...]:
     """Return the fields and sets (API names) that are absent though the object was made with them."""
     if not there.exists:
         return ()
@@ -99,23 +99,23 @@ def noted(description: str) -> str:
     return (_NOTE.sub("", description)[: _LONGEST - len(note)] + note).lstrip()
 
 
-def _whole(there: Standing) -> Parts:
+def _whole(there: ObjectState) -> Components:
     absent = tuple(name for name in SETS if name not in there.sets)
-    return Parts(True, FIELDS, absent, FIELDS if absent else (), dict.fromkeys(there.sets, FIELDS))
+    return Components(True, FIELDS, absent, FIELDS if absent else (), dict.fromkeys(there.sets, FIELDS))
 
 
-def _rights(there: Standing, held: HeldSet, made: Iterable[str]) -> tuple[str, ...]:
+def _rights(there: ObjectState, held: HeldSet, made: Iterable[str]) -> tuple[str, ...]:
     """The rights to fields just made, and to those that came after the set was made."""
     known, present = _known(there), there.fields or frozenset()
     later = {name for name in present if _since(name) > known}
     return tuple(name for name in FIELDS if name in {*made, *later} and name not in held.fields)
 
 
-def _absent(there: Standing) -> tuple[str, ...]:
+def _absent(there: ObjectState) -> tuple[str, ...]:
     return () if there.fields is None else tuple(name for name in FIELDS if name not in there.fields)
 
 
-def _known(there: Standing) -> int:
+def _known(there: ObjectState) -> int:
     return max((_generation(held.description) for held in there.sets.values()), default=0)
 
 

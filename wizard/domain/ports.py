@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from wizard.domain.card import Card, Page
 from wizard.domain.destination import Field
 from wizard.domain.errors import SetupMustChange, Trouble
-from wizard.domain.own_object import Parts, Standing
+from wizard.domain.own_object import Components, ObjectState
 from wizard.domain.permission_set import PermissionSet
 from wizard.domain.plan import Change
 from wizard.domain.results import Allowance, RowResult, StoredRecord
@@ -82,13 +82,13 @@ class UserDirectory(Protocol):
 class OwnObject(Protocol):
     """Our own object for the cards, as the signed-in user may see and make it."""
 
-    def standing(self) -> Standing:
+    def object_state(self) -> ObjectState:
         """What of it is there."""
 
     def settle(self) -> None:
         """Wait until what this user began before has been made."""
 
-    def make(self, parts: Parts) -> None:
+    def make(self, parts: Components) -> None:
         """Make these parts, nothing else; safe to repeat."""
 
 

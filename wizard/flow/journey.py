@@ -59,7 +59,7 @@ class Journey:
         index = IDS.index(self.current)
         return index > 0 and self.can_open(IDS[index - 1])
 
-    def losses(self, answers: Answers) -> tuple[str, ...]:
+    def invalidated_steps(self, answers: Answers) -> tuple[str, ...]:
         """Return the steps whose given answers would be lost by taking these ones."""
         stale = after_change(self.answers, answers)
         return tuple(s.id for s in STEPS if any(name in stale and getattr(self.answers, name) for name in s.provides))

@@ -34,8 +34,8 @@ class MessageBar(QFrame):
             button.clicked.connect(partial(self._act, place))
         self._details = DetailsView("message")
         self._actions: Sequence[Action] = ()
-        self._patience = QTimer(self, singleShot=True, interval=AGAIN_AFTER)
-        self._patience.timeout.connect(partial(self._act, 0))
+        self._retry_policy = QTimer(self, singleShot=True, interval=AGAIN_AFTER)
+        self._retry_policy.timeout.connect(partial(self._act, 0))
         self._announced = ""
         self._lay_out()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -74,7 +74,7 @@ class MessageBar(QFrame):
         again = [(self.tr("Try again"), retry)] if retry else []
         self._show("problem", words, actions or again, details)
         if retry and by_itself and not actions:
-            self._patience.start()
+            self._retry_policy.start()
 
     def note(self, words: str, actions: Sequence[Action] = ()) -> None:
         """Say something the person should know."""
@@ -83,7 +83,7 @@ class MessageBar(QFrame):
     def clear(self) -> None:
         """Say nothing."""
         self._actions = ()
-        self._patience.stop()
+        self._retry_policy.stop()
         self.hide()
 
     def _show(self, kind: str, words: str, actions: Sequence[Action], details: str) -> None:
@@ -93,7 +93,7 @@ class MessageBar(QFrame):
         self._text.setText(words)
         self._text.setAccessibleName(words)
         self._actions = actions
-        self._patience.stop()
+        self._retry_policy.stop()
         for place, button in enumerate(self._buttons):
             label = actions[place][0] if place < len(actions) else ""
             button.setText(label)

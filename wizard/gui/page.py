@@ -32,7 +32,7 @@ def is_offline(error: Exception) -> bool:
 
 @dataclass(frozen=True)
 class Context:
-    """What every page works with. ``losses`` names the steps that new answers would reset."""
+    """What every page works with. ``invalidated_steps`` names the steps that new answers would reset."""
 
     run: Run
     jobs: Jobs
@@ -40,7 +40,7 @@ class Context:
     bar: MessageBar
     counter: CardCounter
     open_url: Callable[[str], None]
-    losses: Callable[[Answers], tuple[str, ...]]
+    invalidated_steps: Callable[[Answers], tuple[str, ...]]
     taken_names: Callable[[], dict[str, str]]  # names of saved profiles → their ids
     preset: Callable[[], Preset | None]  # the administrator's
 

@@ -20,10 +20,9 @@ from wizard.flow.resume import load, settled
 from wizard.flow.steps import IDS
 from wizard.gui import last_folder, preset
 from wizard.gui.announce import announce
-from wizard.gui.around import Around
 from wizard.gui.closing import Closing
-from wizard.gui.comfort import Comfort
 from wizard.gui.counter import CardCounter
+from wizard.gui.desktop_integration import DesktopIntegration
 from wizard.gui.drafts import DraftKeeper
 from wizard.gui.explain.page import ExplainPage
 from wizard.gui.fields.page import FieldsPage
@@ -41,6 +40,7 @@ from wizard.gui.pages.preview import PreviewPage
 from wizard.gui.pages.transfer import TransferPage
 from wizard.gui.parts import set_words
 from wizard.gui.query import Query
+from wizard.gui.window_chrome import WindowChrome
 
 
 class Shell(Frame):
@@ -60,7 +60,7 @@ class Shell(Frame):
         super().__init__(languages.lang, demo)
         self._run, self._languages = run, languages
         self._focus = FocusKeeper(self)
-        self._around = Around(self, self._focus, demo=demo is not None)
+        self._around = WindowChrome(self, self._focus, demo=demo is not None)
         self.journey: Journey | None = None
         self._overview = Overview()
         self._asked = False
@@ -75,7 +75,7 @@ class Shell(Frame):
         self._address, self._opening = "", self.jobs.runner(asks=False)
         self._opening.succeeded.connect(self._opened)
         self._make_pages(self._context(open_url or self._open_address))
-        self._comfort = Comfort(self, self.transfer)
+        self._comfort = DesktopIntegration(self, self.transfer)
         self._help = HelpDialog(self, languages)
         self._connect()
         self._memory = memory
@@ -93,7 +93,7 @@ class Shell(Frame):
             self.bar,
             CardCounter(self.jobs),
             open_url,
-            lambda answers: self.journey.losses(answers) if self.journey else (),
+            lambda answers: self.journey.invalidated_steps(answers) if self.journey else (),
             lambda: {
                 p.name: p.answers.profile_id if p.answers else "" for p in self._overview.profiles if not p.damaged
             },
@@ -315,7 +315,7 @@ class Shell(Frame):
         if self.journey is None:
             return
         proposed = self.page.proposed() if self.shown_page() is self.page else self.journey.answers
-        fits = not self.page.open_point() and not self.journey.losses(proposed)
+        fits = not self.page.open_point() and not self.journey.invalidated_steps(proposed)
         self._drafts.keep(self.journey.answer(proposed) if fits else self.journey)
 
     def _take(self, answers: Answers) -> None:

@@ -20,7 +20,7 @@ from wizard.links.rules import NO_CHOICES, Choices, decide
 from wizard.links.sending import Sending
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger.links import LinkOrder, LinkRow
-from wizard.transfer.room import Room
+from wizard.transfer.quota_check import QuotaCheck
 from wizard.transfer.run_end import carry_through
 from wizard.transfer.sizes import BATCH
 from wizard.transfer.slowdowns import Slowdowns
@@ -46,7 +46,7 @@ class Linking:
     options: LinkOptions
     owners: Mapping[Kind, frozenset[str]]
     default_owner: str
-    room: Room
+    room: QuotaCheck
     only: tuple[str, ...] | None = None
     user: str = ""  # the username of who is signed in to Salesforce
     control: Control = field(default_factory=Control)

@@ -16,7 +16,7 @@ from wizard.links.ports import LinkSource, LinkTarget
 from wizard.transfer.calls import PAUSES, Calls
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger.links import LinkRow
-from wizard.transfer.room import Room
+from wizard.transfer.quota_check import QuotaCheck
 from wizard.transfer.row_errors import WHOLE_RUN, is_of_automation, own_words, passes, tells_of_lock
 from wizard.transfer.sizes import BULK_FROM, COLLECTION_ROWS
 from wizard.transfer.slowdowns import Slowdowns
@@ -57,7 +57,7 @@ class Sending:
     target: LinkTarget
     control: Control
     slowdowns: Slowdowns
-    room: Room
+    room: QuotaCheck
 
     def note(self, rows: Sequence[LinkRow]) -> None:
         """Record what became of cards for which nothing is sent."""

@@ -20,7 +20,7 @@ from wizard.links.ports import LinkSource, LinkTarget
 from wizard.links.sending import Sending, held
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger.links import Fill, LinkRow
-from wizard.transfer.room import Room
+from wizard.transfer.quota_check import QuotaCheck
 from wizard.transfer.row_errors import own_words
 from wizard.transfer.run_end import carry_through
 from wizard.transfer.sizes import BATCH
@@ -41,7 +41,7 @@ class LinkUndo:
     source: LinkSource
     target: LinkTarget
     user_ids: frozenset[str]
-    room: Room
+    room: QuotaCheck
     control: Control = field(default_factory=Control)
     report: Report = ignore
     even_changed: bool = False

@@ -22,8 +22,8 @@ from wizard.domain.profile import Profile
 from wizard.domain.recipients import count_by_reason
 from wizard.domain.redact import clean
 from wizard.services import logs
-from wizard.services.attention import Attention
 from wizard.services.home import Home
+from wizard.services.last_failure import LastFailure
 from wizard.services.profiles import Profiles, write_chosen
 from wizard.transfer.ledger import Ledger
 
@@ -101,5 +101,5 @@ def _by_itself(home: Home, name: str, scheduler: Scheduler) -> Iterator[str]:
         yield f"schedule {scheduler.get(name)} ({scheduler.name})"
     except Trouble as unknown:
         yield f"schedule {unknown.code}"
-    if failed := Attention(home, name).get():
+    if failed := LastFailure(home, name).get():
         yield f"failed by itself: {failed.code}"

@@ -71,7 +71,7 @@ class Home:
         return self.reports(profile) / f"run-{run_id}.csv"
 
     def dry_report(self, profile: str, run_id: str) -> Path:
-        """Return where the report of a rehearsal lies."""
+        """Return where the report of a preview lies."""
         return self.reports(profile) / f"dry-run-{run_id}.csv"
 
     def undo_report(self, profile: str, run_id: str) -> Path:

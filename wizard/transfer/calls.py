@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 from wizard.domain.control import Control
 from wizard.domain.results import RowError
-from wizard.transfer.room import Room
+from wizard.transfer.quota_check import QuotaCheck
 from wizard.transfer.row_errors import is_limit_of_automation, is_of_automation, passes
 from wizard.transfer.slowdowns import SIZES, Slowdowns
 
@@ -37,7 +37,7 @@ class Calls(Generic[R]):
     send: Callable[[Sequence[R]], Iterable[Refused[R]]]
     give_up: Callable[[Sequence[Refused[R]]], None]
     slowdowns: Slowdowns
-    room: Room
+    room: QuotaCheck
     control: Control
     mend: Callable[[R, RowError], R | None] = lambda _row, _error: None
     pauses: Sequence[float] = PAUSES

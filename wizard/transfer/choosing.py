@@ -43,10 +43,10 @@ def cards_to_take(run: Run, source: CardSource, ledger: Ledger, now: datetime, t
         if run.kind == SYNC and (due := ledger.failures.due()):
             ledger.runs.reach_back()
             yield from _failed(source, ledger, due, now)
-        if tags and ledger.runs.mark() > BEGINNING:
+        if tags and ledger.runs.watermark() > BEGINNING:
             ledger.runs.reach_back()
             yield from ((cards, None) for cards in _tagged(source, tags))
-        with closing(pages_ahead(source, ledger.runs.mark() - OVERLAP, now)) as read:
+        with closing(pages_ahead(source, ledger.runs.watermark() - OVERLAP, now)) as read:
             yield from read
 
 
@@ -56,7 +56,7 @@ def cards_to_count(
     """Yield the cards among which a run finds those Salesforce does not hold; none where that is not known before."""
     if run.kind == RETRY:
         return
-    since = BEGINNING if run.kind == MISSING else ledger.runs.mark() - OVERLAP
+    since = BEGINNING if run.kind == MISSING else ledger.runs.watermark() - OVERLAP
     if tags and since > BEGINNING:
         yield from _tagged(source, tags)
     with closing(pages_ahead(source, since, now)) as read:

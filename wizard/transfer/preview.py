@@ -1,4 +1,4 @@
-"""What came out of a rehearsal: its report, counts by owner, samples."""
+"""What came out of a preview: its report, counts by owner, samples."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from wizard.domain.errors import Interrupted, Trouble
 from wizard.domain.outcome import CREATED, UPDATED, Outcome
 from wizard.domain.ports import RecordStore
 from wizard.domain.preview import OwnerCounts, Sample
-from wizard.transfer.foreseen import Foreseen, Foresight
 from wizard.transfer.ledger import Ledger
+from wizard.transfer.preview_store import PreviewedCard, PreviewStore
+from wizard.transfer.quota_check import check
 from wizard.transfer.report import COLUMNS, cells, write_table
-from wizard.transfer.room import check
 from wizard.transfer.run import Transfer
 from wizard.transfer.summary import Groups, summary
 from wizard.words import Lang
@@ -27,18 +27,18 @@ _AT_ONCE = 1_000
 
 
 @dataclass
-class Rehearsal:
-    """One rehearsed transfer on a copy of the ledger; ``transfer.run`` first, then ``write``."""
+class PreviewRun:
+    """One previewed transfer on a copy of the ledger; ``transfer.run`` first, then ``write``."""
 
     transfer: Transfer
-    foreseen: Foreseen
+    foreseen: PreviewStore
     real: RecordStore
     by_owner: tuple[OwnerCounts, ...] = field(default=(), init=False)
     overwrites: int = field(default=0, init=False)
 
     @property
     def ledger(self) -> Ledger:
-        """The copy of the ledger, with the rehearsed run in it."""
+        """The copy of the ledger, with the previewed run in it."""
         return self.transfer.ledger
 
     def shortfall(self) -> Trouble | None:
@@ -81,7 +81,7 @@ class Rehearsal:
             changes = ", ".join(say_item(item, lang) for item in foresight.items)
             yield (*cells(outcome, lang), usernames.get(foresight.user_id, foresight.user_id), changes)
 
-    def _described(self, run_id: str) -> Iterator[tuple[Outcome, Foresight]]:
+    def _described(self, run_id: str) -> Iterator[tuple[Outcome, PreviewedCard]]:
         """Yield each card with what would become of it; a card that would stay keeps its recipient."""
         outcomes = self.ledger.outcomes.of_run(run_id)
         while part := list(islice(outcomes, _AT_ONCE)):
@@ -89,7 +89,7 @@ class Rehearsal:
             noted, known = self.foreseen.rows(card_ids), self.ledger.cards.known(card_ids)
             for outcome in part:
                 kept = known[outcome.card_id].owner_id if outcome.card_id in known else ""
-                foresight = noted.get(outcome.card_id, Foresight(kept))
+                foresight = noted.get(outcome.card_id, PreviewedCard(kept))
                 overwrites = foresight.overwrites and outcome.outcome == UPDATED and not outcome.reason
                 yield outcome._replace(reason=OVERWRITES) if overwrites else outcome, foresight
 

@@ -17,15 +17,15 @@ from wizard.domain.fieldmap import FieldMap
 from wizard.domain.ports import BulkJobs, CardSource, RecordStore
 from wizard.domain.profile import Profile
 from wizard.domain.run import FULL, SYNC, RunKind
-from wizard.transfer import garbage
 from wizard.transfer.addressing import Recipients
 from wizard.transfer.auditing import Auditor
 from wizard.transfer.choosing import cards_to_count, cards_to_take, in_order
-from wizard.transfer.desk import Desk
 from wizard.transfer.ledger import Ledger, Run
 from wizard.transfer.outbox import Outbox
+from wizard.transfer.planner import Planner
+from wizard.transfer.quota_check import QuotaCheck
 from wizard.transfer.reconciling import reconcile
-from wizard.transfer.room import Room
+from wizard.transfer.relaxed_gc import relaxed_gc
 from wizard.transfer.run_end import carry_through
 from wizard.transfer.sending import Sender
 from wizard.transfer.settling import settle_in_flight
@@ -51,13 +51,13 @@ class Transfer:
     kind: RunKind = SYNC
     user: str = ""  # the username of who is signed in to Salesforce
     senders: int = SENDERS
-    room: Room = field(init=False)
+    room: QuotaCheck = field(init=False)
     check: Check | None = field(default=None, init=False)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     tags_filled: Callable[[], bool | None] = lambda: None  # as ``usecases.checks.OrgFacts`` tells it
 
     def __post_init__(self) -> None:
-        self.room = Room(self.records)
+        self.room = QuotaCheck(self.records)
 
     def run(self) -> tuple[str, Trouble | None]:
         """Transfer all that changed; return the run's id, and what stopped it before the end, if anything.
@@ -69,7 +69,7 @@ class Transfer:
         return run.id, trouble
 
     def _work(self, run: Run) -> None:
-        with garbage.looked_for_rarely():
+        with relaxed_gc():
             self._transfer(run)
 
     def _transfer(self, run: Run) -> None:
@@ -98,7 +98,7 @@ class Transfer:
 
     def _read(self, run: Run, outbox: Outbox) -> None:
         auditor = Auditor(self.records, self.fields.items) if run.kind == FULL else None
-        desk = Desk(run.id, self.ledger, self.recipients, self.fields, outbox, self.report, auditor, run.kind)
+        desk = Planner(run.id, self.ledger, self.recipients, self.fields, outbox, self.report, auditor, run.kind)
         if in_order(run):
             desk.move_owners()
         with closing(cards_to_take(run, self.source, self.ledger, self.now(), self.profile.cards.tags_any)) as read:

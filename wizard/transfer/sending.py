@@ -16,7 +16,7 @@ from wizard.domain.results import RowError, RowResult
 from wizard.transfer.calls import Calls
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.looking import look, made_anew
-from wizard.transfer.room import Room
+from wizard.transfer.quota_check import QuotaCheck
 from wizard.transfer.row_errors import WHOLE_RUN, is_of_automation, passes, reason, repair
 from wizard.transfer.sizes import BULK_FROM, COLLECTION_ROWS
 from wizard.transfer.slowdowns import Slowdowns
@@ -39,7 +39,7 @@ class Sender:
     bulk: BulkJobs
     destination: Destination
     control: Control
-    room: Room
+    room: QuotaCheck
     slowdowns: Slowdowns
     empty: bool = False
     done: int = field(default=0, init=False)

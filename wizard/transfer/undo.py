@@ -17,7 +17,7 @@ from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.results import RowError, RowResult, StoredRecord
 from wizard.transfer.calls import PAUSES, Calls
 from wizard.transfer.ledger import Ledger, Written
-from wizard.transfer.room import Room
+from wizard.transfer.quota_check import QuotaCheck
 from wizard.transfer.row_errors import passes, reason
 from wizard.transfer.run_end import carry_through
 from wizard.transfer.sending import CLOCK_STEP
@@ -48,7 +48,7 @@ class TransferUndo:
     user: str = ""  # the username of who is signed in to Salesforce
     _passing: set[str] = field(default_factory=set, init=False)  # cards refused for what passes
     _slowdowns: Slowdowns = field(init=False)
-    _room: Room = field(init=False)
+    _room: QuotaCheck = field(init=False)
 
     def run(self, run_id: str) -> tuple[str, Trouble | None]:
         """Take a run back; return the undo's own id, and what stopped it, if anything.
@@ -69,7 +69,7 @@ class TransferUndo:
             self.ledger.undoing.reconsider_left(undo_id)
         self.ledger.undoing.reopen(undo_id)
         settle_in_flight(self.ledger, self.records, self.bulk, self.destination, self.control)
-        self._slowdowns, self._room = Slowdowns.of(self.ledger, undo_id), Room(self.records)
+        self._slowdowns, self._room = Slowdowns.of(self.ledger, undo_id), QuotaCheck(self.records)
         report = Throttled(self.report)
         self._go_over(run_id, undo_id, report)
         for pause in PAUSES:

@@ -16,7 +16,7 @@ VERSIONS = ("6.0", "3.2")  # tried in this order (sansan.md §1.1)
 
 
 @dataclass(frozen=True, slots=True)
-class FirstLook:
+class ConnectionProbe:
     """What one page of cards tells: it works, at least these cards are there, these owners so far."""
 
     version: str
@@ -32,7 +32,7 @@ class FirstLook:
 
 def connect(
     open_source: Callable[[str], CardSource], versions: Sequence[str] = VERSIONS
-) -> tuple[CardSource, FirstLook]:
+) -> tuple[CardSource, ConnectionProbe]:
     """Read one page under the first API version that is there.
 
     Raises ``SignInNeeded`` (key refused), ``SetupMustChange`` (no version, or the request refused),
@@ -49,5 +49,5 @@ def connect(
             raise SetupMustChange("sansan_refused", status=refusal.status) from None
         if page.until:  # Sansan wants shorter windows: the newest tells more than the first
             page = source.page(until - (page.until - BEGINNING), until)._replace(more=True)
-        return source, FirstLook(version, page.cards, page.more)
+        return source, ConnectionProbe(version, page.cards, page.more)
     raise SetupMustChange("sansan_no_version", versions=", ".join(versions))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from wizard.domain.destination import PACKAGE, TARGETS, Destination, Target, destination_of
 from wizard.domain.errors import SetupMustChange
-from wizard.domain.own_object import Parts
+from wizard.domain.own_object import Components
 from wizard.domain.permission_set import PermissionSet
 from wizard.domain.ports import UserDirectory
 
@@ -29,9 +29,9 @@ class Found:
     kind: str
     reason: str = ""
     sets: tuple[PermissionSet, ...] = ()
-    parts: Parts = field(default_factory=Parts)
+    parts: Components = field(default_factory=Components)
     gone: tuple[str, ...] = ()
-    parts_again: Parts = field(default_factory=Parts)
+    parts_again: Components = field(default_factory=Components)
 
 
 @dataclass(frozen=True, slots=True)

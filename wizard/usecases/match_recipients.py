@@ -11,7 +11,7 @@ from wizard.domain.ports import CardSource
 from wizard.domain.recipients import BY_PERSON, Directory, Recipient, match_all, owner_key
 from wizard.domain.text import fold, fold_label
 from wizard.domain.users import SalesforceUser, SansanUser
-from wizard.usecases.connect_sansan import FirstLook
+from wizard.usecases.connect_sansan import ConnectionProbe
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class People:
     listed: bool = True
 
 
-def people(source: CardSource, look: FirstLook, of_file: Iterable[SansanUser] = ()) -> People:
+def people(source: CardSource, look: ConnectionProbe, of_file: Iterable[SansanUser] = ()) -> People:
     """Return the users Sansan lists, those ``of_file``, and the owners of cards that neither has.
 
     An owner without an e-mail address is looked up by id; Sansan's answer for that very id is the proof that

@@ -7,17 +7,17 @@ from dataclasses import replace
 
 from wizard.domain.destination import OWN
 from wizard.domain.errors import SetupMustChange
-from wizard.domain.own_object import Parts, Standing, taken_away, to_make
+from wizard.domain.own_object import Components, ObjectState, taken_away, to_make
 from wizard.domain.permission_set import OWN_SET, PermissionSet
 from wizard.domain.ports import OwnObject, UserDirectory
 from wizard.usecases.destination import Found, Prepared, Sleep, assign, find_destination, prepared
 
-Tell = Callable[[Parts], None]
+Tell = Callable[[Components], None]
 
 
 def look_for_own(directory: UserDirectory, own: OwnObject) -> Found:
     """Find out what is to be made; writes nothing. Raises as ``prepare_own``."""
-    there, held = _standing(own), _set(directory)
+    there, held = _object_state(own), _set(directory)
     sets = (held,) if held else ()
     again = to_make(there, again=True)
     return Found(OWN.kind, "", sets, to_make(there), taken_away(there), again)
@@ -30,11 +30,11 @@ def prepare_own(directory: UserDirectory, own: OwnObject, sleep: Sleep, *, again
     object has no card id any more: made anew it would be empty, and every card would be doubled), ``PassingFault``
     (``deploy_waits``).
     """
-    there = _standing(own)
+    there = _object_state(own)
     parts = to_make(there, again=again)
     if parts:
         own.settle()  # what was begun before may be among it
-        there = _standing(own)
+        there = _object_state(own)
         parts = to_make(there, again=again)
     if parts:
         tell(parts)
@@ -46,8 +46,8 @@ def prepare_own(directory: UserDirectory, own: OwnObject, sleep: Sleep, *, again
     return replace(prepared(OWN, destination, held, state), gone=() if again else taken_away(there))
 
 
-def _standing(own: OwnObject) -> Standing:
-    there = own.standing()
+def _object_state(own: OwnObject) -> ObjectState:
+    there = own.object_state()
     if there.exists and there.fields is not None and OWN.key_field not in there.fields:
         raise SetupMustChange("own_key_gone", object=OWN.object_name, field=OWN.key_field)
     return there

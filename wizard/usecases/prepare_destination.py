@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from wizard.domain.destination import PACKAGE
 from wizard.domain.errors import SetupMustChange
-from wizard.domain.own_object import Parts
+from wizard.domain.own_object import Components
 from wizard.domain.permission_set import LABELS, PermissionSet, integration_sets
 from wizard.domain.ports import OwnObject, UserDirectory
 from wizard.usecases.destination import Found, Prepared, Sleep, assign, find_destination, prepared
@@ -15,7 +15,7 @@ from wizard.usecases.own_destination import Tell, look_for_own, prepare_own
 _NO_PACKAGE = ("package_absent", "key_not_external")
 
 
-def _silent(_parts: Parts) -> None:
+def _silent(_parts: Components) -> None:
     """Tell nobody."""
 
 

@@ -17,7 +17,7 @@ from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanA
 from wizard.domain.recipients import Directory
 from wizard.usecases import card_choice, reader_access
 from wizard.usecases import match_recipients as matching
-from wizard.usecases.connect_sansan import FirstLook
+from wizard.usecases.connect_sansan import ConnectionProbe
 from wizard.usecases.destination import Prepared, Sleep
 from wizard.usecases.own_destination import Tell
 from wizard.usecases.prepare_destination import prepare
@@ -67,7 +67,7 @@ class NewSetup:
 def set_up(
     request: SetupRequest,
     source: CardSource,
-    look: FirstLook,
+    look: ConnectionProbe,
     salesforce: UserDirectory,
     before: Profile | None,
     own: OwnObject,

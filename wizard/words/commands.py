@@ -241,7 +241,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "前回失敗したままの名刺はありません。",
         "No card is left whose last try failed.",
     ),
-    "rehearsed": (
+    "previewed": (
         "試行しただけで、Salesforce には何も書き込んでいません。",
         "This was a dry run: nothing was written to Salesforce.",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wizard.domain.destination import OWN, OWN_LOOKUPS
-from wizard.domain.own_object import PARTS, Parts
+from wizard.domain.own_object import PARTS, Components
 from wizard.domain.permission_set import OWN_READER_SET, OWN_SET
 from wizard.words import own_object
 from wizard.words.say import Lang, say, say_item, say_own_object
@@ -15,7 +15,7 @@ _ITEMS = {name: item for item, name in (*OWN.fields.items(), *OWN_LOOKUPS.items(
 _COMMA = {"ja": "、", "en": ", "}
 
 
-def say_parts(parts: Parts, lang: Lang) -> list[str]:
+def say_parts(parts: Components, lang: Lang) -> list[str]:
     """Return one line for each thing that is made, complete: nothing else is."""
     said = []
     if parts.whole:

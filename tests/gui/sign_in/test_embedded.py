@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.services.patience import Patience
+from wizard.services.retry_policy import RetryPolicy
 from wizard.services.salesforce.oauth import OAuth
 from wizard.standin.salesforce import SalesforceStandin
 from wizard.standin.world import World
@@ -18,7 +18,7 @@ def nap(_seconds: float) -> None:
 
 @pytest.fixture
 def oauth(salesforce: SalesforceStandin, world: World) -> OAuth:
-    return OAuth(salesforce.url, world.consumer_key, Patience(nap))
+    return OAuth(salesforce.url, world.consumer_key, RetryPolicy(nap))
 
 
 def test_sign_in_walks_to_the_callback_and_its_answer_becomes_a_session(

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from tests.journeys.command_line.inside import Faults
 from wizard.domain.control import Control
 from wizard.domain.errors import Interrupted, SignInNeeded
-from wizard.services.patience import Patience
+from wizard.services.retry_policy import RetryPolicy
 from wizard.services.salesforce.browser import BrowserSignIn
 from wizard.services.salesforce.oauth import CallbackQuery, OAuth
 from wizard.services.system.opening import open_address
@@ -49,7 +49,7 @@ class Waiting:
 
 @pytest.fixture
 def waiting(visitor: Visitor, salesforce: SalesforceStandin, world: World) -> Iterator[Waiting]:
-    waiting = Waiting(visitor, OAuth(salesforce.url, world.consumer_key, Patience(lambda _seconds: None)))
+    waiting = Waiting(visitor, OAuth(salesforce.url, world.consumer_key, RetryPolicy(lambda _seconds: None)))
     yield waiting
     waiting.close()
 
@@ -150,7 +150,7 @@ def test_an_administrator_signs_in_with_a_passkey(
     named = salesforce.url.replace("127.0.0.1", "localhost")
     order = Faults(salesforce.url)
     order.post("settings", {"sign_in_passkey": True})
-    waiting = Waiting(visitor, OAuth(named, world.consumer_key, Patience(lambda _seconds: None)))
+    waiting = Waiting(visitor, OAuth(named, world.consumer_key, RetryPolicy(lambda _seconds: None)))
     try:
         chromium.hold_passkey(tmp_path)
         chromium.go(waiting.link)
@@ -168,7 +168,7 @@ def test_the_embedded_page_that_asks_for_a_passkey_leads_to_the_own_browser(
     order = Faults(salesforce.url)
     order.post("settings", {"sign_in_passkey": True})
     try:
-        oauth = OAuth(named, world.consumer_key, Patience(lambda _seconds: None))
+        oauth = OAuth(named, world.consumer_key, RetryPolicy(lambda _seconds: None))
         visitor.widget.start(oauth.start("http://localhost:47801/callback").url, "http://localhost:47801/callback")
         visitor.await_element("Login")
         visitor.script(f"document.getElementById('username').value = {world.salesforce_users[0].username!r}")

@@ -11,7 +11,7 @@ from tests.journeys.command_line.bad_days import BAD, Bad, Row, rows
 from tests.journeys.command_line.inside import HastyAdministrator
 from tests.journeys.command_line.place import Place
 from wizard.services import http
-from wizard.services.patience import LONGEST_WAIT
+from wizard.services.retry_policy import LONGEST_WAIT
 from wizard.services.salesforce.bulk import STALLED
 
 ROWS = rows()

@@ -51,7 +51,7 @@ def test_taking_back_what_was_older_than_the_mark_lets_the_next_run_find_it(ledg
     run = ledger.runs.last_run()
     assert run is not None
     ledger.runs.mark_undone(run.id, ledger.runs.begin_undo(run.id).id)
-    assert ledger.runs.mark() == BEGINNING
+    assert ledger.runs.watermark() == BEGINNING
 
 
 def test_many_failed_cards_are_found_by_reading_everything(ledger: Ledger) -> None:

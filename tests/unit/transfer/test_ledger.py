@@ -35,7 +35,7 @@ def outcomes(ledger: Ledger, run: str) -> dict[str, str]:
 def test_an_empty_ledger(ledger: Ledger) -> None:
     assert ledger.runs.last_run() is None
     assert ledger.cards.totals() == (0, 0)
-    assert ledger.runs.mark() == BEGINNING
+    assert ledger.runs.watermark() == BEGINNING
     assert (ledger.cards.known(["C1"]), ledger.failures.cards(), ledger.jobs.left_open()) == ({}, [], [])
 
 
@@ -237,9 +237,9 @@ def test_noting_nothing_waits_for_nobody(ledger: Ledger, tmp_path: Path) -> None
 def test_the_mark_never_goes_back_by_itself(ledger: Ledger) -> None:
     ledger.runs.advance(START)
     ledger.runs.advance(START - timedelta(days=1))
-    assert ledger.runs.mark() == START
+    assert ledger.runs.watermark() == START
     ledger.runs.start_over("1")
-    assert ledger.runs.mark() == BEGINNING
+    assert ledger.runs.watermark() == BEGINNING
 
 
 def test_the_mark_and_other_texts_last(tmp_path: Path) -> None:
@@ -250,7 +250,7 @@ def test_the_mark_and_other_texts_last(tmp_path: Path) -> None:
     before.runs.advance(START)
     before.close()
     ledger = Ledger(tmp_path)
-    assert (ledger.runs.mark(), ledger.runs.field_map()) == (START, "2")
+    assert (ledger.runs.watermark(), ledger.runs.field_map()) == (START, "2")
     ledger.close()
 
 
@@ -261,7 +261,7 @@ def test_taking_back_a_run_that_read_everything_again_lets_the_next_one_do_so_to
     ledger.runs.advance(START)
     ledger.runs.end(full.id, "completed", 1)
     ledger.runs.mark_undone(full.id, ledger.runs.begin_undo(full.id).id)
-    assert ledger.runs.mark() == BEGINNING, "what it wrote may be older than the mark"
+    assert ledger.runs.watermark() == BEGINNING, "what it wrote may be older than the mark"
 
 
 # Records that Salesforce refused to take back

@@ -67,13 +67,13 @@ def test_a_copy_for_a_rehearsal_holds_no_before_images_and_is_gone_afterwards(tm
     run = ledger.runs.begin()
     ledger.outcomes.settle(run.id, [sent("C1")])
     ledger.images.keep(run.id, [StoredRecord("C1", "a00C1", "005H", "2026-01-01", {"Title__c": "部長"})])
-    (tmp_path / "rehearsal-killed").mkdir()
-    (tmp_path / "rehearsal-killed" / "before.sqlite").write_bytes(b"what a killed one left behind")
+    (tmp_path / "preview-killed").mkdir()
+    (tmp_path / "preview-killed" / "before.sqlite").write_bytes(b"what a killed one left behind")
     with ledger.copied() as folder, Ledger(folder) as copy:
         assert copy.cards.totals() == (1, 0)
         assert copy.images.of(run.id, ["C1"]) == {}
-        assert [found.name for found in tmp_path.glob("rehearsal-*")] == [folder.name]
-    assert not list(tmp_path.glob("rehearsal-*"))
+        assert [found.name for found in tmp_path.glob("preview-*")] == [folder.name]
+    assert not list(tmp_path.glob("preview-*"))
 
 
 # Files

@@ -45,7 +45,7 @@ def state(folder: Path) -> State:
     with Ledger(folder) as ledger:
         runs = ledger.runs.last_runs(9)
         return (
-            ledger.runs.mark(),
+            ledger.runs.watermark(),
             ledger.runs.field_map(),
             [(run.kind, run.undone) for run in runs],
             sorted(ledger.failures.cards()),
@@ -133,4 +133,4 @@ def test_a_run_taken_back_never_leaves_the_watermark_ahead(tmp_path: Path, monke
                 ledger.runs.mark_undone(full.id, undo)
         ledger.close()
         with Ledger(folder) as ledger:
-            assert ledger.runs.run(full.id).undone == (ledger.runs.mark() == BEGINNING)
+            assert ledger.runs.run(full.id).undone == (ledger.runs.watermark() == BEGINNING)

@@ -8,7 +8,7 @@ from tests.unit.transfer.sansan import Sansan
 from wizard.domain.card import Card, Owner
 from wizard.domain.recipients import Directory, Recipient
 from wizard.domain.users import SalesforceUser, SansanUser
-from wizard.usecases.connect_sansan import FirstLook
+from wizard.usecases.connect_sansan import ConnectionProbe
 from wizard.usecases.match_recipients import People, people, recipients
 
 ADMIN = SalesforceUser("005A", "admin@corp.example", "Admin")
@@ -33,8 +33,8 @@ class Listing(Sansan):
         return self.by_id.get(user_id)
 
 
-def met(*owners: Owner) -> FirstLook:
-    return FirstLook("6.0", tuple(Card(f"C{n}", owner, None) for n, owner in enumerate(owners)), False)
+def met(*owners: Owner) -> ConnectionProbe:
+    return ConnectionProbe("6.0", tuple(Card(f"C{n}", owner, None) for n, owner in enumerate(owners)), False)
 
 
 def test_listed_users_come_once_and_owners_nobody_listed_are_added() -> None:

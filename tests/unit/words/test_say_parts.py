@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from wizard.domain.own_object import EVERYTHING, Parts
+from wizard.domain.own_object import EVERYTHING, Components
 from wizard.domain.permission_set import OWN_READER_SET, OWN_SET
 from wizard.words.say import say_item
 from wizard.words.say_parts import say_names, say_parts
 
 
 def test_each_part_has_its_line() -> None:
-    parts = Parts(fields=("Fax__c",), sets=(OWN_SET,), rights={OWN_READER_SET: ("Fax__c", "Card_Id__c")})
+    parts = Components(fields=("Fax__c",), sets=(OWN_SET,), rights={OWN_READER_SET: ("Fax__c", "Card_Id__c")})
     fields, made, rights, note, layout = say_parts(parts, "en")
     assert fields == "Fields: Fax"
     assert "Sansan_Card_Integration" in made

@@ -8,7 +8,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from wizard.domain.destination import OWN
-from wizard.domain.own_object import Parts
+from wizard.domain.own_object import Components
 from wizard.domain.permission_set import OWN_SET
 from wizard.words import Lang
 from wizard.words.say import say_item, say_own_object
@@ -33,7 +33,7 @@ def why_own(reason: str) -> str:
     }[reason]
 
 
-def what_is_made(parts: Parts, lang: Lang, user: str) -> str:
+def what_is_made(parts: Components, lang: Lang, user: str) -> str:
     """Return everything that will be made, as lines for ``show_points``; ``user`` gets the writer's set."""
     made = [*(_object(lang) if parts.whole else ()), *(_set(name, lang, user) for name in parts.sets)]
     rest = replace(parts, whole=False, fields=() if parts.whole else parts.fields, sets=())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from wizard.domain.own_object import Parts
+from wizard.domain.own_object import Components
 from wizard.gui.pages.own_object import what_is_made
 from wizard.gui.parts import named, text
 from wizard.gui.points import show_points
@@ -35,10 +35,10 @@ class OwnPlan(QWidget):
         """Whether what somebody took away is made again."""
         return self._again.isChecked()
 
-    def parts(self) -> Parts:
+    def parts(self) -> Components:
         """Return what the button will make."""
         if self._found is None:
-            return Parts()
+            return Components()
         return self._found.parts_again if self.again else self._found.parts
 
     def take(self, found: Found | None) -> None:

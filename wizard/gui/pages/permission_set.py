@@ -10,7 +10,7 @@ from wizard.application.checks import CheckObject
 from wizard.application.command import Command
 from wizard.application.destination import CheckDestination, FindDestination, PrepareDestination
 from wizard.domain.errors import Trouble
-from wizard.domain.own_object import Parts
+from wizard.domain.own_object import Components
 from wizard.flow.answers import PermissionSetResult
 from wizard.gui import theme
 from wizard.gui.checks_panel import ChecksPanel
@@ -178,7 +178,7 @@ class PermissionSetPage(Page):
             self._checks.forget()
         self.changed.emit()
 
-    def _button_text(self, parts: Parts) -> str:
+    def _button_text(self, parts: Components) -> str:
         account = self.answers.account
         org = account.organization.name if account else "…"
         name = own_object_name(self.context.languages.lang)

@@ -6,14 +6,14 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from wizard.domain.own_object import Parts
+from wizard.domain.own_object import Components
 from wizard.flow.answers import PermissionSetResult
 from wizard.gui.pages.own_object import own_object_name, why_own
 from wizard.usecases.destination import Found
 from wizard.words import Lang, sentences
 
 
-def said_of_found(found: Found, parts: Parts, user: str, lang: Lang) -> str:
+def said_of_found(found: Found, parts: Components, user: str, lang: Lang) -> str:
     """Return what is there and what the button does about it, for this user; ``parts`` is what it makes."""
     return _own(found, parts, escape(user), lang) if found.kind == "own" else _package(found, escape(user))
 
@@ -51,7 +51,7 @@ def _package(found: Found, user: str) -> str:
     ).format(user=user)
 
 
-def _own(found: Found, parts: Parts, user: str, lang: Lang) -> str:
+def _own(found: Found, parts: Components, user: str, lang: Lang) -> str:
     translate, name = QCoreApplication.translate, escape(own_object_name(lang))
     if not parts:
         words = translate(

@@ -160,11 +160,11 @@ class SansanPage(Page):
     def _remove(self, connection: Connection) -> None:
         left = tuple(c for c in self.answers.connections if c != connection)
         answers = replace(self.answers, connections=left)
-        losses = self.context.losses(answers)
-        if not losses:
+        invalidated_steps = self.context.invalidated_steps(answers)
+        if not invalidated_steps:
             self._forget_key(connection, answers)
             return
-        names = self.tr(", ").join(map(step_title, losses))
+        names = self.tr(", ").join(map(step_title, invalidated_steps))
         question = self.tr("If you remove the key “{name}”, these steps are reset: {steps}").format(
             name=connection.name, steps=names
         )

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from wizard.domain.errors import SetupMustChange, SignInNeeded
 from wizard.services.addresses import trusted_instance
 from wizard.services.http import Session, json_body
-from wizard.services.patience import Patience
+from wizard.services.retry_policy import RetryPolicy
 from wizard.services.salesforce.oauth import Grant
 from wizard.services.salesforce.token_endpoint import AnswerLost, TokenEndpoint
 
@@ -30,8 +30,10 @@ class AppSignIn:
     ``app_other_user``) when it acts as somebody else than was set up.
     """
 
-    def __init__(self, domain: str, consumer_key: str, patience: Patience, expected: Expected | None = None) -> None:
-        self._consumer_key, self._patience = consumer_key, patience
+    def __init__(
+        self, domain: str, consumer_key: str, retry_policy: RetryPolicy, expected: Expected | None = None
+    ) -> None:
+        self._consumer_key, self._retry_policy = consumer_key, retry_policy
         self._expected = expected or Expected()
         self._domain = domain
         self._tokens = TokenEndpoint(domain)
@@ -39,7 +41,7 @@ class AppSignIn:
     def refresh(self, secret: str, _rotates: bool | None = None) -> Grant:
         """Trade the secret for an access token; there is no refresh token, and asking again spends nothing."""
         form = {"grant_type": "client_credentials", "client_id": self._consumer_key, "client_secret": secret}
-        grant = self._grant(self._patience(lambda: self._ask(form)))
+        grant = self._grant(self._retry_policy(lambda: self._ask(form)))
         self._check(grant)
         return grant
 
@@ -68,7 +70,7 @@ class AppSignIn:
 
             def ask(path: str) -> Any:
                 headers = {"Authorization": f"Bearer {token}"}
-                response = self._patience(lambda: session.get(f"{root}{path}", headers=headers))
+                response = self._retry_policy(lambda: session.get(f"{root}{path}", headers=headers))
                 return json_body(response) if response.status_code == 200 else None
 
             found = _told(ask("/services/oauth2/userinfo"))

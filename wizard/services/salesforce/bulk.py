@@ -56,7 +56,7 @@ class Bulk:
     def abort(self, job_id: str) -> None:
         """Stop a job; one that has ended already stays as it is."""
         with suppress(Refused):
-            self._api.again("PATCH", f"/jobs/ingest/{job_id}", json={"state": "Aborted"})
+            self._api.request_with_retry("PATCH", f"/jobs/ingest/{job_id}", json={"state": "Aborted"})
 
     def state(self, job_id: str) -> dict[str, Any] | None:
         """Return the job's status; None when Salesforce knows it no longer (results are kept 7 days), or does not tell.
@@ -121,7 +121,7 @@ def upload_rows(api: Api, job_id: str, data: bytes) -> None:
     path = f"/jobs/ingest/{job_id}"
     api.call("PUT", f"{path}/batches", data=data, headers={"Content-Type": "text/csv; charset=UTF-8"})
     with suppress(Refused):  # closed already, when only the answer to the first try was lost
-        api.again("PATCH", path, json={"state": "UploadComplete"})
+        api.request_with_retry("PATCH", path, json={"state": "UploadComplete"})
 
 
 def job_results(api: Api, job_id: str, key: str) -> Iterator[RowResult]:

@@ -50,7 +50,9 @@ def _results(api: Api, job: str) -> Iterator[Mapping[str, str]]:
     locator = ""
     while True:
         asked = {"maxRecords": str(_ROWS)} | ({"locator": locator} if locator else {})
-        answer = api.again("GET", f"/jobs/query/{job}/results", params=asked, headers={"Accept": "text/csv"})
+        answer = api.request_with_retry(
+            "GET", f"/jobs/query/{job}/results", params=asked, headers={"Accept": "text/csv"}
+        )
         if "html" in answer.headers.get("Content-Type", ""):
             raise PassingFault("not_json", host="Salesforce", status=answer.status_code)
         yield from _rows(answer.content)

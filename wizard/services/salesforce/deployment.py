@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wizard.domain.errors import PassingFault, Refused, SetupMustChange
-from wizard.services.salesforce.helpful import told
+from wizard.services.salesforce.best_effort import best_effort
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.shapes import inner, needed, record
 from wizard.services.salesforce.soql import listed, quoted
@@ -62,7 +62,7 @@ class Deploys:
             f"SELECT Id FROM DeployRequest WHERE CreatedById = {quoted(self.user_id)} "
             f"AND Status IN {listed(_ON_ITS_WAY)}"
         )
-        found = told(self.api, lambda api: api.tooling(soql, lambda record: needed(record, "Id")))
+        found = best_effort(self.api, lambda api: api.tooling(soql, lambda record: needed(record, "Id")))
         for deploy_id in found or ():
             with suppress(Refused):  # it only helps
                 self._end_of(deploy_id)

@@ -13,7 +13,7 @@ from wizard.domain.destination import Field
 from wizard.domain.errors import Refused, SetupMustChange
 from wizard.domain.permission_set import PermissionSet
 from wizard.domain.users import Account, Organization, SalesforceUser
-from wizard.services.salesforce.helpful import told
+from wizard.services.salesforce.best_effort import best_effort
 from wizard.services.salesforce.limits import CALLS, read_limits
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.shapes import Record, flag, inner, needed, number, records, text
@@ -87,11 +87,11 @@ class SalesforceDirectory:
         Raises ``SetupMustChange`` when the user's licence or the signed-in user's rights do not allow it.
         """
         where = f"AssigneeId = {quoted(self.user_id)} AND PermissionSetId = {quoted(permission_set_id)}"
-        if told(self.api, lambda api: api.exists(f"SELECT Id FROM PermissionSetAssignment WHERE {where}")):
+        if best_effort(self.api, lambda api: api.exists(f"SELECT Id FROM PermissionSetAssignment WHERE {where}")):
             return False
         body = {"AssigneeId": self.user_id, "PermissionSetId": permission_set_id}
         try:
-            self.api.again("POST", "/sobjects/PermissionSetAssignment", json=body)
+            self.api.request_with_retry("POST", "/sobjects/PermissionSetAssignment", json=body)
         except Refused as refused:
             if refused.error_code == "DUPLICATE_VALUE":
                 return False
@@ -132,7 +132,7 @@ class SalesforceDirectory:
             users = frozenset(api.query(soql, lambda record: needed(record, "AssigneeId")))
             return users if users or any(api.query(sets, lambda record: needed(record, "ParentId"))) else None
 
-        return told(self.api, ask)
+        return best_effort(self.api, ask)
 
     def reader_sets(self, object_name: str) -> tuple[PermissionSet, ...]:
         """Return the permission sets, no profile's own, that let read an object and change nothing of it."""
@@ -141,7 +141,10 @@ class SalesforceDirectory:
             f"{quoted(object_name)} AND PermissionsRead = true AND PermissionsEdit = false "
             "AND PermissionsCreate = false AND Parent.IsOwnedByProfile = false ORDER BY Parent.Label"
         )
-        return told(self.api, lambda api: tuple(api.query(soql, lambda r: _permission_set(inner(r, "Parent"))))) or ()
+        return (
+            best_effort(self.api, lambda api: tuple(api.query(soql, lambda r: _permission_set(inner(r, "Parent")))))
+            or ()
+        )
 
     def describe(self, object_name: str) -> dict[str, Field] | None:
         """Return the fields the signed-in user sees; None when the object is absent or hidden."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from wizard.domain.errors import Refused, SetupMustChange
 from wizard.domain.permission_set import PermissionSet
 from wizard.domain.users import SalesforceUser
+from wizard.services.salesforce.best_effort import best_effort
 from wizard.services.salesforce.directory import SalesforceDirectory
-from wizard.services.salesforce.helpful import told
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.shapes import flag, inner, needed, text
 from wizard.services.salesforce.soql import quoted
@@ -36,7 +36,7 @@ class IntegrationUser:
             found = api.query(soql, lambda record: text(inner(inner(record, "Profile"), "UserLicense"), "Name"))
             return next(iter(found), "")
 
-        return told(self.admin, ask) or ""
+        return best_effort(self.admin, ask) or ""
 
     def is_integration(self) -> bool:
         """Whether the user has the licence for integrations, which allows no standard objects by itself."""
@@ -54,7 +54,7 @@ class IntegrationUser:
             raise SetupMustChange("cannot_assign", code="", detail=_LICENCE_OF_SETS)
         body = {"AssigneeId": self.user_id, "PermissionSetLicenseId": licence}
         try:
-            self.admin.again("POST", "/sobjects/PermissionSetLicenseAssign", json=body)
+            self.admin.request_with_retry("POST", "/sobjects/PermissionSetLicenseAssign", json=body)
         except Refused as refused:
             if refused.error_code != "DUPLICATE_VALUE":
                 raise
@@ -67,7 +67,7 @@ class IntegrationUser:
         """Whether a profile or permission set gives the user a permission; None where that cannot be seen."""
         sets = f"SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId = {quoted(self.user_id)}"
         soql = f"SELECT Id FROM PermissionSet WHERE Permissions{permission} = true AND Id IN ({sets})"
-        return told(self.admin, lambda api: api.exists(soql))
+        return best_effort(self.admin, lambda api: api.exists(soql))
 
     def may_give_away(self, object_name: str) -> bool | None:
         """Whether the user may change every record of an object, its owner too; None where that cannot be seen."""
@@ -76,11 +76,11 @@ class IntegrationUser:
             f"SELECT Id FROM ObjectPermissions WHERE SobjectType = {quoted(object_name)} "
             f"AND PermissionsModifyAllRecords = true AND ParentId IN ({sets})"
         )
-        return told(self.admin, lambda api: api.exists(soql))
+        return best_effort(self.admin, lambda api: api.exists(soql))
 
 
 def may_use_api_only(api: Api) -> bool | None:
     """Whether the user of a session may use nothing but the API; None where that cannot be seen."""
     field = "PermissionsApiUserOnly"
     soql = f"SELECT {field} FROM UserPermissionAccess"
-    return told(api, lambda api: next(api.query(soql, lambda record: flag(record, field)), None))
+    return best_effort(api, lambda api: next(api.query(soql, lambda record: flag(record, field)), None))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wizard.services.salesforce.helpful import told
+from wizard.services.salesforce.best_effort import best_effort
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.shapes import number, record
 
@@ -18,7 +18,7 @@ Limits = dict[str, tuple[int, int]]  # name → how many are left, of how many
 
 def read_limits(api: Api) -> Limits:
     """Return the limits Salesforce tells; empty where it does not. Raises as ``helpful.told``."""
-    return told(api, _read) or {}
+    return best_effort(api, _read) or {}
 
 
 def _read(api: Api) -> Limits:

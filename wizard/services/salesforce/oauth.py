@@ -16,7 +16,7 @@ from wizard.domain.errors import ConnectionLost, Interrupted, PassingFault, Setu
 from wizard.services.addresses import base_url, is_salesforce, trusted_instance
 from wizard.services.foreign import is_page, redirect_host
 from wizard.services.http import Session
-from wizard.services.patience import Patience
+from wizard.services.retry_policy import RetryPolicy
 from wizard.services.salesforce.oauth_faults import oauth_fault
 from wizard.services.salesforce.token_endpoint import AnswerLost, TokenEndpoint
 
@@ -41,10 +41,10 @@ class Grant:
 class OAuth:
     """Speaks to one login host as one app. ``login_url`` is the origin that was chosen."""
 
-    def __init__(self, login_url: str, consumer_key: str, patience: Patience) -> None:
+    def __init__(self, login_url: str, consumer_key: str, retry_policy: RetryPolicy) -> None:
         self.login_url = base_url(login_url)
         self.consumer_key = consumer_key
-        self._patience = patience
+        self._retry_policy = retry_policy
         self._tokens = TokenEndpoint(self.login_url)
         self._session = Session()
         self._secure = self._session.speak_plainly(self.login_url)
@@ -60,7 +60,7 @@ class OAuth:
         the OAuth error, ``PassingFault`` when the host cannot be reached; an unclear answer passes.
         """
         url = self._secure + authorize_url.removeprefix(self.login_url)
-        response = self._patience(lambda: self._session.get(url))
+        response = self._retry_policy(lambda: self._session.get(url))
         away = redirect_host(response)
         target = response.headers.get("Location", "") if is_salesforce(away) or not away else ""
         if response.status_code >= 400 and not is_page(response):
@@ -77,7 +77,7 @@ class OAuth:
         """
         form = {"grant_type": "refresh_token", "client_id": self.consumer_key, "refresh_token": refresh_token}
         try:
-            return self.grant(self._patience(lambda: self._refresh_once(form, may_repeat=rotates is False)))
+            return self.grant(self._retry_policy(lambda: self._refresh_once(form, may_repeat=rotates is False)))
         except PassingFault as fault:
             if fault.code == "refresh_refused":
                 raise SignInNeeded("refresh_refused") from fault
@@ -111,7 +111,7 @@ class OAuth:
     def exchange(self, ask: Callable[[], Any]) -> Any:
         """Let a sign-in ask for its tokens, again where nothing was spent. Raises ``Interrupted`` for a lost answer."""
         try:
-            return self._patience(ask)
+            return self._retry_policy(ask)
         except AnswerLost as lost:
             raise Interrupted(lost.fault.code, **lost.fault.details) from lost
 

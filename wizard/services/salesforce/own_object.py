@@ -13,11 +13,11 @@ from typing import Any
 
 from wizard.domain.destination import OWN
 from wizard.domain.errors import PassingFault, Refused, SetupMustChange
-from wizard.domain.own_object import FIELDS, SETS, HeldSet, Parts, Standing, noted
+from wizard.domain.own_object import FIELDS, SETS, Components, HeldSet, ObjectState, noted
 from wizard.domain.permission_set import OWN_SET
+from wizard.services.salesforce.best_effort import best_effort
 from wizard.services.salesforce.deployment import LONGEST, Deploys
 from wizard.services.salesforce.directory import SalesforceDirectory
-from wizard.services.salesforce.helpful import told
 from wizard.services.salesforce.own_package import own_package, own_translation
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.shapes import flag, inner, needed, records, text
@@ -38,12 +38,12 @@ class OwnObject:
     deploys: Deploys
     lang: Lang
 
-    def standing(self) -> Standing:
+    def object_state(self) -> ObjectState:
         """Find out what is there. Who lacks the rights does not see the object, but others' rights tell of it."""
-        fields = told(self.api, _custom_fields)
+        fields = best_effort(self.api, _custom_fields)
         exists = bool(fields) or self.directory.describe(OWN.object_name) is not None
         exists = exists or self.directory.readers(OWN.object_name) is not None
-        return Standing(exists, fields if fields or not exists else None, self._sets_of(exists=exists))
+        return ObjectState(exists, fields if fields or not exists else None, self._sets_of(exists=exists))
 
     def _sets_of(self, *, exists: bool) -> dict[str, HeldSet]:
         """Return our sets; those of an object that is there count as complete for who may not look at them."""
@@ -58,7 +58,7 @@ class OwnObject:
         """Wait for what this user deployed before, so that nothing is made twice. Raises as ``Deploys``."""
         self.deploys.wait_for_earlier()
 
-    def make(self, parts: Parts) -> None:
+    def make(self, parts: Components) -> None:
         """Make the parts, and note in our sets with which they are. Raises as ``Deploys``.
 
         Safe to repeat. The other language's labels are left out where the organisation does not take them.
@@ -107,7 +107,7 @@ class OwnObject:
     def _note(self, held: HeldSet) -> None:
         try:
             body = {"Description": noted(held.description)}
-            self.api.again("PATCH", f"/sobjects/PermissionSet/{held.id}", json=body)
+            self.api.request_with_retry("PATCH", f"/sobjects/PermissionSet/{held.id}", json=body)
         except Refused as refused:
             raise _refused(refused.error_code, refused.message) from refused
 
@@ -129,7 +129,7 @@ def _errors(results: Any) -> list[tuple[str, str]]:
     return [(text(error, "statusCode"), text(error, "message")) for error in errors]
 
 
-def _rights(parts: Parts, there: Mapping[str, HeldSet]) -> Iterator[dict[str, Any]]:
+def _rights(parts: Components, there: Mapping[str, HeldSet]) -> Iterator[dict[str, Any]]:
     """The object's own right goes first: that to a field needs it."""
     opened = [(name, fields) for name, fields in parts.rights.items() if name in there]
     for name, _ in opened if parts.whole else ():

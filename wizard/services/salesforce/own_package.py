@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from wizard import resources
 from wizard.domain.destination import OWN, OWN_LOOKUPS
-from wizard.domain.own_object import EVERYTHING, PARTS, Parts
+from wizard.domain.own_object import EVERYTHING, PARTS, Components
 from wizard.domain.permission_set import LINK_SET
 from wizard.words import LANGUAGES, Lang
 from wizard.words.say import say_item, say_own_object
@@ -27,7 +27,7 @@ _OBJECT = f"objects/{OWN.object_name}.object"
 _WHOLE = {"objects": "CustomObject", "tabs": "CustomTab", "layouts": "Layout"}
 
 
-def own_package(lang: Lang, parts: Parts = EVERYTHING) -> bytes:
+def own_package(lang: Lang, parts: Components = EVERYTHING) -> bytes:
     """Return the zip that deploys these parts and nothing else, with labels in one language."""
     files = {name: _labelled(text, lang) for name, text in _templates(parts)}
     members = [(_WHOLE[folder], stem) for folder, stem in map(_split, files) if parts.whole and folder in _WHOLE]
@@ -44,7 +44,7 @@ def link_package(lang: Lang) -> bytes:
     return _zipped({name: _labelled(text, lang), "package.xml": _manifest([("PermissionSet", LINK_SET)])})
 
 
-def own_translation(lang: Lang, parts: Parts = EVERYTHING) -> bytes:
+def own_translation(lang: Lang, parts: Components = EVERYTHING) -> bytes:
     """Return the zip with the labels in the other language, for parts made in ``lang``.
 
     Salesforce takes it only where the organisation's Translation Workbench is on [I]; labels of what the file does
@@ -60,7 +60,7 @@ def own_translation(lang: Lang, parts: Parts = EVERYTHING) -> bytes:
     )
 
 
-def _templates(parts: Parts) -> Iterator[tuple[str, str]]:
+def _templates(parts: Components) -> Iterator[tuple[str, str]]:
     """Yield the files and their texts, less what is not to be made."""
     folder = resources.path("salesforce")
     if parts.whole:
@@ -108,7 +108,7 @@ def _manifest(members: list[tuple[str, str]]) -> str:
     return f"{_HEAD}<Package {_SPACE}>{types}<version>60.0</version></Package>\n"
 
 
-def _translation(lang: Lang, parts: Parts) -> str:
+def _translation(lang: Lang, parts: Components) -> str:
     names = {OWN.key_field: say_own_object("card_id", lang)}
     names |= {field: say_item(item, lang) for item, field in (*OWN.fields.items(), *OWN_LOOKUPS.items())}
     fields = "".join(

@@ -18,7 +18,7 @@ from wizard.domain.passing import PASSING, only_too_many_at_once
 from wizard.services.addresses import is_salesforce
 from wizard.services.foreign import BAD_TOKEN, answered_between, check_answerer, redirect_host
 from wizard.services.http import Session, check_passing, json_body
-from wizard.services.patience import Patience
+from wizard.services.retry_policy import RetryPolicy
 from wizard.services.salesforce.shapes import Record, needed, number, record, records
 from wizard.services.salesforce.tokens import Tokens
 
@@ -116,34 +116,34 @@ def _host(address: str) -> str:
 class Api:
     """REST calls of one signed-in user at one version. Safe for several threads."""
 
-    def __init__(self, tokens: Tokens, patience: Patience, version: str = "") -> None:
+    def __init__(self, tokens: Tokens, retry_policy: RetryPolicy, version: str = "") -> None:
         self._session = SalesforceSession(tokens)
-        self._patience = patience
+        self._retry_policy = retry_policy
         self.instance_url = tokens.current().instance_url
         self._root = self._session.speak_plainly(self.instance_url)
         self.version = version or self._choose_version()
-        self.sleep = patience.sleep
+        self.sleep = retry_policy.sleep
         self._simple: Salesforce | None = None
         self._lock = threading.Lock()
 
     def hurried(self) -> Api:
-        """Return the same session with the patience of somebody who sits in front of it."""
+        """Return the same session with the retry_policy of somebody who sits in front of it."""
         other = copy(self)
-        other._patience = Patience.hurried(self.sleep)
+        other._retry_policy = RetryPolicy.hurried(self.sleep)
         return other
 
     def call(self, method: str, path: str, **options: Any) -> requests.Response:
         """Send one request below ``/services/data/vXX.X``, once. Raises as ``SalesforceSession``."""
         return self._session.request(method, f"{self._root}/services/data/v{self.version}{path}", **options)
 
-    def again(self, method: str, path: str, **options: Any) -> requests.Response:
-        """Send a request that is harmless to repeat, with patience for passing faults."""
-        return self._patience(lambda: self.call(method, path, **options))
+    def request_with_retry(self, method: str, path: str, **options: Any) -> requests.Response:
+        """Send a request that is harmless to repeat, with retry_policy for passing faults."""
+        return self._retry_policy(lambda: self.call(method, path, **options))
 
     def userinfo(self, read: Callable[[Record], _T]) -> _T:
         """Return what ``read`` makes of what the identity service tells of the signed-in user."""
         url = f"{self._root}/services/oauth2/userinfo"
-        return self._patience(
+        return self._retry_policy(
             lambda: understood(json_body(self._session.request("GET", url)), lambda x: read(record(x)))
         )
 
@@ -157,16 +157,16 @@ class Api:
 
     def json(self, method: str, path: str, **options: Any) -> Any:
         """Like ``again``, and read the JSON answer."""
-        return self._patience(lambda: json_body(self.call(method, path, **options)))
+        return self._retry_policy(lambda: json_body(self.call(method, path, **options)))
 
     def understood(self, method: str, path: str, read: Callable[[Any], _T], **options: Any) -> _T:
         """Like ``json``, and return what ``read`` makes of the answer; one it stumbles over is asked for again."""
-        return self._patience(lambda: understood(json_body(self.call(method, path, **options)), read))
+        return self._retry_policy(lambda: understood(json_body(self.call(method, path, **options)), read))
 
     def read_bytes(self, path: str, read: Callable[[bytes], _T], accept: str) -> _T:
         """GET something else than JSON, and return what ``read`` makes of it; as ``understood``."""
         headers = {"Accept": accept}
-        return self._patience(lambda: understood(self.call("GET", path, headers=headers).content, read))
+        return self._retry_policy(lambda: understood(self.call("GET", path, headers=headers).content, read))
 
     def tooling(self, soql: str, read: Callable[[Record], _T]) -> list[_T]:
         """Return what ``read`` makes of the records of a query of the Tooling API; its first page only."""
@@ -183,7 +183,7 @@ class Api:
         simple = self._library()
         ask = partial(simple.query, soql)
         while True:
-            found, following = self._patience(partial(_readable, ask, partial(_page, read=read)))
+            found, following = self._retry_policy(partial(_readable, ask, partial(_page, read=read)))
             yield from found
             if not following:
                 return
@@ -196,13 +196,13 @@ class Api:
     def count(self, soql: str) -> int:
         """Return the answer to a SELECT COUNT()."""
         simple = self._library()
-        return self._patience(lambda: _readable(lambda: simple.query(soql), lambda told: number(told, "totalSize")))
+        return self._retry_policy(lambda: _readable(lambda: simple.query(soql), lambda told: number(told, "totalSize")))
 
     def describe(self, object_name: str, read: Callable[[Record], _T]) -> list[_T] | None:
         """Return what ``read`` makes of an object's fields; None when it is absent or hidden from this user."""
         resource = getattr(self._library(), object_name)
         try:
-            return self._patience(
+            return self._retry_policy(
                 lambda: _readable(resource.describe, lambda told: list(map(read, records(told["fields"]))))
             )
         except Refused as refused:
@@ -213,7 +213,7 @@ class Api:
     def _choose_version(self) -> str:
         """Return the newest version that was tested, else the oldest that is offered: it differs least."""
         url = f"{self._root}/services/data/"
-        numbers = self._patience(lambda: understood(json_body(self._session.request("GET", url)), _versions))
+        numbers = self._retry_policy(lambda: understood(json_body(self._session.request("GET", url)), _versions))
         if not numbers:
             raise SetupMustChange("salesforce_no_version")
         fit = [number for number in numbers if number <= TESTED_VERSION]

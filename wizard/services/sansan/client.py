@@ -12,8 +12,8 @@ from wizard.domain.card import BEGINNING, Card, Page
 from wizard.domain.errors import PassingFault, Refused
 from wizard.domain.users import SansanUser
 from wizard.services.csv_text import decode, separator
-from wizard.services.patience import Patience
 from wizard.services.rate import RateLimiter
+from wizard.services.retry_policy import RetryPolicy
 from wizard.services.sansan import parse
 from wizard.services.sansan.connection import CARDS, Connection
 
@@ -34,11 +34,11 @@ class SansanClient:
         key: str,
         version: str,
         limiter: RateLimiter,
-        patience: Patience,
+        retry_policy: RetryPolicy,
         *,
         past_cards: bool = False,
     ) -> None:
-        self._at = Connection(f"{base_url}/v{version}", key, limiter, patience)
+        self._at = Connection(f"{base_url}/v{version}", key, limiter, retry_policy)
         self._past_cards = past_cards
         self._limit, self._longest = _PAGES[0], _ALL_TIME
         self._lock = threading.Lock()

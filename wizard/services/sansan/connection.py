@@ -11,8 +11,8 @@ from wizard.domain.errors import Refused, SignInNeeded
 from wizard.services.foreign import check_answerer
 from wizard.services.http import Session, check_passing, json_body, retry_after
 from wizard.services.json_text import read_json
-from wizard.services.patience import LONGEST_WAIT, Patience
 from wizard.services.rate import RateLimiter
+from wizard.services.retry_policy import LONGEST_WAIT, RetryPolicy
 from wizard.services.sansan import parse
 
 CARDS = "/bizCards"
@@ -23,22 +23,22 @@ _T = TypeVar("_T")
 class Connection:
     """Asks below ``root``. Raises ``SignInNeeded`` (key refused), ``PassingFault`` (after retries), ``Refused``."""
 
-    def __init__(self, root: str, key: str, limiter: RateLimiter, patience: Patience) -> None:
-        self._root, self._limiter, self._patience = root, limiter, patience
+    def __init__(self, root: str, key: str, limiter: RateLimiter, retry_policy: RetryPolicy) -> None:
+        self._root, self._limiter, self._retry_policy = root, limiter, retry_policy
         self._session = Session()
         self._session.headers["X-Sansan-Api-Key"] = key
         self._session.headers["Accept"] = "application/json"
 
     def ask(self, path: str, query: Query, read: Callable[[Any], _T]) -> _T:
         """Return what ``read`` makes of the answer; it may raise ``PassingFault`` to have it asked for again."""
-        return self._patience(lambda: read(_body(self._once(path, query))))
+        return self._retry_policy(lambda: read(_body(self._once(path, query))))
 
     def get(self, path: str, query: Query) -> requests.Response:
         """Return an answer that is no JSON."""
-        return self._patience(lambda: self._once(path, query))
+        return self._retry_policy(lambda: self._once(path, query))
 
     def _once(self, path: str, query: Query) -> requests.Response:
-        self._limiter.wait(self._patience.sleep)
+        self._limiter.wait(self._retry_policy.sleep)
         response = self._session.get(self._root + path, params=query)
         if response.status_code == 429:
             self._limiter.slow_down(min(retry_after(response) or 0, LONGEST_WAIT))

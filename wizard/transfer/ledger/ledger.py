@@ -23,7 +23,7 @@ from wizard.transfer.ledger.runs import Runs
 from wizard.transfer.ledger.schema import FILES
 from wizard.transfer.ledger.undoing import Undoing
 
-_COPY = "rehearsal-"
+_COPY, _FORMER_COPY = "preview-", "rehearsal-"  # the latter left by an older program
 
 
 class Ledger:
@@ -62,7 +62,7 @@ class Ledger:
 
     @contextmanager
     def copied(self) -> Iterator[Path]:
-        """Give a folder with a copy, for a rehearsal; it is gone afterwards. Before-images the copy makes itself."""
+        """Give a folder with a copy, for a preview; it is gone afterwards. Before-images the copy makes itself."""
         self.drop_copies()
         with TemporaryDirectory(prefix=_COPY, dir=self.folder) as folder:
             with closing(sqlite3.connect(Path(folder) / FILES["main"].file)) as target:
@@ -70,6 +70,6 @@ class Ledger:
             yield Path(folder)
 
     def drop_copies(self) -> None:
-        """Delete what a killed rehearsal left behind."""
-        for left in self.folder.glob(f"{_COPY}*"):
+        """Delete what a killed preview left behind."""
+        for left in (*self.folder.glob(f"{_COPY}*"), *self.folder.glob(f"{_FORMER_COPY}*")):
             rmtree(left, ignore_errors=True)

@@ -107,7 +107,7 @@ class Runs:
             (before,) = self._db.execute("SELECT mark_before FROM runs WHERE id = ?", (run_id,)).fetchone()
             self._db.execute(f"UPDATE runs SET undone = NOT {is_open} WHERE id = ?", (undo_id, run_id))
             if self.run(run_id).kind != LINK:
-                put_text(self._db, _MARK, min(self.mark(), datetime.fromisoformat(before)).isoformat())
+                put_text(self._db, _MARK, min(self.watermark(), datetime.fromisoformat(before)).isoformat())
 
     def run(self, run_id: str) -> Run:
         """Return one run."""
@@ -125,7 +125,7 @@ class Runs:
         """Return the transfers begun last, the latest first."""
         return list(self._runs(f"WHERE {_TRANSFER} {_LATEST} LIMIT ?", (limit,)))
 
-    def mark(self) -> datetime:
+    def watermark(self) -> datetime:
         """Return the update up to which all cards are settled."""
         text = get_text(self._db, _MARK)
         return datetime.fromisoformat(text) if text else BEGINNING
@@ -133,7 +133,7 @@ class Runs:
     def advance(self, reached: datetime) -> None:
         """Move the mark on; it never goes back by itself."""
         with self._db.transaction():
-            put_text(self._db, _MARK, max(self.mark(), reached).isoformat())
+            put_text(self._db, _MARK, max(self.watermark(), reached).isoformat())
 
     def field_map(self) -> str:
         """Return the version of the field map that the cards up to the mark went by."""
@@ -198,7 +198,7 @@ class Runs:
         self._db.execute(
             "INSERT INTO runs (id, kind, state, started, mark_before, undoes, users) "
             "VALUES (?, ?, 'running', ?, ?, ?, ?)",
-            (run_id, str(kind), _now(), self.mark().isoformat(), undoes, user),
+            (run_id, str(kind), _now(), self.watermark().isoformat(), undoes, user),
         )
         return self.run(run_id)
 

@@ -1,4 +1,4 @@
-"""What a rehearsal found out: whose each card would be, which values would change, and a few samples."""
+"""What a preview found out: whose each card would be, which values would change, and a few samples."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Images = Callable[[Sequence[str]], Mapping[str, StoredRecord]]
 
 
 @dataclass(frozen=True, slots=True)
-class Foresight:
+class PreviewedCard:
     """Of one card: the recipient's user id, the items that would change, whether that overwrites somebody's work."""
 
     user_id: str
@@ -37,7 +37,7 @@ class Foresight:
     overwrites: bool = False
 
 
-class Foreseen:
+class PreviewStore:
     """Notes rows that were not sent. All but a few samples lies in a file of ``folder``, for there may be many.
 
     ``items`` names what each field holds; ``images`` answers what records hold now, by card.
@@ -46,7 +46,7 @@ class Foreseen:
     def __init__(self, folder: Path, items: Mapping[str, str], images: Images) -> None:
         self._items, self._images = items, images
         self._db = sqlite3.connect(folder / "foreseen.sqlite", check_same_thread=False, isolation_level=None)
-        self._db.execute("PRAGMA synchronous = OFF")  # gone with the rehearsal
+        self._db.execute("PRAGMA synchronous = OFF")  # gone with the preview
         self._db.executescript(_TABLES)
         self.samples: dict[str, list[Sample]] = {CREATED: [], UPDATED: [], FAILED: []}
 
@@ -69,12 +69,12 @@ class Foreseen:
         """Note cards whose record was last changed by somebody else."""
         self._db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((card_id,) for card_id in card_ids))
 
-    def rows(self, card_ids: Sequence[str]) -> dict[str, Foresight]:
+    def rows(self, card_ids: Sequence[str]) -> dict[str, PreviewedCard]:
         """Return what was noted of these cards; those that would not be written are left out."""
         marks = ",".join("?" * len(card_ids))
         found = self._db.execute(_ROWS + f"({marks})", card_ids)
         return {
-            card_id: Foresight(user_id, tuple(items.split()), bool(items and touched))
+            card_id: PreviewedCard(user_id, tuple(items.split()), bool(items and touched))
             for card_id, user_id, items, touched in found
         }
 

@@ -1,4 +1,4 @@
-"""A hand on the window: presses what a person would press, by the object names of ``interfaces.md``."""
+"""A driver on the window: presses what a person would press, by the object names of ``interfaces.md``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LOOK = 20  # milliseconds between two looks
 _PATIENCE = 60_000  # milliseconds for anything to come
 
 
-class Hand:
+class GuiDriver:
     """Raises ``TimeoutError``, naming what did not come."""
 
     def __init__(self, shell: Shell) -> None:

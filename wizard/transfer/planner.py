@@ -18,7 +18,7 @@ from wizard.transfer.outbox import Aim, Outbox
 from wizard.transfer.sizes import BATCH
 
 
-class Desk:
+class Planner:
     """Takes cards in, decides on each, and sends what gathers in batches."""
 
     def __init__(

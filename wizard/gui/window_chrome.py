@@ -13,7 +13,7 @@ from wizard.gui.page import Page
 from wizard.gui.texts import number, open_point, step_title
 
 
-class Around(QObject):
+class WindowChrome(QObject):
     """Shows in a frame where the person is; decides nothing."""
 
     def __init__(self, frame: Frame, focus: FocusKeeper, *, demo: bool) -> None:
@@ -60,8 +60,8 @@ class Around(QObject):
     def _say_losses(self, page: Page, journey: Journey | None) -> None:
         if journey is None or page.open_point():
             return
-        if losses := journey.losses(page.proposed()):
-            names = self.tr(", ").join(step_title(step) for step in losses)
+        if invalidated_steps := journey.invalidated_steps(page.proposed()):
+            names = self.tr(", ").join(step_title(step) for step in invalidated_steps)
             self._frame.bar.note(
                 self.tr("If you go on with this change, these steps are reset: {steps}").format(steps=names)
             )

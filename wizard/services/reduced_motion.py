@@ -11,7 +11,7 @@ _SECONDS = 2
 _ANIMATIONS = 0x1042  # SPI_GETCLIENTAREAANIMATION, SystemParametersInfoW
 
 
-def stillness_wanted(platform: str = sys.platform) -> bool:
+def reduced_motion_wanted(platform: str = sys.platform) -> bool:
     """Return the system's setting; False where it cannot be read. Tried on Linux only."""
     if platform == "win32":
         return not _windows_animates()

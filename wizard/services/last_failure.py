@@ -15,7 +15,7 @@ from wizard.services.profiles import write_whole
 _KINDS: dict[int, type[Trouble]] = {kind.exit_code: kind for kind in (SetupMustChange, SignInNeeded, Interrupted)}
 
 
-class Attention:
+class LastFailure:
     """The trouble of a profile's last unattended transfer."""
 
     def __init__(self, home: Home, profile: str) -> None:

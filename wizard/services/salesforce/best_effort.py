@@ -11,7 +11,7 @@ from wizard.services.salesforce.session import Api
 _T = TypeVar("_T")
 
 
-def told(api: Api, ask: Callable[[Api], _T]) -> _T | None:
+def best_effort(api: Api, ask: Callable[[Api], _T]) -> _T | None:
     """Return what ``ask`` finds out; None where it is refused, or broken after three short tries.
 
     Raises what ends all work: a lost sign-in, a cancel, the daily limit, the API switched off.

@@ -19,8 +19,8 @@ from tests.journeys.people import walk
 from wizard.application.run_result import RunResult
 from wizard.domain.errors import ConnectionLost, Interrupted
 from wizard.gui import message_bar
-from wizard.gui.comfort import Comfort
 from wizard.gui.crashes import Crashes
+from wizard.gui.desktop_integration import DesktopIntegration
 from wizard.gui.details import clean
 from wizard.gui.languages import Languages
 from wizard.gui.shell import Shell
@@ -39,8 +39,8 @@ def test_the_title_says_how_far_a_transfer_is(person: Person, world: World) -> N
 
 
 def test_the_notice_at_the_end_says_how_it_went(window: Shell) -> None:
-    comfort = window.findChild(Comfort)
-    assert isinstance(comfort, Comfort)
+    comfort = window.findChild(DesktopIntegration)
+    assert isinstance(comfort, DesktopIntegration)
     done = RunResult("r", "completed_with_errors", {"created": 1_200, "failed": 3}, 1.0)
     assert comfort.words(done) == "The transfer has ended: 1,203 cards, 3 failed."
     stopped = RunResult("r", "paused", {}, 1.0, trouble=Interrupted("stopped_by_person"))
@@ -87,7 +87,7 @@ def test_the_window_comes_back_where_it_was(qtbot: QtBot, world: World, language
 def test_without_a_network_it_is_said_once_and_tried_again_by_itself(
     person: Person, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    person.shell.bar._patience.setInterval(50)
+    person.shell.bar._retry_policy.setInterval(50)
     world.trouble["match_recipients"] = ConnectionLost("no_answer", sent=False, host="login.salesforce.com")
     person.open("recipients")
     person.until(lambda: "login.salesforce.com" in person.message)
@@ -98,7 +98,7 @@ def test_without_a_network_it_is_said_once_and_tried_again_by_itself(
 
 
 def test_a_transfer_goes_on_by_itself_when_the_network_is_back(person: Person, world: World) -> None:
-    person.shell.bar._patience.setInterval(50)
+    person.shell.bar._retry_policy.setInterval(50)
     world.profiles["production"] = walk("finished").answers
     world.trouble["transfer"] = Interrupted("no_answer", host="api.sansan.com")
     person.open("transfer")

@@ -20,7 +20,7 @@ _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 
 
-class Patience:
+class RetryPolicy:
     """Repeats work that meets a passing fault; waits through ``sleep``, so that a cancel cuts it short.
 
     It ends after so many seconds of waiting.
@@ -30,12 +30,12 @@ class Patience:
         self.sleep, self._seconds = sleep, seconds
 
     @classmethod
-    def hurried(cls, sleep: Callable[[float], None]) -> Patience:
-        """Return the patience of somebody who sits in front of it: three attempts."""
+    def hurried(cls, sleep: Callable[[float], None]) -> RetryPolicy:
+        """Return the retry_policy of somebody who sits in front of it: three attempts."""
         return cls(sleep, seconds=3)
 
     def __call__(self, work: Callable[[], _T]) -> _T:
-        """Do ``work``; it must be safe to repeat. Raises the last fault when patience ends."""
+        """Do ``work``; it must be safe to repeat. Raises the last fault when retry_policy ends."""
         return Retrying(
             retry=retry_if_exception(_may_pass),
             wait=_wait,

@@ -11,7 +11,7 @@ from wizard.gui.pages.transfer import TransferPage
 from wizard.gui.texts import number
 
 
-class Comfort(QObject):
+class DesktopIntegration(QObject):
     """Follows the transfer page. ``percent`` is how far it is, None while nothing goes on or that is unknown."""
 
     changed = Signal()

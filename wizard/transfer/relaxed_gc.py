@@ -10,7 +10,7 @@ _THRESHOLD = 20_000  # new objects; Python's 700 is met with every third of a pa
 
 
 @contextmanager
-def looked_for_rarely() -> Iterator[None]:
+def relaxed_gc() -> Iterator[None]:
     """Look for unreachable objects more rarely until the block ends, and not among what was there before it.
 
     Cards and rows go by themselves; only what refers to itself waits, as a failed request does.

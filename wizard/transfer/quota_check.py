@@ -25,7 +25,7 @@ TIGHT = 100_000  # cards; where there is room for more, counting them first is n
 
 
 @dataclass
-class Room:
+class QuotaCheck:
     """Asks what is left, and stops a run that needs more: ``Interrupted``, it can be continued."""
 
     records: RecordStore

@@ -1,4 +1,4 @@
-"""A rehearsal: the same transfer, on a copy of the ledger, with writes that go nowhere (``sync --dry-run``)."""
+"""A preview: the same transfer, on a copy of the ledger, with writes that go nowhere (``sync --dry-run``)."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Any
 from wizard.domain.plan import Change
 from wizard.domain.ports import RecordStore
 from wizard.domain.results import Allowance, RowError, RowResult, StoredRecord
-from wizard.transfer.foreseen import Foreseen
 from wizard.transfer.ledger import Ledger
+from wizard.transfer.preview_store import PreviewStore
 from wizard.transfer.touched import touched
 
 
 @dataclass
-class RehearsedRecords:
+class PreviewRecords:
     """Reads what is there; of a write it says what Salesforce would, and notes it.
 
     ``owners`` are who can own records, ``writers`` are the users whose writes are ours, ``ledger`` the copy.
@@ -24,7 +24,7 @@ class RehearsedRecords:
 
     real: RecordStore
     owners: frozenset[str]
-    foreseen: Foreseen
+    foreseen: PreviewStore
     writers: frozenset[str]
     ledger: Ledger
 
@@ -41,7 +41,7 @@ class RehearsedRecords:
         return self.real.ids()
 
     def allowance(self) -> Allowance:
-        """A rehearsal needs no room."""
+        """A preview needs no room."""
         return Allowance()
 
     def read(self, card_ids: Sequence[str]) -> dict[str, StoredRecord]:
@@ -64,12 +64,12 @@ class RehearsedRecords:
         return results
 
     def restore(self, images: Sequence[StoredRecord]) -> list[RowResult]:
-        """Never part of a rehearsal."""
-        raise AssertionError("a rehearsal restores nothing")
+        """Never part of a preview."""
+        raise AssertionError("a preview restores nothing")
 
     def delete(self, records: Sequence[StoredRecord]) -> list[RowResult]:
-        """Never part of a rehearsal."""
-        raise AssertionError("a rehearsal deletes nothing")
+        """Never part of a preview."""
+        raise AssertionError("a preview deletes nothing")
 
     def clock(self) -> datetime:
         """Salesforce's own time."""
@@ -83,15 +83,15 @@ class RehearsedRecords:
 
 
 @dataclass
-class RehearsedBulk:
+class PreviewBulk:
     """Bulk jobs that only say what would come back."""
 
-    records: RehearsedRecords
+    records: PreviewRecords
     _jobs: dict[str, list[RowResult]] = field(default_factory=dict)
 
     def start(self) -> str:
         """Make a job that is nowhere."""
-        return f"rehearsed-{len(self._jobs)}"
+        return f"preview-{len(self._jobs)}"
 
     def upload(self, job_id: str, changes: Sequence[Change]) -> None:
         """Take the rows."""
