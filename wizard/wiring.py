@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wizard.domain.control import Control
-from wizard.domain.errors import SignInNeeded, Trouble
+from wizard.domain.errors import AppError, SignInNeeded
 from wizard.domain.ports import CardSource, Scheduler, Secrets
 from wizard.domain.profile import CONSUMER_SECRET, REFRESH_TOKEN, Profile, SansanAccess, secret_name
 from wizard.domain.users import SalesforceUser
@@ -128,9 +128,9 @@ class Services:
         self.opened.append(tokens)
         return tokens
 
-    def keyring_notices(self) -> tuple[Trouble, ...]:
+    def keyring_notices(self) -> tuple[AppError, ...]:
         """Save every renewed sign-in that could not be saved at once; return what to tell of the keyring."""
-        lost = [Trouble("sign_in_not_saved") for tokens in self.opened if not tokens.settle()]
+        lost = [AppError("sign_in_not_saved") for tokens in self.opened if not tokens.settle()]
         return (*lost, *self.secrets.notices())
 
     def app_tokens(

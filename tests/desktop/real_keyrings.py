@@ -20,14 +20,14 @@ PEER = subprocess.run(
 PEER = ", ".join(" ".join(line.split()) for line in PEER.stdout.splitlines())  # type: ignore[assignment]
 
 BEGIN = """
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.services import secrets
 secrets._SECONDS = {seconds}
 ring = secrets.Keyring()
 def do(what, *words):
     try:
         print(what, getattr(ring, what)(*words), flush=True)
-    except Trouble as trouble:
+    except AppError as trouble:
         print(what, trouble.code, flush=True)
 """
 LIFE = """

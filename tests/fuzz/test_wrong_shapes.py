@@ -19,7 +19,7 @@ from tests.fuzz.operations import OPERATIONS, Place, changes
 from tests.fuzz.replay import Replay
 from tests.fuzz.typed import wrong
 from tests.support.visit import access_token
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.permission_set import integration_sets
 from wizard.standin.services import Standins
 
@@ -78,7 +78,7 @@ def test_a_wrong_answer_is_a_fault_of_ours_or_no_fault(place: Place, name: str) 
     replay = Replay(getattr(place, service))
     there = replace(place, **{service: replay.url})
     try:
-        with suppress(Trouble):
+        with suppress(AppError):
             work(there)
         assert replay.recorded
 
@@ -87,7 +87,7 @@ def test_a_wrong_answer_is_a_fault_of_ours_or_no_fault(place: Place, name: str) 
         def feed(data: st.DataObject) -> None:
             number = data.draw(st.integers(0, len(replay.recorded) - 1))
             replay.play(number, data.draw(mutations(replay.recorded[number][1])))
-            with suppress(Trouble):
+            with suppress(AppError):
                 assert not list(wrong(work(there), promised, name))
 
         feed()

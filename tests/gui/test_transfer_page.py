@@ -11,7 +11,7 @@ from tests.gui.person import Person
 from tests.gui.world import World
 from tests.journeys.people import walk
 from wizard.application.links import LinkResult
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.fieldmap import Note
 from wizard.domain.links import Kind, LinkCounts, LinkOutcome
 from wizard.domain.outcome import Outcome
@@ -180,7 +180,7 @@ def test_a_left_set_up_is_continued_or_begun_again(person: Person, world: World)
 
 
 def test_what_else_one_should_know_stands_on_the_result(person: Person, world: World) -> None:
-    world.notices = (Trouble("excluded_owners_absent", names="hr@exmaple.com"),)
+    world.notices = (AppError("excluded_owners_absent", names="hr@exmaple.com"),)
     begin(person, world)
     world.hold.set()
     person.until_page("finished")

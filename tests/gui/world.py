@@ -31,7 +31,7 @@ from wizard.application.sync import Sync
 from wizard.application.undo import Undo, UndoResult
 from wizard.domain.check import Check
 from wizard.domain.control import Control, Progress
-from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded, Trouble
+from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded, AppError
 from wizard.domain.links import Choice, Create, Kind, LinkCounts, LinkOptions, LinkOutcome, NewField
 from wizard.domain.mapping import Line
 from wizard.domain.outcome import Outcome
@@ -82,13 +82,13 @@ class World(FieldsWorld, ExplainWorld):
         self.failures: tuple[tuple[Outcome, int], ...] = ()
         self.remarks: tuple[tuple[Outcome, int], ...] = ()
         self.refused_at_undo = 0
-        self.notices: tuple[Trouble, ...] = ()
+        self.notices: tuple[AppError, ...] = ()
         self.more_cards = True
         self.runs: tuple[RunResult, ...] = ()
         self.failed = 0
         self.signed_in = True
         self.used = AlreadyUsed()
-        self.unattended: Trouble | None = None
+        self.unattended: AppError | None = None
         self.schedules: dict[str, Schedule] = {}
         self.signed_in_again = 0
         self.in_memory = False
@@ -97,7 +97,7 @@ class World(FieldsWorld, ExplainWorld):
         self.previewed: list[str] = []
         self.moves: dict[str, int] = {}
         self.preset: Preset | None = None
-        self.preset_trouble: Trouble | None = None
+        self.preset_trouble: AppError | None = None
         self.lines: list[Line] = []
         self.linked: list[LinkOptions] = []
         self.asked: tuple[NewField, ...] = ()

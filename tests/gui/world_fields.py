@@ -11,7 +11,7 @@ from wizard.domain.card import Card, Owner
 from wizard.domain.card_filter import CardGroup
 from wizard.domain.control import Progress
 from wizard.domain.destination import PACKAGE, Field
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.profile import CardChoice
 from wizard.flow.answers import Answers, Connection
 from wizard.words.say import say_item
@@ -70,7 +70,7 @@ class FieldsWorld:
         self.counted: list[CardChoice] = []
         self.cards_chosen: dict[str, CardChoice] = {}
         self.tags_found = TagsFound(("VIP", "展示会2026", "展示会2025"))
-        self.trouble: dict[str, Trouble] = {}
+        self.trouble: dict[str, AppError] = {}
 
     def find_tags(self, connection: Connection) -> TagsFound:
         self._raise("tags")

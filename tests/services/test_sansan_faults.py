@@ -11,7 +11,7 @@ import pytest
 
 from tests.services.faulty import HANG_UP, Faulty, answer
 from wizard.domain.card import BEGINNING, Card
-from wizard.domain.errors import ConnectionLost, PassingFault, Refused, Trouble
+from wizard.domain.errors import AppError, ConnectionLost, PassingFault, Refused
 from wizard.services.rate import RateLimiter
 from wizard.services.retry_policy import RetryPolicy
 from wizard.services.sansan.client import SansanClient
@@ -29,9 +29,9 @@ def page_of(*answers: bytes) -> tuple[Card, ...]:
         return client(server).page(BEGINNING, END).cards
 
 
-def fault_of(*answers: bytes) -> tuple[Trouble, int]:
+def fault_of(*answers: bytes) -> tuple[AppError, int]:
     """What the client raises in the end, and how often it asked."""
-    with Faulty(*answers) as server, pytest.raises(Trouble) as caught:
+    with Faulty(*answers) as server, pytest.raises(AppError) as caught:
         client(server).page(BEGINNING, END)
     return caught.value, len(server.requests)
 
@@ -68,7 +68,7 @@ def test_no_content_is_no_card() -> None:
         (answer(429), PassingFault, "too_many_requests"),
     ],
 )
-def test_a_fault_that_stays_is_said_after_six_attempts(bad: bytes, kind: type[Trouble], code: str) -> None:
+def test_a_fault_that_stays_is_said_after_six_attempts(bad: bytes, kind: type[AppError], code: str) -> None:
     fault, asked = fault_of(bad)
     assert (type(fault), fault.code) == (kind, code)
     assert asked >= 6

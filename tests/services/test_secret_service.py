@@ -26,12 +26,12 @@ Keyring().delete("p/key")
 print(repr(Keyring().get("p/key")))
 """
 LOCKED = """
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.services import secrets
 secrets._SECONDS = 3
 try:
     secrets.Keyring().set("p/key", "two")
-except Trouble as fault:
+except AppError as fault:
     print(fault.code)
 """
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.tiny_org import TinyOrg, nap
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.services.retry_policy import RetryPolicy
 from wizard.services.salesforce.oauth import OAuth
 from wizard.services.salesforce.rotation import Rotation
@@ -51,7 +51,7 @@ class Org(TinyOrg):
         )
         try:
             tokens.current()
-        except Trouble as fault:
+        except AppError as fault:
             return fault.code
         return ""
 

@@ -19,7 +19,7 @@ import pytest
 VISIT = """
 import sys
 import truststore
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.services import network
 from wizard.services.http import Session
 
@@ -27,7 +27,7 @@ truststore.inject_into_ssl()
 for url in sys.argv[1:]:
     try:
         print(Session().get(url).status_code)
-    except Trouble as trouble:
+    except AppError as trouble:
         print(trouble.code)
 print(*(check.code for check in network.checks()))
 """

@@ -1,8 +1,8 @@
 """The process that works for the window, so that the window stays live: it knows no Qt.
 
 Talks with its parent over one pipe. It sends ``("progress", report)``, ``("secrets", method, *values)``
-to ask the parent's keyring, and at the end ``("result", the command's)`` or ``("trouble", Trouble)``. It receives the
-orders ``pause``, ``resume`` and ``cancel``, and ``("answer", value)`` or ``("fault", Trouble)`` from the keyring.
+to ask the parent's keyring, and at the end ``("result", the command's)`` or ``("trouble", AppError)``. It receives the
+orders ``pause``, ``resume`` and ``cancel``, and ``("answer", value)`` or ``("fault", AppError)`` from the keyring.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import truststore
 from wizard.app.pipe import Connection
 from wizard.application.command import Command
 from wizard.domain.control import Control
-from wizard.domain.errors import Interrupted, Trouble
+from wizard.domain.errors import AppError, Interrupted
 from wizard.domain.redact import named
 from wizard.services.home import Home
 from wizard.services.logs import log_to
@@ -55,7 +55,7 @@ class ParentSecrets:
         """Make sure that the keyring can be used."""
         self._ask("check")
 
-    def notices(self) -> tuple[Trouble, ...]:
+    def notices(self) -> tuple[AppError, ...]:
         """Return what the keyring tells of itself."""
         return tuple(self._ask("notices"))
 
@@ -115,7 +115,7 @@ def work(pipe: Connection, home: Path, command: Command[Any]) -> None:
     services = Services(home=Home(home), secrets=ParentSecrets(parent), control=control)
     try:
         parent.send("result", command.run(services, lambda told: parent.send("progress", told)))
-    except Trouble as trouble:
+    except AppError as trouble:
         parent.send("trouble", trouble)
     except Exception as error:
         _log.exception("unexpected")

@@ -13,7 +13,7 @@ from wizard.app import child
 from wizard.app.pipe import Connection
 from wizard.application.command import Command, Report
 from wizard.domain.control import Control
-from wizard.domain.errors import Interrupted, Trouble
+from wizard.domain.errors import AppError, Interrupted
 from wizard.domain.ports import Secrets
 from wizard.services.logs import NAME
 from wizard.wiring import Services
@@ -60,7 +60,7 @@ def _supervise(pipe: Connection, services: Services, report: Report) -> Any:
 def _answer(secrets: Secrets, method: str, *values: str) -> tuple[str, Any]:
     try:
         return "answer", getattr(secrets, method)(*values)
-    except Trouble as fault:
+    except AppError as fault:
         return "fault", fault
 
 

@@ -19,7 +19,7 @@ from wizard import resources
 from wizard.app.gui_driver import GuiDriver
 from wizard.app.pipe import Connection
 from wizard.app.runner import Runner
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.flow.steps import IDS
 from wizard.gui import theme
 from wizard.gui.languages import Languages
@@ -47,7 +47,7 @@ def work(pipe: Connection, folder: Path, errors: Path, lang: Lang) -> None:
     for part, check in _parts(folder):
         try:
             check()
-        except Trouble as trouble:
+        except AppError as trouble:
             pipe.send((part, say_trouble(trouble, lang)))
         except Exception as error:  # whatever is wrong is what was asked for
             pipe.send((part, f"{type(error).__name__}: {error}"))

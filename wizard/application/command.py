@@ -33,7 +33,7 @@ class Command(ABC, Generic[R_co]):
 
     @abstractmethod
     def run(self, services: Services, report: Report = ignore) -> R_co:
-        """Do it. Raises ``Trouble`` where it cannot begin; what stops it later is in the result, where that says so."""
+        """Do it. Raises ``AppError`` where it cannot begin; what stops it later may be in the result."""
 
 
 class Run(Protocol):

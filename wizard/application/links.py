@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from wizard.application.command import Command, Report, ignore, open_ledger
 from wizard.application.connections import open_api
 from wizard.domain.destination import PACKAGE
-from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.errors import SetupMustChange, AppError
 from wizard.domain.fieldmap import Note
 from wizard.domain.links import Create, Kind, LinkCounts, LinkOptions, LinkOutcome, NewField, ReadBack
 from wizard.domain.outcome import CREATED, UPDATED
@@ -60,10 +60,10 @@ class LinkResult:
     ways: Mapping[str, int]
     reasons: tuple[tuple[str, str, int], ...]
     undecided: tuple[LinkRow, ...]
-    trouble: Trouble | None = None
+    trouble: AppError | None = None
     dry_run: bool = False
     slowed_by: tuple[Note, ...] = ()
-    notices: tuple[Trouble, ...] = ()
+    notices: tuple[AppError, ...] = ()
     asked: tuple[NewField, ...] = ()
 
 
@@ -212,7 +212,7 @@ def _run(
     )
 
 
-def _read_back(found: ReadBack, profile: Profile, ledger: Ledger, *, dry_run: bool) -> Iterator[Trouble]:
+def _read_back(found: ReadBack, profile: Profile, ledger: Ledger, *, dry_run: bool) -> Iterator[AppError]:
     """Yield what is to be said of the links that were there; that the package kept ours, once."""
     if found.moved:
         yield SetupMustChange("links_moved", count=found.moved)
@@ -225,7 +225,7 @@ def _read_back(found: ReadBack, profile: Profile, ledger: Ledger, *, dry_run: bo
 
 def link_after_sync(
     profile: Profile, ledger: Ledger, services: Services, run_id: str, lang: Lang, report: Report = ignore
-) -> LinkResult | Trouble | None:
+) -> LinkResult | AppError | None:
     """Link what a sync created or changed, where the person wants that; None where not.
 
     A run that was stopped is ended first, as it was ordered: nothing is made that nobody asked for. A
@@ -271,7 +271,7 @@ def undo_links(
 
 def check_links(
     profile: Profile, services: Services, tokens: Tokens, options: LinkOptions, lang: Lang
-) -> tuple[Trouble, ...]:
+) -> tuple[AppError, ...]:
     """Make sure that a set-up about to be saved can link as it says; return what to say of it. As ``link_access``.
 
     A right to contacts, leads or accounts that is missing is given by a permission set of our own.

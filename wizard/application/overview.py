@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from wizard.application.command import Command, Report, ignore
 from wizard.application.preset import Preset, find_preset
 from wizard.application.run_result import RunResult, run_result
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, secret_name
 from wizard.domain.recipients import count_by_reason
 from wizard.domain.run import LINK
@@ -36,10 +36,10 @@ class ProfileSummary:
     sent: int = 0
     failed: int = 0
     unmatched: int = 0
-    trouble: Trouble | None = None
+    trouble: AppError | None = None
     has_key: bool = True
     signed_in: bool = True
-    unattended: Trouble | None = None  # what stopped a transfer by itself, until one succeeds
+    unattended: AppError | None = None  # what stopped a transfer by itself, until one succeeds
 
     @property
     def damaged(self) -> bool:
@@ -68,8 +68,8 @@ class Overview:
     profiles: tuple[ProfileSummary, ...] = ()
     draft: str = ""
     preset: Preset | None = None
-    preset_trouble: Trouble | None = None
-    restored: Trouble | None = None
+    preset_trouble: AppError | None = None
+    restored: AppError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _summary(name: str, services: Services) -> ProfileSummary:
             shown = ledger.runs.last_runs(_RUNS)
             shown += _last_to_undo(ledger, shown)
             runs = tuple(run_result(ledger, run, profile, services.home) for run in shown)
-    except Trouble as trouble:
+    except AppError as trouble:
         return ProfileSummary(name, None, trouble=trouble)
     return ProfileSummary(
         name,

@@ -11,7 +11,7 @@ from wizard.application.command import Command, Report, ignore, open_ledger
 from wizard.application.connections import open_salesforce
 from wizard.application.run_result import RunResult, owners_met, run_result
 from wizard.application.sync import new_transfer, notices, signed_in_as, write_findings
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.preview import OwnerCounts, Sample
 from wizard.domain.profile import Profile
 from wizard.domain.run import SYNC, RunKind
@@ -34,7 +34,7 @@ class PreviewResult:
     run: RunResult
     by_owner: tuple[OwnerCounts, ...] = ()
     samples: tuple[Sample, ...] = ()
-    shortfall: Trouble | None = None
+    shortfall: AppError | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from wizard.application.command import Command, Report, ignore
 from wizard.application.setup_session import SetupSession, account_of, chosen
 from wizard.domain.card import Card, Owner
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.profile import SANSAN_KEY, secret_name
 from wizard.domain.recipients import BY_PERSON, Directory, Recipient
 from wizard.domain.suggestions import Suggestion, suggest
@@ -37,7 +37,7 @@ class Matched:
     without_access: frozenset[str] = frozenset()
     suggestions: Mapping[int, Suggestion] = field(default_factory=dict)
     listed: bool = True
-    notices: tuple[Trouble, ...] = ()
+    notices: tuple[AppError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from wizard.application.links import LinkResult
 from wizard.domain.check import Check
 from wizard.domain.destination import TARGETS
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.fieldmap import Note
 from wizard.domain.outcome import Outcome
 from wizard.domain.profile import Profile
@@ -52,13 +52,13 @@ class RunResult:
     started: str = ""
     rows_file: str = ""
     failures: tuple[tuple[Outcome, int], ...] = ()
-    trouble: Trouble | None = None
+    trouble: AppError | None = None
     records_url: str = ""
     remarks: tuple[tuple[Outcome, int], ...] = ()
     undone: bool = False
     check: Check | None = None
     check_file: str = ""
-    notices: tuple[Trouble, ...] = ()
+    notices: tuple[AppError, ...] = ()
     altered: int = 0
     undo_until: str | None = ""
     kind: RunKind = SYNC
@@ -80,7 +80,7 @@ class RunResult:
         return sum(self.counts.values())
 
 
-def run_result(ledger: Ledger, run: Run, profile: Profile, home: Home, trouble: Trouble | None = None) -> RunResult:
+def run_result(ledger: Ledger, run: Run, profile: Profile, home: Home, trouble: AppError | None = None) -> RunResult:
     """Return a run's numbers, failures by reason, and where its report is. ``trouble`` is what stopped it just now."""
     said = summary(ledger, run.id)
     return RunResult(
@@ -93,7 +93,7 @@ def run_result(ledger: Ledger, run: Run, profile: Profile, home: Home, trouble: 
         started=run.started,
         rows_file=_report(home, profile.name, run.id),
         failures=said.failures,
-        trouble=trouble or (Trouble(run.trouble_code, **run.trouble_details) if run.trouble_code else None),
+        trouble=trouble or (AppError(run.trouble_code, **run.trouble_details) if run.trouble_code else None),
         undone=run.undone,
         users=run.users,
         # The list view of an object; the address is widely used, and inferred to be the same for all [I].
@@ -113,7 +113,7 @@ def owners_met(recipients: Recipients, profile: Profile) -> OwnersMet | None:
 
 def _report(home: Home, profile: str, run_id: str) -> str:
     """Return where the report lies; empty where it is not there, or the home cannot be used."""
-    with suppress(Trouble):
+    with suppress(AppError):
         file = home.run_report(profile, run_id)
         return str(file) if file.exists() else ""
     return ""

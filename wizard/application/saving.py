@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wizard.application.checks import CheckObject
 from wizard.application.command import Command, Report, ignore
 from wizard.application.setup_session import SetupSession, account_of, chosen
-from wizard.domain.errors import SignInNeeded, Trouble
+from wizard.domain.errors import AppError, SignInNeeded
 from wizard.domain.profile import SANSAN_KEY, Profile, SalesforceAccess, secret_name
 from wizard.domain.requirement import PROBLEM, Requirement
 from wizard.flow.answers import Answers
@@ -36,7 +36,7 @@ class SaveSetup(Command[None]):
             save_profile(self._profile(session), session.key(chosen(answers)), token, services)
         services.sign_ins.sessions.pop(answers.profile_id, None)
         Drafts(services.home).forget()
-        with suppress(Trouble):  # the set-up is saved, and a draft's secrets are told nobody
+        with suppress(AppError):  # the set-up is saved, and a draft's secrets are told nobody
             session.forget_secrets(answers)
 
     def _profile(self, session: SetupSession) -> Profile:

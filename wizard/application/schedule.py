@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 
 from wizard.application.command import Command, Report, ignore
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.schedule import Schedule
 from wizard.services.schedulers import job
 from wizard.services.schedulers.proof import prove
@@ -20,7 +20,7 @@ class ScheduleState:
     """When a set-up transfers by itself, None when it does not; ``notices`` are what to tell of it."""
 
     schedule: Schedule | None
-    notices: tuple[Trouble, ...] = ()
+    notices: tuple[AppError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +65,5 @@ class RepairSchedules(Command[None]):
         for profile in services.profiles.names():
             try:
                 services.scheduler.repair(profile)
-            except Trouble as trouble:
+            except AppError as trouble:
                 _log.info("schedule of %s: %s", profile, trouble.code)

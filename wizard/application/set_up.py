@@ -15,7 +15,7 @@ from wizard.application.links import check_links
 from wizard.application.saving import save_profile
 from wizard.application.unattended import Proof, keep_consumer_secret, prove_unattended
 from wizard.domain.destination import TARGETS
-from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.profile import Profile, SalesforceAccess
 from wizard.domain.requirement import Requirement
 from wizard.domain.text import visible
@@ -54,7 +54,7 @@ class SetupResult:
 
     new: NewSetup
     proof: Proof | None
-    notices: tuple[Trouble, ...] = ()
+    notices: tuple[AppError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,8 @@ class SetUp(Command[SetupResult]):
             profile, proof, secret = self._prove(new.profile, tokens, services, report)
             keep_consumer_secret(profile, secret, services)
             save_profile(profile, key, tokens.refresh_token(), services)
-        except Trouble:
-            with suppress(Trouble):  # a sign-in that leads nowhere must not use up one of the five grants
+        except AppError:
+            with suppress(AppError):  # a sign-in that leads nowhere must not use up one of the five grants
                 oauth.revoke(tokens.refresh_token())
             raise
         return replace(new, profile=profile, notices=(*new.notices, *told)), proof

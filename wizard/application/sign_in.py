@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from wizard.application.command import Command, Report, ignore
 from wizard.application.saving import keep_sign_in
 from wizard.application.setup_session import DRAFT_TOKEN, SetupSession
-from wizard.domain.errors import SignInNeeded, Trouble
+from wizard.domain.errors import AppError, SignInNeeded
 from wizard.domain.profile import secret_name
 from wizard.domain.users import Account
 from wizard.flow.answers import Answers, Environment
@@ -107,8 +107,8 @@ class FinishSignIn(Command[Account]):
         try:
             account = self._account(session, tokens)
             services.secrets.set(secret_name(answers.profile_id, DRAFT_TOKEN), tokens.refresh_token())
-        except Trouble:
-            with suppress(Trouble):  # a sign-in that leads nowhere must not use up one of the five grants
+        except AppError:
+            with suppress(AppError):  # a sign-in that leads nowhere must not use up one of the five grants
                 oauth.revoke(tokens.refresh_token())
             raise
         services.sign_ins.sessions[answers.profile_id] = session.draft_tokens(answers, tokens.current())
@@ -138,6 +138,6 @@ class KeepSignIn(Command[None]):
             raise SignInNeeded("sign_in_gone")
         with services.home.run_lock(saved.name):
             keep_sign_in(renewed(saved, account), session.tokens(self.answers).refresh_token(), services)
-        with suppress(Trouble):  # its token is the saved one now
+        with suppress(AppError):  # its token is the saved one now
             services.secrets.delete(secret_name(saved.id, DRAFT_TOKEN))
         services.sign_ins.sessions.pop(saved.id, None)

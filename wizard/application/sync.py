@@ -13,7 +13,7 @@ from wizard.application.connections import Salesforce, open_salesforce, open_san
 from wizard.application.links import LinkResult, link_after_sync
 from wizard.application.run_result import RunResult, owners_met, run_result
 from wizard.domain.destination import TARGETS
-from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.profile import Profile
 from wizard.domain.recipients import Directory
@@ -56,7 +56,7 @@ class Sync(Command[RunResult]):
             file = write_rows(services.home.run_report(profile.name, run_id), rows, self.lang)
             found = notices(transfer, services, trouble)
             linked = None if trouble else link_after_sync(profile, ledger, services, run_id, self.lang, report)
-            told = (linked,) if isinstance(linked, Trouble) else ()
+            told = (linked,) if isinstance(linked, AppError) else ()
             return replace(
                 run_result(ledger, ledger.runs.run(run_id), profile, services.home, trouble),
                 rows_file=str(file),
@@ -111,7 +111,7 @@ def new_transfer(
     )
 
 
-def notices(transfer: Transfer, services: Services, trouble: Trouble | None) -> tuple[Trouble, ...]:
+def notices(transfer: Transfer, services: Services, trouble: AppError | None) -> tuple[AppError, ...]:
     """Return what else a person should know after a transfer or a preview; ``trouble`` is what stopped it."""
     everybody = (recipient for _, recipient in transfer.recipients.all())
     today = transfer.now().date()
@@ -130,7 +130,7 @@ def _put_aside_damaged_ledger(profile: Profile, services: Services) -> bool:
         return services.put_aside_damaged_ledger(profile)
 
 
-def _keep_what_was_met(transfer: Transfer, services: Services, trouble: Trouble | None) -> None:
+def _keep_what_was_met(transfer: Transfer, services: Services, trouble: AppError | None) -> None:
     if transfer.recipients.met:
         services.profiles.save(transfer.recipients.extended())
     if trouble is None:

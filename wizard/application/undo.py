@@ -8,7 +8,7 @@ from typing import ClassVar, Protocol
 from wizard.application.command import Command, Report, ignore, open_ledger
 from wizard.application.connections import open_salesforce
 from wizard.application.links import undo_links
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.outcome import UNDO_OUTCOMES, Outcome
 from wizard.domain.profile import Profile
 from wizard.domain.run import LINK
@@ -34,9 +34,9 @@ class UndoResult:
     left: int = 0
     reasons: tuple[tuple[Outcome, int], ...] = ()
     rows_file: str = ""
-    trouble: Trouble | None = None
+    trouble: AppError | None = None
     refused: int = 0
-    notices: tuple[Trouble, ...] = ()
+    notices: tuple[AppError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +84,5 @@ class Undo(Command[UndoResult]):
 class _Undoing(Protocol):
     """What takes a run back."""
 
-    def run(self, run_id: str) -> tuple[str, Trouble | None]:
+    def run(self, run_id: str) -> tuple[str, AppError | None]:
         """Take a run back; return the undo's own id, and what stopped it, if anything."""

@@ -16,7 +16,7 @@ import truststore
 from wizard.cli.console import Console, configure_output
 from wizard.cli.parser import parse
 from wizard.domain.control import Control
-from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.errors import AppError, SetupMustChange
 from wizard.services.home import Home
 from wizard.services.logs import log_somewhere, log_to
 from wizard.services.schedulers.variables import set_variables
@@ -64,7 +64,7 @@ def _run(options: argparse.Namespace, console: Console, services: Services, watc
     opens_window = options.logs in ("window", "")
     try:
         return int(options.run(options, console, services))
-    except Trouble as trouble:
+    except AppError as trouble:
         file = _log_file(options) if opens_window else None
         _log.warning("refused: %s", trouble.code)
         sentence, code = say_trouble(trouble, options.lang), trouble.exit_code

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from wizard.application.run_result import RunResult
 from wizard.application.undo import UndoResult
 from wizard.cli.console import Console
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.outcome import FAILED, OUTCOMES
 from wizard.domain.run import RETRY
 from wizard.words.say import Lang, say_command, say_note, say_trouble
@@ -16,7 +16,7 @@ from wizard.words.sentences import sentences
 
 
 def of_run(
-    result: RunResult, console: Console, more: Iterable[Trouble] = (), *, dry_run: bool = False
+    result: RunResult, console: Console, more: Iterable[AppError] = (), *, dry_run: bool = False
 ) -> dict[str, object]:
     """Return what ``interfaces.md`` names for ``sync``. ``more`` is what else its message tells."""
     lang = console.lang

@@ -15,7 +15,7 @@ from wizard.application.sync import Sync
 from wizard.cli.console import Console
 from wizard.cli.sync import exit_code, transfer
 from wizard.domain.containment import wants_a_look
-from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.ports import Scheduler
 from wizard.domain.run import ENDED, FULL, SYNC
 from wizard.domain.schedule import DAYS, Full, Schedule, clock, compares_all
@@ -95,7 +95,7 @@ def _is_overdue(profile: str, since: str, services: Services) -> bool:
         schedule = services.scheduler.get(profile)
         begun = datetime.fromisoformat(last.started).astimezone().replace(tzinfo=None) if last else None
         return schedule is None or schedule.is_overdue(datetime.fromisoformat(since), begun, datetime.now())
-    except (Trouble, ValueError, TypeError):
+    except (AppError, ValueError, TypeError):
         return True
 
 
@@ -141,11 +141,11 @@ def _fire(profile: str, options: argparse.Namespace, console: Console, services:
     return code
 
 
-def _try(sync: Sync, console: Console, services: Services) -> tuple[int, Trouble | None, Trouble | None]:
+def _try(sync: Sync, console: Console, services: Services) -> tuple[int, AppError | None, AppError | None]:
     """Transfer once; return the exit code, what stopped it, and that again where it is still to be raised."""
     try:
         result = transfer(sync, console, services)
-    except Trouble as raised:
+    except AppError as raised:
         return raised.exit_code, raised, raised
     return exit_code(result), result.trouble or (result.links.trouble if result.links else None), None
 
@@ -161,7 +161,7 @@ def _prove(profile: str, services: Services) -> int:
     return 0
 
 
-def _tell_hook(profile: str, code: int, trouble: Trouble | None, console: Console, services: Services) -> None:
+def _tell_hook(profile: str, code: int, trouble: AppError | None, console: Console, services: Services) -> None:
     """Give the answer of a run that failed to the command of the person's choice."""
     refused = {**console.skeleton, "message": say_trouble(trouble, console.lang)} if trouble else {}
     answer = {**(console.answered or refused), "profile": profile, "exit_code": code}
@@ -180,12 +180,12 @@ def _compares_all(profile: str, services: Services) -> bool:
     begun = datetime.fromisoformat(full.started).astimezone().replace(tzinfo=None) if full else None
     try:
         schedule = services.scheduler.get(profile)
-    except Trouble:
+    except AppError:
         schedule = None
     return compares_all(begun, datetime.now(), schedule.every if schedule else None)
 
 
-def _tell(profile: str, trouble: Trouble, console: Console, services: Services) -> None:
+def _tell(profile: str, trouble: AppError, console: Console, services: Services) -> None:
     """Keep a trouble for the next start, and show it on the desktop unless it was shown before."""
     if trouble.code in _NO_FAILURE:
         return

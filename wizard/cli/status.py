@@ -13,7 +13,7 @@ from wizard.application.run_result import run_result
 from wizard.cli import answers
 from wizard.cli.console import Console
 from wizard.domain.destination import TARGETS
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.profile import Profile
 from wizard.domain.recipients import count_by_reason
 from wizard.services.last_failure import LastFailure
@@ -67,7 +67,7 @@ def _message(
 
 def _missed(profile: Profile, services: Services, lang: Lang) -> Iterator[str]:
     """Say that a schedule which is on did not run for two intervals. A scheduler that cannot be asked says nothing."""
-    with suppress(Trouble):
+    with suppress(AppError):
         schedule, ledger = services.scheduler.get(profile.name), _ledger(profile, services)
         if not schedule or not schedule.active or not ledger:
             return
@@ -97,7 +97,7 @@ def _ledger(profile: Profile, services: Services) -> Ledger | None:
     """Open the memory, only to read where nothing can be written; None where nothing was ever remembered."""
     try:
         return services.ledger(profile)
-    except Trouble as fault:
+    except AppError as fault:
         if fault.code not in _NOT_WRITABLE:
             raise
     folder = services.home.profiles / profile.name
@@ -112,7 +112,7 @@ def _answer(ledger: Ledger, run: Run, services: Services, profile: Profile, cons
     result = run_result(ledger, run, profile, services.home)
     if not result.rows_file or not _is_since(Path(result.rows_file), run.ended):
         result = replace(result, rows_file="")
-        with suppress(Trouble), services.home.run_lock(profile.name):
+        with suppress(AppError), services.home.run_lock(profile.name):
             wanted = services.home.run_report(profile.name, run.id)
             file = write_rows(wanted, ledger.outcomes.of_run(run.id), console.lang)
             result = replace(result, rows_file=str(file))

@@ -6,7 +6,7 @@ import argparse
 
 from wizard.application.disconnect import forget_setup
 from wizard.cli.console import Console
-from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.errors import AppError, SetupMustChange
 from wizard.wiring import Services
 from wizard.words.say import say_trouble
 
@@ -19,7 +19,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
             services.scheduler.remove(name)
             if options.forget:
                 forget_setup(services.profiles.pick(name), services)
-        except Trouble as trouble:
+        except AppError as trouble:
             console.tell(f"{name}: {say_trouble(trouble, console.lang)}")
             code = SetupMustChange.exit_code
     return code

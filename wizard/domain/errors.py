@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 
-class Trouble(Exception):  # noqa: N818 - it is not always an error: a pause is one too
+class AppError(Exception):
     """An expected fault. ``details`` fill the placeholders of the sentence and never hold a secret.
 
     In another process it arrives as the plain kind of its exit code, with details as texts.
@@ -21,24 +21,24 @@ class Trouble(Exception):  # noqa: N818 - it is not always an error: a pause is 
         self.code = code
         self.details = details
 
-    def __reduce__(self) -> tuple[Callable[..., Trouble], tuple[int, str, dict[str, str]]]:
+    def __reduce__(self) -> tuple[Callable[..., AppError], tuple[int, str, dict[str, str]]]:
         details = {name: str(value) for name, value in self.details.items()}
         return _plain, (self.exit_code, self.code, details)
 
 
-class SetupMustChange(Trouble):
+class SetupMustChange(AppError):
     """Wrong use, or something in the set-up, in Sansan or in Salesforce must be changed by a person."""
 
     exit_code = 2
 
 
-class SignInNeeded(Trouble):
+class SignInNeeded(AppError):
     """A Salesforce sign-in or a Sansan key must be renewed."""
 
     exit_code = 3
 
 
-class Interrupted(Trouble):
+class Interrupted(AppError):
     """Stopped before the end; what was done is kept and can be continued."""
 
     exit_code = 4
@@ -60,7 +60,7 @@ class ConnectionLost(PassingFault):
         self.sent = sent
 
 
-class Refused(Trouble):
+class Refused(AppError):
     """A server said no to one request: its ``error_code`` and ``message``; the caller decides what it means."""
 
     def __init__(self, status: int, error_code: str, message: str = "", fields: tuple[str, ...] = ()) -> None:
@@ -71,10 +71,13 @@ class Refused(Trouble):
         self.fields = fields
 
 
-class BulkSwitchedOff(Exception):  # noqa: N818 - another way is taken, and nobody need do anything
+class BulkSwitchedOff(Exception):
     """The destination takes no Bulk jobs; its rows go in small calls."""
 
 
-def _plain(exit_code: int, code: str, details: dict[str, str]) -> Trouble:
-    kinds: dict[int, type[Trouble]] = {2: SetupMustChange, 3: SignInNeeded, 4: Interrupted}
+def _plain(exit_code: int, code: str, details: dict[str, str]) -> AppError:
+    kinds: dict[int, type[AppError]] = {2: SetupMustChange, 3: SignInNeeded, 4: Interrupted}
     return kinds[exit_code](code, **details)
+
+
+Trouble = AppError  # the former name, for work that is on its way

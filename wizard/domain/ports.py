@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from wizard.domain.card import Card, Page
 from wizard.domain.destination import Field
-from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.own_object import Components, ObjectState
 from wizard.domain.permission_set import PermissionSet
 from wizard.domain.plan import Change
@@ -166,7 +166,7 @@ class Secrets(Protocol):
     def check(self) -> None:
         """Make sure that secrets can be kept at all, and overwritten."""
 
-    def notices(self) -> tuple[Trouble, ...]:
+    def notices(self) -> tuple[AppError, ...]:
         """What a person should know of the keyring after what was done."""
 
     def give_up(self) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import qVersion
 
 from wizard import __version__
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.redact import clean
 
 
@@ -21,7 +21,7 @@ def describe(error: Exception) -> str:
         f"Python {platform.python_version()}, Qt {qVersion()}",
         datetime.now(UTC).isoformat(timespec="seconds"),
     ]
-    if isinstance(error, Trouble):
+    if isinstance(error, AppError):
         lines.append(f"{error.code} (exit {error.exit_code})")
         lines += [f"{name}: {clean(str(value))}" for name, value in error.details.items()]
     else:

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from wizard.application.command import Command, Report, Run
 from wizard.domain.control import Control, Throttled
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 
-Job = Callable[[Report, Control], Any]  # → result; may raise Trouble
+Job = Callable[[Report, Control], Any]  # → result; may raise AppError
 
 
 class _Worker(QObject):
@@ -34,7 +34,7 @@ class _Worker(QObject):
         try:
             self.result = self._job(report, self._control)
         except Exception as error:
-            if not isinstance(error, Trouble):
+            if not isinstance(error, AppError):
                 logging.getLogger(__name__).exception("unexpected")
             self.error = error
         finally:

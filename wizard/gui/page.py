@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from wizard.application.command import Run
 from wizard.application.preset import Preset
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.flow.answers import Answers
 from wizard.flow.steps import step
 from wizard.gui import theme
@@ -27,7 +27,7 @@ _OFFLINE = ("no_answer", "unknown_host")
 
 def is_offline(error: Exception) -> bool:
     """Whether it may be the network alone, so that trying again by itself is right."""
-    return isinstance(error, Trouble) and error.code in _OFFLINE
+    return isinstance(error, AppError) and error.code in _OFFLINE
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ OAUTH_CURED_BY = {  # the errors of a sign-in that another environment or key cu
 
 def cured_by(error: Exception) -> str:
     """Return the step where a fault is cured, empty where it is none."""
-    if not isinstance(error, Trouble):
+    if not isinstance(error, AppError):
         return ""
     if error.code == "oauth":
         return OAUTH_CURED_BY.get(str(error.details["error"]), "")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, Qt, QTime
 from PySide6.QtWidgets import QGroupBox, QLabel, QPushButton, QTimeEdit, QVBoxLayout
 
 from wizard.application.schedule import ReadSchedule, ScheduleState, SetSchedule
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.schedule import DAYS, EVERY, Every, Schedule
 from wizard.gui.drop_down import DropDown
 from wizard.gui.page import Context
@@ -33,7 +33,7 @@ class SchedulePanel(QGroupBox):
         self._profile = ""
         self._set: Schedule | None = None
         self._error: Exception | None = None
-        self._notices: tuple[Trouble, ...] = ()
+        self._notices: tuple[AppError, ...] = ()
         self._every, self._day = named(DropDown(), "choice-schedule"), named(DropDown(), "choice-schedule-day")
         self._time = named(QTimeEdit(), "input-schedule-time")
         self._time.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QLabel
 
 from wizard.domain import profile_name
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.words import Lang, say_trouble
 
 
@@ -44,7 +44,7 @@ def profile_name_fault(name: str, others: Iterable[str]) -> str:
     }[profile_name.fault(name, others)]
 
 
-def show_notices(label: QLabel, notices: Iterable[Trouble], lang: Lang) -> None:
+def show_notices(label: QLabel, notices: Iterable[AppError], lang: Lang) -> None:
     """Show what else a person should know after a run; without anything the label goes."""
     label.setText("\n".join(say_trouble(notice, lang) for notice in notices))
     label.setVisible(bool(label.text()))
@@ -146,7 +146,7 @@ def moment(text: str) -> str:
 
 def say_error(error: Exception, lang: Lang) -> str:
     """Return what happened and what to do."""
-    if isinstance(error, Trouble):
+    if isinstance(error, AppError):
         return say_trouble(error, lang)
     return QCoreApplication.translate(
         "Errors", "Something unexpected happened. Try again; if it goes on, pass the technical details on."

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from wizard.domain.control import Control, Progress, Report, Throttled, ignore
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.links import Create, Decision, Kind, LinkedCard, LinkOptions, LinkOutcome, ReadBack
 from wizard.domain.run import LINK
 from wizard.links.creating import Creating
@@ -53,7 +53,7 @@ class Linking:
     report: Report = ignore
     read_back: ReadBack = field(default_factory=ReadBack, init=False)  # once the cards were read
 
-    def run(self) -> tuple[str, Trouble | None]:
+    def run(self) -> tuple[str, AppError | None]:
         """Link, or go on with a run that was stopped. Return its id, and what stopped it, if anything."""
         run = self.ledger.runs.begin(LINK, self.user)
         trouble = carry_through(run, self.ledger, lambda: self._work(run.id, self.only), self.ledger.links.counts)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from wizard.domain.control import Control, Progress, Report, Throttled, ignore
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.links import Kind, LinkedCard, LinkOutcome
 from wizard.domain.outcome import CHANGED_SINCE, DELETED, LEFT, RESTORED, Outcome
 from wizard.domain.results import RowError, RowResult
@@ -47,7 +47,7 @@ class LinkUndo:
     even_changed: bool = False
     user: str = ""  # the username of who is signed in to Salesforce
 
-    def run(self, run_id: str) -> tuple[str, Trouble | None]:
+    def run(self, run_id: str) -> tuple[str, AppError | None]:
         """Take a run back; return the undo's own id, and what stopped it, if anything.
 
         Raises ``SetupMustChange`` when there is no such run, or nothing of it is open. Calling again goes on.

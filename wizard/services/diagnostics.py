@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import keyring
 
 from wizard import __version__
-from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.ports import Scheduler
 from wizard.domain.profile import Profile
 from wizard.domain.recipients import count_by_reason
@@ -73,7 +73,7 @@ def _profiles(home: Home, scheduler: Scheduler) -> Iterator[tuple[str, list[str]
         try:
             profile = Profiles(home).load(name)
             lines = [*_settings(profile), *_runs(home, name), *_by_itself(home, name, scheduler)] if profile else []
-        except Trouble as trouble:
+        except AppError as trouble:
             lines = [trouble.code]
         yield f"Profile {name}", lines
 
@@ -99,7 +99,7 @@ def _runs(home: Home, name: str) -> Iterator[str]:
 def _by_itself(home: Home, name: str, scheduler: Scheduler) -> Iterator[str]:
     try:
         yield f"schedule {scheduler.get(name)} ({scheduler.name})"
-    except Trouble as unknown:
+    except AppError as unknown:
         yield f"schedule {unknown.code}"
     if failed := LastFailure(home, name).get():
         yield f"failed by itself: {failed.code}"

@@ -12,7 +12,7 @@ from types import TracebackType
 
 from filelock import FileLock, Timeout
 
-from wizard.domain.errors import Interrupted, SetupMustChange, Trouble
+from wizard.domain.errors import AppError, Interrupted, SetupMustChange
 from wizard.owner_only import owner_only
 from wizard.services.system.folders import data_folder
 
@@ -130,7 +130,7 @@ class Home:
             raise SetupMustChange("folder_not_writable", folder=str(self.root)) from None
         return folder
 
-    def notices(self) -> tuple[Trouble, ...]:
+    def notices(self) -> tuple[AppError, ...]:
         """Return who else may look into the home where it is a folder of somebody else, or shared.
 
         What lies in it stays for the owner only; who may write to it can still take it away. Not known on Windows.

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import requests
 
 from wizard import __version__
-from wizard.domain.errors import ConnectionLost, PassingFault, SetupMustChange, Trouble
+from wizard.domain.errors import AppError, ConnectionLost, PassingFault, SetupMustChange
 from wizard.services import network
 from wizard.services.addresses import is_loopback
 from wizard.services.json_text import read_json
@@ -183,7 +183,7 @@ def shows_certificate(url: str, leaf: bytes) -> bool:
     """Whether an address shows this very certificate (DER) on a connection whose certificate we trust."""
     parts = urlsplit(url)
     looks = _LooksAtCertificate()
-    with suppress(Trouble), Session() as session:
+    with suppress(AppError), Session() as session:
         session.mount("https://", looks)
         session.request("GET", f"{parts.scheme}://{parts.netloc}/", timeout=(_VOUCH_SECONDS, _VOUCH_SECONDS)).close()
     return looks.leaf == leaf

@@ -8,11 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from wizard.domain.containment import wants_a_look
-from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded, Trouble
+from wizard.domain.errors import AppError, Interrupted, SetupMustChange, SignInNeeded
 from wizard.services.home import Home
 from wizard.services.profiles import write_whole
 
-_KINDS: dict[int, type[Trouble]] = {kind.exit_code: kind for kind in (SetupMustChange, SignInNeeded, Interrupted)}
+_KINDS: dict[int, type[AppError]] = {kind.exit_code: kind for kind in (SetupMustChange, SignInNeeded, Interrupted)}
 
 
 class LastFailure:
@@ -21,14 +21,14 @@ class LastFailure:
     def __init__(self, home: Home, profile: str) -> None:
         self._home, self._profile = home, profile
 
-    def get(self) -> Trouble | None:
+    def get(self) -> AppError | None:
         """Return the trouble, None when all is well."""
         try:
             return self.remade(*json.loads(self._file.read_text("utf-8")))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def keep(self, trouble: Trouble) -> None:
+    def keep(self, trouble: AppError) -> None:
         """Remember a trouble. A disk that is full is no reason to say nothing of it."""
         details = {name: str(value) for name, value in trouble.details.items()}
         with suppress(OSError):
@@ -45,7 +45,7 @@ class LastFailure:
             self.clear()
 
     @staticmethod
-    def remade(exit_code: int, code: str, details: Mapping[str, object]) -> Trouble:
+    def remade(exit_code: int, code: str, details: Mapping[str, object]) -> AppError:
         """Return a trouble from its plain values."""
         return _KINDS[exit_code](code, **details)
 

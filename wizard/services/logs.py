@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.redact import clean, named
 from wizard.services.home import Home
 
@@ -57,7 +57,7 @@ def log_to(home: Home, level: str = "info") -> Path | None:
         _turn(file)
         os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
         handler: logging.Handler = logging.FileHandler(file, encoding="utf-8")
-    except (OSError, Trouble):
+    except (OSError, AppError):
         root.addHandler(logging.NullHandler())
         return None
     handler.setFormatter(_Formatter())
@@ -80,7 +80,7 @@ def log_somewhere(home: Home | None) -> Path | None:
 
 def last_lines(home: Home, number: int) -> list[str]:
     """Return the end of the log."""
-    with suppress(OSError, Trouble):
+    with suppress(OSError, AppError):
         return (home.logs() / NAME).read_text("utf-8", "replace").splitlines()[-number:]
     return []
 

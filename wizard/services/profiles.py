@@ -15,7 +15,7 @@ from typing import Any
 
 from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
 
-from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.links import Create, LinkOptions
 from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess, Unattended
 from wizard.domain.recipients import Recipient
@@ -72,7 +72,7 @@ class Profiles:
             return fault.code == "profile_unreadable"
         return False
 
-    def restored(self) -> tuple[Trouble, ...]:
+    def restored(self) -> tuple[AppError, ...]:
         """Return which profiles are those before, since their file was damaged; until they are saved again."""
         names = [name for name in self.names() if self._path(name).with_name(_DAMAGED).exists()]
         return (SetupMustChange("profile_restored", profile=", ".join(names)),) if names else ()

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 import keyring
 from keyring.errors import KeyringLocked
 
-from wizard.domain.errors import Interrupted, SetupMustChange, Trouble
+from wizard.domain.errors import AppError, Interrupted, SetupMustChange
 from wizard.services.memory_keyring import MemoryKeyring
 from wizard.services.system.vault import (
     SERVICE,
@@ -47,7 +47,7 @@ class Keyring:
     def __init__(self, on_wait: Callable[[], None] = lambda: None, *, attended: bool = False) -> None:
         self._on_wait, self._attended = on_wait, attended
         self._given_up = threading.Event()
-        self._refused: dict[str, Trouble] = {}
+        self._refused: dict[str, AppError] = {}
 
     def get(self, name: str) -> str:
         """Return a secret, empty when there is none."""
@@ -57,7 +57,7 @@ class Keyring:
         """Whether a secret is there; a keyring that does not say so at once counts as having it."""
         try:
             return bool(self._in_time(lambda: keyring.get_password(service_of(name), name), _TELL_AFTER))
-        except Trouble:
+        except AppError:
             return True
 
     def set(self, name: str, value: str) -> None:
@@ -72,11 +72,11 @@ class Keyring:
         try:
             self._store(_entry(name, number), value, _SECONDS)
             self._make_sure(_entry(name, number), value)
-        except Trouble as refusal:
+        except AppError as refusal:
             if number == _MOST:
                 raise
             self._set_anew(_entry(name, number + 1), value, refusal)
-            self._refused[name] = Trouble("keyring_overwrite_refused", entry=f"{SERVICE}: {_entry(name, number)}")
+            self._refused[name] = AppError("keyring_overwrite_refused", entry=f"{SERVICE}: {_entry(name, number)}")
 
     def delete(self, name: str) -> None:
         """Forget a secret, and make sure that it is gone; one that is not there is forgotten already.
@@ -96,10 +96,10 @@ class Keyring:
             self.set(name, value)
         try:
             self.delete(name)
-        except Trouble as fault:  # it holds no secret
+        except AppError as fault:  # it holds no secret
             _log.warning("the keyring keeps what was to prove it: %s", fault.code)
 
-    def notices(self) -> tuple[Trouble, ...]:
+    def notices(self) -> tuple[AppError, ...]:
         """Return what a person should know of the keyring after what was done."""
         return tuple(self._refused.values())
 
@@ -124,11 +124,11 @@ class Keyring:
         if self._read(entry) != value:
             raise SetupMustChange("no_keyring")
 
-    def _set_anew(self, entry: str, value: str, refusal: Trouble) -> None:
+    def _set_anew(self, entry: str, value: str, refusal: AppError) -> None:
         """Store under a new entry; what was taken, and cannot be read back for want of a person, is kept."""
         try:
             self._store(entry, value, _SECONDS)
-        except Trouble:
+        except AppError:
             raise refusal from None
         with suppress(Interrupted):
             self._make_sure(entry, value)

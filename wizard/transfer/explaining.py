@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from wizard.domain.card import Card
 from wizard.domain.destination import Destination
-from wizard.domain.errors import Refused, SetupMustChange, Trouble
+from wizard.domain.errors import AppError, Refused, SetupMustChange
 from wizard.domain.fieldmap import card_name
 from wizard.domain.outcome import Outcome
 from wizard.domain.ports import CardSource, RecordStore
@@ -58,7 +58,7 @@ class Explanation:
     """The cards that fit a search; ``notices`` say where it could not look, or that it found too much."""
 
     cards: tuple[CardStory, ...]
-    notices: tuple[Trouble, ...] = ()
+    notices: tuple[AppError, ...] = ()
 
 
 @dataclass
@@ -88,7 +88,7 @@ class Explainer:
             raise SetupMustChange("no_card_fits", text=shorten(wanted, _SHOWN))
         notices = search.notices
         if len(ids) > MOST or search.more:
-            notices.append(Trouble("too_many_fit", count=MOST))
+            notices.append(AppError("too_many_fit", count=MOST))
         told = ids[:MOST]
         stored |= self.records.read([card_id for card_id in told if card_id not in stored])
         return Explanation(tuple(self._stories(told, search, stored)), tuple(notices))
@@ -139,7 +139,7 @@ class _Search:
     def __init__(self, source: CardSource, ledger: Ledger, text: str) -> None:
         self._source = source
         self.seen: dict[str, Card] = {}
-        self.notices: list[Trouble] = []
+        self.notices: list[AppError] = []
         self.more = False
         self._listed: set[str] = set()
         self._look_for(text.strip())
@@ -180,4 +180,4 @@ class _Search:
                 self._listed.update(card.id for card in page.cards)
                 self.more = self.more or page.more
         except Refused:
-            self.notices.append(Trouble("search_refused"))
+            self.notices.append(AppError("search_refused"))

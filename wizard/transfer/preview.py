@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from wizard.domain.errors import Interrupted, Trouble
+from wizard.domain.errors import AppError, Interrupted
 from wizard.domain.outcome import CREATED, UPDATED, Outcome
 from wizard.domain.ports import RecordStore
 from wizard.domain.preview import OwnerCounts, Sample
@@ -41,7 +41,7 @@ class PreviewRun:
         """The copy of the ledger, with the previewed run in it."""
         return self.transfer.ledger
 
-    def shortfall(self) -> Trouble | None:
+    def shortfall(self) -> AppError | None:
         """Return what Salesforce has too little of for this, if anything."""
         counts, left = self.foreseen.counts(), self.real.allowance()
         try:

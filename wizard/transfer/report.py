@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from wizard.domain.csv_line import csv_line
-from wizard.domain.errors import Interrupted, SetupMustChange, Trouble
+from wizard.domain.errors import AppError, Interrupted, SetupMustChange
 from wizard.domain.ids import long_id
 from wizard.domain.outcome import Outcome
 from wizard.words import Lang, say_reason
@@ -37,7 +37,7 @@ def write_check(path: Path, findings: Iterable[Outcome], lang: Lang) -> Path:
     return write_table(path, columns, (cells(finding, lang) for finding in findings))
 
 
-def elsewhere(report: Path, run_id: str) -> tuple[Trouble, ...]:
+def elsewhere(report: Path, run_id: str) -> tuple[AppError, ...]:
     """Return what a person should know of a report that could not take its own name."""
     own = report.stem.endswith(run_id)
     return () if own else (SetupMustChange("report_elsewhere", file=str(report)),)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from wizard.domain.card import Card
 from wizard.domain.check import Check
 from wizard.domain.control import Control, Report, ignore
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.fieldmap import FieldMap
 from wizard.domain.ports import BulkJobs, CardSource, RecordStore
 from wizard.domain.profile import Profile
@@ -59,7 +59,7 @@ class Transfer:
     def __post_init__(self) -> None:
         self.room = QuotaCheck(self.records)
 
-    def run(self) -> tuple[str, Trouble | None]:
+    def run(self) -> tuple[str, AppError | None]:
         """Transfer all that changed; return the run's id, and what stopped it before the end, if anything.
 
         Everything that was done is in the ledger, whatever happens; a later run goes on from there.

@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 
-from wizard.domain.errors import Interrupted, Trouble
+from wizard.domain.errors import AppError, Interrupted
 from wizard.domain.run import RunState
 from wizard.transfer.ledger import Ledger, Run
 
@@ -15,7 +15,7 @@ _log = logging.getLogger(__name__)
 
 def carry_through(
     run: Run, ledger: Ledger, work: Callable[[], None], counts: Callable[[str], Mapping[str, int]]
-) -> Trouble | None:
+) -> AppError | None:
     """Do the work of a run and close it; return what stopped it before the end, if anything.
 
     ``counts`` are those of its outcomes. What was done is in the ledger, whatever happens; a later run goes on from
@@ -26,7 +26,7 @@ def carry_through(
     try:
         work()
         state = RunState.COMPLETED_WITH_ERRORS if counts(run.id).get("failed") else RunState.COMPLETED
-    except Trouble as stopped:
+    except AppError as stopped:
         trouble = stopped
         state = RunState.PAUSED if isinstance(stopped, Interrupted) else RunState.FAILED
     finally:

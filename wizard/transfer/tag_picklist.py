@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from wizard.domain.destination import PACKAGE
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.profile import Profile
 from wizard.transfer.ledger import Ledger
 from wizard.usecases.checks import FIRST_CARDS
@@ -17,7 +17,7 @@ from wizard.usecases.checks import FIRST_CARDS
 _TOLD = "told"
 
 
-def picklist_notices(profile: Profile, ledger: Ledger, filled: Callable[[], bool | None]) -> tuple[Trouble, ...]:
+def picklist_notices(profile: Profile, ledger: Ledger, filled: Callable[[], bool | None]) -> tuple[AppError, ...]:
     """Return what to tell of the picklist, once a set-up; nothing while no card with a tag tells.
 
     ``filled`` asks Salesforce, as ``checks.OrgFacts.tags_in_picklist``; it is asked when more cards were sent.
@@ -27,8 +27,8 @@ def picklist_notices(profile: Profile, ledger: Ledger, filled: Callable[[], bool
         return ()
     if seen in (_TOLD, str(sent)):
         return ()
-    with suppress(Trouble):
+    with suppress(AppError):
         found = filled()
         ledger.runs.keep_tags_seen(str(sent) if found is None else _TOLD)
-        return () if found is None else (Trouble("tags_ok" if found else "tags_problem"),)
+        return () if found is None else (AppError("tags_ok" if found else "tags_problem"),)
     return ()

@@ -11,7 +11,7 @@ from functools import partial
 from wizard.domain.compare import differing
 from wizard.domain.control import Control, Progress, Report, Throttled, ignore
 from wizard.domain.destination import Destination
-from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.outcome import CHANGED_SINCE, DELETED, LEFT, RESTORED, Outcome
 from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.results import RowError, RowResult, StoredRecord
@@ -50,7 +50,7 @@ class TransferUndo:
     _slowdowns: Slowdowns = field(init=False)
     _room: QuotaCheck = field(init=False)
 
-    def run(self, run_id: str) -> tuple[str, Trouble | None]:
+    def run(self, run_id: str) -> tuple[str, AppError | None]:
         """Take a run back; return the undo's own id, and what stopped it, if anything.
 
         Raises ``SetupMustChange`` when there is no such run, or it cannot be taken back any more. What was

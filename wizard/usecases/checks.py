@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from wizard.domain.destination import Field, Target
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.requirement import OK, PROBLEM, UNKNOWN, CheckState, Requirement
 from wizard.domain.results import RECORDS_A_MEGABYTE
 from wizard.domain.users import Account
@@ -19,7 +19,7 @@ _RIGHTS = ("AssignPermissionSets", "CustomizeApplication", "ModifyAllData")
 
 
 class OrgFacts(Protocol):
-    """What an organisation tells of itself. Each may raise ``Trouble``; then that check is unknown."""
+    """What an organisation tells of itself. Each may raise ``AppError``; then that check is unknown."""
 
     def rights(self) -> dict[str, bool]:
         """The user permissions of the signed-in user, without the word Permissions."""
@@ -61,7 +61,7 @@ class OrgFacts(Protocol):
 def of_connection(
     facts: OrgFacts, account: Account, environment: str, try_key: Callable[[], object], now: datetime
 ) -> tuple[Requirement, ...]:
-    """Check what both sides allow, before anything is chosen. ``try_key`` asks Sansan; it may raise ``Trouble``."""
+    """Check what both sides allow, before anything is chosen. ``try_key`` asks Sansan; it may raise ``AppError``."""
     return (
         _key(try_key),
         *_guarded(("api", "rights"), lambda: _rights(facts.rights())),
@@ -89,14 +89,14 @@ def _guarded(codes: Iterable[str], check: Callable[[], list[Requirement]]) -> li
     """Return the checks, or that they could not be made: an answer that is not understood tells nothing."""
     try:
         return check()
-    except (Trouble, LookupError, TypeError, ValueError, AttributeError):
+    except (AppError, LookupError, TypeError, ValueError, AttributeError):
         return [Requirement(code, UNKNOWN) for code in codes]
 
 
 def _key(try_key: Callable[[], object]) -> Requirement:
     try:
         try_key()
-    except Trouble:
+    except AppError:
         return Requirement("key", PROBLEM, required=True)
     return Requirement("key", OK, required=True)
 
@@ -151,10 +151,10 @@ def _identity(told: tuple[str, str], account: Account) -> Requirement:
     return Requirement("identity", OK if same else PROBLEM)
 
 
-def clock_notices(there: datetime, here: datetime) -> tuple[Trouble, ...]:
+def clock_notices(there: datetime, here: datetime) -> tuple[AppError, ...]:
     """Return what to tell of this computer's clock where it is off a service's."""
     minutes = round(abs(there - here).total_seconds() / 60)
-    return (Trouble("clock_wrong", minutes=minutes),) if abs(there - here) > _SKEW else ()
+    return (AppError("clock_wrong", minutes=minutes),) if abs(there - here) > _SKEW else ()
 
 
 def _clock(there: datetime, here: datetime) -> Requirement:

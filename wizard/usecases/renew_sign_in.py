@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.ports import Secrets
 from wizard.domain.profile import CONSUMER_SECRET, REFRESH_TOKEN, SANSAN_KEY, Profile, secret_name
 from wizard.domain.users import Account
@@ -52,7 +52,7 @@ def keep(profile: Profile, token: str, secrets: Secrets, revoke: Revoke) -> None
     replaced = secrets.get(name)
     secrets.set(name, token)
     if replaced and replaced != token:
-        with suppress(Trouble):  # Salesforce drops the oldest of five by itself
+        with suppress(AppError):  # Salesforce drops the oldest of five by itself
             revoke(replaced)
 
 
@@ -74,7 +74,7 @@ def disconnect(profile: Profile, secrets: Secrets, revoke: Revoke) -> Disconnect
     try:
         if token:
             revoke(token)
-    except Trouble:
+    except AppError:
         revoked = False
     return Disconnected(profile.name, revoked, forget(profile.id, secrets))
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from wizard.domain.destination import TARGETS
-from wizard.domain.errors import PassingFault, SetupMustChange, Trouble
+from wizard.domain.errors import AppError, PassingFault, SetupMustChange
 from wizard.domain.links import LinkOptions
 from wizard.domain.mapping import Line
 from wizard.domain.ports import CardSource, OwnObject, UserDirectory
@@ -60,8 +60,8 @@ class NewSetup:
     prepared: Prepared
     given: int = 0
     without_access: tuple[str, ...] = ()
-    refusals: tuple[Trouble, ...] = ()
-    notices: tuple[Trouble, ...] = ()
+    refusals: tuple[AppError, ...] = ()
+    notices: tuple[AppError, ...] = ()
 
 
 def set_up(
@@ -119,7 +119,7 @@ def _open_to_recipients(done: NewSetup, salesforce: UserDirectory) -> NewSetup:
     usernames = {r.user_id: r.username for r in done.profile.recipients if not r.skip}
     access = reader_access.look(salesforce, TARGETS[done.prepared.kind], usernames)
     best = access.best
-    refused: Mapping[str, Trouble | None] = dict.fromkeys(access.lacking)
+    refused: Mapping[str, AppError | None] = dict.fromkeys(access.lacking)
     if best and access.lacking:
         try:
             refused = salesforce.assign_each(best.id, access.lacking)

@@ -1,4 +1,4 @@
-"""What happened and what to do, for every ``Trouble`` of the program."""
+"""What happened and what to do, for every ``AppError`` of the program."""
 
 from wizard.words import checks, links
 

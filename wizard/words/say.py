@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from wizard.domain.containment import wants_a_look
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.field_choice import FieldFault
 from wizard.domain.fieldmap import Note
 from wizard.domain.mapping import COLUMNS, EXTRA, HEADERS, LineFault
@@ -46,7 +46,7 @@ def say(table: Table, code: str, lang: Lang, /, **details: object) -> str:
     return table[code][LANGUAGES.index(lang)].format(**details)
 
 
-def say_trouble(trouble: Trouble, lang: Lang) -> str:
+def say_trouble(trouble: AppError, lang: Lang) -> str:
     """Return what happened and what to do, for a person."""
     details: dict[str, Any] = dict(trouble.details)
     if trouble.code == "oauth":
@@ -69,7 +69,7 @@ def say_field_fault(fault: FieldFault, lang: Lang) -> str:
     return say(field_choice.FAULTS, fault.code, lang, item=item, field=fault.field)
 
 
-def say_unattended(trouble: Trouble, lang: Lang) -> str:
+def say_unattended(trouble: AppError, lang: Lang) -> str:
     """Return what stopped a transfer that ran by itself, and whether it will try again by itself."""
     rests = [say_command("schedule_rests", lang)] if wants_a_look(trouble) else []
     return sentences(say_trouble(trouble, lang), *rests)
@@ -137,7 +137,7 @@ def say_proof(point: Requirement, lang: Lang) -> str:
     if point.state == UNKNOWN:
         return say({point.code: checks.UNKNOWN}, point.code, lang)
     trouble = point.details.get("trouble")
-    detail = say_trouble(trouble, lang) if isinstance(trouble, Trouble) else ""
+    detail = say_trouble(trouble, lang) if isinstance(trouble, AppError) else ""
     return say(unattended.TABLE, f"{point.code}.{point.state}", lang, **{**point.details, "detail": detail}).strip()
 
 

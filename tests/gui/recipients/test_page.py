@@ -18,7 +18,7 @@ from tests.journeys.people import ADMIN
 from wizard.application.recipients import Matched
 from wizard.application.sansan import CardsSeen
 from wizard.domain.control import Control
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.recipients import Directory, Recipient, match_all
 from wizard.domain.users import SansanUser
 from wizard.flow.answers import Answers, Connection
@@ -180,7 +180,7 @@ def test_who_cannot_own_cards_is_said_before_going_on(person: Person) -> None:
 def test_an_excluded_owner_who_is_nobody_is_said_before_it_goes_on(
     qtbot: QtBot, open_window: Callable[..., Shell], world: PeopleWorld
 ) -> None:
-    world.notices = (Trouble("excluded_owners_absent", names="hr@exmaple.com"),)
+    world.notices = (AppError("excluded_owners_absent", names="hr@exmaple.com"),)
     person = Person(qtbot, open_window())
     person.open("recipients")
     person.until(lambda: not person.shell.page.open_point())

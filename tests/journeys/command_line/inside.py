@@ -19,7 +19,7 @@ from tests.support.hasty import FASTER, UNHURRIED
 from wizard.cli.console import Console
 from wizard.cli.parser import parse
 from wizard.domain.control import Control
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.services.salesforce import bulk
 from wizard.standin.visitor import sign_in
 from wizard.wiring import Services
@@ -65,7 +65,7 @@ class HastyAdministrator(Administrator):
         console = Console(options.lang, options.json)
         try:
             return int(options.run(options, console, Services(control=control, open_address=self._visit)))
-        except Trouble as trouble:
+        except AppError as trouble:
             console.refuse(say_trouble(trouble, options.lang))
             return trouble.exit_code
         finally:

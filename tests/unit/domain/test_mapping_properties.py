@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.domain.strategies import texts
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.mapping import COLUMNS, HEADERS, Line, apply, check, lines_of
 from wizard.domain.recipients import Directory, Recipient, match_all, owner_key
 from wizard.domain.users import SalesforceUser, SansanUser
@@ -55,7 +55,7 @@ def test_any_bytes_are_lines_or_one_sentence(data: bytes) -> None:
         path.write_bytes(data)
         try:
             lines = read(path)
-        except Trouble as trouble:
+        except AppError as trouble:
             assert trouble.code.startswith(("mapping_file_", "csv_"))
             return
     recipients, directory = matched([SansanUser("u1", "", "a@corp.example")], [])

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from wizard.domain.errors import Interrupted, PassingFault, SetupMustChange, SignInNeeded, Trouble
+from wizard.domain.errors import AppError, Interrupted, PassingFault, SetupMustChange, SignInNeeded
 from wizard.domain.oauth_errors import meaning
 from wizard.services.salesforce.oauth_faults import oauth_fault
 from wizard.words import LANGUAGES, oauth
@@ -77,7 +77,7 @@ def test_a_known_fault_is_told_in_its_own_words(error: str, description: str, re
         ("error_of_tomorrow", "", SetupMustChange),
     ],
 )
-def test_what_a_refused_renewal_asks_for(error: str, description: str, kind: type[Trouble]) -> None:
+def test_what_a_refused_renewal_asks_for(error: str, description: str, kind: type[AppError]) -> None:
     assert type(oauth_fault(error, description, renewal=True)) is kind
 
 

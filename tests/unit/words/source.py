@@ -15,7 +15,7 @@ ROOT = Path(wizard.__file__).parent
 CLASSES = {
     name: kind
     for name, kind in vars(errors).items()
-    if inspect.isclass(kind) and issubclass(kind, errors.Trouble) and kind is not errors.Refused
+    if inspect.isclass(kind) and issubclass(kind, errors.AppError) and kind is not errors.Refused
 }
 _NOT_DETAILS = {"retry_after", "sent"}
 

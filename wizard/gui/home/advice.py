@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wizard.application.overview import ProfileSummary
 from wizard.domain.containment import wants_a_look
-from wizard.domain.errors import SignInNeeded, Trouble
+from wizard.domain.errors import AppError, SignInNeeded
 from wizard.domain.run import ENDED
 
 UNREADABLE, KEY, SIGN_IN, GUARDED, FIRST, GO_ON, FAILED, RECIPIENTS, NOTHING = CODES = (
@@ -57,4 +57,4 @@ def is_sign_in_fault(error: Exception | None) -> bool:
     """Whether signing in to Salesforce again cures this fault."""
     if isinstance(error, SignInNeeded) and error.code == "oauth":
         return True
-    return isinstance(error, Trouble) and error.code in _SIGN_IN_FAULTS
+    return isinstance(error, AppError) and error.code in _SIGN_IN_FAULTS

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from wizard.application.checks import CheckObject
 from wizard.application.command import Command
 from wizard.application.destination import CheckDestination, FindDestination, PrepareDestination
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.own_object import Components
 from wizard.flow.answers import PermissionSetResult
 from wizard.gui import theme
@@ -150,7 +150,7 @@ class PermissionSetPage(Page):
         if self._worked_for != self.answers.account:
             return
         self.say_error(error)
-        if isinstance(error, Trouble) and error.code in ("package_absent", "key_not_external"):
+        if isinstance(error, AppError) and error.code in ("package_absent", "key_not_external"):
             self.look()
 
     def _say_queued(self, queued: bool) -> None:

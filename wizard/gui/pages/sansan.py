@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from wizard.application.sansan import ConnectSansan, ForgetSansan, KeepSecretsInMemory
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.text import visible
 from wizard.flow.answers import Answers, Connection
 from wizard.gui import theme
@@ -118,14 +118,14 @@ class SansanPage(Page):
         self.answered.emit(replace(self.answers, connections=(*self.answers.connections, connection)))
 
     def _fails(self, error: Exception) -> None:
-        if isinstance(error, Trouble) and error.code == "no_keyring":
+        if isinstance(error, AppError) and error.code == "no_keyring":
             self._ask_for_memory(error)
             return
         self.say_error(error, self.test)
         self._key.setFocus()
         self._key.selectAll()
 
-    def _ask_for_memory(self, error: Trouble) -> None:
+    def _ask_for_memory(self, error: AppError) -> None:
         """Without a keyring the person chooses: only until the window closes, or not at all."""
         self.say_error(error)
         question = self.tr(

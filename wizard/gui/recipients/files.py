@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wizard.application.command import Run
 from wizard.application.files import ReadMapping, ReadUsers, WriteMapping, WriteTable
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.mapping import LineFault, lines_of
 from wizard.domain.recipients import Recipient
 from wizard.domain.users import SansanUser
@@ -79,7 +79,7 @@ class MappingFiles(QObject):
         def read() -> Preview | tuple[SansanUser, ...]:
             try:
                 return preview(self._run(ReadMapping(path)), recipients, choices.directory)
-            except Trouble as trouble:
+            except AppError as trouble:
                 if trouble.code != "mapping_file_header":
                     raise
                 return self._users(path, trouble)
@@ -90,11 +90,11 @@ class MappingFiles(QObject):
         """Return the language of the window."""
         return "ja" if self.tr("en", "the code of this language: ja in Japanese, en in English") == "ja" else "en"
 
-    def _users(self, path: Path, refused: Trouble) -> tuple[SansanUser, ...]:
+    def _users(self, path: Path, refused: AppError) -> tuple[SansanUser, ...]:
         """Read users where there is no mapping; of a file that is neither, the mapping's fault is told."""
         try:
             return self._run(ReadUsers(path))
-        except Trouble:
+        except AppError:
             raise refused from None
 
     def _show(self, path: Path, found: Preview | tuple[SansanUser, ...]) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from wizard.domain.errors import Interrupted, PassingFault, SetupMustChange, SignInNeeded, Trouble
+from wizard.domain.errors import AppError, Interrupted, PassingFault, SetupMustChange, SignInNeeded
 from wizard.domain.oauth_errors import AGAIN, OLD_WORDING, PASSING, meaning
 
 _LONGEST_DETAIL = 200  # characters of Salesforce's own words; more is no message
 
 
-def oauth_fault(error: str, description: str = "", *, renewal: bool = False) -> Trouble:
+def oauth_fault(error: str, description: str = "", *, renewal: bool = False) -> AppError:
     """Return the fault of a refused sign-in or of a refused ``renewal`` (salesforce.md §1.7).
 
     It is a ``PassingFault`` where the same request may be taken in a moment.
@@ -45,7 +45,7 @@ _OF_APP = (
 )
 
 
-def app_fault(error: str, description: str = "") -> Trouble:
+def app_fault(error: str, description: str = "") -> AppError:
     """Return the fault of an app that could not sign in as itself."""
     code = meaning(error, description)
     if code == PASSING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import requests
 
-from wizard.domain.errors import Interrupted, PassingFault, Refused, SetupMustChange, Trouble
+from wizard.domain.errors import AppError, Interrupted, PassingFault, Refused, SetupMustChange
 from wizard.domain.passing import PASSING, only_too_many_at_once
 from wizard.services.addresses import is_salesforce
 from wizard.services.foreign import BAD_TOKEN, answered_between, check_answerer, redirect_host
@@ -29,7 +29,7 @@ TESTED_VERSION = 67.0  # Summer '26 (salesforce.md §2.1)
 _RENEWALS = 3  # of the session, for one request
 _T = TypeVar("_T")
 
-_WHOLE_CALL: Mapping[str, type[Trouble]] = {
+_WHOLE_CALL: Mapping[str, type[AppError]] = {
     "REQUEST_LIMIT_EXCEEDED": Interrupted,
     "API_DISABLED_FOR_ORG": SetupMustChange,
     "API_CURRENTLY_DISABLED": SetupMustChange,
@@ -262,7 +262,7 @@ def _versions(offered: Any) -> list[float]:
     return [float(needed(entry, "version")) for entry in records(offered)]
 
 
-def refusal(response: requests.Response) -> Trouble:
+def refusal(response: requests.Response) -> AppError:
     """Return what a 3xx or 4xx of the REST API means (salesforce.md §2.5).
 
     What has not the form of its errors was answered by something else on the way.
@@ -284,7 +284,7 @@ def refusal(response: requests.Response) -> Trouble:
     return Refused(response.status_code, code, message, fields)
 
 
-def _without_form(response: requests.Response) -> Trouble:
+def _without_form(response: requests.Response) -> AppError:
     """Several records of one key are told by addresses, and a bad token of the identity service by a text (§1.4)."""
     if response.status_code == 300 or BAD_TOKEN.fullmatch(response.content.strip()):
         return Refused(response.status_code, "", response.text)

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 from requests import Response
 
-from wizard.domain.errors import ConnectionLost, PassingFault, SetupMustChange, Trouble
+from wizard.domain.errors import AppError, ConnectionLost, PassingFault, SetupMustChange
 from wizard.services.addresses import is_salesforce
 from wizard.services.foreign import answered_between, check_answerer, redirect_host
 from wizard.services.http import Session, check_passing, json_body
 from wizard.services.salesforce.oauth_faults import app_fault, oauth_fault
 
-Fault = Callable[[str, str], Trouble]  # of an OAuth error and its description
+Fault = Callable[[str, str], AppError]  # of an OAuth error and its description
 _SURELY_UNSPENT = (500, 503)  # of 5xx: Salesforce itself did not do it; a gateway may have lost the answer
 
 

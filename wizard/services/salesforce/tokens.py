@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from typing import Protocol
 
-from wizard.domain.errors import Interrupted, SignInNeeded, Trouble
+from wizard.domain.errors import AppError, Interrupted, SignInNeeded
 from wizard.services.salesforce.oauth import Grant
 from wizard.services.salesforce.rotation import Rotation
 
@@ -45,7 +45,7 @@ class Tokens:
         self._rotation = rotation or Rotation()
         self._grant = grant
         self._worked: Grant | None = None
-        self._ended: Trouble | None = None
+        self._ended: AppError | None = None
         self._unsaved = ""  # a renewed refresh token that the keyring did not take yet
 
     def current(self) -> Grant:
@@ -94,7 +94,7 @@ class Tokens:
                 return self._trade()
         except Interrupted:
             raise  # passing, or stopped by the person: the token was not spent
-        except Trouble as fault:
+        except AppError as fault:
             self._ended = fault
             raise
 
@@ -105,7 +105,7 @@ class Tokens:
         except SignInNeeded as fault:
             if fault.code == "refresh_lost":
                 self._unsaved = ""
-                with suppress(Trouble):
+                with suppress(AppError):
                     self._forget()
             raise
         rotates = grant.refresh_token not in ("", token)
@@ -119,9 +119,9 @@ class Tokens:
         try:
             self._save(token)
             self._unsaved = ""
-        except Trouble as fault:
+        except AppError as fault:
             _log.warning("the renewed sign-in was not saved: %s", fault.code)
             if not self._unsaved:
-                with suppress(Trouble):
+                with suppress(AppError):
                     self._forget()
             self._unsaved = token

@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import pairwise
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
-from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.schedule import Schedule
 from wizard.services.network import BUNDLES, PROXIES
 from wizard.services.system.programs import run_tool
@@ -108,7 +108,7 @@ def kept_back() -> tuple[str, ...]:
     return tuple(name for name in _PROXIES if _holds_password(os.environ.get(name, "")))
 
 
-def notices() -> tuple[Trouble, ...]:
+def notices() -> tuple[AppError, ...]:
     """Return what a person should know of a schedule that is made now."""
     names = ", ".join(name for name in kept_back() if name not in given_by_system())
     return (SetupMustChange("schedule_without_password", variables=names),) if names else ()

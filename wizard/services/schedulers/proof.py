@@ -6,17 +6,17 @@ import json
 import os
 import subprocess
 
-from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded, Trouble
+from wizard.domain.errors import AppError, Interrupted, SetupMustChange, SignInNeeded
 from wizard.domain.schedule import Schedule
 from wizard.services.schedulers import job
 from wizard.services.system.programs import run_tool
 
 _SECONDS = 300  # both services may be slow, and the keyring may wait for its person
-_KINDS: dict[int, type[Trouble]] = {kind.exit_code: kind for kind in (SetupMustChange, SignInNeeded, Interrupted)}
+_KINDS: dict[int, type[AppError]] = {kind.exit_code: kind for kind in (SetupMustChange, SignInNeeded, Interrupted)}
 
 
 def prove(profile: str, schedule: Schedule) -> None:
-    """Raise ``Trouble`` (``schedule_not_proven``) where what will run by itself cannot do its work."""
+    """Raise ``AppError`` (``schedule_not_proven``) where what will run by itself cannot do its work."""
     words = [*job.command(profile, schedule), "--prove", "--json"]
     others = {name: value for name, value in os.environ.items() if name not in job.NAMES}
     environment = others | job.given_by_system() | job.variables()

@@ -14,7 +14,7 @@ from typing import Any
 from filelock import FileLock
 from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_fixed
 
-from wizard.domain.errors import Interrupted, SetupMustChange, Trouble
+from wizard.domain.errors import AppError, Interrupted, SetupMustChange
 from wizard.owner_only import owner_only
 from wizard.transfer.ledger.schema import FILES, TEMPORARY, Schema
 
@@ -35,7 +35,7 @@ _HELD = retry_if_exception(is_held)
 
 
 class Database(sqlite3.Connection):
-    """Raises ``Trouble`` for what can be wrong with a file, from the statements it executes."""
+    """Raises ``AppError`` for what can be wrong with a file, from the statements it executes."""
 
     folder = Path()
 
@@ -105,7 +105,7 @@ def connect_to_read(folder: Path) -> Database:
     Without room for its index SQLite reads the file as it stands, which is all there is after a run that ended.
     Raises as ``connect``.
     """
-    with suppress(sqlite3.DatabaseError, Trouble):
+    with suppress(sqlite3.DatabaseError, AppError):
         return _open_to_read(folder, "mode=ro")
     try:
         return _open_to_read(folder, "mode=ro&immutable=1")
@@ -134,7 +134,7 @@ def put_aside_damaged(folder: Path) -> bool:
     try:
         with closing(connect(folder)) as database:
             found = {row[0] for schema in FILES for row in database.execute(f"PRAGMA {schema}.quick_check(1)")}
-    except Trouble as trouble:
+    except AppError as trouble:
         if trouble.code != "ledger_damaged":
             raise
         found = {trouble.code}

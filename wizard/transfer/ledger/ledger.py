@@ -51,7 +51,7 @@ class Ledger:
         self._db.close()
 
     def __enter__(self) -> Self:
-        """Use it until the block ends; what is wrong with the file is then always said as ``Trouble``."""
+        """Use it until the block ends; what is wrong with the file is then always said as ``AppError``."""
         return self
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from itertools import count
 
 from wizard.domain.card import BEGINNING
-from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.run import ENDED, FULL, LINK, SYNC, UNDO, RunKind, RunState
 from wizard.transfer.ledger.database import Database
 from wizard.transfer.ledger.store import RUN, get_text, put_text
@@ -92,7 +92,7 @@ class Runs:
             self._note_user(begun, user)
             return replace(begun, continued=True)
 
-    def end(self, run_id: str, state: RunState, seconds: float, trouble: Trouble | None = None) -> None:
+    def end(self, run_id: str, state: RunState, seconds: float, trouble: AppError | None = None) -> None:
         """Close a run, for good or for now."""
         text = json.dumps([trouble.code, trouble.details], default=str) if trouble else ""
         self._db.execute(
