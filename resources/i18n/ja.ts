@@ -677,11 +677,11 @@
     <name>DesktopIntegration</name>
     <message>
         <source>The transfer was stopped and can be continued.</source>
-        <translation type="unfinished">転送は停止しました。続きから再開できます。</translation>
+        <translation>転送は停止しました。続きから再開できます。</translation>
     </message>
     <message>
         <source>The transfer has ended: {cards} cards, {failed} failed.</source>
-        <translation type="unfinished">転送が終わりました: {cards} 枚、失敗 {failed} 枚。</translation>
+        <translation>転送が終わりました: {cards} 枚、失敗 {failed} 枚。</translation>
     </message>
 </context>
 <context>
@@ -3688,27 +3688,27 @@ What it created is deleted (records: {created}); what it updated gets its former
     <name>WindowChrome</name>
     <message>
         <source>Yes, go on</source>
-        <translation type="unfinished">このまま次へ</translation>
+        <translation>このまま次へ</translation>
     </message>
     <message>
         <source>You can go on: {next}</source>
-        <translation type="unfinished">次へ進めます: {next}</translation>
+        <translation>次へ進めます: {next}</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished">、</translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>If you go on with this change, these steps are reset: {steps}</source>
-        <translation type="unfinished">この変更で進むと、次の設定がリセットされます: {steps}</translation>
+        <translation>この変更で進むと、次の設定がリセットされます: {steps}</translation>
     </message>
     <message>
         <source>Demo</source>
-        <translation type="unfinished">デモ</translation>
+        <translation>デモ</translation>
     </message>
     <message>
         <source>{percent} %</source>
-        <translation type="unfinished">{percent}%</translation>
+        <translation>{percent}%</translation>
     </message>
 </context>
 <context>
