@@ -80,7 +80,9 @@ class SetUp(Command[SetupResult]):
     def _set_up(self, services: Services, report: Report) -> tuple[NewSetup, Proof | None]:
         setup, before = self.setup, services.profiles.earlier(self.setup.profile)
         lines = mapping_file.read(setup.recipients_file) if setup.recipients_file else []
-        key = read_secret(setup.api_key_file, setup.api_key_env, "sansan_key_missing")
+        key = _read_secret(setup.api_key_file, setup.api_key_env)
+        if not key:
+            raise SetupMustChange("sansan_key_missing", where=str(setup.api_key_file or setup.api_key_env))
         versions = (setup.sansan.api_version,) if setup.sansan.api_version else VERSIONS
         source, look = connect(services.sansan(setup.sansan, key), versions)
         login = login_url(setup.environment, setup.domain)
@@ -143,25 +145,21 @@ class SetUp(Command[SetupResult]):
         wanted = self.setup.unattended
         if wanted is None:
             return replace(profile, unattended=None), None, ""
-        kept = services.kept_consumer_secret(profile)
-        secret = read_secret(wanted.secret_file, wanted.secret_env, "consumer_secret_missing", kept, "[unattended]")
+        secret = _read_secret(wanted.secret_file, wanted.secret_env, services.kept_consumer_secret(profile))
+        if not secret:
+            where = wanted.secret_file or wanted.secret_env or "[unattended]"
+            raise SetupMustChange("consumer_secret_missing", where=str(where))
         proof = prove_unattended(profile, wanted.domain, secret, tokens, services, self.lang, report)
         return replace(profile, unattended=proof.unattended), proof, secret
 
 
-def read_secret(file: Path | None, env: str, missing: str, kept: str = "", where: str = "") -> str:
-    """Return the secret of a file or an environment variable, else the one that is kept.
-
-    Raises ``SetupMustChange`` with the code ``missing`` where there is none, or it cannot be one.
-    """
-    given, named = visible(os.environ.get(env, "")), env or where
+def _read_secret(file: Path | None, env: str, kept: str = "") -> str:
+    """Return the secret of a file, or an environment variable, else the one that is kept; empty where none can be."""
+    given = visible(os.environ.get(env, ""))
     if file:
-        named = str(file)
         try:
             given = visible(decode(file.read_bytes()) or "")
         except OSError:
             given = ""
     secret = given.strip() or kept
-    if not secret or not secret.isascii() or not secret.isprintable():
-        raise SetupMustChange(missing, where=named)
-    return secret
+    return secret if secret.isascii() and secret.isprintable() else ""

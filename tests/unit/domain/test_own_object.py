@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wizard.domain import own_object
-from wizard.domain.own_object import FIELDS, SETS, HeldSet, ObjectState, noted, taken_away, to_make
+from wizard.domain.own_object import FIELDS, PARTS, SETS, HeldSet, ObjectState, noted, taken_away, to_make
 from wizard.domain.permission_set import OWN_READER_SET, OWN_SET
 
 ALL = frozenset(FIELDS)
@@ -87,11 +87,11 @@ def test_the_writers_set_is_always_made_the_readers_stays_away() -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("", "(parts: 2)"),
-        ("Ours.", "Ours. (parts: 2)"),
-        ("Ours. (parts: 1)", "Ours. (parts: 2)"),
+        ("", f"(parts: {PARTS})"),
+        ("Ours.", f"Ours. (parts: {PARTS})"),
+        ("Ours. (parts: 1)", f"Ours. (parts: {PARTS})"),
         ("Ours. (parts: 7)", "Ours. (parts: 7)"),
-        ("x" * 255, "x" * 244 + " (parts: 2)"),
+        ("x" * 255, "x" * 244 + f" (parts: {PARTS})"),
     ],
 )
 def test_the_note_stands_once_and_never_goes_back(before: str, after: str) -> None:

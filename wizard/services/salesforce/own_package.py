@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from wizard import resources
 from wizard.domain.destination import OWN, OWN_LOOKUPS
-from wizard.domain.own_object import EVERYTHING, PARTS, Components
+from wizard.domain.own_object import EVERYTHING, FIELDS, PARTS, Components
 from wizard.domain.permission_set import LINK_SET
 from wizard.words import LANGUAGES, Lang
 from wizard.words.say import say_item, say_own_object
@@ -65,13 +65,20 @@ def _templates(parts: Components) -> Iterator[tuple[str, str]]:
     folder = resources.path("salesforce")
     if parts.whole:
         for file in (file for kind in _WHOLE for file in (folder / kind).iterdir()):
-            yield file.relative_to(folder).as_posix(), file.read_text("utf-8")
+            yield file.relative_to(folder).as_posix(), _complete(file.read_text("utf-8"))
     elif parts.fields:
         fields = _fields(folder / _OBJECT, parts.fields)
         yield _OBJECT, f"{_HEAD}<CustomObject {_SPACE}>{''.join(fields)}\n</CustomObject>\n"
     for name in parts.sets:
         file = folder / "permissionsets" / f"{name}.permissionset"
         yield f"permissionsets/{file.name}", _granting(file.read_text("utf-8"), parts.granted)
+
+
+def _complete(text: str) -> str:
+    """Add the fields that the layout gives no place of their own, in place of ``@others@``."""
+    others = (field for field in FIELDS if f"<field>{field}</field>" not in text)
+    item = "{0}<layoutItems>\n{0}    <behavior>Edit</behavior>\n{0}    <field>{1}</field>\n{0}</layoutItems>\n"
+    return text.replace("@others@", "".join(item.format(" " * 12, field) for field in others))
 
 
 def _granting(text: str, fields: Iterable[str]) -> str:
