@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTableView
 from tests.gui.person import Person
 from tests.gui.world import World
 from tests.journeys.people import walk
-from wizard.domain.errors import ConnectionLost, Trouble
+from wizard.domain.errors import AppError, ConnectionLost
 from wizard.domain.outcome import CREATED, Outcome
 from wizard.transfer.explaining import CardStory
 
@@ -121,7 +121,7 @@ def test_nothing_fits_and_it_is_said_in_place(home: Person) -> None:
 
 
 def test_thousands_of_fits_and_no_right_to_search_are_said(home: Person, world: World) -> None:
-    world.explain_notices = (Trouble("too_many_fit", count=50), Trouble("search_refused"))
+    world.explain_notices = (AppError("too_many_fit", count=50), AppError("search_refused"))
     ask(home, "御手洗")
     said = home.text("text-explain-found")
     assert "More cards fit; the first 50 are shown" in said

@@ -31,7 +31,7 @@ from wizard.application.sync import Sync
 from wizard.application.undo import Undo, UndoResult
 from wizard.domain.check import Check
 from wizard.domain.control import Control, Progress
-from wizard.domain.errors import Interrupted, SetupMustChange, SignInNeeded, AppError
+from wizard.domain.errors import AppError, Interrupted, SetupMustChange, SignInNeeded
 from wizard.domain.links import Choice, Create, Kind, LinkCounts, LinkOptions, LinkOutcome, NewField
 from wizard.domain.mapping import Line
 from wizard.domain.outcome import Outcome

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wizard.application.explain import RunRows
-from wizard.domain.errors import SetupMustChange, Trouble
+from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.links import LinkOutcome
 from wizard.domain.outcome import CREATED, FAILED, SKIPPED, Outcome
 from wizard.transfer.explaining import CardStory, Explanation
@@ -19,7 +19,7 @@ class ExplainWorld:
 
     def __init__(self) -> None:
         self.explained: list[str] = []
-        self.explain_notices: tuple[Trouble, ...] = ()
+        self.explain_notices: tuple[AppError, ...] = ()
         self.stories = {
             "C1": CardStory(
                 "C1", "御手洗 一二三", True, True, "", "r2", STARTED, Outcome("C1", "a001", CREATED),

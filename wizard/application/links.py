@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from wizard.application.command import Command, Report, ignore, open_ledger
 from wizard.application.connections import open_api
 from wizard.domain.destination import PACKAGE
-from wizard.domain.errors import SetupMustChange, AppError
+from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.fieldmap import Note
 from wizard.domain.links import Create, Kind, LinkCounts, LinkOptions, LinkOutcome, NewField, ReadBack
 from wizard.domain.outcome import CREATED, UPDATED

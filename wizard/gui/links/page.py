@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 from wizard.application.link_decisions import ChooseDefaults, ReadLinkOptions
 from wizard.application.links import Link, LinkResult
 from wizard.application.undo import Undo, UndoResult
-from wizard.domain.errors import Trouble
+from wizard.domain.errors import AppError
 from wizard.domain.links import Choice, Create, Kind, LinkOptions, LinkOutcome
 from wizard.flow.answers import Answers
 from wizard.gui import theme
@@ -195,7 +195,7 @@ class LinksPage(AsidePage):
     def _use_defaults(self, defaults: tuple[Default, ...]) -> None:
         try:
             self.context.run(ChooseDefaults(self.answers.profile, defaults))
-        except Trouble as busy:
+        except AppError as busy:
             self.say_error(busy)
             return
         self.begin()
