@@ -21,6 +21,7 @@ from wizard.transfer.row_errors import passes
 _AT_ONCE = 75
 _NOT_TRIED = "PROCESSING_HALTED"
 _OWNER_REFUSED = {"INACTIVE_OWNER_OR_USER", "OP_WITH_INVALID_USER_TYPE_EXCEPTION", "TRANSFER_REQUIRES_READ"}
+_PREFIXES = {"001": Kind.ACCOUNT, "003": Kind.CONTACT, "00Q": Kind.LEAD}  # of ids (salesforce.md §5)
 Group = list[Unmatched]
 
 
@@ -177,7 +178,7 @@ class Creating:
         if made.error.code == "DUPLICATES_DETECTED":
             told = row._replace(
                 outcome=LinkOutcome.AMBIGUOUS, reason="duplicate_rule", account_id="", made_account=False,
-                candidates=made.duplicates, notes=(),
+                candidates=made.duplicates, notes=(), kind=_kind_of(made.duplicates, row.kind),
             )  # fmt: skip
         else:
             told = refused(row, made.error, self._labels(row))
@@ -193,3 +194,8 @@ class Creating:
         """Record for each card of a person what was found out about the first."""
         rows = [told._replace(card_id=card.card_id, record_id=card.record_id) for card in group]
         self.sending.note(rows)
+
+
+def _kind_of(found: Sequence[str], kind: str) -> str:
+    """Return the object of the records that a duplicate rule found: it may be another than the one to be made."""
+    return str(_PREFIXES.get(found[0][:3], kind)) if found else kind

@@ -107,6 +107,23 @@ def test_who_cannot_be_seen_does_not_count(company: Company) -> None:
     assert company.rows(answer, "linked")[0]["target_id"] == mine
 
 
+def test_an_account_that_a_duplicate_rule_finds_is_the_candidate(company: Company) -> None:
+    company.begin()
+    me = company.admin.ready["username"]
+    users = company.salesforce.query("SELECT Id, Username FROM User WHERE IsActive = true ORDER BY Username")
+    mine = next(user["Id"] for user in users if user["Username"] == me)
+    other = next(user["Id"] for user in users if user["Username"] != me)
+    for card in company.salesforce.query(f"SELECT Id FROM {OWN}"):
+        company.salesforce.change_record(OWN, card["Id"], OwnerId=mine)
+    there = company.salesforce.make("Account", Name="会社1", OwnerId=other)
+    rule = {"object": "Account", "fields": ["Name"]}
+    company.control.post("settings", {"private_objects": ["Account"], "duplicate_rules": [rule]})
+    answer = company.link("--create", "contact")
+    assert (answer["created"]["account"], answer["ambiguous"]) == (CARDS - 1, 1)
+    (row,) = company.rows(answer, "ambiguous")
+    assert (row["target_id"], row["candidates"]) == ("", there)
+
+
 def test_a_converted_lead_does_not_count(company: Company) -> None:
     company.begin()
     company.salesforce.make("Lead", LastName="x", Company="y", Email="p0@example.com", IsConverted=True)  # type: ignore[arg-type]
