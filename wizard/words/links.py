@@ -8,7 +8,7 @@ ERRORS: dict[str, tuple[str, str]] = {
         "it adds them.",
     ),
     "link_no_lookup_to": (
-        "名刺のオブジェクト「{object}」に {kind} への参照項目がないため、{kind} を作成して関連づけることはできません。",
+        "名刺のオブジェクト「{object}」に{kind}への参照項目がないため、{kind}を作成して関連づけることはできません。",
         "The card object “{object}” has no lookup to {kind} records, so none can be created and linked.",
     ),
     "link_data_hub": (
@@ -16,7 +16,7 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Sansan Data Hub may link cards by itself, too. A card that is linked already is left as it is.",
     ),
     "link_needs_fields": (
-        "{kind} の作成に必要な項目で、名刺から入力できないものがあります（{fields}）。"
+        "{kind}の作成に必要な項目で、名刺から入力できないものがあります（{fields}）。"
         "ウィンドウの「関連づけ」画面で値を選ぶか、Salesforce で既定値を設定してください。",
         "New {kind} records need fields that no card gives ({fields}). Choose their values on the Links page of the "
         "window, or give them a default in Salesforce.",
@@ -40,7 +40,7 @@ ERRORS: dict[str, tuple[str, str]] = {
         "again. {detail}",
     ),
     "link_two_lookups": (
-        "名刺のオブジェクト「{object}」に {kind} への参照項目が複数あります（{names}）。どれを使うか判断できないため、"
+        "名刺のオブジェクト「{object}」に{kind}への参照項目が複数あります（{names}）。どれを使うか判断できないため、"
         "関連づけできません。1 つだけ残してください。",
         "The card object “{object}” has several lookups to {kind} ({names}), so it is not clear which one holds links. "
         "Keep one of them.",
@@ -50,11 +50,11 @@ ERRORS: dict[str, tuple[str, str]] = {
         "The field “{field}” of the card object “{object}” may not be written. Check its field-level security.",
     ),
     "link_no_read": (
-        "{kind} を参照する権限がありません。ログインしたユーザーに参照権限を与えてから、もう一度実行してください。",
+        "{kind}を参照する権限がありません。ログインしたユーザーに参照権限を与えてから、もう一度実行してください。",
         "The signed-in user may not read {kind} records. Give this user read access and try again.",
     ),
     "link_no_create": (
-        "{kind} を作成する権限がありません。ログインしたユーザーに作成権限を与えるか、作成しない設定にしてください。",
+        "{kind}を作成する権限がありません。ログインしたユーザーに作成権限を与えるか、作成しない設定にしてください。",
         "The signed-in user may not create {kind} records. Give this user the right, or choose to create nothing.",
     ),
     "link_cannot_create": (
@@ -84,8 +84,8 @@ REASONS: dict[str, tuple[str, str]] = {
     "no_company": ("会社名がないため、作成しませんでした。", "Nothing was created: the card has no company."),
     "chosen_none": ("関連づけないことを選びました。", "You chose to link the card to nobody."),
     "required_field": (
-        "Salesforce の必須項目を名刺から入力できないため、作成できません。",
-        "A new record needs fields that a card does not give.",
+        "Salesforce の必須項目（{detail}）を名刺から入力できないため、作成できません。",
+        "A new record needs a value that the card does not give: {detail}.",
     ),
     "owner_default": (
         "名刺の所有者はこのレコードを所有できないため、既定の転送先を所有者にしました。",

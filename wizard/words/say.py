@@ -60,6 +60,8 @@ def say_trouble(trouble: AppError, lang: Lang) -> str:
         details["faults"] = _lines(say_line_fault(fault, lang) for fault in details["faults"])
     if trouble.code in ("fields_wrong", "fields_lost", "fields_required"):
         details["faults"] = _lines(say_field_fault(fault, lang) for fault in details["faults"])
+    if trouble.code.startswith("link_") and "kind" in details:
+        details["kind"] = say_item(str(details["kind"]).lower(), lang)
     return say(errors.TABLE, trouble.code, lang, **details)
 
 

@@ -53,6 +53,6 @@ def say_link_reason(row: LinkFacts, lang: Lang) -> str:
         parts.append(say_reason(Outcome("", "", str(row.outcome), row.reason, row.detail), lang))
     elif row.reason:
         kind = say_item(row.kind.lower(), lang) if row.kind else ""
-        said = say(links.REASONS, row.reason, lang, kind=kind, count=len(row.candidates))
-        parts.append(f"{said} {row.detail}".strip() if row.detail else said)
+        said = say(links.REASONS, row.reason, lang, kind=kind, count=len(row.candidates), detail=row.detail)
+        parts.append(said if row.detail in said else f"{said} {row.detail}")
     return sentences(*parts, *(say_note(note, lang) for note in row.notes))
