@@ -13,6 +13,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,11 @@ class Reader:
                 found.append(f"{role} {self.read(ref, 'AccessibleId').rpartition('.')[2]}")
         return found
 
+    def choices(self) -> dict[str, str]:
+        """Names of the combo boxes in sight, by their ids."""
+        boxes = [ref for ref in self.showing() if self.call(ref, "Accessible", "GetRoleName") == "combo box"]
+        return {str(self.read(ref, "AccessibleId")).rpartition(".")[2]: str(self.read(ref, "Name")) for ref in boxes}
+
     def focused(self) -> list[str]:
         """Roles of all that says it has the focus."""
         return [str(self.call(ref, "Accessible", "GetRoleName")) for ref in self.showing() if self.has(ref, FOCUSED)]
@@ -136,22 +142,11 @@ def accessibility_bus() -> str:
     return str(session.send_and_get_reply(asked, timeout=PATIENCE).body[0])
 
 
-def walk(reader: Reader, key: str, consumer_key: str) -> dict[str, Any]:
-    """Go from the first page to the result; return what was met."""
-    met: dict[str, Any] = {"pages": [], "nameless": [], "steps_with_focus": []}
-
-    def arrive(page: str) -> None:
-        reader.find(f"page-{page}")
-        met["pages"].append(reader.name(f"page-{page}"))
-        met["nameless"] += [f"{page}: {control}" for control in reader.nameless()]
-        met["steps_with_focus"] += [page for role in reader.focused() if role == "list item"]
-
-    def go_on(page: str, button: str = "button-next") -> None:
-        arrive(page)
-        reader.press(button)
-
-    go_on("prepare")
-    arrive("sansan")
+def walk_to_recipients(reader: Reader, key: str, consumer_key: str) -> dict[str, Any]:
+    """Go from the first page to the recipients; return what was met."""
+    met: dict[str, Any] = {"pages": [], "nameless": [], "steps_with_focus": [], "choices": {}}
+    go_on(reader, met, "prepare")
+    arrive(reader, met, "sansan")
     reader.write("input-api-key", "0" * 32)
     reader.press("button-test-key")
     reader.find("message-bar")
@@ -160,36 +155,59 @@ def walk(reader: Reader, key: str, consumer_key: str) -> dict[str, Any]:
     reader.press("button-test-key")
     reader.until("the key works", lambda: [heard for heard in reader.announcements() if "works" in heard])
     reader.press("button-next")
-    arrive("environment")
+    arrive(reader, met, "environment")
     met["why_not"] = reader.read(reader.find("input-consumer-key"), "Description")
     reader.write("input-consumer-key", consumer_key)
     reader.press("button-next")
-    go_on("sign-in", "button-own-browser")
-    go_on("connection")
-    go_on("sansan-user")
-    arrive("recipients")
+    go_on(reader, met, "sign-in", "button-own-browser")
+    go_on(reader, met, "connection")
+    go_on(reader, met, "sansan-user")
+    arrive(reader, met, "recipients")
+    return met
+
+
+def arrive(reader: Reader, met: dict[str, Any], page: str) -> None:
+    """Look round on a page."""
+    reader.find(f"page-{page}")
+    met["pages"].append(reader.name(f"page-{page}"))
+    met["nameless"] += [f"{page}: {control}" for control in reader.nameless()]
+    met["steps_with_focus"] += [page for role in reader.focused() if role == "list item"]
+    met["choices"] |= reader.choices()
+
+
+def go_on(reader: Reader, met: dict[str, Any], page: str, button: str = "button-next") -> None:
+    """Look round on a page and press what leads on."""
+    arrive(reader, met, page)
+    reader.press(button)
+
+
+def walk(reader: Reader, key: str, consumer_key: str) -> dict[str, Any]:
+    """Go from the first page to the result; return what was met."""
+    met = walk_to_recipients(reader, key, consumer_key)
     reader.press("button-skip-recipient")
     reader.until("what is not transferred", lambda: [h for h in reader.announcements() if "Not transferred" in h])
     reader.press("button-undo")
     reader.press("button-next")
     reader.find("message-bar")
     reader.press("button-next")
-    go_on("permission-set", "button-assign-permission-set")
+    go_on(reader, met, "permission-set", "button-assign-permission-set")
     reader.press("button-next")
-    go_on("review", "button-save-and-transfer")
-    arrive("finished")
+    go_on(reader, met, "review", "button-save-and-transfer")
+    arrive(reader, met, "finished")
     met["created"] = reader.name("number-created")
     met["announced"] = reader.announcements()
     return met
 
 
-def main() -> None:
+@contextmanager
+def program() -> Iterator[Reader]:
+    """Start the accessibility bus and the program; end both."""
     launcher = next(path for path in LAUNCHERS if Path(path).exists())
     nowhere = subprocess.DEVNULL  # its own children would keep our output open
     bus = subprocess.Popen([launcher, "--launch-immediately"], stdin=nowhere, stdout=nowhere, stderr=nowhere)
     app = subprocess.Popen([sys.executable, "-m", "wizard", "--lang", "en"])
     try:
-        print(json.dumps(walk(Reader(), os.environ["SANSAN_API_KEY"], os.environ["CONSUMER_KEY"])))
+        yield Reader()
         app.terminate()
         assert app.wait(30) == 0
     finally:
@@ -197,6 +215,11 @@ def main() -> None:
         bus.terminate()
         for process in (app, bus):
             process.wait(30)
+
+
+def main() -> None:
+    with program() as reader:
+        print(json.dumps(walk(reader, os.environ["SANSAN_API_KEY"], os.environ["CONSUMER_KEY"])))
 
 
 if __name__ == "__main__":

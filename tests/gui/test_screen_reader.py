@@ -69,6 +69,8 @@ def test_the_wizard_is_walked_through_the_accessibility_bus_alone(tmp_path: Path
     assert [title for title in titles if title not in met["announced"]] == []
     assert met["error"] in met["announced"]
     assert met["steps_with_focus"] == []
+    assert met["choices"]["language"] == "Language: English"
+    assert met["choices"]["choose-sansan-user"].startswith("Integration user: ")
     assert met["why_not"] == "Enter the consumer key."
     assert "You can go on: Next" in met["announced"]
     assert "The transfer has ended." in met["announced"]

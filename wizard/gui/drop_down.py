@@ -1,8 +1,10 @@
-"""A choice whose list opens below its box."""
+"""A choice whose list opens below its box, heard by its label and value."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QStyle
+from PySide6.QtWidgets import QComboBox, QStyle, QWidget
+
+from wizard.gui.drop_down_heard import install
 
 _FRAME = 2  # device-independent pixels of the list's border, left and right together
 
@@ -12,6 +14,10 @@ class DropDown(QComboBox):
 
     A list laid over the box would begin above the window, where Wayland shows nothing of it.
     """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        install(DropDown)
 
     def showPopup(self) -> None:
         """Open the list."""

@@ -149,7 +149,6 @@ class SchedulePanel(QGroupBox):
             (self._apply, self.tr("Set the schedule")),
         ):
             widget.setAccessibleName(words)
-            widget.setAccessibleDescription(words)
         self._label.setText(self.tr("How often"))
         self._note.setText(self._note_of(sys.platform))
         self._apply.setText(self.tr("Set the schedule"))

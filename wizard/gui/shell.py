@@ -340,7 +340,6 @@ class Shell(Frame):
 
     def _translate(self) -> None:
         self.language.setAccessibleName(self.tr("Language"))
-        self.language.setAccessibleDescription(self.tr("Language"))
         self.steps.setAccessibleName(self.tr("Steps"))
         set_words(self.help, self.tr("Help"), "H")
         self._refresh()

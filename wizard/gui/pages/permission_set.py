@@ -215,5 +215,4 @@ class PermissionSetPage(Page):
             )
         )
         self._sets.setAccessibleName(self.tr("Permission set"))
-        self._sets.setAccessibleDescription(self._sets.accessibleName())
         self._show()

@@ -196,7 +196,6 @@ class SansanUserPage(Page):
         label = self.tr("Integration user")
         self._label.setText(label)
         self._choose.setAccessibleName(label)
-        self._choose.setAccessibleDescription(label)
         self._options.setTitle(self.tr("What is sent (optional)"))
         for box, words in (
             (self._memo, self.tr("Send memos")),

@@ -92,7 +92,6 @@ class SecurityKeyPanel(QFrame):
             (self._cancel, self._cancel.text()),
         ):
             widget.setAccessibleName(name)
-        self._account.setAccessibleDescription(self._account.accessibleName())
 
     def _go_on(self) -> None:
         request = self._request
