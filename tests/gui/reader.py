@@ -20,10 +20,14 @@ from typing import Any
 from jeepney import DBusAddress, HeaderFields, MatchRule, MessageType, Properties, message_bus, new_method_call
 from jeepney.io.blocking import open_dbus_connection
 
+ROOT = Path(__file__).parents[2]
+SUPPORT = ROOT / "tests" / "support"
+ON_SCREEN = ("xvfb-run", "--auto-servernum", "--server-args=-screen 0 1280x900x24 -nolisten tcp")
 SPI = "org.a11y.atspi."
 PATIENCE = 60.0  # seconds
 LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 SENSITIVE, SHOWING, FOCUSABLE, FOCUSED = 24, 25, 11, 12  # bits of AtspiStateType
+LABELLED_BY = 2  # of AtspiRelationType
 NAMED_ROLES = ("push button", "button", "text", "password text", "check box", "radio button", "combo box", "table",
                "list", "progress bar", "toggle button", "tree table")  # fmt: skip
 
@@ -94,6 +98,10 @@ class Reader:
     def write(self, name: str, words: str) -> None:
         assert self.call(self.find(name), "EditableText", "SetTextContents", "s", (words,))
 
+    def text(self, name: str) -> str:
+        """Return what stands in a field."""
+        return str(self.call(self.find(name), "Text", "GetText", "ii", (0, -1)))
+
     def name(self, name: str) -> str:
         return str(self.read(self.find(name), "Name"))
 
@@ -107,9 +115,14 @@ class Reader:
         return found
 
     def choices(self) -> dict[str, str]:
-        """Names of the combo boxes in sight, by their ids."""
+        """Label and name of each combo box in sight, by its id, as a screen reader says them."""
         boxes = [ref for ref in self.showing() if self.call(ref, "Accessible", "GetRoleName") == "combo box"]
-        return {str(self.read(ref, "AccessibleId")).rpartition(".")[2]: str(self.read(ref, "Name")) for ref in boxes}
+        return {str(self.read(ref, "AccessibleId")).rpartition(".")[2]: self._said(ref) for ref in boxes}
+
+    def _said(self, ref: Ref) -> str:
+        relations = self.call(ref, "Accessible", "GetRelationSet")
+        labels = [label for kind, targets in relations if kind == LABELLED_BY for label in targets]
+        return ": ".join([str(self.read(each, "Name")) for each in (*labels, ref)])
 
     def focused(self) -> list[str]:
         """Roles of all that says it has the focus."""
@@ -197,6 +210,27 @@ def walk(reader: Reader, key: str, consumer_key: str) -> dict[str, Any]:
     met["created"] = reader.name("number-created")
     met["announced"] = reader.announcements()
     return met
+
+
+def variables(ready: dict[str, str], folder: Path) -> dict[str, str]:
+    """Return the environment of a person with a screen, whose services are the stand-ins."""
+    left_out = ("QT_QPA_PLATFORM", "DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "WAYLAND_DISPLAY", "AT_SPI_BUS_ADDRESS")
+    return {
+        **{name: value for name, value in os.environ.items() if name not in left_out},
+        "QT_QPA_PLATFORM": "xcb",
+        "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+        "SANSAN_API_URL": ready["sansan_url"],
+        "SALESFORCE_LOGIN_URL": ready["salesforce_url"],
+        "SANSAN_API_KEY": ready["api_key"],
+        "CONSUMER_KEY": ready["consumer_key"],
+        "SANSAN_SALESFORCE_HOME": str(folder / "home"),
+        "PYTHON_KEYRING_BACKEND": "file_keyring.FileKeyring",
+        "TEST_KEYRING_FILE": str(folder / "keyring.json"),
+        "PYTHONPATH": os.pathsep.join((str(ROOT), str(SUPPORT))),
+        "BROWSER": f"{sys.executable} {SUPPORT / 'visit.py'} %s",
+        "VISITOR_USERNAME": ready["username"],
+        "VISITOR_PASSWORD": ready["password"],
+    }
 
 
 @contextmanager

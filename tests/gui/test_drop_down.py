@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from wizard.gui.drop_down import DropDown
-from wizard.gui.languages import Languages
 from wizard.gui.shell import Shell
+from wizard.words import LANGUAGES, Lang
 
+LATER = ("choose-security-key-account",)  # named once there is a key
 NAMES = ["日本語", "A permission set with a name that is longer than its box", *(f"row {n}" for n in range(30))]
 
 
@@ -40,34 +43,17 @@ def test_every_choice_of_the_window_is_such_a_one(window: Shell) -> None:
     assert all(isinstance(box, DropDown) for box in boxes)
 
 
-@pytest.fixture
-def language(window: Shell) -> tuple[DropDown, QAccessibleInterface]:
-    box = window.language
-    return box, QAccessible.queryAccessibleInterface(box)
+def labels(box: QComboBox) -> list[str]:
+    """What a screen reader takes for the label, whatever the system says the name is."""
+    relations = QAccessible.queryAccessibleInterface(box).relations(QAccessible.RelationFlag.Label)
+    return [label.text(QAccessible.Text.Name) for label, _ in relations]
 
 
-@pytest.mark.posix("the accessibility of Linux, which takes a value for a name")
-def test_a_choice_is_heard_by_its_label_and_value(
-    language: tuple[DropDown, QAccessibleInterface], languages: Languages, qtbot: QtBot
-) -> None:
-    box, heard = language
-    assert (heard.role(), heard.text(QAccessible.Text.Name)) == (QAccessible.Role.ComboBox, "Language: English")
-    languages.use("ja")
-    box.setCurrentIndex(box.findData("ja"))
-    qtbot.waitUntil(lambda: heard.text(QAccessible.Text.Name) == "言語: 日本語")
-    assert heard.text(QAccessible.Text.Value) == "日本語"
-
-
-@pytest.mark.posix("the accessibility of Linux, which takes a value for a name")
-def test_a_choice_is_opened_and_its_list_found_by_assistive_technology(
-    language: tuple[DropDown, QAccessibleInterface], qtbot: QtBot
-) -> None:
-    box, heard = language
-    [rows] = [heard.child(at) for at in range(heard.childCount())]
-    assert (rows.role(), rows.childCount(), heard.indexOfChild(rows)) == (QAccessible.Role.List, box.count(), 0)
-    assert heard.state().collapsed
-    heard.actionInterface().doAction(heard.actionInterface().actionNames()[0])
-    qtbot.waitUntil(box.view().isVisible)
-    assert heard.state().expanded
-    heard.actionInterface().doAction(heard.actionInterface().actionNames()[0])
-    qtbot.waitUntil(lambda: not box.view().isVisible())
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_choice_has_its_label_in_the_current_language(open_window: Callable[..., Shell], lang: Lang) -> None:
+    boxes = [box for box in open_window(lang).findChildren(QComboBox) if box.objectName() not in LATER]
+    assert len(boxes) >= 6
+    for box in boxes:
+        name = box.accessibleName()
+        assert labels(box).count(name) == 1, box.objectName()  # beside the title of its group
+        assert (lang == "ja") != name.isascii()

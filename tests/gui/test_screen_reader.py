@@ -12,15 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.gui.reader import ON_SCREEN, ROOT, variables
 from wizard.flow.steps import IDS
 from wizard.gui.texts import step_title
 from wizard.standin.services import Standins
 
 pytestmark = pytest.mark.posix("Xvfb and the accessibility bus")
-
-ROOT = Path(__file__).parents[2]
-SUPPORT = ROOT / "tests" / "support"
-ON_SCREEN = ("xvfb-run", "--auto-servernum", "--server-args=-screen 0 1280x900x24 -nolisten tcp")
 
 _PATIENCE = 240  # seconds; 15 where nothing else runs
 
@@ -29,28 +26,16 @@ _PATIENCE = 240  # seconds; 15 where nothing else runs
 def test_the_wizard_is_walked_through_the_accessibility_bus_alone(tmp_path: Path) -> None:
     standins = Standins(cards=40, users=5)
     ready = standins.ready()
-    left_out = ("QT_QPA_PLATFORM", "DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "WAYLAND_DISPLAY", "AT_SPI_BUS_ADDRESS")
-    variables = {
-        **{name: value for name, value in os.environ.items() if name not in left_out},
-        "QT_QPA_PLATFORM": "xcb",
-        "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-        "SANSAN_API_URL": ready["sansan_url"],
-        "SALESFORCE_LOGIN_URL": ready["salesforce_url"],
-        "SANSAN_API_KEY": ready["api_key"],
-        "CONSUMER_KEY": ready["consumer_key"],
-        "SANSAN_SALESFORCE_HOME": str(tmp_path / "home"),
-        "PYTHON_KEYRING_BACKEND": "file_keyring.FileKeyring",
-        "TEST_KEYRING_FILE": str(tmp_path / "keyring.json"),
-        "PYTHONPATH": os.pathsep.join((str(ROOT), str(SUPPORT))),
-        "BROWSER": f"{sys.executable} {SUPPORT / 'visit.py'} %s",
-        "VISITOR_USERNAME": ready["username"],
-        "VISITOR_PASSWORD": ready["password"],
-    }
     command = [*ON_SCREEN, "dbus-run-session", "--", sys.executable, "-m", "tests.gui.reader"]
     said = tmp_path / "said"  # a file: a process left over would hold a pipe open
     with said.open("w") as file:
         running = subprocess.Popen(
-            command, cwd=ROOT, env=variables, stdout=file, stderr=subprocess.STDOUT, start_new_session=True
+            command,
+            cwd=ROOT,
+            env=variables(ready, tmp_path),
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         try:
             code = running.wait(_PATIENCE)

@@ -1,10 +1,9 @@
-"""A choice whose list opens below its box, heard by its label and value."""
+"""A choice whose list opens below its box, heard by its label and its value."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QStyle, QWidget
-
-from wizard.gui.drop_down_heard import install
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QStyle, QWidget
 
 _FRAME = 2  # device-independent pixels of the list's border, left and right together
 
@@ -15,9 +14,23 @@ class DropDown(QComboBox):
     A list laid over the box would begin above the window, where Wayland shows nothing of it.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        install(DropDown)
+    def set_label(self, words: str) -> None:
+        """Name it, once it has its place in the window.
+
+        On Linux Qt gives the value of a combo box as its accessible name (``QAccessibleComboBox::text``), and a screen
+        reader takes the label from the one beside it; where none is in sight, one that is hidden serves.
+        """
+        self.setAccessibleName(words)
+        parent = self.parentWidget()
+        if parent and not any(label.isVisibleTo(parent) for label in self._labels(parent)):
+            label = next(iter(self._labels(parent)), None) or QLabel(parent)
+            label.hide()
+            label.setText(words)
+            label.setBuddy(self)
+
+    def _labels(self, parent: QWidget) -> list[QLabel]:
+        beside = parent.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [label for label in beside if label.buddy() is self]
 
     def showPopup(self) -> None:
         """Open the list."""

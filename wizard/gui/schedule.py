@@ -143,13 +143,13 @@ class SchedulePanel(QGroupBox):
         for index in range(len(DAYS)):
             self._day.setItemText(index, QLocale().dayName(index + 1))
         for widget, words in (
-            (self._every, self.tr("How often")),
-            (self._day, self.tr("Day of the week")),
             (self._time, self.tr("Time of day")),
             (self._apply, self.tr("Set the schedule")),
         ):
             widget.setAccessibleName(words)
         self._label.setText(self.tr("How often"))
+        self._every.set_label(self.tr("How often"))
+        self._day.set_label(self.tr("Day of the week"))
         self._note.setText(self._note_of(sys.platform))
         self._apply.setText(self.tr("Set the schedule"))
         self._time.setDisplayFormat("HH:mm")

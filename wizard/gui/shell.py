@@ -339,7 +339,7 @@ class Shell(Frame):
         self._languages.use(self.language.itemData(index))
 
     def _translate(self) -> None:
-        self.language.setAccessibleName(self.tr("Language"))
+        self.language.set_label(self.tr("Language"))
         self.steps.setAccessibleName(self.tr("Steps"))
         set_words(self.help, self.tr("Help"), "H")
         self._refresh()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QToolTip
 from pytestqt.qtbot import QtBot
@@ -234,3 +234,36 @@ def test_a_word_given_up_leaves_the_cell_as_it_was(window: Window) -> None:
     method.give_up()
     assert cell(window).text() == before
     window.key(Qt.Key.Key_Escape)
+
+
+class RepeatsAsIBus(QObject):
+    """Commits once more what was composed when the focus is about to leave, as Qt's part for IBus does."""
+
+    def __init__(self, table: QTableView, word: str) -> None:
+        super().__init__(table)
+        self._word = word
+        table.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusAboutToChange and self._word:
+            repeated = QInputMethodEvent()
+            repeated.setCommitString(self._word)
+            self._word = ""
+            for each in (repeated, QInputMethodEvent("", [])):
+                QApplication.sendEvent(watched, each)
+        return False
+
+
+def test_a_composed_word_finds_its_user_where_the_input_method_commits_twice(
+    editor: RecipientsEditor, window: Window, qtbot: QtBot
+) -> None:
+    window.select(UNMATCHED)
+    window.table.setFocus()
+    RepeatsAsIBus(window.table, "山田")
+    QApplication.sendEvent(window.table, QInputMethodEvent("山田", []))
+    type_text(window.table, "山田")
+    assert cell(window).text() == "山田"
+    assert cell(window).hasFocus()
+    assert offered(window) == [TARO.username]
+    qtbot.keyClick(cell(window), Qt.Key.Key_Return)
+    assert of(editor, UNMATCHED).user_id == TARO.id

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWebEngineCore import QWebEngineWebAuthUxRequest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -85,7 +86,10 @@ def test_pin_touch_and_end(panel: SecurityKeyPanel) -> None:
 def test_account_is_chosen(panel: SecurityKeyPanel) -> None:
     request = KeyRequest(State.SelectAccount)
     panel.serve(request)
-    find(panel, "choose-security-key-account").setCurrentIndex(1)
+    choice = find(panel, "choose-security-key-account")
+    [(label, _)] = QAccessible.queryAccessibleInterface(choice).relations(QAccessible.RelationFlag.Label)
+    assert label.text(QAccessible.Text.Name) == "Account on the security key"
+    choice.setCurrentIndex(1)
     find(panel, "button-security-key").click()
     assert request.done == ["taro@example.com"]
 

@@ -284,7 +284,7 @@ class LinksPage(AsidePage):
         with QSignalBlocker(self._create):
             for at in range(self._create.count()):
                 self._create.setItemText(at, create_name(Create(self._create.itemData(at))))
-        self._create.setAccessibleName(self._create_label.text())
+        self._create.set_label(self._create_label.text())
         self._fill.setText(self.tr("Fill empty fields of the contacts and leads from the cards"))
         self._fill.setAccessibleName(self._fill.text())
         for name, words in (

@@ -214,5 +214,5 @@ class PermissionSetPage(Page):
                 "the button is the first that does."
             )
         )
-        self._sets.setAccessibleName(self.tr("Permission set"))
+        self._sets.set_label(self.tr("Permission set"))
         self._show()

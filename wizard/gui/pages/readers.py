@@ -98,7 +98,7 @@ class ReadersPanel(QGroupBox):
         self.setTitle(self.tr("Access of the recipients"))
         self._state.setText("<br>".join(self._said()))
         self._sets.setVisible(lacking and several)
-        self._sets.setAccessibleName(self.tr("Permission set for the recipients"))
+        self._sets.set_label(self.tr("Permission set for the recipients"))
         self._give.setVisible(lacking and bool(self._access.sets))
         self._give.setEnabled(not self._work.busy and not self._look.busy)
         self._give.setText(self.tr("Give %Ln recipient(s) access", "", len(self._access.lacking)))

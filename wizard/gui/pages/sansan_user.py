@@ -195,7 +195,7 @@ class SansanUserPage(Page):
         self.summary.setText(self.tr("Choose the Sansan user whose cards are sent. Only users with an API key appear."))
         label = self.tr("Integration user")
         self._label.setText(label)
-        self._choose.setAccessibleName(label)
+        self._choose.set_label(label)
         self._options.setTitle(self.tr("What is sent (optional)"))
         for box, words in (
             (self._memo, self.tr("Send memos")),

@@ -37,7 +37,7 @@ class RecipientsTable(QTableView):
         self.setObjectName("table-recipients")
         self.setModel(model)
         self._model = model
-        self._sizing = self._sized_by_hand = False
+        self._sizing = self._sized_by_hand = self._taking_word = False
         self._look()
         self._model.headerDataChanged.connect(self._size_columns)
         self._delegate = RecipientDelegate(users, self)
@@ -73,7 +73,17 @@ class RecipientsTable(QTableView):
         return super().edit(self._model.index(index.row(), Column.USER), *how)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Compose in the recipient's cell. Qt leaves the focus here until that ends, for a move would begin it anew."""
+        """Compose in the recipient's cell. Qt leaves the focus here until that ends, for a move would begin it anew.
+
+        When the focus moves, Qt's part for IBus commits the word once more: that is no typing, and ends nothing.
+        """
+        if self._taking_word:
+            return
+        self._taking_word = bool(event.commitString())
+        self._compose(event)
+        self._taking_word = False
+
+    def _compose(self, event: QInputMethodEvent) -> None:
         current = self.currentIndex()
         if current.isValid() and current.column() != Column.USER:
             cell = self._model.index(current.row(), Column.USER)

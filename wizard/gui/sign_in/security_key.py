@@ -87,11 +87,11 @@ class SecurityKeyPanel(QFrame):
         self._cancel.setText(self.tr("Without security key"))
         for widget, name in (
             (self._pin, self.tr("PIN of the security key")),
-            (self._account, self.tr("Account on the security key")),
             (self._continue, self._continue.text()),
             (self._cancel, self._cancel.text()),
         ):
             widget.setAccessibleName(name)
+        self._account.set_label(self.tr("Account on the security key"))
 
     def _go_on(self) -> None:
         request = self._request
