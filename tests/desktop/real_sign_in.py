@@ -41,13 +41,13 @@ def company() -> Iterator[Company]:
 def sign_in(company: Company, ends: str, variables: dict[str, str], *, store: bool = False) -> None:
     """Sign in with the window, in a process of its own; a picture of its end stays in build/desktop."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    name = os.environ["PYTEST_CURRENT_TEST"].split("::")[1].split(" ")[0]
+    name = ends.partition(" ")[0] + ("-store" if store else "")
     environment = {
         **os.environ,
         **variables,
         "READY": json.dumps(company.ready),
         "SIGN_IN": ends,
-        "PICTURE": str(PICTURES / f"{name}.png"),
+        "PICTURE": str(PICTURES / f"sign-in-{name}.png"),
     }
     around = ["unshare", "--mount", "bash", "-c", STORE, "bash"] if store else []
     done = subprocess.run(
@@ -74,7 +74,7 @@ def test_store(company: Company) -> None:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize(("password", "said"), [("wrong", "proxy_refused"), ("", "proxy_password")])
+@pytest.mark.parametrize(("password", "said"), [("", "wants a name and password"), ("wrong", "refuses the name")])
 def test_password(company: Company, password: str, said: str) -> None:
     """Embedded sign-in where the proxy's password is missing or wrong: said at once"""
     sign_in(company, said, company.variables() | {"https_proxy": company.proxy(password)})
