@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from wizard.domain.destination import Destination
-from wizard.domain.fieldmap import FieldMap
+from wizard.domain.fieldmap import FieldMap, fields_of
 from wizard.domain.ports import CardSource
 from wizard.domain.profile import SANSAN_KEY, Profile, secret_name
 from wizard.domain.recipients import Directory
@@ -69,9 +70,22 @@ def open_salesforce(profile: Profile, services: Services, ledger: Ledger | None 
     api = open_api(profile, services)
     directory = SalesforceDirectory(api, services.acting_user(profile).id)
     chosen = profile.cards.chosen_fields
-    before = ledger.runs.fields_before(chosen) if ledger else chosen
     destination = find_destination(directory, profile.destination, chosen=chosen)
-    former = None if before == chosen else find_destination(directory, profile.destination, chosen=before)
+    former = _former(destination, profile, directory, ledger) if ledger else None
     records, bulk = Records(api, destination), Bulk(api, destination)
     tags_filled = SalesforceFacts(api, directory).tags_in_picklist
     return Salesforce(profile, directory, destination, former, records, bulk, api.now, tags_filled)
+
+
+def _former(
+    destination: Destination, profile: Profile, directory: SalesforceDirectory, ledger: Ledger
+) -> Destination | None:
+    """Return the destination as cards were sent there before; None where it was no other."""
+    parts = FieldMap(destination).parts
+    before = ledger.runs.parts_before(parts)
+    if not before.startswith("{"):
+        return None if before == parts else replace(destination, fields=fields_of(before), missing=())
+    chosen = dict(json.loads(before))  # all that an earlier program noted
+    if chosen == profile.cards.chosen_fields:
+        return None
+    return find_destination(directory, profile.destination, chosen=chosen)

@@ -77,11 +77,16 @@ class FieldMap:
     @property
     def version(self) -> str:
         """A short text that changes when the same card would give another row."""
+        return hashlib.blake2b(self.parts.encode(), digest_size=8).hexdigest()
+
+    @property
+    def parts(self) -> str:
+        """What goes to which field, and what that takes, as a text of which ``fields_of`` makes the fields again."""
         parts = [
             (item, target.name, target.type, target.length, *(target.values if target.closed else ()))
             for item, target in self._targets
         ]
-        return hashlib.blake2b(json.dumps(parts).encode(), digest_size=8).hexdigest()
+        return json.dumps(parts)
 
     def row(self, card: Card) -> Row:
         """Map one card. Never raises for what the card holds."""
@@ -137,6 +142,14 @@ class FieldMap:
     def _fingerprint(self, texts: list[str]) -> bytes:
         """Return 16 bytes that tell one content from another: what stands in which field, but for empty ones."""
         return _digest(_BETWEEN.join([before + x for before, x in zip(self._before, texts, strict=True) if x]))
+
+
+def fields_of(parts: str) -> dict[str, Field]:
+    """Return the fields of a map of which only its ``parts`` were kept, by item."""
+    return {
+        item: Field(name, kind, length, values=tuple(values), closed=bool(values))
+        for item, name, kind, length, *values in json.loads(parts)
+    }
 
 
 def _digest(text: str) -> bytes:

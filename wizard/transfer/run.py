@@ -123,7 +123,9 @@ class Transfer:
         """Go back to the beginning when the same cards would now give other rows; see which failed ones are due."""
         version, failures = self._map_version(), self.ledger.failures
         if in_order(run) and self.ledger.runs.field_map() != version:
-            self.ledger.runs.start_over(version, self.profile.cards.chosen_fields)
+            self.ledger.runs.start_over(version, self.fields.parts)
+        elif in_order(run):
+            self.ledger.runs.keep_parts(self.fields.parts)
         failures.set_basis(f"{version} {self.fields.destination.version}")
         if run.kind == FULL and not run.continued:
             failures.reopen()

@@ -215,6 +215,25 @@ def test_a_field_that_no_longer_fits_is_named_with_its_cause(
     assert without == filled(sansan, "memo")
 
 
+def test_what_a_person_edited_stays_when_a_field_vanishes_and_comes_back(
+    admin: HastyAdministrator, salesforce: Salesforce, sansan: Sansan
+) -> None:
+    admin.set_up()
+    admin.sync()
+    memos = filled(sansan, "memo")
+    card = sorted(memos)[0]
+    (there,) = salesforce.query(f"SELECT Id FROM {CARD} WHERE {KEY} = '{card}'")
+    salesforce.change(there["Id"], Sansan_CI__Title__c="会長")
+    close_field(salesforce, NOTE)
+    assert admin.sync()["updated"] == 0, "nothing of any card is to be written elsewhere"
+    sansan.change(sorted(memos)[1], memo="新しいメモ")
+    open_field(salesforce, NOTE, writable=True)
+    done = admin.sync()
+    assert done["updated"] == len(memos), "the memo alone, as it may have changed meanwhile"
+    (now,) = salesforce.query(f"SELECT {NOTE}, Sansan_CI__Title__c FROM {CARD} WHERE {KEY} = '{card}'")
+    assert now[NOTE] and now["Sansan_CI__Title__c"] == "会長"
+
+
 def test_a_field_that_became_required_is_named_and_what_it_refuses(
     admin: HastyAdministrator, salesforce: Salesforce, sansan: Sansan
 ) -> None:

@@ -139,25 +139,33 @@ class Runs:
         """Return the version of the field map that the cards up to the mark went by."""
         return get_text(self._db, _MAP)
 
-    def start_over(self, field_map: str, fields: Mapping[str, str] | None = None) -> None:
+    def start_over(self, field_map: str, parts: str = "{}") -> None:
         """Put the mark back to the beginning, so that every card is read again and goes by this field map.
 
-        ``fields`` are the items that go elsewhere than usual in it, with the field's API name.
+        ``parts`` says what goes to which field in it (``FieldMap.parts``).
         """
-        chosen, before = json.dumps(fields or {}, sort_keys=True), get_text(self._db, _FIELDS) or "{}"
+        before = get_text(self._db, _FIELDS) or "{}"
         with self._db.transaction():
             self._reach_back()
             put_text(self._db, _MARK, BEGINNING.isoformat())
             put_text(self._db, _MAP, field_map)
-            if chosen != before:
-                put_text(self._db, _FIELDS, chosen)
+            if parts != before:
+                put_text(self._db, _FIELDS, parts)
                 put_text(self._db, _FORMER, before)
 
-    def fields_before(self, fields: Mapping[str, str]) -> dict[str, str]:
-        """Return the choice of fields that cards may have been sent by before this one."""
-        chosen = get_text(self._db, _FIELDS) or "{}"
-        former = chosen if json.loads(chosen) != fields else get_text(self._db, _FORMER) or chosen
-        return dict(json.loads(former))
+    def keep_parts(self, parts: str) -> None:
+        """Note what goes to which field where an earlier program noted only what was chosen."""
+        if (get_text(self._db, _FIELDS) or "{}").startswith("{"):
+            with self._db.transaction():
+                put_text(self._db, _FIELDS, parts)
+
+    def parts_before(self, parts: str) -> str:
+        """Return the ``parts`` of the field map that cards may have been sent by before this one.
+
+        An earlier program noted only the chosen fields, as a JSON object: item → API name.
+        """
+        last = get_text(self._db, _FIELDS) or "{}"
+        return last if last != parts else get_text(self._db, _FORMER) or last
 
     def reach_back(self) -> None:
         """Note that the transfer at hand may write what is older than the mark: taking it back puts that back too."""
