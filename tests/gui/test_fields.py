@@ -105,6 +105,46 @@ def test_only_fields_that_fit_and_are_free_are_offered(page: Person) -> None:
     assert editor.itemText(0).endswith("as usual")
 
 
+def opened_list(person: Person, item: str) -> QComboBox:
+    """The list of a row, opened by a click on its field."""
+    found, index = table(person), table(person).model().index(ITEMS.index(item), 1)
+    found.scrollTo(index)
+    spot = found.visualRect(index).center()
+    person.qtbot.mouseClick(found.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    person.until(lambda: person.shell.findChild(QComboBox, "choice-field") is not None)
+    editor = person.shell.findChild(QComboBox, "choice-field")
+    assert editor is not None
+    person.until(lambda: editor.view().isVisible())
+    return editor
+
+
+def test_a_field_is_chosen_by_mouse_alone(page: Person) -> None:
+    editor = opened_list(page, "memo")
+    view = editor.view()
+    spot = view.visualRect(view.model().index(1, 0)).center()
+    page.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot, delay=600)
+    page.until(lambda: cell(page, "memo", 1) == "Memo of the card (Card_Memo__c)")
+    page.until(lambda: page.shell.findChild(QComboBox, "choice-field") is None)
+
+
+def test_a_field_is_chosen_by_keyboard_alone_and_escape_changes_nothing(page: Person) -> None:
+    page.qtbot.keyClick(stand_on(page, "memo"), Qt.Key.Key_Return)
+    editor = page.shell.findChild(QComboBox, "choice-field")
+    assert editor is not None
+    page.until(lambda: editor.view().isVisible())
+    page.qtbot.keyClick(editor.view(), Qt.Key.Key_Down)
+    page.qtbot.keyClick(editor.view(), Qt.Key.Key_Return)
+    page.until(lambda: cell(page, "memo", 1) == "Memo of the card (Card_Memo__c)")
+    page.until(lambda: page.shell.findChild(QComboBox, "choice-field") is None)
+    editor = opened_list(page, "memo")
+    page.qtbot.keyClick(editor.view(), Qt.Key.Key_Up)
+    page.qtbot.keyClick(editor.view(), Qt.Key.Key_Escape)
+    page.until(lambda: not editor.view().isVisible())
+    page.qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    page.until(lambda: page.shell.findChild(QComboBox, "choice-field") is None)
+    assert cell(page, "memo", 1) == "Memo of the card (Card_Memo__c)"
+
+
 def test_the_number_of_cards_is_said_before_anything_is_saved(page: Person, world: World) -> None:
     assert effect(page) == "With this choice no card that was sent before is written again."
     choose(page, "memo", "Card_Memo__c")
