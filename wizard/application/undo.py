@@ -36,6 +36,7 @@ class UndoResult:
     rows_file: str = ""
     trouble: AppError | None = None
     refused: int = 0
+    of_links: bool = False
     notices: tuple[AppError, ...] = ()
 
 
@@ -58,6 +59,7 @@ class Undo(Command[UndoResult]):
         profile = services.profiles.pick(self.profile)
         with open_ledger(profile, services) as ledger:
             ledger.runs.check_undo(self.run_id, again=self.even_changed)
+            of_links = ledger.runs.run(self.run_id).kind == LINK
             undo_id, trouble = self._undoing(profile, ledger, services, report).run(self.run_id)
             rows = ledger.outcomes.of_run(undo_id)
             file = write_rows(services.home.undo_report(profile.name, self.run_id), rows, self.lang)
@@ -69,6 +71,7 @@ class Undo(Command[UndoResult]):
             reasons=reasons,
             rows_file=str(file),
             trouble=trouble,
+            of_links=of_links,
             notices=services.keyring_notices(),
         )
 

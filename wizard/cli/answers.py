@@ -77,9 +77,9 @@ def _ending(result: RunResult, lang: Lang, *, dry_run: bool) -> str:
 def _undo_message(result: UndoResult, lang: Lang) -> str:
     if result.trouble:
         return say_trouble(result.trouble, lang)
+    what = "_links" if result.of_links else ""
     if not result.left:
-        return say_command("undone_all", lang)
-    final = (
-        say_command("undone_left", lang, failed=result.left - result.refused) if result.left > result.refused else ""
-    )
+        return say_command(f"undone_all{what}", lang)
+    left = result.left - result.refused
+    final = say_command(f"undone_left{what}", lang, failed=left) if left else ""
     return sentences(final, say_command("undone_open", lang, failed=result.refused) if result.refused else "")

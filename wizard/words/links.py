@@ -142,6 +142,20 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "プレビューです。Salesforce には何も書き込んでいません。",
         "This is a preview: nothing was written to Salesforce.",
     ),
+    "undone_all_links": (
+        "関連づけを取り消しました。作成したレコードは削除し、入力した値は消しました。"
+        "レコードをもとに Salesforce の自動処理（フローやトリガーなど）が作成、変更したものは元に戻せません。",
+        "The links were taken back: what was created is deleted, and what was filled is empty again. "
+        "What Salesforce's own automation (flows, triggers) made of the records is out of reach.",
+    ),
+    "undone_left_links": (
+        "関連づけを取り消しました。その後変更されたものなど {failed:,} 件はそのまま残しました。理由はレポートにあります。"
+        "`--even-changed` を付けると、変更されたものも取り消します。"
+        "レコードをもとに Salesforce の自動処理（フローやトリガーなど）が作成、変更したものは元に戻せません。",
+        "The links were taken back, but for {failed:,} records, such as those changed since. The report says why. "
+        "`--even-changed` takes back those changed, too. "
+        "What Salesforce's own automation (flows, triggers) made of the records is out of reach.",
+    ),
     "links_undecided": (
         "候補が複数ある名刺が {count} 枚あります。どれと同じ人物かを選んでください。",
         "{count} cards have several candidates: choose who they are.",

@@ -87,6 +87,7 @@ def test_a_contact_is_found_by_address_or_by_name_and_the_link_is_taken_back(
     undone = admin.type("undo", answer["run"], "--json", "--lang", "en")
     assert undone.code == 0, undone.stderr
     assert (undone.json["restored"], undone.json["left"]) == (3, 0)
+    assert "links were taken back" in undone.json["message"]
     assert set(links(salesforce).values()) == {(None, None, None), (somebody, None, None)}
     assert admin.type("undo", answer["run"], "--json").code == 2
 
