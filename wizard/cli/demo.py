@@ -39,7 +39,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     """Start the stand-ins and show what the product does with them."""
     from wizard.standin.services import Standins
 
-    standins = Standins(cards=_CARDS, users=_USERS)
+    standins = Standins(cards=_CARDS, users=_USERS, customers=True)
     try:
         with tempfile.TemporaryDirectory() as folder:
             console.say("demo_services")

@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
     parser.add_argument("--sansan-port", type=int, default=0, metavar="P", help=text("help_port"))
     parser.add_argument("--salesforce-port", type=int, default=0, metavar="P", help=text("help_port"))
     parser.add_argument("--package", choices=_PACKAGES, default="present", help=text("help_package"))
+    parser.add_argument("--customers", action="store_true", help=text("help_customers"))
     parser.add_argument("--sandbox", action="store_true", help=text("help_sandbox"))
 
 
@@ -37,6 +38,7 @@ def run(options: argparse.Namespace, _console: Console, services: Services) -> i
             salesforce_port=options.salesforce_port,
             package=options.package,
             sandbox=options.sandbox,
+            customers=options.customers,
         )
     except OSError:
         raise SetupMustChange("port_taken") from None

@@ -11,7 +11,8 @@ class Standins:
     """Sansan and Salesforce of one demo company, running from construction to ``close``.
 
     ``package`` says whether the Salesforce organisation has Sansan_CI (``no-external-id``: with a card id that is
-    none), ``sandbox`` whether it is a sandbox; port 0 takes a free one.
+    none), ``sandbox`` whether it is a sandbox, ``customers`` whether it knows people on the cards already; port 0
+    takes a free one.
     Raises ``OSError`` when a port is taken.
     """
 
@@ -25,11 +26,14 @@ class Standins:
         package: Package = "present",
         *,
         sandbox: bool = False,
+        customers: bool = False,
     ) -> None:
         self.world = World.build(cards=cards, users=users, seed=seed)
         self.sansan = SansanStandin(self.world, sansan_port)
         try:
-            self.salesforce = SalesforceStandin(self.world, salesforce_port, package, sandbox=sandbox)
+            self.salesforce = SalesforceStandin(
+                self.world, salesforce_port, package, sandbox=sandbox, customers=customers
+            )
         except OSError:
             self.sansan.close()
             raise

@@ -105,6 +105,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "help_seed": ("データの種", "seed of the data"),
     "help_port": ("ポート（0 は空いているもの）", "port (0: any free one)"),
     "help_package": ("Salesforce の Sansan パッケージの有無", "whether Salesforce has Sansan's package"),
+    "help_customers": (
+        "Salesforce に取引先、取引先責任者、リードを登録しておく",
+        "let Salesforce hold accounts, contacts and leads already",
+    ),
     "help_sandbox": ("Salesforce を Sandbox 環境にする", "make Salesforce a sandbox"),
     "usage": ("コマンドの指定が正しくありません: {detail}", "The command was not understood: {detail}"),
     "version": ("バージョンを表示する", "show the version"),

@@ -36,7 +36,7 @@ class Org:
         self.schema = Schema(package_kind)
         self.ids = IdMaker()
         self.store = Store(self.schema)
-        self._seeder = seeder = Seeder(self.schema, self.store, self.ids, self.world, sandbox=sandbox)
+        self.seeder = seeder = Seeder(self.schema, self.store, self.ids, self.world, sandbox=sandbox)
         self._integration_user, self._lock = "", threading.Lock()
         self.id = seeder.organization_id
         seeder.run()
@@ -56,7 +56,7 @@ class Org:
         """Return the id of the user as whom the app acts by itself; made when it is first asked for."""
         with self._lock:
             if not self._integration_user:
-                self._integration_user = self._seeder.integration_user()
+                self._integration_user = self.seeder.integration_user()
                 self.rights.forget()
             return self._integration_user
 

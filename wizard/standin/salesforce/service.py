@@ -10,6 +10,7 @@ from wizard.standin.faults import Faults
 from wizard.standin.http import Request, Response, Server, json_response
 from wizard.standin.salesforce import control
 from wizard.standin.salesforce.compression import packing
+from wizard.standin.salesforce.customers import add_customers
 from wizard.standin.salesforce.door import admit, refuse_too_long
 from wizard.standin.salesforce.errors import ApiError
 from wizard.standin.salesforce.oauth import discovery, identity, token
@@ -33,11 +34,21 @@ class SalesforceStandin:
     """A running stand-in. ``package`` says whether Sansan_CI is installed; ``port`` 0 takes a free one.
 
     ``sandbox``: the organisation is a sandbox, with its own id and usernames. ``username`` is the administrator's.
-    ``close`` stops it; every record is gone then.
+    ``customers``: it holds accounts, contacts and leads already. ``close`` stops it; every record is gone then.
     """
 
-    def __init__(self, world: World, port: int = 0, package: Package = "present", *, sandbox: bool = False) -> None:
+    def __init__(
+        self,
+        world: World,
+        port: int = 0,
+        package: Package = "present",
+        *,
+        sandbox: bool = False,
+        customers: bool = False,
+    ) -> None:
         self._org = Org(world, package, sandbox=sandbox)
+        if customers:
+            add_customers(self._org)
         self._router = Router([*Composite(self._dispatch).routes(), *_routes()])
         self._request_numbers = itertools.count(1)
         try:

@@ -111,11 +111,18 @@ class Cards:
             "firstNameReading": first.kana,
             "departmentName": pick(_DEPARTMENTS, printed >> 20),
             "title": pick(_TITLES, printed >> 28),
-            "email": f"{first.latin}.{last.latin}@{firm.domain}" if printed & 15 else None,
+            "email": _address(first, last, firm, printed),
             "mobile": f"090-{1000 + (bits >> 12) % 9000}-{1000 + (bits >> 44) % 9000}" if bits & 64 else None,
             "memo": pick(_MEMOS, printed >> 40) if printed & 0x7000000000 == 0 else None,
             **_printed(firm, printed),
         }
+
+
+def _address(first: Name, last: Name, firm: Company, bits: int) -> str | None:
+    """Some cards have no address, as many that of a mailbox which colleagues share."""
+    if bits & 15 == 0:
+        return None
+    return f"info@{firm.domain}" if bits & 15 == 1 else f"{first.latin}.{last.latin}@{firm.domain}"
 
 
 def _name(bits: int, *, foreign: bool) -> tuple[Name, Name]:
