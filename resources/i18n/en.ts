@@ -95,6 +95,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln card(s) linked.</source>
+        <translation>
+            <numerusform>%Ln card linked.</numerusform>
+            <numerusform>%Ln cards linked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln undecided</source>
+        <translation>
+            <numerusform>%Ln undecided</numerusform>
+            <numerusform>%Ln undecided</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln card(s).</source>
         <translation>
             <numerusform>%Ln card.</numerusform>
@@ -187,27 +201,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln more card(s) linked by your decision, or to a new record.</source>
-        <translation>
-            <numerusform>%Ln more card linked by your decision, or to a new record.</numerusform>
-            <numerusform>%Ln more cards linked by your decision, or to a new record.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Empty fields filled in %Ln record(s).</source>
-        <translation>
-            <numerusform>Empty fields filled in %Ln record.</numerusform>
-            <numerusform>Empty fields filled in %Ln records.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln card(s) could not be linked; the report says why.</source>
-        <translation>
-            <numerusform>%Ln card could not be linked; the report says why.</numerusform>
-            <numerusform>%Ln cards could not be linked; the report says why.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Link %Ln card(s)</source>
         <translation>
             <numerusform>Link %Ln card</numerusform>
@@ -229,6 +222,30 @@
         <translation>
             <numerusform>%n without an address or not transferred was left out.</numerusform>
             <numerusform>%n without an address or not transferred were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message numerus="yes">
+        <source>%Ln card(s) in Salesforce, together.</source>
+        <translation>
+            <numerusform>%Ln card in Salesforce.</numerusform>
+            <numerusform>%Ln cards in Salesforce, together.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Empty fields filled in %Ln record(s).</source>
+        <translation>
+            <numerusform>Empty fields filled in %Ln record.</numerusform>
+            <numerusform>Empty fields filled in %Ln records.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln card(s)</source>
+        <translation>
+            <numerusform>%Ln card</numerusform>
+            <numerusform>%Ln cards</numerusform>
         </translation>
     </message>
 </context>

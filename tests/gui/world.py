@@ -32,7 +32,17 @@ from wizard.application.undo import Undo, UndoResult
 from wizard.domain.check import Check
 from wizard.domain.control import Control, Progress
 from wizard.domain.errors import AppError, Interrupted, SetupMustChange, SignInNeeded
-from wizard.domain.links import Choice, Create, Kind, LinkCounts, LinkOptions, LinkOutcome, NewField
+from wizard.domain.links import (
+    KEY_PREFIXES,
+    Choice,
+    Create,
+    Kind,
+    LinkCounts,
+    LinkOptions,
+    LinkOutcome,
+    LinkState,
+    NewField,
+)
 from wizard.domain.mapping import Line
 from wizard.domain.outcome import Outcome
 from wizard.domain.permission_set import PermissionSet
@@ -102,6 +112,8 @@ class World(FieldsWorld, ExplainWorld):
         self.linked: list[LinkOptions] = []
         self.asked: tuple[NewField, ...] = ()
         self.defaults: tuple[tuple[str, str, str], ...] = ()
+        self.link_reasons: tuple[tuple[str, str, int], ...] = ()
+        self.link_state: LinkState | None = None
         self.links_of_sync: LinkResult | None = None
         self.choices: dict[str, tuple[Choice, str]] = {}
         self.undecided = tuple(
@@ -140,6 +152,7 @@ class World(FieldsWorld, ExplainWorld):
             has_key=has_key,
             signed_in=signed_in and self.signed_in,
             unattended=self.unattended,
+            links=self.link_state,
         )
 
     def keep_draft(self, text: str) -> None:
@@ -373,27 +386,34 @@ class World(FieldsWorld, ExplainWorld):
         return self._links(options, dry_run=command.dry_run)
 
     def _links(self, options: LinkOptions, *, dry_run: bool) -> LinkResult:
-        decided = {card for card, choice in self.choices.items() if choice[0] in (Choice.THIS, Choice.NONE)}
-        open_ = tuple(card for card in self.undecided if card.card_id not in decided)
+        open_ = tuple(card for card in self.undecided if card.card_id not in self.choices)
+        this, none = (sum(c[0] == wanted for c in self.choices.values()) for wanted in (Choice.THIS, Choice.NONE))
         nobody = 0 if options.create != Create.NONE else 80
         outcomes = {
-            LinkOutcome.LINKED: 600 + sum(choice[0] == Choice.THIS for choice in self.choices.values()),
+            LinkOutcome.LINKED: 600 + this,
             LinkOutcome.AMBIGUOUS: len(open_),
-            LinkOutcome.UNMATCHED: nobody,
+            LinkOutcome.UNMATCHED: nobody + none,
             LinkOutcome.CREATED: 80 - nobody,
             LinkOutcome.ALREADY: 20 - len(self.undecided),
         }
         created = {Kind.LEAD: 80 - nobody} if options.create == Create.LEAD else {Kind.CONTACT: 80 - nobody}
         counts = LinkCounts(700, outcomes, 12 if options.fill_empty else 0, created)
         kinds = frozenset({Kind.CONTACT, Kind.LEAD})
-        ways = {"email": 450, "name": 150}
+        ways = {"email": 450, "name": 150, "person": this}
+        decided = tuple(
+            (card._replace(candidates=(), target_id=self.choices[card.card_id][1]), choice)
+            for card in self.undecided
+            if card.card_id in self.choices and ((choice := self.choices[card.card_id][0]) != Choice.THIS or dry_run)
+        )
+        undoable = "l1" if self.linked and ("l1", False) not in self.undone else ""
         asked = self.asked if options.create != Create.NONE else ()
         return LinkResult(
-            "l1", "completed", counts, "/reports/links.csv", kinds, ways, (), open_, None, dry_run, asked=asked
-        )
+            "l1", "completed", counts, "/reports/links.csv", kinds, ways, self.link_reasons, open_, decided, undoable,
+            dry_run=dry_run, asked=asked,
+        )  # fmt: skip
 
-    def read_card_facts(self, record_ids: Sequence[str], report: Report) -> None:
-        facts = tuple(
+    def read_card_facts(self, record_ids: Sequence[str]) -> list[CardFacts]:
+        return [
             CardFacts(
                 record,
                 {
@@ -402,21 +422,21 @@ class World(FieldsWorld, ExplainWorld):
                 },
             )
             for record in record_ids
-        )  # fmt: skip
-        report(facts)
+        ]  # fmt: skip
 
-    def read_candidates(
-        self, profile: str, kind: Kind, ids: Sequence[str], control: Control
-    ) -> tuple[CandidateFacts, ...]:
-        names = ("山田 太郎", "山田 次郎", "Yamada Taro")
+    def read_candidates(self, ids: Sequence[str]) -> tuple[CandidateFacts, ...]:
+        self._raise("read_candidates")
+        names = {"003A": "山田 太郎", "003B": "山田 次郎", "00QA": "Yamada Taro", "001A": "会社0", "001B": "会社0"}
+        kinds = {prefix: str(kind) for kind, prefix in KEY_PREFIXES.items()}
         return tuple(
             CandidateFacts(
-                i, str(kind), name, "会社0", "課長", "taro@example.com", "03-0000-0000", "佐藤", "2026-10-01"
+                i, kinds[i[:3]], names[i], "会社0", "課長", "taro@example.com", "03-0000-0000", "佐藤", "2026-10-01"
             )
-            for i, name in zip(ids, names, strict=False)
+            for i in ids
         )
 
     def decide_link(self, card_ids: Sequence[str], choice: Choice | None, target_id: str) -> None:
+        self._raise("decide_link")
         for card_id in card_ids:
             self.choices.pop(card_id, None)
             if choice:

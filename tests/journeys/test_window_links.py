@@ -10,7 +10,7 @@ import pytest
 from tests.journeys.command_line.inside import HastyAdministrator, environment
 from tests.journeys.command_line.people import Salesforce, Sansan
 from wizard.app.runner import Runner
-from wizard.application.link_decisions import CardFacts, DecideLink, ReadCandidates, ReadCardFacts
+from wizard.application.link_decisions import DecideLink, ReadCandidates, ReadCardFacts
 from wizard.application.links import Link, LinkResult
 from wizard.application.sync import Sync
 from wizard.application.undo import Undo
@@ -67,18 +67,25 @@ def test_a_person_decides_once_and_the_run_follows(window: Window) -> None:
     assert set(first.candidates) == {one, two}
     assert first.kind == Kind.CONTACT
 
-    told: list[tuple[CardFacts, ...]] = []
-    window.run(ReadCardFacts("production", (first.record_id,)), told.append)
-    ((card,),) = told
+    (card,) = window.run(ReadCardFacts("production", (first.record_id,)))
     assert card.values["last_name"] == "山田"
-    facts = {fact.id: fact for fact in window.run(ReadCandidates("production", Kind.CONTACT, (one, two)))}
+    facts = {fact.id: fact for fact in window.run(ReadCandidates("production", (one, two, account)))}
     assert (facts[one].name, facts[one].company, facts[one].title) == ("山田 二", "会社X", "課長")
     assert facts[two].company == ""
+    assert (facts[account].kind, facts[account].name) == ("Account", "会社X")
 
     window.run(DecideLink("production", (first.card_id,), Choice.THIS, "Contact", one))
     window.run(DecideLink("production", (second.card_id,), Choice.NONE))
     window.run(DecideLink("production", (third.card_id,), Choice.NOT, "Contact", one))
+    again = window.preview()
+    assert {(card.card_id, choice) for card, choice in again.decided} == {
+        (first.card_id, Choice.THIS),
+        (second.card_id, Choice.NONE),
+    }
+    assert again.undoable == "", "a preview of its own is none"
     done = window.link()
+    assert done.undoable == done.run
+    assert [card.card_id for card, _ in done.decided] == [second.card_id], "the other is linked by it"
     assert {row.card_id for row in done.undecided} == {row.card_id for row in rest}
     assert done.ways["person"] == 1
     links = {r["Id"]: r["Contact__c"] for r in window.salesforce.query("SELECT Id, Contact__c FROM Sansan_Card__c")}

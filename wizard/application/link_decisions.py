@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from wizard.application.command import Command, Report, ignore
 from wizard.application.links import link_reader
-from wizard.domain.links import Choice, Kind, LinkOptions
+from wizard.domain.links import KEY_PREFIXES, Choice, Kind, LinkOptions
 from wizard.wiring import Services
 
 _AT_ONCE = 2_000  # cards
@@ -23,7 +23,7 @@ class CardFacts:
 
 @dataclass(frozen=True, slots=True)
 class CandidateFacts:
-    """A contact or lead as a person compares it with a card. ``last_activity`` is a date, or empty."""
+    """A contact, lead or account as a person compares it with a card. ``last_activity`` is a date, or empty."""
 
     id: str
     kind: str
@@ -66,33 +66,39 @@ class ChooseDefaults(Command[None]):
 
 
 @dataclass(frozen=True, slots=True)
-class ReadCardFacts(Command[None]):
-    """Read what stands on stored cards; deleted ones are left out. Reports tuples of ``CardFacts``."""
+class ReadCardFacts(Command[list[CardFacts]]):
+    """Read what stands on stored cards; deleted ones are left out. Reports the list, which grows."""
 
     profile: str
     record_ids: tuple[str, ...]
 
-    def run(self, services: Services, report: Report = ignore) -> None:
+    def run(self, services: Services, report: Report = ignore) -> list[CardFacts]:
         """Read some at a time."""
+        read: list[CardFacts] = []
         reader = link_reader(services.profiles.pick(self.profile), services)
         for start in range(0, len(self.record_ids), _AT_ONCE):
             services.control.checkpoint()
             cards = reader.cards(self.record_ids[start : start + _AT_ONCE])
-            report(tuple(CardFacts(card.record_id, card.values) for card in cards))
+            read += (CardFacts(card.record_id, card.values) for card in cards)
+            report(read)
+        return read
 
 
 @dataclass(frozen=True, slots=True)
 class ReadCandidates(Command[tuple[CandidateFacts, ...]]):
-    """Read contacts or leads to choose from; deleted ones are left out."""
+    """Read contacts, leads or accounts to choose from, in the order of their ids; deleted ones are left out."""
 
     profile: str
-    kind: Kind
     ids: tuple[str, ...]
 
     def run(self, services: Services, report: Report = ignore) -> tuple[CandidateFacts, ...]:
         """Read them."""
         reader = link_reader(services.profiles.pick(self.profile), services)
-        return tuple(CandidateFacts(**facts) for facts in reader.facts(self.kind, self.ids))
+        found: dict[str, CandidateFacts] = {}
+        for kind in Kind:
+            ids = [each for each in self.ids if each[:3] == KEY_PREFIXES[kind]]
+            found |= {facts["id"]: CandidateFacts(**facts) for facts in (reader.facts(kind, ids) if ids else ())}
+        return tuple(found[each] for each in self.ids if each in found)
 
 
 @dataclass(frozen=True, slots=True)

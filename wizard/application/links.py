@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, ClassVar
 
@@ -12,7 +13,7 @@ from wizard.application.connections import open_api
 from wizard.domain.destination import PACKAGE
 from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.fieldmap import Note
-from wizard.domain.links import Create, Kind, LinkCounts, LinkOptions, LinkOutcome, NewField, ReadBack
+from wizard.domain.links import Choice, Create, Kind, LinkCounts, LinkOptions, LinkOutcome, NewField, ReadBack
 from wizard.domain.outcome import CREATED, UPDATED
 from wizard.domain.permission_set import LINK_SET
 from wizard.domain.profile import Profile
@@ -48,8 +49,9 @@ class LinkResult:
     """What came of a link run. ``kinds`` are those that cards can be linked to; ``trouble`` is what stopped it.
 
     ``ways`` counts the linked cards by why they were found, ``reasons`` all by outcome and reason; ``undecided`` are
-    the cards that a person must decide. ``slowed_by`` is what made many calls necessary. ``asked`` are the fields of
-    new records for which a person may choose a value, once.
+    the cards that a person must decide; ``decided`` those that a person decided before, and nothing was written since.
+    ``undoable`` is the last link run that can be taken back, empty for none. ``slowed_by`` is what made many
+    calls necessary. ``asked`` are the fields of new records for which a person may choose a value, once.
     """
 
     run: str
@@ -60,6 +62,8 @@ class LinkResult:
     ways: Mapping[str, int]
     reasons: tuple[tuple[str, str, int], ...]
     undecided: tuple[LinkRow, ...]
+    decided: tuple[tuple[LinkRow, Choice], ...] = ()
+    undoable: str = ""
     trouble: AppError | None = None
     dry_run: bool = False
     slowed_by: tuple[Note, ...] = ()
@@ -204,6 +208,8 @@ def _run(
         ways=ledger.links.ways(run_id),
         reasons=tuple(ledger.links.reasons(run_id)),
         undecided=tuple(row for row in ledger.links.rows(run_id) if row.outcome == LinkOutcome.AMBIGUOUS),
+        decided=tuple(_decided(ledger, run_id, dry_run=dry_run)),
+        undoable=_undoable(ledger, run_id if dry_run else ""),
         trouble=trouble,
         dry_run=dry_run,
         slowed_by=tuple(note for note, _ in Slowdowns.of(ledger, run_id).notes()),
@@ -221,6 +227,22 @@ def _read_back(found: ReadBack, profile: Profile, ledger: Ledger, *, dry_run: bo
     untouched = profile.destination == PACKAGE.kind and found.kept and not found.moved
     if untouched and not dry_run and ledger.links.first_read_back():
         yield SetupMustChange("links_kept", count=found.kept)
+
+
+def _decided(ledger: Ledger, run_id: str, *, dry_run: bool) -> Iterator[tuple[LinkRow, Choice]]:
+    """Yield the cards with a person's decision that can be opened again: nothing is linked by it yet."""
+    done = (LinkOutcome.ALREADY, *(() if dry_run else (LinkOutcome.LINKED, LinkOutcome.CREATED)))
+    choices = ledger.links.choices()
+    for row in ledger.links.rows(run_id) if choices else ():
+        made = [choice for choice, _, _ in choices.get(row.card_id, ()) if choice != Choice.NOT]
+        if made and row.outcome not in done:
+            yield row, made[0]
+
+
+def _undoable(ledger: Ledger, but: str) -> str:
+    """Return the last link run that can be taken back, other than a preview's own."""
+    runs = map(ledger.runs.run, ledger.history.can_undo(datetime.now(UTC)))
+    return next((run.id for run in runs if run.kind == LINK and run.id != but), "")
 
 
 def link_after_sync(

@@ -9,6 +9,7 @@ from wizard.application.command import Command, Report, ignore
 from wizard.application.preset import Preset, find_preset
 from wizard.application.run_result import RunResult, run_result
 from wizard.domain.errors import AppError
+from wizard.domain.links import LinkState
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, secret_name
 from wizard.domain.recipients import count_by_reason
 from wizard.domain.run import LINK
@@ -40,6 +41,7 @@ class ProfileSummary:
     has_key: bool = True
     signed_in: bool = True
     unattended: AppError | None = None  # what stopped a transfer by itself, until one succeeds
+    links: LinkState | None = None  # None until links were looked for
 
     @property
     def damaged(self) -> bool:
@@ -94,6 +96,7 @@ def _summary(name: str, services: Services) -> ProfileSummary:
             sent, failed = ledger.cards.totals()
             shown = ledger.runs.last_runs(_RUNS)
             shown += _last_to_undo(ledger, shown)
+            links = ledger.link_state.now()
             runs = tuple(run_result(ledger, run, profile, services.home) for run in shown)
     except AppError as trouble:
         return ProfileSummary(name, None, trouble=trouble)
@@ -107,6 +110,7 @@ def _summary(name: str, services: Services) -> ProfileSummary:
         has_key=services.secrets.has(secret_name(profile.id, SANSAN_KEY)),
         signed_in=services.secrets.has(secret_name(profile.id, REFRESH_TOKEN)),
         unattended=LastFailure(services.home, name).get(),
+        links=links,
     )
 
 

@@ -16,6 +16,10 @@ class Kind(StrEnum):
     ACCOUNT = "Account"
 
 
+KEY_PREFIXES = {Kind.CONTACT: "003", Kind.LEAD: "00Q", Kind.ACCOUNT: "001"}
+"""How ids of these objects begin, in every organisation."""
+
+
 class LinkOutcome(StrEnum):
     """What became of a card in a link run; the words of ``rows_file``."""
 
@@ -135,3 +139,16 @@ class LinkCounts:
     outcomes: Mapping[LinkOutcome, int] = field(default_factory=dict)
     filled: int = 0
     created: Mapping[Kind, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkState:
+    """How far cards are linked: ``linked`` by us, ``undecided`` while several records fit and nobody has decided.
+
+    ``looked`` is when the last link run began, ``since`` when the first card of those was found (ISO 8601).
+    """
+
+    looked: str
+    linked: int
+    undecided: int
+    since: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QLabel
 
 from wizard.domain import profile_name
@@ -142,6 +142,12 @@ def moment(text: str) -> str:
     """Return a time of the ledger (ISO 8601) as the language and this computer's zone write it."""
     at = QDateTime.fromString(text, Qt.DateFormat.ISODate)
     return QLocale().toString(at.toLocalTime(), QLocale.FormatType.ShortFormat) if at.isValid() else text
+
+
+def day(text: str) -> str:
+    """Return a date (ISO 8601) as the language writes it."""
+    at = QDate.fromString(text[:10], Qt.DateFormat.ISODate)
+    return QLocale().toString(at, QLocale.FormatType.ShortFormat) if at.isValid() else text
 
 
 def say_error(error: Exception, lang: Lang) -> str:

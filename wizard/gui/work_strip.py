@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from wizard.domain.control import Progress
@@ -13,9 +13,10 @@ from wizard.gui.texts import number
 
 
 class WorkStrip(QWidget):
-    """Hidden while nothing goes on. ``stop_wanted``: the person wants it to end."""
+    """Hidden while nothing goes on. ``stop_wanted``: the person wants it to end; ``hold_wanted``: to wait, or go on."""
 
     stop_wanted = Signal()
+    hold_wanted = Signal(bool)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,16 +26,24 @@ class WorkStrip(QWidget):
         self._bar.setTextVisible(False)
         self.button = named(QPushButton(), f"button-stop-{name}")
         self.button.clicked.connect(self._stop)
+        self._hold = named(QPushButton(), f"button-hold-{name}")
+        self._hold.setCheckable(True)
+        self._hold.toggled.connect(self._held)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self._words, self._bar, self._numbers):
             layout.addWidget(widget)
-        layout.addLayout(row(self.button))
+        layout.addLayout(row(self._hold, self.button))
         self._translate()
         self.hide()
 
-    def begin(self, words: str, *, stoppable: bool = True) -> None:
+    def begin(self, words: str, *, stoppable: bool = True, pausable: bool = False) -> None:
         """Show that something goes on."""
+        with QSignalBlocker(self._hold):
+            self._hold.setChecked(False)
+        self._hold.setVisible(pausable)
+        self._hold.setEnabled(True)
+        self._translate()
         self._words.setText(words)
         self._bar.setAccessibleName(words)
         self._numbers.clear()
@@ -71,8 +80,15 @@ class WorkStrip(QWidget):
 
     def _stop(self) -> None:
         self.button.setEnabled(False)
+        self._hold.setEnabled(False)
         self.stop_wanted.emit()
+
+    def _held(self, held: bool) -> None:
+        self._translate()
+        self.hold_wanted.emit(held)
 
     def _translate(self) -> None:
         self.button.setText(self.tr("Stop"))
         self.button.setAccessibleName(self.button.text())
+        self._hold.setText(self.tr("Resume") if self._hold.isChecked() else self.tr("Pause"))
+        self._hold.setAccessibleName(self._hold.text())

@@ -177,8 +177,8 @@ class Creating:
             return group
         if made.error.code == "DUPLICATES_DETECTED":
             told = row._replace(
-                outcome=LinkOutcome.AMBIGUOUS, reason="duplicate_rule", account_id="", made_account=False,
-                candidates=made.duplicates, notes=(), kind=_kind_of(made.duplicates, row.kind),
+                outcome=LinkOutcome.AMBIGUOUS, reason="duplicate_rule", detail=made.error.message, account_id="",
+                made_account=False, candidates=made.duplicates, notes=(), kind=_kind_of(made.duplicates, row.kind),
             )  # fmt: skip
         else:
             told = refused(row, made.error, self._labels(row))

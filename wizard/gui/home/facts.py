@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from wizard.application.overview import ProfileSummary
 from wizard.application.run_result import RunResult
+from wizard.domain.links import LinkState
 from wizard.domain.recipients import count_by_reason
 from wizard.domain.run import ENDED
 from wizard.gui.home import advice
@@ -39,6 +40,7 @@ class Facts(QObject):
             ("recipients", self.tr("Recipients"), self._recipients()),
             ("last", self.tr("Last transfer"), self.run(profile.last) if profile.last else self.tr("None yet.")),
             ("cards", self.tr("In Salesforce"), self._cards()),
+            *([("links", self.tr("Contacts and leads"), self._links(profile.links))] if profile.links else []),
             *([("undo", self.tr("Can be taken back"), self._undo(profile.undoable))] if profile.undoable else []),
             *([("unattended", self.tr("Automatic transfer"), escape(by_itself))] if by_itself else []),
         ]
@@ -96,6 +98,13 @@ class Facts(QObject):
         if until:
             return self.tr("The transfer of {when}, until {until}.").format(when=when, until=moment(until))
         return self.tr("The transfer of {when}.").format(when=when)
+
+    def _links(self, links: LinkState) -> str:
+        words = self.tr("%Ln card(s) linked.", "", links.linked)
+        if links.undecided:
+            undecided = self.tr("%Ln undecided", "", links.undecided)
+            words = sentences(words, self.tr("{count} since {when}.").format(count=undecided, when=moment(links.since)))
+        return sentences(words, self.tr("Last compared {when}.").format(when=moment(links.looked)))
 
     def _cards(self) -> str:
         words = self.tr("%Ln card(s).", "", self._profile.sent)

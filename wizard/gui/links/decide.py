@@ -5,40 +5,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, Signal
-from PySide6.QtWidgets import QAbstractItemView, QGroupBox, QHeaderView, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QGroupBox, QHeaderView, QLineEdit, QVBoxLayout
 
-from wizard.application.link_decisions import CandidateFacts, CardFacts, DecideLink, ReadCandidates, ReadCardFacts
+from wizard.application.link_decisions import CandidateFacts, DecideLink
+from wizard.application.links import LinkResult
 from wizard.domain.links import Choice, Create, Kind
-from wizard.gui.flow_layout import flow
+from wizard.gui.links.buttons import DecideButtons
 from wizard.gui.links.compare import Comparison
+from wizard.gui.links.facts import FactsReader
+from wizard.gui.links.keeper import DecisionKeeper
 from wizard.gui.links.table import DecideTable
 from wizard.gui.links.undecided import UndecidedModel
 from wizard.gui.page import Context
 from wizard.gui.parts import named
-from wizard.gui.query import Query
+from wizard.gui.texts import number
 from wizard.transfer.ledger.links import LinkRow
 
 
 class DecidePanel(QGroupBox):
-    """``changed``: a decision was made or taken back."""
+    """``changed``: a decision was made or taken back. ``kept``: nothing is still to be kept.
+
+    ``stale``: what is shown is not how things are any more; look again. ``failed``: the fault.
+    """
 
     changed = Signal()
+    kept = Signal()
+    stale = Signal()
+    failed = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         named(self, "group-undecided")
-        self._context, self._profile = context, ""
-        self._create = Create.NONE
-        self._candidates: tuple[CandidateFacts, ...] = ()
+        self._profile, self._create, self._reopened = "", Create.NONE, False
+        self._candidates: Sequence[CandidateFacts] = ()
         self._made: list[tuple[LinkRow, ...]] = []  # decisions that can be taken back, the latest last
+        self._again: tuple[LinkRow, Choice] | None = None  # decided just now: may hold for all of the company
         self.model = UndecidedModel()
         self._table, self._search = named(DecideTable(), "table-links"), named(QLineEdit(), "input-filter-links")
-        self.compare = Comparison()
-        names = ("this", "none", "new", "company", "undo")
-        self._buttons = {name: named(QPushButton(), f"button-link-{name}") for name in names}
-        self._facts, self._looks = context.jobs.runner(), Query(context.jobs)
-        self._saves = context.jobs.runner(asks=True)
-        self._waiting: list[tuple[tuple[LinkRow, ...], Choice | None, str, str]] = []
+        self._search.setClearButtonEnabled(True)
+        self.compare, self._buttons = Comparison(), DecideButtons()
+        self._facts, self._keeper = FactsReader(context), DecisionKeeper(context)
         self._lay_out()
         self._connect()
         self.translate()
@@ -55,52 +61,92 @@ class DecidePanel(QGroupBox):
         layout = QVBoxLayout(self)
         layout.addWidget(self._search)
         layout.addWidget(self._table, 1)
+        layout.addLayout(self._buttons.layout())
         layout.addWidget(self.compare, 1)
-        layout.addLayout(flow(*self._buttons.values()))
 
     def _connect(self) -> None:
         self._search.textChanged.connect(self._filter)
         self._table.selectionModel().currentRowChanged.connect(self._look)
         self.compare.chosen.connect(self._choose)
-        self._facts.progressed.connect(self._take_facts)
-        self._looks.succeeded.connect(self._show_candidates)
-        self._saves.idle.connect(self._save)
+        self._facts.cards_read.connect(self._take_facts)
+        self._facts.records_read.connect(self.model.add_names)
+        self._facts.candidates_read.connect(self._show_candidates)
+        self._facts.ended.connect(self._switch)
+        self._facts.failed.connect(self.failed)
+        self._keeper.kept.connect(self._tell_kept)
+        self._keeper.failed.connect(self.failed)
         self._buttons["this"].clicked.connect(lambda: self._choose(self.compare.current))
         self._buttons["none"].clicked.connect(lambda: self._decide([*self._current()], Choice.NONE))
         self._buttons["new"].clicked.connect(lambda: self._decide([*self._current()], Choice.NEW))
         self._buttons["company"].clicked.connect(self._decide_company)
         self._buttons["undo"].clicked.connect(self.take_back)
         self._table.place_wanted.connect(self._choose)
-        self._table.wanted.connect(lambda wanted: self._buttons[wanted].click())
+        for part in (self._table, self.compare):
+            part.wanted.connect(self._buttons.click)
 
-    def show_cards(self, profile: str, cards: Sequence[LinkRow], create: Create) -> None:
-        """Show the undecided cards of a set-up; ``create`` says what can be made for them."""
-        self._profile, self._create, self._made = profile, create, []
-        self.model.show_cards(cards)
-        self._table.selectRow(0)
+    def show_cards(self, profile: str, found: LinkResult, create: Create) -> None:
+        """Show the cards of a set-up to decide; ``create`` says what can be made for them."""
+        earlier = {card.card_id: choice for card, choice in found.decided}
+        cards = (*found.undecided, *(card for card, _ in found.decided))
+        self._profile, self._create, self._made, self._again = profile, create, [], None
+        self._search.clear()
+        self.model.show_cards(cards, earlier)
+        self._table.selectRow(self.model.next_open(-1))
         self._switch()
-        ids = [card.record_id for card in cards]
-        if not ids or self._facts.busy:
-            return
-        self._facts.do(ReadCardFacts(profile, tuple(ids)))
-
-    def _take_facts(self, facts: Sequence[CardFacts]) -> None:
-        self.model.add_facts(facts)
-        for card in self._current():
-            self.compare.show_card(self.model.values(card), self._candidates)
+        if cards:
+            self._facts.read(profile, cards, earlier)
 
     def stop(self) -> None:
         """Nobody looks any more."""
-        self._facts.cancel()
+        self._facts.stop()
+
+    def focus(self) -> None:
+        """Let keys decide."""
+        self._table.setFocus()
+
+    @property
+    def saving(self) -> bool:
+        """Whether a decision is still to be kept."""
+        return self._keeper.busy
 
     def take_back(self) -> None:
-        """Open the latest decision again."""
-        if self._made:
-            cards = self._made.pop()
+        """Open the current card again where it is decided, else the latest decision."""
+        if cards := self._to_open():
+            self._made = [made for made in self._made if made != cards]
+            self._reopened = self._reopened or any(map(self.model.is_earlier, cards))
             self.model.decide(cards, None)
-            self._queue(cards, None)
-            self.changed.emit()
+            self._keep(cards, None)
+            self._again = None
             self._switch()
+            self.changed.emit()
+
+    def _to_open(self) -> tuple[LinkRow, ...]:
+        current = self._current()
+        if current and self.model.choice(current[0]) and not (self._made and current[0] in self._made[-1]):
+            return current
+        return self._made[-1] if self._made else ()
+
+    # What arrives
+
+    def _take_facts(self, facts: object) -> None:
+        self.model.add_facts(facts)  # type: ignore[arg-type]
+        for card in self._current():
+            self.compare.show_card(self.model.values(card), self._candidates)
+        self._switch()
+
+    def _show_candidates(self, candidates: Sequence[CandidateFacts]) -> None:
+        for card in self._current():
+            self._candidates = candidates
+            self.compare.show_card(self.model.values(card), candidates)
+            self._switch()
+
+    def _tell_kept(self) -> None:
+        self.kept.emit()
+        if self._reopened:
+            self._reopened = False
+            self.stale.emit()
+
+    # What the person does
 
     def _filter(self, typed: str) -> None:
         self.model.search(typed)
@@ -111,71 +157,77 @@ class DecidePanel(QGroupBox):
         return (self.model.card(index.row()),) if index.isValid() and index.row() < self.model.rowCount() else ()
 
     def _look(self, current: QModelIndex, _before: QModelIndex) -> None:
-        self._candidates = ()
-        self._looks.drop()
+        self._candidates, self._again = (), None
         if not current.isValid():
             self.compare.show_card({}, ())
             return
         card = self.model.card(current.row())
         self.compare.show_card(self.model.values(card), ())
         self._switch()
-        kind = Kind.ACCOUNT if card.reason == "several_accounts" else Kind(card.kind or Kind.CONTACT)
-        if kind != Kind.ACCOUNT:
-            self._looks.ask(card, ReadCandidates(self._profile, kind, card.candidates))
-
-    def _show_candidates(self, candidates: tuple[CandidateFacts, ...]) -> None:
-        self._candidates = candidates
-        for card in self._current():
-            self.compare.show_card(self.model.values(card), candidates)
-        self._switch()
+        self._facts.look(self._profile, card)
 
     def _choose(self, place: int) -> None:
-        if 0 <= place < len(self._candidates):
+        if self._buttons["this"].isEnabled() and 0 <= place < len(self._candidates):
             one = self._candidates[place]
             self._decide([*self._current()], Choice.THIS, one.kind, one.id, one.name)
 
     def _decide_company(self) -> None:
-        """Decide all open cards of this company as the current one, where that names no record."""
+        """Decide all open cards of a company alike, where that names no record: as the last one, or the current."""
+        card, choice = self._same() or (None, Choice.NONE)
+        if card:
+            others = self.model.of_company(card)
+            self._decide([*others, *(() if self.model.choice(card) else (card,))], choice)
+
+    def _same(self) -> tuple[LinkRow, Choice] | None:
+        if self._again:
+            return self._again
         for card in self._current():
             choice = self.model.choice(card) or Choice.NONE
-            if choice in (Choice.NONE, Choice.NEW):
-                self._decide(self.model.of_company(card), choice)
+            if choice in (Choice.NONE, Choice.NEW) and not self.model.is_earlier(card):
+                return card, choice
+        return None
 
     def _decide(self, cards: list[LinkRow], choice: Choice, kind: str = "", target: str = "", said: str = "") -> None:
         if not cards or (choice == Choice.NEW and self._create == Create.NONE):
             return
         self._made.append(tuple(cards))
         self.model.decide(cards, choice, said)
-        self._queue(tuple(cards), choice, kind, target)
+        self._keep(cards, choice, kind, target)
         self._table.selectRow(self.model.next_open(self._table.currentIndex().row()))
+        alike = len(cards) == 1 and choice in (Choice.NONE, Choice.NEW) and self.model.of_company(cards[0])
+        self._again = (cards[0], choice) if alike else None
         self._switch()
         self.changed.emit()
 
-    def _queue(self, cards: tuple[LinkRow, ...], choice: Choice | None, kind: str = "", target: str = "") -> None:
-        """Have a decision kept; one after the other, in their order."""
-        self._waiting.append((cards, choice, kind, target))
-        if not self._saves.busy:
-            self._save()
-
-    def _save(self) -> None:
-        if not self._waiting:
-            return
-        cards, choice, kind, target = self._waiting.pop(0)
+    def _keep(self, cards: Sequence[LinkRow], choice: Choice | None, kind: str = "", target: str = "") -> None:
         ids = tuple(card.card_id for card in cards)
-        self._saves.do(DecideLink(self._profile, ids, choice, kind, target))
+        self._keeper.keep(DecideLink(self._profile, ids, choice, kind, target))
 
-    @property
-    def saving(self) -> bool:
-        """Whether a decision is still to be kept."""
-        return self._saves.busy or bool(self._waiting)
+    # What is shown
 
     def _switch(self) -> None:
-        there = bool(self._current())
-        self._buttons["this"].setEnabled(there and bool(self._candidates))
+        current = self._current()
+        earlier = bool(current) and self.model.is_earlier(current[0])
+        there = bool(current) and not earlier
+        company = self._company()
+        self._buttons["this"].setEnabled(there and any(c.kind != Kind.ACCOUNT for c in self._candidates))
         self._buttons["none"].setEnabled(there)
-        self._buttons["company"].setEnabled(there)
+        self._buttons["company"].setEnabled(bool(company) and self._facts.complete)
         self._buttons["new"].setEnabled(there and self._create != Create.NONE)
-        self._buttons["undo"].setEnabled(bool(self._made))
+        self._buttons["undo"].setEnabled(bool(self._to_open()))
+        last = self._made[-1] if self._made else ()
+        self._buttons.say(company=company, opens_again=self._to_open() not in ((), last), create=self._create)
+        self._say_title()
+
+    def _company(self) -> str:
+        same = self._same()
+        return self.model.values(same[0]).get("company", "") if same else ""
+
+    def _say_title(self) -> None:
+        left = self.model.open
+        words = self.tr("Cards with several candidates: who is it?")
+        to_decide = self.tr("{words} ({count} to decide)").format(words=words, count=number(left))
+        self.setTitle(to_decide if left else words)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -185,16 +237,7 @@ class DecidePanel(QGroupBox):
 
     def translate(self) -> None:
         """Set every text."""
-        self.setTitle(self.tr("Cards with several candidates: who is it?"))
-        self._table.setAccessibleName(self.title())
+        self._table.setAccessibleName(self.tr("Cards with several candidates: who is it?"))
         self._search.setPlaceholderText(self.tr("Search by name, reading, company or e-mail"))
         self._search.setAccessibleName(self._search.placeholderText())
-        for name, words in (
-            ("this", self.tr("This one (1–9)")),
-            ("none", self.tr("None of these (0)")),
-            ("new", self.tr("A new one (N)")),
-            ("company", self.tr("The same for all of this company (S)")),
-            ("undo", self.tr("Undo")),
-        ):
-            self._buttons[name].setText(words)
-            self._buttons[name].setAccessibleName(words)
+        self._switch()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QSignalBlocker
@@ -11,20 +12,21 @@ from wizard.application.link_decisions import ChooseDefaults, ReadLinkOptions
 from wizard.application.links import Link, LinkResult
 from wizard.application.undo import Undo, UndoResult
 from wizard.domain.errors import AppError
-from wizard.domain.links import Choice, Create, Kind, LinkOptions, LinkOutcome
+from wizard.domain.links import Create, LinkOutcome
 from wizard.flow.answers import Answers
 from wizard.gui import theme
 from wizard.gui.drop_down import DropDown
 from wizard.gui.flow_layout import flow
 from wizard.gui.links.decide import DecidePanel
 from wizard.gui.links.defaults import Default, DefaultsDialog
+from wizard.gui.links.numbers import Numbers
 from wizard.gui.links.words import create_name
 from wizard.gui.page import AsidePage, Context
 from wizard.gui.parts import named, text
 from wizard.gui.texts import number
 from wizard.gui.tiles import Tiles
 from wizard.gui.work_strip import WorkStrip
-from wizard.words.say import say_trouble
+from wizard.words import say_reason, sentences
 
 
 class LinksPage(AsidePage):
@@ -37,6 +39,7 @@ class LinksPage(AsidePage):
         super().__init__(context)
         self._found: LinkResult | None = None
         self._done: LinkResult | None = None
+        self._next: Callable[[], None] | None = None  # what is done once what goes on has ended
         self._strip, self._tiles, self._said = WorkStrip("links"), Tiles("numbers-links"), text("text-links")
         self._create, self._create_label = (
             named(DropDown(), "choice-links-create"),
@@ -69,14 +72,18 @@ class LinksPage(AsidePage):
     def _connect(self) -> None:
         for runner in (self._run, self._back):
             runner.progressed.connect(self._strip.note)
-            runner.failed.connect(lambda error: self.say_error(error, self.begin))
+            runner.failed.connect(self._failed)
             runner.idle.connect(self._ended)
         self._run.succeeded.connect(self._arrived)
         self._back.succeeded.connect(self._taken_back)
         self._strip.stop_wanted.connect(self._stop)
+        self._strip.hold_wanted.connect(self._hold)
         self._create.currentIndexChanged.connect(self._look_again)
         self._fill.toggled.connect(self._look_again)
         self._decide.changed.connect(self._show)
+        self._decide.kept.connect(self._follow)
+        self._decide.stale.connect(self._look_again)
+        self._decide.failed.connect(self._failed)
         self._buttons["apply"].clicked.connect(self.apply)
         self._buttons["undo"].clicked.connect(self._take_back)
         self._buttons["report"].clicked.connect(self._open)
@@ -104,7 +111,7 @@ class LinksPage(AsidePage):
 
     def entered(self) -> None:
         """Find out."""
-        if self._found is None and not self._busy:
+        if self._found is None:
             kept = self.context.run(ReadLinkOptions(self.answers.profile))
             with QSignalBlocker(self._create), QSignalBlocker(self._fill):
                 self._create.setCurrentIndex(self._create.findData(kept.create))
@@ -113,74 +120,97 @@ class LinksPage(AsidePage):
 
     def left(self) -> None:
         """Nobody looks any more."""
+        self._next = None
         self._run.cancel()
         self._decide.stop()
 
     def begin(self) -> None:
         """Find out what linking would do."""
-        self._start(self.tr("Comparing cards with contacts and leads; nothing is written…"), preview=True)
+        self.context.bar.clear()
+        self._look_again()
 
     def apply(self) -> None:
         """Link."""
-        self._start(self.tr("Linking…"), preview=False)
-
-    def _start(self, words: str, *, preview: bool) -> None:
-        if self._busy:
-            return
         self.context.bar.clear()
-        lang, create, fill_empty = self.context.languages.lang, self._options.create, self._options.fill_empty
-        self._run.do(Link(self.answers.profile, lang, create, fill_empty, preview))
-        self._strip.begin(words)
+        self._start(self._link)
+
+    def _look_again(self) -> None:
+        self._start(self._preview)
+
+    def _start(self, work: Callable[[], None]) -> None:
+        """Do something once what goes on has ended, and every decision is kept; of two things the later one."""
+        self._next = work
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._next and not self._busy and not self._decide.saving:
+            work, self._next = self._next, None
+            work()
         self._show()
+
+    def _preview(self) -> None:
+        self._run.do(self._order(dry_run=True))
+        self._strip.begin(self.tr("Comparing cards with contacts and leads; nothing is written…"))
+
+    def _link(self) -> None:
+        self._run.do(self._order(dry_run=False))
+        self._strip.begin(self.tr("Linking…"), pausable=True)
+
+    def _order(self, *, dry_run: bool) -> Link:
+        create, fill_empty = Create(self._create.currentData()), self._fill.isChecked()
+        return Link(self.answers.profile, self.context.languages.lang, create, fill_empty, dry_run)
 
     @property
     def _busy(self) -> bool:
         return self._run.busy or self._back.busy
 
-    @property
-    def _options(self) -> LinkOptions:
-        return LinkOptions(create=Create(self._create.currentData()), fill_empty=self._fill.isChecked())
-
-    def _look_again(self) -> None:
-        if not self._busy:
-            self.begin()
-
     def _arrived(self, result: LinkResult) -> None:
-        if result.dry_run:
-            self._found = result
-            self._decide.show_cards(self.answers.profile, result.undecided, self._options.create)
-        else:
-            self._done = result
+        if self._next:  # asked anew meanwhile
+            return
+        self._found = result
+        self._done = None if result.dry_run else result
+        if self._done and not result.trouble:
             linked = sum(result.counts.outcomes.get(each, 0) for each in (LinkOutcome.LINKED, LinkOutcome.CREATED))
             self.context.bar.note(self.tr("%Ln card(s) are linked now.", "", linked))
-            self._decide.show_cards(self.answers.profile, result.undecided, self._options.create)
+        self._decide.show_cards(self.answers.profile, result, Create(self._create.currentData()))
         self._show()
         if result.trouble:
-            self.say_error(result.trouble, self.begin)
+            self.say_error(result.trouble, self.begin if result.dry_run else self.apply)
 
     def _take_back(self) -> None:
-        if self._done is None or self._busy:
+        if self._found is None or self._busy:
             return
-        self._back.do(Undo(self.answers.profile, self._done.run, self.context.languages.lang))
+        self._back.do(Undo(self.answers.profile, self._found.undoable, self.context.languages.lang))
         self._strip.begin(self.tr("Taking back the links…"))
         self._show()
 
     def _taken_back(self, result: UndoResult) -> None:
-        self._done = None
+        lang = self.context.languages.lang
         words = self.tr("Taken back: {restored} links removed, {deleted} records deleted, {left} left.").format(
             restored=number(result.restored), deleted=number(result.deleted), left=number(result.left)
         )
-        self.context.bar.note(words)
+        reasons = (f"{number(count)}: {say_reason(outcome, lang)}" for outcome, count in result.reasons)
+        self.context.bar.note(sentences(words, *reasons))
         if result.trouble:
             self.say_error(result.trouble)
+        self._look_again()
+
+    def _failed(self, error: Exception) -> None:
+        """Say it; what is shown may not be how things are any more."""
+        self.say_error(error, self.begin)
 
     def _ended(self) -> None:
         self._strip.end()
-        self._show()
-        if self._done is None and self._found is not None and self._buttons["apply"].isEnabled():
+        self._follow()
+        if self._busy or self._found is None:
+            return
+        if self._decide.model.open:
+            self._decide.focus()
+        elif self._buttons["apply"].isEnabled():
             self._buttons["apply"].setFocus()
 
     def _stop(self) -> None:
+        self._next = None
         self._run.cancel()
         self._back.cancel()
 
@@ -200,22 +230,26 @@ class LinksPage(AsidePage):
             return
         self.begin()
 
+    def _hold(self, held: bool) -> None:
+        control = self._run.control
+        control.pause() if held else control.resume()
+
     def _leave(self) -> None:
         self._stop()
         self.home_wanted.emit()
 
     def _open(self) -> None:
-        if shown := self._done or self._found:
-            self.context.open_url(shown.rows_file)
+        if self._found:
+            self.context.open_url(self._found.rows_file)
 
     # What is shown
 
     def _show(self) -> None:
-        shown = self._done or self._found
+        shown = self._found
         for part in (self._tiles, self._said, self._decide):
             part.setVisible(shown is not None)
         for choice in (self._create, self._fill):
-            choice.setEnabled(not self._busy and self._done is None)
+            choice.setEnabled(not self._back.busy)
         account = self.answers.account
         if account:
             words = self.tr("Who in <b>{org}</b> is on the cards of <b>{profile}</b>? Nothing filled is overwritten, and nothing is written before you press the button.")  # fmt: skip # noqa: E501
@@ -223,60 +257,24 @@ class LinksPage(AsidePage):
                 words.format(org=escape(account.organization.name), profile=escape(self.answers.profile))
             )
         if shown:
-            self._show_numbers(shown)
-            self._decide.setVisible(bool(shown.undecided))
+            tiles, lines = Numbers(shown, self._decide.model).said(self.context.languages.lang)
+            self._tiles.show_numbers(tiles)
+            self._said.setText("<br>".join(lines))
+            self._decide.setVisible(bool(shown.undecided or shown.decided))
         self._show_buttons(shown)
 
-    def _show_numbers(self, shown: LinkResult) -> None:
-        outcomes = shown.counts.outcomes
-        made = sum(shown.counts.created.get(kind, 0) for kind in (Kind.LEAD, Kind.CONTACT))
-        self._tiles.show_numbers(
-            [
-                ("email", shown.ways.get("email", 0), self.tr("found by e-mail")),
-                ("name", shown.ways.get("name", 0), self.tr("found by name and company")),
-                ("made", outcomes.get(LinkOutcome.CREATED, 0), self.tr("new")),
-                ("several", outcomes.get(LinkOutcome.AMBIGUOUS, 0), self.tr("several candidates")),
-                ("nobody", outcomes.get(LinkOutcome.UNMATCHED, 0), self.tr("nobody found")),
-                ("already", outcomes.get(LinkOutcome.ALREADY, 0), self.tr("linked before")),
-            ]
-        )
-        lines = []
-        others = shown.ways.get("group", 0) + shown.ways.get("person", 0)
-        if others:
-            lines.append(self.tr("%Ln more card(s) linked by your decision, or to a new record.", "", others))
-        accounts = shown.counts.created.get(Kind.ACCOUNT, 0)
-        if made or accounts:
-            words = self.tr("New records: {people} people, {accounts} accounts.")
-            lines.append(words.format(people=number(made), accounts=number(accounts)))
-        if shown.counts.filled:
-            lines.append(self.tr("Empty fields filled in %Ln record(s).", "", shown.counts.filled))
-        if failed := outcomes.get(LinkOutcome.FAILED, 0):
-            lines.append(self.tr("%Ln card(s) could not be linked; the report says why.", "", failed))
-        lines += [escape(say_trouble(notice, self.context.languages.lang)) for notice in shown.notices]
-        self._said.setText("<br>".join(lines))
-        self._said.setVisible(bool(lines))
-
     def _show_buttons(self, shown: LinkResult | None) -> None:
-        count = self._to_link(shown)
+        count = Numbers(shown, self._decide.model).to_link() if shown else 0
         apply = self._buttons["apply"]
         apply.setText(self.tr("Link %Ln card(s)", "", count))
         apply.setAccessibleName(apply.text())
         apply.setEnabled(count > 0 and not self._busy)
-        self._buttons["defaults"].setVisible(self._done is None and shown is not None and bool(shown.asked))
+        asked = self._done is None and shown is not None and bool(shown.asked)
+        self._buttons["defaults"].setVisible(asked)
         self._buttons["defaults"].setEnabled(not self._busy)
-        self._buttons["undo"].setVisible(self._done is not None)
+        self._buttons["undo"].setVisible(bool(shown and shown.undoable))
         self._buttons["undo"].setEnabled(not self._busy)
         self._buttons["report"].setEnabled(shown is not None and bool(shown.rows_file))
-
-    def _to_link(self, shown: LinkResult | None) -> int:
-        """Return how many cards the button links: after a run, those that were decided since."""
-        if shown is None:
-            return 0
-        decided = self._decide.model.decided(Choice.THIS, Choice.NEW)
-        if self._done:
-            return decided
-        outcomes = shown.counts.outcomes
-        return outcomes.get(LinkOutcome.LINKED, 0) + outcomes.get(LinkOutcome.CREATED, 0) + decided
 
     def retranslate(self) -> None:
         """Set every text."""
@@ -288,10 +286,10 @@ class LinksPage(AsidePage):
         self._fill.setText(self.tr("Fill empty fields of the contacts and leads from the cards"))
         self._fill.setAccessibleName(self._fill.text())
         for name, words in (
-            ("undo", self.tr("Take back")),
+            ("undo", self.tr("Take back the last links")),
             ("report", self.tr("Open the report")),
             ("defaults", self.tr("Values for new records…")),
-            ("home", self.tr("Back to Home")),
+            ("home", self.tr("Back")),
         ):
             self._buttons[name].setText(words)
             self._buttons[name].setAccessibleName(words)

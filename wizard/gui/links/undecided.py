@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from wizard.application.link_decisions import CardFacts
+from wizard.application.link_decisions import CandidateFacts, CardFacts
+from wizard.domain.identity import fold_company
 from wizard.domain.links import Choice
 from wizard.gui.links.words import candidates_text, choice_text, columns
 from wizard.gui.recipients.search import hits, prepare
@@ -18,40 +19,56 @@ _ITEMS = ("last_name", "first_name", "last_name_reading", "first_name_reading", 
 
 
 class UndecidedModel(QAbstractTableModel):
-    """Rows of cards, of which ``facts`` arrive later; ``decide`` marks them, ``search`` keeps those that hold words."""
+    """Rows of cards, of which ``facts`` arrive later; ``decide`` marks them, ``search`` keeps those that hold words.
+
+    A card with a decision of an earlier day is one of them; it counts as decided, but not as decided now.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._cards: Sequence[LinkRow] = ()
-        self._shown: list[int] = []
+        self._shown: Sequence[int] = ()
+        self._places: dict[str, int] = {}
         self._facts: dict[str, Mapping[str, str]] = {}
+        self._names: dict[str, str] = {}  # of records chosen earlier
         self._texts: list[str] = []
         self._chosen: dict[str, tuple[Choice, str]] = {}
+        self._earlier: frozenset[str] = frozenset()
         self._typed = ""
 
-    def show_cards(self, cards: Sequence[LinkRow]) -> None:
-        """Show other cards; nothing of them is decided."""
+    def show_cards(self, cards: Sequence[LinkRow], earlier: Mapping[str, Choice]) -> None:
+        """Show other cards; those that are not decided ``earlier`` (card id → choice) are open."""
         self.beginResetModel()
-        self._cards, self._facts, self._chosen, self._typed = cards, {}, {}, ""
+        self._cards, self._facts, self._names, self._typed = cards, {}, {}, ""
+        self._places = {card.record_id: at for at, card in enumerate(cards)}
+        self._chosen = {card_id: (choice, "") for card_id, choice in earlier.items()}
+        self._earlier = frozenset(self._chosen)
         self._texts = [card.card_id.casefold() for card in cards]
-        self._shown = list(range(len(cards)))
+        self._shown = range(len(cards))
         self.endResetModel()
 
     def add_facts(self, facts: Iterable[CardFacts]) -> None:
         """Take what stands on cards."""
-        self._facts.update((fact.record_id, fact.values) for fact in facts)
-        self._texts = [prepare([self._value(card, item) for item in _ITEMS]) for card in self._cards]
+        for fact in facts:
+            self._facts[fact.record_id] = fact.values
+            if (at := self._places.get(fact.record_id)) is not None:
+                self._texts[at] = prepare([fact.values.get(item, "") for item in _ITEMS])
         if self._typed.strip():
             self.search(self._typed)
-        elif self._shown:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, self.columnCount() - 1))
+        else:
+            self._changed()
+
+    def add_names(self, records: Iterable[CandidateFacts]) -> None:
+        """Take the names of records that were chosen earlier."""
+        self._names.update((record.id, record.name) for record in records)
+        self._changed()
 
     def search(self, typed: str) -> None:
         """Show the cards that hold every word."""
         self._typed = typed
         self.beginResetModel()
         everyone = range(len(self._cards))
-        self._shown = hits(everyone, self._texts, typed) if typed.strip() else list(everyone)
+        self._shown = hits(everyone, self._texts, typed) if typed.strip() else everyone
         self.endResetModel()
 
     def card(self, row: int) -> LinkRow:
@@ -69,28 +86,38 @@ class UndecidedModel(QAbstractTableModel):
                 self._chosen.pop(card.card_id, None)
             else:
                 self._chosen[card.card_id] = choice, said
-        if self._shown:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, self.columnCount() - 1))
+        self._changed()
 
     def choice(self, card: LinkRow) -> Choice | None:
         """Return what was decided about a card."""
         found = self._chosen.get(card.card_id)
         return found[0] if found else None
 
+    def is_earlier(self, card: LinkRow) -> bool:
+        """Whether its decision is one of an earlier day: its candidates are not known any more."""
+        return card.card_id in self._earlier
+
     def decided(self, *choices: Choice) -> int:
-        """Count the cards that were decided so."""
-        return sum(choice in choices for choice, _ in self._chosen.values())
+        """Count the cards that were decided so, now."""
+        return sum(choice in choices for card, (choice, _) in self._chosen.items() if card not in self._earlier)
+
+    @property
+    def open(self) -> int:
+        """The number of cards that are still to be decided."""
+        return len(self._cards) - len(self._chosen)
 
     def next_open(self, row: int) -> int:
-        """Return the next row below that is open, else the row itself."""
-        following = range(row + 1, len(self._shown))
+        """Return the next row that is open, below or else from the top on; else the row itself."""
+        following = (*range(row + 1, len(self._shown)), *range(row + 1))
         return next((at for at in following if self.choice(self.card(at)) is None), row)
 
     def of_company(self, card: LinkRow) -> list[LinkRow]:
-        """Return the open cards with the company of one."""
-        company = self._value(card, "company")
-        same = (other for other in self._cards if company and self._value(other, "company") == company)
-        return [other for other in same if self.choice(other) is None or other is card]
+        """Return the other open cards with the company of one."""
+        company = fold_company(self._value(card, "company"))
+        if not company:
+            return []
+        others = (other for other in self._cards if other is not card and self.choice(other) is None)
+        return [other for other in others if fold_company(self._value(other, "company")) == company]
 
     def rowCount(self, parent: Index | None = None) -> int:
         """As Qt asks for it."""
@@ -98,7 +125,7 @@ class UndecidedModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index | None = None) -> int:
         """As Qt asks for it."""
-        return 0 if parent is not None and parent.isValid() else len(columns())
+        return 0 if parent is not None and parent.isValid() else 5
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Name the columns."""
@@ -119,9 +146,13 @@ class UndecidedModel(QAbstractTableModel):
         if column in (1, 2):
             return self._value(card, ("company", "email")[column - 1])
         if column == 3:
-            return candidates_text(card)
-        chosen = self._chosen.get(card.card_id)
-        return choice_text(*chosen) if chosen else ""
+            return "" if self.is_earlier(card) else candidates_text(card)
+        choice, said = self._chosen.get(card.card_id, (None, ""))
+        return choice_text(choice, said or self._names.get(card.target_id, "")) if choice else ""
 
     def _value(self, card: LinkRow, item: str) -> str:
         return self.values(card).get(item, "")
+
+    def _changed(self) -> None:
+        if self._shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, self.columnCount() - 1))

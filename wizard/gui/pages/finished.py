@@ -41,6 +41,8 @@ class FinishedPage(Page):
         self._salesforce = named(QPushButton(), "button-open-salesforce")
         self._salesforce.clicked.connect(self._open_salesforce)
         self._retry = named(QPushButton(), "button-retry-failed")
+        self._to_links = named(QPushButton(), "button-result-links")
+        self._to_links.clicked.connect(lambda: self.aside_wanted.emit("links", self.answers))
         self._retry.clicked.connect(lambda: self.journey_wanted.emit(for_transfer(self.answers), RETRY))
         self.body.addWidget(self._total)
         self.body.addWidget(self._tiles)
@@ -50,7 +52,7 @@ class FinishedPage(Page):
         self.body.addWidget(self._failures)
         self._explain = named(QPushButton(), "button-explain")
         self._explain.clicked.connect(lambda: self.aside_wanted.emit("explain", self.answers))
-        self.body.addLayout(flow(self._retry, self._report, self._salesforce, self._explain))
+        self.body.addLayout(flow(self._retry, self._report, self._salesforce, self._to_links, self._explain))
         self._schedule = SchedulePanel(context)
         self.body.addWidget(self._schedule)
         self.body.addStretch(1)
@@ -85,6 +87,7 @@ class FinishedPage(Page):
             (self._report, self.tr("Open the report")),
             (self._salesforce, self.tr("Open in Salesforce")),
             (self._explain, self.tr("Why is this card not there?")),
+            (self._to_links, self.tr("Link to contacts and leads")),
         ):
             button.setText(words)
             button.setAccessibleName(words)

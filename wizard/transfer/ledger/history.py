@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from wizard.domain.fieldmap import ALTERED
 from wizard.domain.outcome import CREATED, UNCHANGED, UPDATED, unpack_notes
 from wizard.transfer.ledger.database import Database
+from wizard.transfer.ledger.link_state import drop_rows
 from wizard.transfer.ledger.store import RUN
 
 KEPT_FOR = timedelta(days=30)
@@ -66,7 +67,8 @@ class History:
         """Drop of a run what taking it back does not need; all when it is final."""
         self._keep_counts(run_id)
         final = "EXISTS (SELECT 1 FROM runs WHERE id = ?2 AND (forgotten OR NOT wrote))"
-        written = {"outcomes": "wrote <> ''", "link_rows": "outcome IN ('linked', 'created')", "link_fills": "true"}
+        drop_rows(self._db, run_id, "outcome IN ('linked', 'created')", final)
+        written = {"outcomes": "wrote <> ''", "link_fills": "true"}
         for table, needed in written.items():
             self._db.execute(f"DELETE FROM {table} WHERE run = {RUN} AND ({final} OR NOT ({needed}))", (run_id, run_id))
         self._db.execute(f"DELETE FROM findings WHERE run = {RUN}", (run_id,))
@@ -124,4 +126,5 @@ AND (kind <> 'undo' OR undoes IN (SELECT id FROM runs WHERE forgotten))
 
 _EMPTY = f"""
 DELETE FROM runs WHERE NOT wrote AND kind <> 'undo' AND counts <> '' AND number NOT IN ({_LAST}) AND started < ?
+AND number NOT IN (SELECT run FROM link_rows)
 """

@@ -17,6 +17,7 @@ from wizard.transfer.ledger.findings import Findings
 from wizard.transfer.ledger.history import History
 from wizard.transfer.ledger.images import Images
 from wizard.transfer.ledger.jobs import Jobs
+from wizard.transfer.ledger.link_state import LinkStates
 from wizard.transfer.ledger.links import Links
 from wizard.transfer.ledger.outcomes import Outcomes
 from wizard.transfer.ledger.runs import Runs
@@ -44,6 +45,7 @@ class Ledger:
         self.undoing = Undoing(self._db)
         self.findings = Findings(self._db)
         self.links = Links(self._db)
+        self.link_state = LinkStates(self._db)
         self.history = History(self._db)
 
     def close(self) -> None:

@@ -27,6 +27,11 @@ _PEOPLE: Mapping[Kind, tuple[tuple[str, ...], str]] = {  # columns, and what alw
     Kind.LEAD: (("Id", "Email", "LastName", "FirstName", "Company"), "IsConverted = false AND "),
 }
 _NO_SUCH_FIELD = ("INVALID_FIELD", "INVALID_TYPE", "MALFORMED_QUERY")
+_FACTS: Mapping[Kind, str] = {
+    Kind.CONTACT: "Id, LastName, FirstName, Account.Name, Title, Email",
+    Kind.LEAD: "Id, LastName, FirstName, Company, Title, Email",
+    Kind.ACCOUNT: "Id, Name",
+}
 _T = TypeVar("_T")
 _Join = Callable[[Sequence[str]], str]
 _HALF_WIDTH = {unicodedata.normalize("NFKC", half): half for half in map(chr, range(0xFF66, 0xFF9E))}
@@ -107,9 +112,8 @@ class LinkReader:
 
     def facts(self, kind: Kind, ids: Sequence[str]) -> Iterator[dict[str, str]]:
         """Yield what a person compares of contacts or leads, by the names of ``CandidateFacts``."""
-        company = "Account.Name" if kind == Kind.CONTACT else "Company"
-        columns = f"Id, LastName, FirstName, {company}, Title, Email, Phone, Owner.Name, LastActivityDate"
-        return self._few(f"SELECT {columns} FROM {kind} WHERE ", ids, _one_of("Id"), partial(_facts, kind))
+        head = f"SELECT {_FACTS[kind]}, Phone, Owner.Name, LastActivityDate FROM {kind} WHERE "
+        return self._few(head, ids, _one_of("Id"), partial(_facts, kind))
 
     def accounts_in_use(self, ids: Sequence[str]) -> Iterator[str]:
         """Yield those of these accounts under which a contact, an opportunity or a case is left.
@@ -193,7 +197,7 @@ def _facts(kind: Kind, found: Record) -> dict[str, str]:
     return {
         "id": person.id,
         "kind": str(kind),
-        "name": " ".join(filter(None, (person.family_name, person.given_name))),
+        "name": " ".join(filter(None, (person.family_name, person.given_name))) or text(found, "Name"),
         "company": person.company,
         "title": text(found, "Title"),
         "email": person.email,
