@@ -607,28 +607,12 @@
         <translation>候補が複数ある名刺: どの人物ですか?</translation>
     </message>
     <message>
+        <source>{words} ({count} to decide)</source>
+        <translation>{words}（残り {count} 枚）</translation>
+    </message>
+    <message>
         <source>Search by name, reading, company or e-mail</source>
         <translation>氏名、フリガナ、会社名、メールアドレスで検索</translation>
-    </message>
-    <message>
-        <source>This one (1–9)</source>
-        <translation>この人物 (1～9)</translation>
-    </message>
-    <message>
-        <source>None of these (0)</source>
-        <translation>該当なし (0)</translation>
-    </message>
-    <message>
-        <source>A new one (N)</source>
-        <translation>新規作成 (N)</translation>
-    </message>
-    <message>
-        <source>The same for all of this company (S)</source>
-        <translation>この会社の名刺すべてに適用 (S)</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>元に戻す</translation>
     </message>
 </context>
 <context>
@@ -1021,6 +1005,10 @@
         <translation>Salesforce 内の名刺</translation>
     </message>
     <message>
+        <source>Contacts and leads</source>
+        <translation>取引先責任者とリード</translation>
+    </message>
+    <message>
         <source>Can be taken back</source>
         <translation>取り消せる転送</translation>
     </message>
@@ -1109,6 +1097,26 @@
     <message>
         <source>The transfer of {when}.</source>
         <translation>{when} の転送。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln card(s) linked.</source>
+        <translation>
+            <numerusform>%Ln 枚を関連づけ済みです。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln undecided</source>
+        <translation>
+            <numerusform>未決定 %Ln 枚</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} since {when}.</source>
+        <translation>{count}（{when} から）。</translation>
+    </message>
+    <message>
+        <source>Last compared {when}.</source>
+        <translation>最終確認: {when}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln card(s).</source>
@@ -1349,6 +1357,10 @@
     <message>
         <source>Why is this card not there?</source>
         <translation>名刺が見つからないときは</translation>
+    </message>
+    <message>
+        <source>Link to contacts and leads</source>
+        <translation>取引先責任者・リードとの関連づけ</translation>
     </message>
     <message numerus="yes">
         <source>The transfer is complete, but %Ln card(s) failed. Fix the cause, then transfer again.</source>
@@ -1691,12 +1703,20 @@ What it created is deleted (records: {created}); what it updated gets its former
         <translation>この会社名の取引先</translation>
     </message>
     <message>
-        <source>found by a duplicate rule</source>
-        <translation>重複ルールで検出</translation>
+        <source>found by your organisation’s duplicate rule</source>
+        <translation>自社の重複ルールで検出</translation>
+    </message>
+    <message>
+        <source>{value}, different from the card</source>
+        <translation>{value}（名刺と異なります）</translation>
     </message>
     <message>
         <source>Link to {name}</source>
         <translation>「{name}」に関連づける</translation>
+    </message>
+    <message>
+        <source>the chosen record</source>
+        <translation>選択したレコード</translation>
     </message>
     <message>
         <source>Link to nobody</source>
@@ -1742,6 +1762,38 @@ What it created is deleted (records: {created}); what it updated gets its former
         <source>Last activity</source>
         <translation>最終活動日</translation>
     </message>
+    <message>
+        <source>The same for all of {company} (S)</source>
+        <translation>{company} の名刺すべてに適用 (S)</translation>
+    </message>
+    <message>
+        <source>This one (1–9)</source>
+        <translation>この人物 (1～9)</translation>
+    </message>
+    <message>
+        <source>None of these (0)</source>
+        <translation>該当なし (0)</translation>
+    </message>
+    <message>
+        <source>A new one (N)</source>
+        <translation>新規作成 (N)</translation>
+    </message>
+    <message>
+        <source>The same for all of this company (S)</source>
+        <translation>この会社の名刺すべてに適用 (S)</translation>
+    </message>
+    <message>
+        <source>Decide again</source>
+        <translation>もう一度選ぶ</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Choose first what to create for cards that nobody fits.</source>
+        <translation>先に、該当者のいない名刺から作成するものを選択してください。</translation>
+    </message>
 </context>
 <context>
     <name>LinksPage</name>
@@ -1776,50 +1828,12 @@ What it created is deleted (records: {created}); what it updated gets its former
         <translation>&lt;b&gt;{profile}&lt;/b&gt; の名刺が、&lt;b&gt;{org}&lt;/b&gt; の誰のものかを調べます。ボタンを押すまで何も書き込みません。入力済みの項目は上書きしません。</translation>
     </message>
     <message>
-        <source>found by e-mail</source>
-        <translation>メールアドレスで一致</translation>
+        <source>Take back the last links</source>
+        <translation>前回の関連づけを取り消す</translation>
     </message>
     <message>
-        <source>found by name and company</source>
-        <translation>氏名と会社名で一致</translation>
-    </message>
-    <message>
-        <source>new</source>
-        <translation>新規作成</translation>
-    </message>
-    <message>
-        <source>several candidates</source>
-        <translation>候補が複数</translation>
-    </message>
-    <message>
-        <source>nobody found</source>
-        <translation>該当なし</translation>
-    </message>
-    <message>
-        <source>linked before</source>
-        <translation>関連づけ済み</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln more card(s) linked by your decision, or to a new record.</source>
-        <translation>
-            <numerusform>ほかに、選択した内容または新規レコードへの関連づけ: %Ln 枚</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>New records: {people} people, {accounts} accounts.</source>
-        <translation>新規レコード: 人物 {people} 件、取引先 {accounts} 件</translation>
-    </message>
-    <message numerus="yes">
-        <source>Empty fields filled in %Ln record(s).</source>
-        <translation>
-            <numerusform>空の項目に入力するレコード: %Ln 件</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln card(s) could not be linked; the report says why.</source>
-        <translation>
-            <numerusform>関連づけできなかった名刺: %Ln 枚（理由はレポートを参照）</numerusform>
-        </translation>
+        <source>Back</source>
+        <translation>戻る</translation>
     </message>
     <message numerus="yes">
         <source>Link %Ln card(s)</source>
@@ -1836,20 +1850,12 @@ What it created is deleted (records: {created}); what it updated gets its former
         <translation>取引先責任者・リードの空の項目に名刺の値を入力する</translation>
     </message>
     <message>
-        <source>Take back</source>
-        <translation>取り消す</translation>
-    </message>
-    <message>
         <source>Open the report</source>
         <translation>レポートを開く</translation>
     </message>
     <message>
         <source>Values for new records…</source>
         <translation>新しいレコードの値…</translation>
-    </message>
-    <message>
-        <source>Back to Home</source>
-        <translation>ホームに戻る</translation>
     </message>
 </context>
 <context>
@@ -2006,6 +2012,67 @@ What it created is deleted (records: {created}); what it updated gets its former
     <message>
         <source>Another set-up has this name but for capital letters. Choose another.</source>
         <translation>大文字と小文字だけが違う名前の設定がすでにあります。別の名前にしてください。</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>found by e-mail</source>
+        <translation>メールアドレスで一致</translation>
+    </message>
+    <message>
+        <source>found by name and company</source>
+        <translation>氏名と会社名で一致</translation>
+    </message>
+    <message>
+        <source>chosen by you</source>
+        <translation>自分で選択</translation>
+    </message>
+    <message>
+        <source>to a new record</source>
+        <translation>新規レコードに関連づけ</translation>
+    </message>
+    <message>
+        <source>new record</source>
+        <translation>新規レコードに関連づけ</translation>
+    </message>
+    <message>
+        <source>several candidates</source>
+        <translation>候補が複数</translation>
+    </message>
+    <message>
+        <source>linked to nobody</source>
+        <translation>関連づけなし</translation>
+    </message>
+    <message>
+        <source>cannot be linked</source>
+        <translation>関連づけ不可</translation>
+    </message>
+    <message>
+        <source>linked before</source>
+        <translation>関連づけ済み</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln card(s) in Salesforce, together.</source>
+        <translation>
+            <numerusform>Salesforce の名刺: 合計 %Ln 枚</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New records: {people} people, {accounts} accounts.</source>
+        <translation>新規レコード: 人物 {people} 件、取引先 {accounts} 件</translation>
+    </message>
+    <message numerus="yes">
+        <source>Empty fields filled in %Ln record(s).</source>
+        <translation>
+            <numerusform>空の項目に入力するレコード: %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln card(s)</source>
+        <translation>
+            <numerusform>%Ln 枚</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3731,6 +3798,14 @@ What it created is deleted (records: {created}); what it updated gets its former
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
     </message>
 </context>
 </TS>

@@ -62,13 +62,13 @@ class Org:
 
     def person_account(self, family: str, given: str, email: str) -> tuple[str, str]:
         """Make an account of a person, and return its id and that of the contact within it."""
-        owner = self._seeder.author
+        owner = self.seeder.author
         with self.store.transaction():
             name, kept = f"{family} {given}".strip(), {"OwnerId": owner, "IsPersonAccount": True}
             contact = self.ids.make("003")
-            account = self._seeder.add("Account", Name=name, PersonContactId=contact, **kept)
+            account = self.seeder.add("Account", Name=name, PersonContactId=contact, **kept)
             names = {"Name": name, "LastName": family, "FirstName": given or None, "Email": email or None}
-            self._seeder.add("Contact", Id=contact, AccountId=account, **names, **kept)
+            self.seeder.add("Contact", Id=contact, AccountId=account, **names, **kept)
         return account, contact
 
     def close(self) -> None:
