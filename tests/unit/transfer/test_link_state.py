@@ -9,7 +9,8 @@ from tests.unit.transfer.rows import sent
 from tests.unit.transfer.test_history import made_earlier, rows
 from wizard.domain.links import Choice, LinkOutcome, LinkState
 from wizard.domain.outcome import RESTORED, Outcome
-from wizard.transfer.ledger import LINK, SYNC, Ledger
+from wizard.domain.run import LINK, SYNC
+from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger.links import LinkRow
 
 NOW = datetime.now(UTC)
