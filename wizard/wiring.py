@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from wizard.domain.profile import CONSUMER_SECRET, REFRESH_TOKEN, Profile, Sansa
 from wizard.domain.users import SalesforceUser
 from wizard.services.addresses import api_url, base_url, salesforce_url
 from wizard.services.home import Home
+from wizard.services.memory_secrets import MemorySecrets
 from wizard.services.profiles import Profiles
 from wizard.services.rate import Limiters
 from wizard.services.retry_policy import RetryPolicy
@@ -62,6 +63,7 @@ class Services:
     control: Control = field(default_factory=Control)
     unattended: bool = False  # runs sign in as the app itself, where a set-up says so
     hurried: bool = False  # somebody waits in front of it: passing faults are told soon
+    held: MemorySecrets | None = field(default_factory=MemorySecrets)  # sign-ins no keyring shall have; None: it may
     own_scheduler: Scheduler | None = None  # instead of the system's
     limiters: Limiters = field(default_factory=Limiters)
     opened: list[Tokens] = field(default_factory=list)  # sessions of saved set-ups
@@ -116,17 +118,41 @@ class Services:
             expected = Expected(profile.account.organization.id, profile.unattended.user.id)
             domain = profile.unattended.domain
             return self.app_tokens(profile, domain, lambda: self.consumer_secret(profile), expected)
-        name = secret_name(profile.id, REFRESH_TOKEN)
+        name, holder = secret_name(profile.id, REFRESH_TOKEN), self.sign_in_holder(profile)
         tokens = Tokens(
             self.saved_oauth(profile),
-            lambda: self.refresh_token(name),
-            lambda token: self.secrets.set(name, token),
+            lambda: self.refresh_token(name, holder),
+            lambda token: holder.set(name, token),
             self.home.refresh_lock(profile.name),
-            forget=lambda: self.secrets.delete(name),
+            forget=lambda: holder.delete(name),
             rotation=Rotation(profile.salesforce.consumer_key, self.home.folder(profile.name) / "sign-in.json"),
         )
         self.opened.append(tokens)
         return tokens
+
+    def sign_in_holder(self, profile: Profile) -> Secrets:
+        """Return what holds a set-up's sign-in: the keyring, or for who does not want that this process alone."""
+        return self.secrets if profile.keeps_sign_in or self.held is None else self.held
+
+    def holder_of(self, name: str) -> Secrets:
+        """Return what holds a secret, for a process of ours that asks."""
+        return self.held if self.held and self.held.has(name) else self.secrets
+
+    def move_sign_in(self, before: Profile, after: Profile) -> None:
+        """Put a set-up's sign-in where it belongs from now on. Raises as the keyring."""
+        name, old, new = secret_name(before.id, REFRESH_TOKEN), self.sign_in_holder(before), self.sign_in_holder(after)
+        if old is not new and (token := old.get(name)):
+            new.set(name, token)
+            old.delete(name)
+
+    def let_go(self) -> None:
+        """Give the sign-ins of this process back to Salesforce, as far as that works."""
+        for profile in self.profiles.loadable() if self.held else ():
+            name = secret_name(profile.id, REFRESH_TOKEN)
+            if self.held and (token := self.held.get(name)):
+                with suppress(AppError):
+                    self.saved_oauth(profile).revoke(token)
+                self.held.delete(name)
 
     def keyring_notices(self) -> tuple[AppError, ...]:
         """Save every renewed sign-in that could not be saved at once; return what to tell of the keyring."""
@@ -170,9 +196,9 @@ class Services:
             raise SignInNeeded("sansan_key_gone")
         return key
 
-    def refresh_token(self, secret: str) -> str:
-        """Return a refresh token from the keyring. Raises ``SignInNeeded`` (``sign_in_gone``)."""
-        token = self.secrets.get(secret)
+    def refresh_token(self, secret: str, holder: Secrets | None = None) -> str:
+        """Return a refresh token, from the keyring by default. Raises ``SignInNeeded`` (``sign_in_gone``)."""
+        token = (holder or self.secrets).get(secret)
         if not token:
             raise SignInNeeded("sign_in_gone")
         return token

@@ -162,6 +162,16 @@
     </message>
 </context>
 <context>
+    <name>GuideView</name>
+    <message numerus="yes">
+        <source>Step {at} of {all}, about %n minute(s)</source>
+        <translation>
+            <numerusform>Step {at} of {all}, about %n minute</numerusform>
+            <numerusform>Step {at} of {all}, about %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HomeWork</name>
     <message numerus="yes">
         <source>%Ln record(s) were changed by somebody since. Take them back too?</source>

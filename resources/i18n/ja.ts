@@ -985,6 +985,14 @@
         <translation>{place}、{user}</translation>
     </message>
     <message>
+        <source>It signs in as {user}.</source>
+        <translation>{user} としてサインインします。</translation>
+    </message>
+    <message>
+        <source>What you do by hand asks you to sign in first.</source>
+        <translation>手動の操作には、先に認証が必要です。</translation>
+    </message>
+    <message>
         <source>Connection</source>
         <translation>接続</translation>
     </message>
@@ -1031,6 +1039,10 @@
     <message>
         <source>If a VPN hides where you are, leave it first; if Salesforce froze the user, have another administrator unfreeze it. Then sign in to Salesforce again. Nothing else is lost.</source>
         <translation>接続元を隠す VPN を使用している場合は、先に切断してください。Salesforce でユーザーが凍結されている場合は、別の管理者に凍結解除を依頼してください。その後、Salesforce にもう一度認証してください。ほかの設定はそのまま残っています。</translation>
+    </message>
+    <message>
+        <source>Look at the integration user: Automatic transfers &gt; Prove it again.</source>
+        <translation>インテグレーションユーザーを確認してください: [自動転送] &gt; [もう一度確認]。</translation>
     </message>
     <message>
         <source>Transfer, or look at a preview first.</source>
@@ -1129,6 +1141,10 @@
         <translation>
             <numerusform>%Ln 枚は転送できませんでした。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>All compared on {when}.</source>
+        <translation>全件の確認: {when}。</translation>
     </message>
 </context>
 <context>
@@ -1362,6 +1378,10 @@
         <source>Link to contacts and leads</source>
         <translation>取引先責任者・リードとの関連づけ</translation>
     </message>
+    <message>
+        <source>Automatic transfers…</source>
+        <translation>自動転送…</translation>
+    </message>
     <message numerus="yes">
         <source>The transfer is complete, but %Ln card(s) failed. Fix the cause, then transfer again.</source>
         <translation>
@@ -1413,6 +1433,23 @@
     <message>
         <source>Back</source>
         <translation>戻る</translation>
+    </message>
+</context>
+<context>
+    <name>GuideView</name>
+    <message numerus="yes">
+        <source>Step {at} of {all}, about %n minute(s)</source>
+        <translation>
+            <numerusform>手順 {at}/{all}（約 %n 分）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In Salesforce: {path}</source>
+        <translation>Salesforce での場所: {path}</translation>
+    </message>
+    <message>
+        <source>Open this screen in Salesforce</source>
+        <translation>Salesforce でこの画面を開く</translation>
     </message>
 </context>
 <context>
@@ -2409,6 +2446,10 @@ What it created is deleted (records: {created}); what it updated gets its former
         <translation>取引先責任者・リードとの関連づけ</translation>
     </message>
     <message>
+        <source>Automatic transfers</source>
+        <translation>自動転送</translation>
+    </message>
+    <message>
         <source>Change settings</source>
         <translation>設定を変更</translation>
     </message>
@@ -2459,6 +2500,33 @@ What it created is deleted (records: {created}); what it updated gets its former
     <message>
         <source>Remove this set-up…</source>
         <translation>設定を削除…</translation>
+    </message>
+</context>
+<context>
+    <name>ProofPoints</name>
+    <message>
+        <source>Scheduled transfers sign in as {user} from now on.</source>
+        <translation>今後、自動転送は {user} としてサインインします。</translation>
+    </message>
+    <message>
+        <source>{user} lacks something. Nothing was changed here.</source>
+        <translation>{user} に足りないものがあります。この設定は変更していません。</translation>
+    </message>
+    <message>
+        <source>Mend in Salesforce what is marked, then prove the user again.</source>
+        <translation>印の付いた項目を Salesforce で修正してから、もう一度確認してください。</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>問題なし</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>要対応</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>参考</translation>
     </message>
 </context>
 <context>
@@ -2926,6 +2994,10 @@ What it created is deleted (records: {created}); what it updated gets its former
         <source>Save without transferring</source>
         <translation>転送せずに保存</translation>
     </message>
+    <message>
+        <source>Save, then automatic transfers…</source>
+        <translation>保存して自動転送を設定…</translation>
+    </message>
 </context>
 <context>
     <name>SansanPage</name>
@@ -3120,6 +3192,29 @@ What it created is deleted (records: {created}); what it updated gets its former
     <message>
         <source>Set the schedule</source>
         <translation>設定する</translation>
+    </message>
+</context>
+<context>
+    <name>SecretForm</name>
+    <message>
+        <source>Leave empty to keep the present one</source>
+        <translation>空欄のままなら現在の値を使用</translation>
+    </message>
+    <message>
+        <source>Consumer secret</source>
+        <translation>コンシューマーの秘密</translation>
+    </message>
+    <message>
+        <source>My Domain</source>
+        <translation>私のドメイン</translation>
+    </message>
+    <message>
+        <source>Forget my own sign-in when this window closes</source>
+        <translation>このウィンドウを閉じるときに自分の認証を破棄</translation>
+    </message>
+    <message>
+        <source>Transfers by hand, links and taking back then ask you to sign in first.</source>
+        <translation>手動の転送、関連づけ、取り消しには、そのつど認証が必要になります。</translation>
     </message>
 </context>
 <context>
@@ -3636,6 +3731,199 @@ What it created is deleted (records: {created}); what it updated gets its former
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>Unattended</name>
+    <message>
+        <source>Enable Client Credentials Flow</source>
+        <translation>クライアントログイン情報フローを有効化</translation>
+    </message>
+    <message>
+        <source>A user for transfers alone</source>
+        <translation>転送専用のユーザー</translation>
+    </message>
+    <message>
+        <source>Make a user with the licence &lt;b&gt;Salesforce Integration&lt;/b&gt; and the profile below; Salesforce includes five such licences. A user that is there already will do, if it holds &lt;b&gt;API Only User&lt;/b&gt;.</source>
+        <translation>ライセンス [&lt;b&gt;Salesforce Integration&lt;/b&gt;] と下のプロファイルを持つユーザーを作成します（このライセンスは 5 件まで付属しています）。既存のユーザーでも、[&lt;b&gt;API 限定ユーザー&lt;/b&gt;] の権限があれば使用できます。</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>ユーザー</translation>
+    </message>
+    <message>
+        <source>New User</source>
+        <translation>新規ユーザー</translation>
+    </message>
+    <message>
+        <source>User License</source>
+        <translation>ユーザーライセンス</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>プロファイル</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The app may sign in by itself</source>
+        <translation>アプリケーションとしてのサインインの許可</translation>
+    </message>
+    <message>
+        <source>Open the app that you made for this program. On its tab &lt;b&gt;Settings&lt;/b&gt; click &lt;b&gt;Edit&lt;/b&gt;, and under &lt;b&gt;Flow Enablement&lt;/b&gt; tick &lt;b&gt;Enable Client Credentials Flow&lt;/b&gt;. Then save.</source>
+        <translation>このプログラム用に作成したアプリケーションを開きます。[&lt;b&gt;設定&lt;/b&gt;] タブの [&lt;b&gt;編集&lt;/b&gt;] をクリックし、[&lt;b&gt;フローの有効化&lt;/b&gt;] で [&lt;b&gt;クライアントログイン情報フローを有効化&lt;/b&gt;] にチェックを入れて保存します。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Flow Enablement</source>
+        <translation>フローの有効化</translation>
+    </message>
+    <message>
+        <source>The user it runs as</source>
+        <translation>実行ユーザー</translation>
+    </message>
+    <message>
+        <source>On the tab &lt;b&gt;Policies&lt;/b&gt; click &lt;b&gt;Edit&lt;/b&gt;, tick &lt;b&gt;Enable Client Credentials Flow&lt;/b&gt; there, too, and enter the username of the user from the first step under &lt;b&gt;Run As&lt;/b&gt;. Then save.</source>
+        <translation>[&lt;b&gt;ポリシー&lt;/b&gt;] タブの [&lt;b&gt;編集&lt;/b&gt;] をクリックし、ここでも [&lt;b&gt;クライアントログイン情報フローを有効化&lt;/b&gt;] にチェックを入れ、[&lt;b&gt;別のユーザーとして実行&lt;/b&gt;] に最初の手順のユーザーのユーザー名を入力して保存します。</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>ポリシー</translation>
+    </message>
+    <message>
+        <source>OAuth Policies</source>
+        <translation>OAuth ポリシー</translation>
+    </message>
+    <message>
+        <source>Run As (Username)</source>
+        <translation>別のユーザーとして実行 (ユーザー名)</translation>
+    </message>
+    <message>
+        <source>The consumer secret</source>
+        <translation>コンシューマーの秘密</translation>
+    </message>
+    <message>
+        <source>On the tab &lt;b&gt;Settings&lt;/b&gt;, under &lt;b&gt;OAuth Settings&lt;/b&gt;, click &lt;b&gt;Consumer Key and Secret&lt;/b&gt;. Copy the &lt;b&gt;Consumer Secret&lt;/b&gt; and paste it here. It goes into this computer’s keyring and nowhere else.</source>
+        <translation>[&lt;b&gt;設定&lt;/b&gt;] タブの [&lt;b&gt;OAuth 設定&lt;/b&gt;] で [&lt;b&gt;コンシューマー鍵と秘密&lt;/b&gt;] をクリックします。[&lt;b&gt;コンシューマーの秘密&lt;/b&gt;] をコピーし、ここに貼り付けます。この PC のキーリングにだけ保存されます。</translation>
+    </message>
+    <message>
+        <source>OAuth Settings</source>
+        <translation>OAuth 設定</translation>
+    </message>
+    <message>
+        <source>Consumer Key and Secret</source>
+        <translation>コンシューマー鍵と秘密</translation>
+    </message>
+    <message>
+        <source>Consumer Key</source>
+        <translation>コンシューマー鍵</translation>
+    </message>
+    <message>
+        <source>Consumer Secret</source>
+        <translation>コンシューマーの秘密</translation>
+    </message>
+</context>
+<context>
+    <name>UnattendedPage</name>
+    <message>
+        <source>Automatic transfers</source>
+        <translation>自動転送</translation>
+    </message>
+    <message>
+        <source>Signing in as the app, and looking what its user may do…</source>
+        <translation>アプリケーションとしてサインインし、ユーザーの権限を確認しています…</translation>
+    </message>
+    <message>
+        <source>Turn the integration user off?
+
+The app’s secret is forgotten on this computer, and scheduled transfers sign in as {user} again.</source>
+        <translation>インテグレーションユーザーの使用をやめますか？
+
+アプリケーションの秘密はこの PC から削除され、自動転送は再び {user} としてサインインします。</translation>
+    </message>
+    <message>
+        <source>For that you sign in once more, on Home.</source>
+        <translation>そのために、ホームでもう一度認証してください。</translation>
+    </message>
+    <message>
+        <source>Turn it off</source>
+        <translation>使用をやめる</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>使用を続ける</translation>
+    </message>
+    <message>
+        <source>The integration user is turned off, and the app’s secret is forgotten here.</source>
+        <translation>インテグレーションユーザーの使用をやめ、アプリケーションの秘密をこの PC から削除しました。</translation>
+    </message>
+    <message>
+        <source>Paste the consumer secret, and give the My Domain.</source>
+        <translation>コンシューマーの秘密を貼り付け、私のドメインを入力してください。</translation>
+    </message>
+    <message>
+        <source>When this set-up transfers by itself, and as which user. One run a week compares every card.</source>
+        <translation>この設定が自動で転送する日時と、使用するユーザーを選びます。週に 1 回は全件を確認します。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>次の手順</translation>
+    </message>
+    <message>
+        <source>Prove and use it</source>
+        <translation>確認して使用</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>UserGroup</name>
+    <message>
+        <source>As whom they sign in</source>
+        <translation>サインインするユーザー</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>変更…</translation>
+    </message>
+    <message>
+        <source>Use a Salesforce integration user…</source>
+        <translation>Salesforce のインテグレーションユーザーを使用…</translation>
+    </message>
+    <message>
+        <source>Prove it again</source>
+        <translation>もう一度確認</translation>
+    </message>
+    <message>
+        <source>Turn it off…</source>
+        <translation>使用をやめる…</translation>
+    </message>
+    <message>
+        <source>They sign in as &lt;b&gt;{user}&lt;/b&gt;, an integration user.</source>
+        <translation>インテグレーションユーザー &lt;b&gt;{user}&lt;/b&gt; としてサインインします。</translation>
+    </message>
+    <message>
+        <source>Your own sign-in is not kept: what you do by hand asks for it.</source>
+        <translation>自分の認証は保存していません。手動の操作のときに認証が必要です。</translation>
+    </message>
+    <message>
+        <source>They sign in as &lt;b&gt;{user}&lt;/b&gt;, a personal account. Salesforce recommends a user for transfers alone: it stays when a person leaves, needs no passkey, and may do no more than a transfer needs.</source>
+        <translation>個人のアカウント &lt;b&gt;{user}&lt;/b&gt; としてサインインします。Salesforce は転送専用のユーザーを推奨しています。担当者の退職やパスキーの影響を受けず、転送に必要な権限だけで動作します。</translation>
     </message>
 </context>
 <context>

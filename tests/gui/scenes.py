@@ -255,6 +255,46 @@ def _home_undoing(person: Person, world: World) -> None:
     person.until(lambda: person.find("progress-home-work").isVisible())
 
 
+@scene("15-unattended-now")
+def _unattended(person: Person, world: World) -> None:
+    _home_well(person, world)
+    person.click("button-schedule")
+    person.until_page("unattended")
+    person.until(lambda: bool(person.text("text-unattended")))
+    settle(person)
+
+
+@scene("15-unattended-guide")
+def _unattended_guide(person: Person, world: World) -> None:
+    _unattended(person, world)
+    person.click("button-unattended-set-up")
+
+
+@scene("15-unattended-secret")
+def _unattended_secret(person: Person, world: World) -> None:
+    _unattended_guide(person, world)
+    for _ in range(3):
+        person.click("button-unattended-next")
+    person.paste("input-consumer-secret", "s" * 64)
+
+
+@scene("15-unattended-done")
+def _unattended_done(person: Person, world: World) -> None:
+    _unattended_secret(person, world)
+    person.click("button-unattended-prove")
+    person.until(lambda: person.find("button-unattended-done").isVisible())
+    settle(person)
+
+
+@scene("15-unattended-error")
+def _unattended_lacks(person: Person, world: World) -> None:
+    world.lacking = ("api_only", "owners")
+    _unattended_secret(person, world)
+    person.click("button-unattended-prove")
+    person.until(lambda: person.find("points-unattended").isVisible())
+    settle(person)
+
+
 @scene("13-preview-busy")
 def _previewing(person: Person, world: World) -> None:
     _home_well(person, world)

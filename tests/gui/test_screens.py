@@ -29,7 +29,9 @@ ALWAYS = (
     "button-pause button-resume button-stop button-open-report message-text text-permission-set "
     "button-preview-transfer numbers-preview numbers-result button-transfer numbers-transfer "
     "progress-home-work value-last-production button-apply-fields text-fields-effect button-explain-card "
-    "text-explain-found text-what-is-sent"
+    "text-explain-found text-what-is-sent "
+    "button-schedule button-review-unattended button-unattended-set-up "
+    "button-unattended-next button-unattended-prove button-unattended-done input-consumer-secret points-unattended"
 )  # the controls that everybody counts on
 TRIED: tuple[tuple[tuple[int, int, float], tuple[Lang, ...]], ...] = (
     ((1280, 672, 1.0), LANGUAGES),

@@ -16,6 +16,7 @@ from tests.journeys.people import ACCOUNT, ADMIN, SATO
 from wizard.application.checks import ApiCalls
 from wizard.application.command import Command, Report, ignore
 from wizard.application.files import OpenedSetup
+from wizard.application.integration_user import UnattendedProof, UnattendedState
 from wizard.application.link_decisions import CandidateFacts, CardFacts
 from wizard.application.links import Link, LinkResult
 from wizard.application.overview import Overview, ProfileSummary
@@ -49,7 +50,7 @@ from wizard.domain.permission_set import PermissionSet
 from wizard.domain.preview import OwnerCounts, Sample, ValueChange
 from wizard.domain.profile import CardChoice
 from wizard.domain.recipients import Recipient
-from wizard.domain.requirement import OK, Requirement
+from wizard.domain.requirement import OK, PROBLEM, Requirement
 from wizard.domain.run import FULL, RETRY, SYNC
 from wizard.domain.schedule import Schedule
 from wizard.domain.users import Account, SalesforceUser, SansanUser
@@ -65,6 +66,15 @@ KEY = "a" * 32
 TANAKA = SansanUser("u2", "田中 一郎", "tanaka@example.com")
 SATO_SF = SalesforceUser("005S", "sato@example.com", "Sato Hanako")
 LABEL = "Sansan データ連携実行ユーザ"
+PROVEN: dict[str, dict[str, object]] = {
+    "signed_in": {},
+    "api_only": {},
+    "licence": {"licence": "Salesforce Integration"},
+    "permission_set": {"label": f"{LABEL}（標準オブジェクト権限無し）"},
+    "destination": {"object": "Sansan_CI__BizCard__c"},
+    "owners": {"object": "Sansan_CI__BizCard__c"},
+    "limits": {"left": 14_998},
+}
 
 
 class World(FieldsWorld, ExplainWorld):
@@ -100,6 +110,9 @@ class World(FieldsWorld, ExplainWorld):
         self.used = AlreadyUsed()
         self.unattended: AppError | None = None
         self.schedules: dict[str, Schedule] = {}
+        self.unattended_state = UnattendedState("", ACCOUNT.instance_url)
+        self.lacking: tuple[str, ...] = ()
+        self.proofs: list[tuple[str, str, bool]] = []
         self.signed_in_again = 0
         self.in_memory = False
         self.disconnected: list[str] = []
@@ -153,6 +166,8 @@ class World(FieldsWorld, ExplainWorld):
             signed_in=signed_in and self.signed_in,
             unattended=self.unattended,
             links=self.link_state,
+            integration_user=self.unattended_state.user,
+            keeps_sign_in=self.unattended_state.keeps_sign_in,
         )
 
     def keep_draft(self, text: str) -> None:
@@ -334,6 +349,26 @@ class World(FieldsWorld, ExplainWorld):
             self.schedules[profile] = schedule
         self._raise("schedule_of")
         return ScheduleState(schedule, self.notices if schedule else ())
+
+    def read_integration_user(self) -> UnattendedState:
+        return self.unattended_state
+
+    def prove_integration_user(self, domain: str, secret: str, keep_sign_in: bool, control: Control) -> UnattendedProof:
+        self._raise("prove_unattended")
+        self._wait(control)
+        self.proofs.append((domain, secret, keep_sign_in))
+        user, lacks = "integration@example.com", set(self.lacking)
+        points = tuple(
+            Requirement(code, PROBLEM if code in lacks else OK, True, {"user": user, **details})
+            for code, details in PROVEN.items()
+        )
+        if not lacks:
+            self.unattended_state = UnattendedState(user, domain, keep_sign_in)
+        return UnattendedProof(user, points, not lacks)
+
+    def end_integration_user(self) -> None:
+        self._raise("end_unattended")
+        self.unattended_state = UnattendedState("", self.unattended_state.domain)
 
     def sync(self, command: Sync, report: Report, control: Control) -> RunResult:
         ways = {SYNC: self._transfer, RETRY: self._retry_failed, FULL: self._check_everything}

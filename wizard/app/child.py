@@ -112,7 +112,7 @@ def work(pipe: Connection, home: Path, command: Command[Any]) -> None:
         faulthandler.enable(file.open("a", encoding="utf-8"))
     control = Control()
     parent = Parent(pipe, control)
-    services = Services(home=Home(home), secrets=ParentSecrets(parent), control=control)
+    services = Services(home=Home(home), secrets=ParentSecrets(parent), control=control, held=None)
     try:
         parent.send("result", command.run(services, lambda told: parent.send("progress", told)))
     except AppError as trouble:

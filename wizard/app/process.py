@@ -14,7 +14,6 @@ from wizard.app.pipe import Connection
 from wizard.application.command import Command, Report
 from wizard.domain.control import Control
 from wizard.domain.errors import AppError, Interrupted
-from wizard.domain.ports import Secrets
 from wizard.services.logs import NAME
 from wizard.wiring import Services
 
@@ -50,14 +49,15 @@ def _supervise(pipe: Connection, services: Services, report: Report) -> Any:
         if kind == "progress":
             report(rest[0])
         elif kind == "secrets":
-            pipe.send(_answer(services.secrets, *rest))
+            pipe.send(_answer(services, *rest))
         elif kind == "trouble":
             raise rest[0]
         else:
             return rest[0]
 
 
-def _answer(secrets: Secrets, method: str, *values: str) -> tuple[str, Any]:
+def _answer(services: Services, method: str, *values: str) -> tuple[str, Any]:
+    secrets = services.holder_of(values[0]) if values else services.secrets
     try:
         return "answer", getattr(secrets, method)(*values)
     except AppError as fault:

@@ -6,6 +6,7 @@ import logging
 import signal
 import sys
 from collections.abc import Mapping
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from wizard.app.native_faults import native_faults_in_log
 from wizard.app.single import Single
 from wizard.app.splash import splash
-from wizard.application.schedule import RepairSchedules
+from wizard.application.schedule import LookAfterSchedules
 from wizard.gui import theme
 from wizard.gui.crashes import Crashes
 from wizard.gui.garbage import Garbage
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from wizard.gui.shell import Shell
 
 _log = logging.getLogger(__name__)
+_LET_GO = 5.0  # seconds to give a sign-in back to Salesforce; without an answer it ends with this process
 _LISTEN = 300  # milliseconds between two chances for Python to hear a signal
 
 
@@ -71,10 +73,14 @@ def run(services: Services, lang: Lang, demo: Mapping[str, str] | None = None) -
     if seen:
         seen.finish(shell)
     shell.start()
-    repairs = shell.jobs.runner()
-    repairs.do(RepairSchedules())
+    schedules = shell.jobs.runner()
+    schedules.succeeded.connect(shell.look_again_at)
+    schedules.do(LookAfterSchedules())
     QTimer.singleShot(0, shell, lambda: _opened(services))
     code = app.exec()
+    let_go = Thread(target=services.let_go, daemon=True)
+    let_go.start()
+    let_go.join(_LET_GO)
     sys.excepthook = sys.__excepthook__
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)

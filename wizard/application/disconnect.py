@@ -44,7 +44,8 @@ class Disconnect(Command[Disconnected]):
 
 def forget_setup(profile: Profile, services: Services) -> Disconnected:
     """Forget a set-up's secrets, schedule and before-images. Raises as ``renew_sign_in.disconnect``."""
-    done = renew_sign_in.disconnect(profile, services.secrets, services.saved_oauth(profile).revoke)
+    revoke, holder = services.saved_oauth(profile).revoke, services.sign_in_holder(profile)
+    done = renew_sign_in.disconnect(profile, services.secrets, revoke, holder)
     with services.ledger(profile) as ledger:
         ledger.drop_copies()
         ledger.history.forget_all()

@@ -12,7 +12,7 @@ from wizard.domain.errors import AppError
 from wizard.domain.links import LinkState
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, secret_name
 from wizard.domain.recipients import count_by_reason
-from wizard.domain.run import LINK
+from wizard.domain.run import ENDED, FULL, LINK
 from wizard.flow.answers import CUSTOM, Answers, Connection, Environment, PermissionSetResult
 from wizard.services.drafts import Drafts
 from wizard.services.last_failure import LastFailure
@@ -42,6 +42,14 @@ class ProfileSummary:
     signed_in: bool = True
     unattended: AppError | None = None  # what stopped a transfer by itself, until one succeeds
     links: LinkState | None = None  # None until links were looked for
+    integration_user: str = ""  # the username as whom transfers by themselves sign in; empty: as who set it up
+    keeps_sign_in: bool = True  # else the sign-in of who set it up is asked for when it is needed
+    compared: str = ""  # when a transfer that compared every card began last, ISO 8601
+
+    @property
+    def asks_sign_in(self) -> bool:
+        """Whether what a person does asks for a sign-in first, as was chosen: nothing is wrong."""
+        return not self.keeps_sign_in and not self.signed_in
 
     @property
     def damaged(self) -> bool:
@@ -94,7 +102,7 @@ def _summary(name: str, services: Services) -> ProfileSummary:
         profile = services.profiles.pick(name)
         with services.ledger(profile) as ledger:
             sent, failed = ledger.cards.totals()
-            shown = ledger.runs.last_runs(_RUNS)
+            full, shown = ledger.runs.last_of_kind(FULL), ledger.runs.last_runs(_RUNS)
             shown += _last_to_undo(ledger, shown)
             links = ledger.link_state.now()
             runs = tuple(run_result(ledger, run, profile, services.home) for run in shown)
@@ -108,9 +116,12 @@ def _summary(name: str, services: Services) -> ProfileSummary:
         failed,
         count_by_reason(profile.recipients)["default"],
         has_key=services.secrets.has(secret_name(profile.id, SANSAN_KEY)),
-        signed_in=services.secrets.has(secret_name(profile.id, REFRESH_TOKEN)),
+        signed_in=services.sign_in_holder(profile).has(secret_name(profile.id, REFRESH_TOKEN)),
         unattended=LastFailure(services.home, name).get(),
         links=links,
+        integration_user=profile.unattended.user.username if profile.unattended else "",
+        keeps_sign_in=profile.keeps_sign_in,
+        compared=full.started if full and full.state in ENDED else "",
     )
 
 

@@ -123,11 +123,14 @@ def save_profile(profile: Profile, api_key: str, refresh_token: str, services: S
     if before and renew_sign_in.is_refreshed(before.account, profile.account):
         put_aside(folder, "before-refresh")
     services.secrets.set(secret_name(profile.id, SANSAN_KEY), api_key)
+    if before:
+        services.move_sign_in(before, profile)
     keep_sign_in(profile, refresh_token, services)
 
 
 def keep_sign_in(profile: Profile, refresh_token: str, services: Services) -> None:
     """Save a set-up with a new sign-in, and give the one before back to Salesforce where that works."""
-    renew_sign_in.keep(profile, refresh_token, services.secrets, services.saved_oauth(profile).revoke)
+    holder = services.sign_in_holder(profile)
+    renew_sign_in.keep(profile, refresh_token, holder, services.saved_oauth(profile).revoke)
     services.profiles.save(profile)
     LastFailure(services.home, profile.name).signed_in()

@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 
 from wizard.application.command import Command, Report, ignore
+from wizard.application.missed_runs import keep_missed_runs, keep_schedule_start
 from wizard.domain.errors import AppError
 from wizard.domain.schedule import Schedule
 from wizard.services.schedulers import job
@@ -52,18 +53,25 @@ class SetSchedule(Command[ScheduleState]):
         if services.own_scheduler is None:
             prove(self.profile, self.schedule)
         services.scheduler.set(self.profile, self.schedule)
+        keep_schedule_start(self.profile, services)
         notices = job.notices() if services.own_scheduler is None else ()
         return ScheduleState(services.scheduler.get(self.profile), notices)
 
 
 @dataclass(frozen=True, slots=True)
-class RepairSchedules(Command[None]):
-    """Set anew what would start this program where it no longer is. A scheduler that cannot be asked is left."""
+class LookAfterSchedules(Command[bool]):
+    """Set anew what would start this program where it no longer is, and see which runs were missed.
 
-    def run(self, services: Services, report: Report = ignore) -> None:
-        """Look at every saved set-up."""
+    A scheduler that cannot be asked is left.
+    """
+
+    def run(self, services: Services, report: Report = ignore) -> bool:
+        """Look at every saved set-up; return whether Home has something new to show."""
+        found = False
         for profile in services.profiles.names():
             try:
                 services.scheduler.repair(profile)
+                found |= keep_missed_runs(profile, services)
             except AppError as trouble:
                 _log.info("schedule of %s: %s", profile, trouble.code)
+        return found

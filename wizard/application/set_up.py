@@ -75,6 +75,7 @@ class SetUp(Command[SetupResult]):
         services.secrets.check()
         with services.home.run_lock(self.setup.profile):
             new, proof = self._set_up(services, report)
+        services.let_go()
         return SetupResult(new, proof, (*services.keyring_notices(), *services.home.notices()))
 
     def _set_up(self, services: Services, report: Report) -> tuple[NewSetup, Proof | None]:
@@ -150,7 +151,8 @@ class SetUp(Command[SetupResult]):
             where = wanted.secret_file or wanted.secret_env or "[unattended]"
             raise SetupMustChange("consumer_secret_missing", where=str(where))
         proof = prove_unattended(profile, wanted.domain, secret, tokens, services, self.lang, report)
-        return replace(profile, unattended=proof.unattended), proof, secret
+        unattended = replace(proof.unattended, keep_sign_in=wanted.keep_sign_in)
+        return replace(profile, unattended=unattended), proof, secret
 
 
 def _read_secret(file: Path | None, env: str, kept: str = "") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard.application.command import Report
 from wizard.application.links import link_access
@@ -15,6 +15,7 @@ from wizard.domain.profile import CONSUMER_SECRET, Profile, Unattended, secret_n
 from wizard.domain.requirement import OK, PROBLEM, UNKNOWN, Requirement
 from wizard.domain.users import SalesforceUser
 from wizard.services.addresses import salesforce_url
+from wizard.services.last_failure import LastFailure
 from wizard.services.salesforce.app_sign_in import Expected
 from wizard.services.salesforce.directory import SalesforceDirectory
 from wizard.services.salesforce.integration_user import IntegrationUser, may_use_api_only
@@ -74,6 +75,32 @@ def keep_consumer_secret(profile: Profile, secret: str, services: Services) -> N
         services.secrets.set(name, secret)
     elif services.secrets.get(name):
         services.secrets.delete(name)
+
+
+def let_run(profile: Profile, domain: str, secret: str, services: Services, *, keep_sign_in: bool) -> Proof:
+    """Prove a saved set-up's integration user; where nothing stops it, scheduled runs sign in as that from now on.
+
+    An empty secret means the kept one, an empty domain the organisation's own. The run lock is the caller's. Raises as
+    ``prove``, and ``SignInNeeded`` where the administrator must sign in first.
+    """
+    given = secret or services.consumer_secret(profile)
+    proof = prove(profile, salesforce_url(domain) if domain else "", given, services.saved_tokens(profile), services)
+    if not proof.stops:
+        _keep(profile, replace(proof.unattended, keep_sign_in=keep_sign_in), given, services)
+        LastFailure(services.home, profile.name).signed_in()
+    return proof
+
+
+def end(profile: Profile, services: Services) -> None:
+    """Let scheduled runs sign in as the administrator again, and forget the app's secret. The run lock as above."""
+    _keep(profile, None, "", services)
+
+
+def _keep(profile: Profile, unattended: Unattended | None, secret: str, services: Services) -> None:
+    after = replace(profile, unattended=unattended)
+    keep_consumer_secret(after, secret, services)
+    services.move_sign_in(profile, after)
+    services.profiles.save(after)
 
 
 @dataclass(frozen=True, slots=True)

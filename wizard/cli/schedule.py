@@ -11,25 +11,14 @@ from typing import get_args
 
 from wizard.application.connections import open_salesforce, open_sansan
 from wizard.application.schedule import ReadSchedule, SetSchedule
-from wizard.application.sync import Sync
 from wizard.cli.console import Console
-from wizard.cli.sync import exit_code, transfer
-from wizard.domain.containment import wants_a_look
+from wizard.cli.scheduled_run import transfer_once
 from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.ports import Scheduler
-from wizard.domain.run import ENDED, FULL, SYNC
-from wizard.domain.schedule import DAYS, Full, Schedule, clock, compares_all
+from wizard.domain.schedule import DAYS, Full, Schedule, clock
 from wizard.services.failure_hook import FailureHook
-from wizard.services.http import answers_received
-from wizard.services.last_failure import LastFailure
-from wizard.services.notify import notify
 from wizard.wiring import Services
-from wizard.words.say import Lang, say_command, say_schedule, say_trouble, say_unattended
-
-_WAITS = (120, 300, 900)  # seconds, after a wake-up: no network may be there yet
-_NOT_REACHED = ("unknown_host", "no_answer", "proxy_fault", "login_host_gone")
-_FAILURES = (1, 2, 3)  # exit codes of runs that did not end well; 4 is continued by the next one
-_NO_FAILURE = ("busy", "stopped_by_person")  # another run does the work, or the person wanted it
+from wizard.words.say import Lang, say_command, say_schedule, say_trouble
 
 
 def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
@@ -57,7 +46,7 @@ def run(options: argparse.Namespace, console: Console, services: Services) -> in
     if options.fires:
         if options.overdue_since and not _is_overdue(profile, options.overdue_since, services):
             return 0
-        return _prove(profile, services) if options.prove else _fire(profile, options, console, services)
+        return _prove(profile, services) if options.prove else transfer_once(profile, options, console, services)
     if options.on_failure is not None:
         FailureHook(services.home, profile).set(options.on_failure)
     scheduler = services.scheduler
@@ -114,42 +103,6 @@ def _wanted(options: argparse.Namespace, lang: Lang) -> Schedule | None:
     return None
 
 
-def _fire(profile: str, options: argparse.Namespace, console: Console, services: Services) -> int:
-    """Transfer once; keep and tell what stopped it. After a sign-in that may be frozen it waits for a person."""
-    console.skeleton = {"run": None, "state": "failed"}
-    before = LastFailure(services.home, profile).get()
-    if before and wants_a_look(before):
-        console.refuse(say_unattended(before, console.lang))
-        return before.exit_code
-
-    services.secrets.check()  # a renewed sign-in could not be kept, and would be lost
-    kind = FULL if options.full != "never" and _compares_all(profile, services) else SYNC
-    sync = Sync(profile, console.lang, kind, unattended=bool(services.profiles.pick(profile).unattended))
-    for wait in (*_WAITS, 0):
-        reached = answers_received()
-        code, trouble, raised = _try(sync, console, services)
-        if not wait or not trouble or trouble.code not in _NOT_REACHED or answers_received() != reached:
-            break
-        console.say("waits_for_network", minutes=wait // 60)
-        services.control.sleep(wait)
-    if trouble:
-        _tell(profile, trouble, console, services)
-    if code in _FAILURES:
-        _tell_hook(profile, code, trouble, console, services)
-    if raised:
-        raise raised
-    return code
-
-
-def _try(sync: Sync, console: Console, services: Services) -> tuple[int, AppError | None, AppError | None]:
-    """Transfer once; return the exit code, what stopped it, and that again where it is still to be raised."""
-    try:
-        result = transfer(sync, console, services)
-    except AppError as raised:
-        return raised.exit_code, raised, raised
-    return exit_code(result), result.trouble or (result.links.trouble if result.links else None), None
-
-
 def _prove(profile: str, services: Services) -> int:
     """Do all that a transfer begins with: the keyring, both services, the destination."""
     services.secrets.check()
@@ -159,39 +112,3 @@ def _prove(profile: str, services: Services) -> int:
         open_salesforce(saved, alone, ledger)
         open_sansan(saved, alone).newest()
     return 0
-
-
-def _tell_hook(profile: str, code: int, trouble: AppError | None, console: Console, services: Services) -> None:
-    """Give the answer of a run that failed to the command of the person's choice."""
-    refused = {**console.skeleton, "message": say_trouble(trouble, console.lang)} if trouble else {}
-    answer = {**(console.answered or refused), "profile": profile, "exit_code": code}
-    FailureHook(services.home, profile).tell(trouble.code if trouble else "rows_failed", answer, datetime.now().date())
-
-
-def _compares_all(profile: str, services: Services) -> bool:
-    """Whether this run compares every card: one a week, once there is something to compare.
-
-    One that did not come to its end is continued first.
-    """
-    with closing(services.ledger(services.profiles.pick(profile))) as ledger:
-        last, full = ledger.runs.last_run(), ledger.runs.last_of_kind(FULL)
-    if last is None or last.state not in ENDED:
-        return False
-    begun = datetime.fromisoformat(full.started).astimezone().replace(tzinfo=None) if full else None
-    try:
-        schedule = services.scheduler.get(profile)
-    except AppError:
-        schedule = None
-    return compares_all(begun, datetime.now(), schedule.every if schedule else None)
-
-
-def _tell(profile: str, trouble: AppError, console: Console, services: Services) -> None:
-    """Keep a trouble for the next start, and show it on the desktop unless it was shown before."""
-    if trouble.code in _NO_FAILURE:
-        return
-    attention = LastFailure(services.home, profile)
-    before = attention.get()
-    attention.keep(trouble)
-    if before is None or before.code != trouble.code:
-        reason = say_unattended(trouble, console.lang)
-        notify(f"Sansan → Salesforce: {profile}", say_command("run_alone_failed", console.lang, reason=reason))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from wizard.application.missed_runs import missed_runs
 from wizard.application.run_result import run_result
 from wizard.cli import answers
 from wizard.cli.console import Console
@@ -20,7 +21,7 @@ from wizard.services.last_failure import LastFailure
 from wizard.transfer.ledger import Ledger, Run, is_there
 from wizard.transfer.report import write_rows
 from wizard.wiring import Services
-from wizard.words.say import Lang, say_command, say_schedule, say_trouble, say_unattended
+from wizard.words.say import Lang, say_command, say_trouble, say_unattended
 
 _NOT_WRITABLE = ("ledger_unreadable", "folder_not_writable", "disk_full")
 
@@ -68,16 +69,9 @@ def _message(
 def _missed(profile: Profile, services: Services, lang: Lang) -> Iterator[str]:
     """Say that a schedule which is on did not run for two intervals. A scheduler that cannot be asked says nothing."""
     with suppress(AppError):
-        schedule, ledger = services.scheduler.get(profile.name), _ledger(profile, services)
-        if not schedule or not schedule.active or not ledger:
-            return
-        with ledger:
-            last = ledger.runs.last_run()
-        begun = datetime.fromisoformat(last.started).astimezone().replace(tzinfo=None) if last else None
-        if begun and schedule.has_missed_two(begun, datetime.now()):
-            yield say_command(
-                "schedule_missed", lang, when=say_schedule(schedule, lang), last=f"{begun:%Y-%m-%d %H:%M}"
-            )
+        shown = LastFailure(services.home, profile.name).get()
+        if (found := missed_runs(profile.name, services)) and (shown is None or shown.code != found.code):
+            yield say_trouble(found, lang)
 
 
 def _remembered(

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from wizard.domain.errors import SignInNeeded
 
-_CODES = frozenset({"refresh_refused", "salesforce_session_refused"})
+OF_APP = frozenset({"app_user_inactive", "app_user_refused", "app_refused"})
+"""Of an app that signs in as its own user."""
+
+_CODES = OF_APP | {"refresh_refused", "salesforce_session_refused"}
 _OAUTH = frozenset({"inactive_user", "cannot_sign_in"})
 
 

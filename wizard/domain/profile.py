@@ -71,10 +71,14 @@ class CardChoice:
 
 @dataclass(frozen=True, slots=True)
 class Unattended:
-    """The user as whom scheduled runs sign in, at which My Domain. The app's secret is in the keyring."""
+    """The user as whom scheduled runs sign in, at which My Domain. The app's secret is in the keyring.
+
+    ``keep_sign_in``: whether the keyring holds the administrator's own sign-in, too; else it is asked for when needed.
+    """
 
     domain: str
     user: SalesforceUser
+    keep_sign_in: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,11 @@ class Profile:
     owner_ids_proven: bool = False
     links: LinkOptions = field(default_factory=LinkOptions)
     unattended: Unattended | None = None
+
+    @property
+    def keeps_sign_in(self) -> bool:
+        """Whether the keyring shall hold the administrator's own sign-in."""
+        return self.unattended is None or self.unattended.keep_sign_in
 
     @property
     def writers(self) -> frozenset[str]:

@@ -40,6 +40,7 @@ from wizard.gui.pages.preview import PreviewPage
 from wizard.gui.pages.transfer import TransferPage
 from wizard.gui.parts import set_words
 from wizard.gui.query import Query
+from wizard.gui.unattended.page import UnattendedPage
 from wizard.gui.window_chrome import WindowChrome
 
 
@@ -107,9 +108,8 @@ class Shell(Frame):
         self.transfer, self.finished = TransferPage(context), FinishedPage(context)
         self.pages = make_pages(context, self.transfer, self.finished)
         self.explain = ExplainPage(context)
-        self._asides: dict[str, AsidePage] = {
-            page.step: page for page in (self.preview, self.links, FieldsPage(context), self.explain)
-        }
+        asides = (self.preview, self.links, FieldsPage(context), self.explain, UnattendedPage(context))
+        self._asides: dict[str, AsidePage] = {page.step: page for page in asides}
         for page in (self.home, *self._asides.values(), *self.pages.values()):
             self.add_page(page)
             page.changed.connect(partial(self._page_changed, page))
@@ -159,6 +159,11 @@ class Shell(Frame):
         """Look what is there, then show Home or the first page."""
         self._looks += 1  # what is there may be another than at the last look, which may be on its way
         self._looker.ask(self._looks, ReadOverview(self._languages.lang))
+
+    def look_again_at(self, found: object) -> None:
+        """Show Home anew where something was found that it does not show yet."""
+        if found and self.journey is None and self._aside is self.home:
+            self.start()
 
     def _show_start(self, overview: Overview) -> None:
         self._overview, self._drafts.blank = overview, preset.blank("", overview.preset)

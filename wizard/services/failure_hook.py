@@ -9,13 +9,12 @@ import json
 import logging
 import subprocess
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from wizard.domain.errors import SetupMustChange
 from wizard.services.home import Home
+from wizard.services.once_a_day import OnceADay
 from wizard.services.profiles import write_whole
 from wizard.services.system.programs import tell_tool, words_of
 
@@ -28,13 +27,15 @@ class FailureHook:
 
     def __init__(self, home: Home, profile: str) -> None:
         self._file: Path = home.profiles / profile / "on-failure.json"
+        self._told = OnceADay(home.profiles / profile / "hook-told.json")
 
     def set(self, command: str) -> None:
         """Keep a command; an empty one ends it. Raises ``SetupMustChange`` for one that cannot be read."""
         try:
             words_of(command)
+            self._told.forget()
             if command.strip():
-                write_whole(self._file, json.dumps({"command": command, "told": {}}).encode())
+                write_whole(self._file, json.dumps({"command": command}).encode())
             else:
                 self._file.unlink(missing_ok=True)
         except ValueError:
@@ -44,21 +45,18 @@ class FailureHook:
 
     def tell(self, cause: str, answer: Mapping[str, object], today: date) -> None:
         """Tell the command of a failure, unless it was told of this cause today. Its own faults are only logged."""
-        kept = self._kept()
-        told = kept.get("told", {})
-        if not kept.get("command") or told.get(cause) == str(today):
+        command = self._command()
+        if not command or not self._told.is_first(cause, today):
             return
-        with suppress(OSError):
-            write_whole(self._file, json.dumps({**kept, "told": {**told, cause: str(today)}}).encode())
         try:
-            code = tell_tool(kept["command"], json.dumps(answer, ensure_ascii=False), _SECONDS)
+            code = tell_tool(command, json.dumps(answer, ensure_ascii=False), _SECONDS)
             _log.info("the command for failures ended with %d", code)
         except (OSError, ValueError, subprocess.TimeoutExpired) as fault:
             _log.warning("the command for failures: %s", type(fault).__name__)
 
-    def _kept(self) -> dict[str, Any]:
+    def _command(self) -> str:
         try:
-            kept = json.loads(self._file.read_text("utf-8"))
-            return kept if isinstance(kept.get("told"), dict) and isinstance(kept.get("command"), str) else {}
-        except (OSError, ValueError, AttributeError):
-            return {}
+            command = json.loads(self._file.read_text("utf-8"))["command"]
+            return command if isinstance(command, str) else ""
+        except (OSError, ValueError, LookupError, TypeError):
+            return ""

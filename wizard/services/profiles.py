@@ -214,7 +214,7 @@ def _links(data: dict[str, Any]) -> LinkOptions:
 
 
 def _unattended(data: dict[str, Any] | None) -> Unattended | None:
-    return Unattended(data["domain"], SalesforceUser(**data["user"])) if data else None
+    return Unattended(**{**data, "user": SalesforceUser(**data["user"])}) if data else None
 
 
 def _recipient(data: dict[str, Any]) -> Recipient:

@@ -83,7 +83,10 @@ def _links(profile: Profile) -> Mapping[str, object]:
 
 def _unattended(profile: Profile) -> Mapping[str, object]:
     """The secret is to be given where the file is opened; the domain is the organisation's of the moment."""
-    return {"consumer_secret_env": "SALESFORCE_CONSUMER_SECRET"} if profile.unattended else {}
+    if profile.unattended is None:
+        return {}
+    kept = {} if profile.keeps_sign_in else {"keep_sign_in": False}
+    return {"consumer_secret_env": "SALESFORCE_CONSUMER_SECRET", **kept}
 
 
 def _lines(profile: Profile) -> list[Line]:

@@ -30,6 +30,7 @@ class UnattendedSetup:
     secret_env: str = ""
     secret_file: Path | None = None
     domain: str = ""
+    keep_sign_in: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ _KEYS: Mapping[str, tuple[Check, str]] = {  # key → (check, what is expected t
     "unattended.consumer_secret_env": (_text, "text"),
     "unattended.consumer_secret_file": (_text, "path"),
     "unattended.domain": (_address, "address"),
+    "unattended.keep_sign_in": (_flag, "flag"),
 }
 _SECTIONS = {key.partition(".")[0] for key in _KEYS if "." in key}
 _REQUIRED = ("profile", "sansan.name", "salesforce.environment")
@@ -209,6 +211,7 @@ def _setup(values: Mapping[str, Any], folder: Path, *, unattended: bool) -> Setu
             values.get("unattended.consumer_secret_env", ""),
             path("unattended.consumer_secret_file"),
             values.get("unattended.domain", ""),
+            values.get("unattended.keep_sign_in", True),
         )
         if unattended
         else None,

@@ -65,17 +65,22 @@ class Disconnected:
     stays: tuple[str, ...] = ()
 
 
-def disconnect(profile: Profile, secrets: Secrets, revoke: Revoke) -> Disconnected:
-    """Forget the secrets of a set-up. Raises ``Interrupted`` (``keyring_locked``) before anything is done.
+def disconnect(profile: Profile, secrets: Secrets, revoke: Revoke, sign_ins: Secrets) -> Disconnected:
+    """Forget the secrets of a set-up; ``sign_ins`` holds its sign-in.
+
+    Raises ``Interrupted`` (``keyring_locked``) before anything is done.
 
     Sansan's API has no way to give a key back: an administrator deletes it there.
     """
-    token, revoked = secrets.get(secret_name(profile.id, REFRESH_TOKEN)), True
+    name = secret_name(profile.id, REFRESH_TOKEN)
+    token, revoked = sign_ins.get(name), True
     try:
         if token:
             revoke(token)
     except AppError:
         revoked = False
+    if sign_ins is not secrets:
+        sign_ins.delete(name)
     return Disconnected(profile.name, revoked, forget(profile.id, secrets))
 
 

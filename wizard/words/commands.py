@@ -158,7 +158,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "What the object of our own ({object}) lacked was made.",
     ),
     "help_unattended": (
-        "外部クライアントアプリケーションの連携ユーザーとして認証する（設定ファイルの [unattended]）",
+        "外部クライアントアプリケーションのインテグレーションユーザーとして認証する（設定ファイルの [unattended]）",
         "sign in as the app's integration user (the set-up file's [unattended])",
     ),
     "access_given": (

@@ -777,11 +777,11 @@ TABLE: dict[str, tuple[str, str]] = {
         "On Ubuntu, install the .deb; in a container, allow user namespaces. Commands such as `setup` and `sync` work.",
     ),
     "unattended_not_set_up": (
-        "「{profile}」には連携ユーザーが設定されていません。設定ファイルに [unattended] を追加し、`setup` を実行してください。",
+        "「{profile}」にはインテグレーションユーザーが設定されていません。設定ファイルに [unattended] を追加し、`setup` を実行してください。",
         "“{profile}” has no integration user. Add [unattended] to the set-up file and run `setup`.",
     ),
     "unattended_unfit": (
-        "連携ユーザーに不足があるため、何も保存していません。{said}",
+        "インテグレーションユーザーに不足があるため、何も保存していません。{said}",
         "The integration user lacks something; nothing was saved. {said}",
     ),
     "consumer_secret_missing": (
@@ -804,39 +804,60 @@ TABLE: dict[str, tuple[str, str]] = {
         "The external client app has no user that its client credentials flow runs as. Choose one in the app's policies.",
     ),
     "app_wrong_secret": (
-        "Salesforce がコンシューマーの秘密を受け付けませんでした。アプリケーションの [設定] から現在の値をコピーし、もう一度 "
-        "`setup` を実行してください。",
-        "Salesforce did not take the consumer secret. Copy the present one from the app's settings and run `setup` again.",
+        "Salesforce がコンシューマーの秘密を受け付けませんでした。アプリケーションの [設定] から現在の値をコピーし、「自動転送」の"
+        "ページか `setup` で指定してください。",
+        "Salesforce did not take the consumer secret. Copy the present one from the app's settings, and give it on the "
+        "page “Automatic transfers” or by `setup`.",
     ),
     "app_unknown": (
-        "この組織には、このコンシューマー鍵の外部クライアントアプリケーションがありません。",
-        "This organisation has no external client app with this consumer key.",
+        "この組織には、このコンシューマー鍵の外部クライアントアプリケーションがありません。コンシューマー鍵と、組織の私のドメインを"
+        "確認してください。",
+        "This organisation has no external client app with this consumer key. Check the consumer key and the My Domain.",
     ),
     "app_user_inactive": (
-        "外部クライアントアプリケーションの実行ユーザーが無効です。有効なユーザーを選んでください。",
-        "The user that the external client app runs as is inactive. Choose an active one.",
+        "外部クライアントアプリケーションの実行ユーザーが無効か、凍結されています。匿名 VPN を使用している場合は先に切断し、管理者に"
+        "ユーザーの有効化または凍結解除を依頼するか、ポリシーで有効なユーザーを選んでください。",
+        "The user that the external client app runs as is inactive or frozen. Leave an anonymising VPN first, then have an "
+        "administrator activate or unfreeze the user, or choose an active one in the app's policies.",
+    ),
+    "app_user_refused": (
+        "Salesforce が外部クライアントアプリケーションの実行ユーザーの認証を認めません。考えられる原因: ユーザーの凍結または無効化、"
+        "アプリケーションの利用許可の取り消し。匿名 VPN を使用している場合は先に切断し、管理者にユーザーの状態を確認してもらって"
+        "ください。",
+        "Salesforce does not let the user sign in that the external client app runs as. Likely causes: the user was frozen "
+        "or deactivated, or the app was taken from it. Leave an anonymising VPN first, then have an administrator look at "
+        "the user.",
     ),
     "app_organisation_inactive": (
-        "この Salesforce 組織は無効になっています。Salesforce にお問い合わせください。",
-        "This Salesforce organisation is inactive. Ask Salesforce.",
+        "この Salesforce 組織は無効になっています。組織の状態を Salesforce に問い合わせてください。",
+        "This Salesforce organisation is inactive. Ask Salesforce about its state.",
     ),
     "app_wrong_domain": (
-        "このドメインではアプリケーションとしてサインインできません。[unattended] の domain に、組織の私のドメイン"
-        "（https://….my.salesforce.com）を指定してください。",
+        "このドメインではアプリケーションとしてサインインできません。組織の私のドメイン（https://….my.salesforce.com）を、「自動転送」の"
+        "ページか、設定ファイルの [unattended] の domain に指定してください。",
         "An app cannot sign in as itself at this domain. Give the organisation's My Domain "
-        "(https://….my.salesforce.com) as domain under [unattended].",
+        "(https://….my.salesforce.com) on the page “Automatic transfers”, or as domain under [unattended].",
     ),
     "app_refused": (
-        "Salesforce がアプリケーションとしてのサインインを拒否しました（{error}: {detail}）。",
-        "Salesforce refused the app's own sign-in ({error}: {detail}).",
+        "Salesforce が、このプログラムの知らない理由でアプリケーションとしてのサインインを拒否しました（{error}: {detail}）。"
+        "Salesforce の管理者に、[設定] > [ログイン履歴] とアプリケーションのポリシーで理由を確認するよう依頼してください。",
+        "Salesforce refused the app's own sign-in for a reason that this program does not know ({error}: {detail}). Have "
+        "the Salesforce administrator look for the reason under Setup > Login History and in the app's policies.",
     ),
     "app_other_organization": (
         "コンシューマーの秘密は別の Salesforce 組織のものです。この設定の組織のアプリケーションの値を指定してください。",
         "The consumer secret belongs to another Salesforce organisation. Give that of the app in this set-up's own.",
     ),
     "app_other_user": (
-        "外部クライアントアプリケーションの実行ユーザーが、設定時から変わっています。もう一度 `setup` を実行してください。",
-        "The external client app runs as another user than when it was set up. Run `setup` again.",
+        "外部クライアントアプリケーションの実行ユーザーが、設定時から変わっています。「自動転送」のページか `setup` で、もう一度確認して"
+        "ください。",
+        "The external client app runs as another user than when it was set up. Prove the user again, on the page "
+        "“Automatic transfers” or by `setup`.",
+    ),
+    "schedule_missed": (
+        "自動転送が 2 回以上実行されていません（最後の転送: {last}）。PC の電源、サインイン、OS のスケジューラーを確認してください。",
+        "The automatic transfer was missed twice or more; the last one was {last}. See whether the computer is on, you are "
+        "signed in, and the system's scheduler starts it.",
     ),
     "no_screen": (
         "画面がないためウィンドウを開けません。`setup` と `sync` を使うか、`--help` をご覧ください。",

@@ -55,6 +55,20 @@ TABLE: dict[str, tuple[str, str]] = {
         "remembered.\n"
         "Afterwards, Take back undoes the whole run.",
     ),
+    "unattended": (
+        "[頻度] を選ぶと、この設定は自動で転送します。週に 1 回は、すべての名刺を確認します。\n"
+        "インテグレーションユーザーは、転送だけに使う Salesforce のユーザーです。個人のアカウントと違い、退職やパスキーの影響を受けません。\n"
+        "外部クライアントアプリケーションでクライアントログイン情報フローを有効にし、実行ユーザーを選び、コンシューマーの秘密をここに貼り"
+        "付けます。足りない権限は項目ごとに表示され、割り当てられるものは割り当てられます。\n"
+        "[このウィンドウを閉じるときに自分の認証を破棄] を選ぶと、手動の転送、関連づけ、取り消しのときだけ認証が必要になります。",
+        "Choose how often, and this set-up transfers by itself. One run a week compares every card.\n"
+        "An integration user is a user of Salesforce for transfers alone: unlike a personal account it outlives a change of "
+        "staff and needs no passkey.\n"
+        "Switch on the client credentials flow of the external client app, choose the user it runs as, and paste the "
+        "consumer secret here. What the user lacks is named point by point, and assigned where that is possible.\n"
+        "With “Forget my own sign-in when this window closes”, only transfers by hand, links and taking back ask you to sign "
+        "in.",
+    ),
     "prepare": (
         "設定を始める前に、必要なものを確認します。\n"
         "Sansan と Salesforce の両方のシステム管理者の権限が必要です。\n"

@@ -89,12 +89,11 @@ TABLE: dict[str, tuple[str, str]] = {
         "自動転送は、もう一度認証するか、手動で 1 回転送するまで停止しています。",
         "Automatic transfers rest until you have signed in again, or transferred once by hand.",
     ),
-    "unattended": ("連携ユーザー", "Integration user"),
-    "schedule_missed": (
-        "自動転送（{when}）が 2 回以上実行されていません（最後の転送: {last}）。PC の電源、サインイン、OS のスケジューラーを"
-        "確認してください。",
-        "The schedule ({when}) has missed two runs or more; the last transfer was {last}. See whether the computer is on, "
-        "you are signed in, and the system's scheduler starts it.",
+    "unattended": ("インテグレーションユーザー", "Integration user"),
+    "schedule_rests_app": (
+        "自動転送は、インテグレーションユーザーをもう一度確認する（「自動転送」のページ、または `setup`）か、手動で 1 回転送するまで停止しています。",
+        "Automatic transfers rest until the integration user was proven again (page “Automatic transfers”, or `setup`), or "
+        "you have transferred once by hand.",
     ),
     "run_alone_failed": ("自動転送に失敗しました。{reason}", "An automatic transfer failed. {reason}"),
 }

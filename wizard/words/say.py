@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from wizard.domain.containment import wants_a_look
+from wizard.domain.containment import OF_APP, wants_a_look
 from wizard.domain.errors import AppError
 from wizard.domain.field_choice import FieldFault
 from wizard.domain.fieldmap import Note
@@ -73,8 +73,12 @@ def say_field_fault(fault: FieldFault, lang: Lang) -> str:
 
 def say_unattended(trouble: AppError, lang: Lang) -> str:
     """Return what stopped a transfer that ran by itself, and whether it will try again by itself."""
-    rests = [say_command("schedule_rests", lang)] if wants_a_look(trouble) else []
-    return sentences(say_trouble(trouble, lang), *rests)
+    said = say_trouble(trouble, lang)
+    if not wants_a_look(trouble):
+        return said
+    if trouble.code in OF_APP:
+        return sentences(said, say_command("schedule_rests_app", lang))
+    return sentences(said, say_command("schedule_rests", lang))
 
 
 def say_line_fault(fault: LineFault, lang: Lang) -> str:

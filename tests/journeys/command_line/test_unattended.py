@@ -11,6 +11,7 @@ import pytest
 import requests
 
 from tests.journeys.command_line.people import CARD, Administrator, Salesforce
+from wizard.standin.salesforce.oauth.tokens import FROZEN
 from wizard.standin.services import Standins
 
 SECTION = '\n[unattended]\nconsumer_secret_env = "SALESFORCE_CONSUMER_SECRET"\n'
@@ -177,3 +178,72 @@ def test_the_app_of_another_organisation_is_not_taken(company: Administrator) ->
 def test_the_domain_may_be_given(company: Administrator) -> None:
     section = f'{SECTION}domain = "{company.ready["salesforce_url"]}"\n'
     assert company.set_up(section)["unattended"]["user"].startswith("integration@")
+
+
+def integration(company: Administrator, salesforce: Salesforce) -> str:
+    (found,) = salesforce.query("SELECT Username FROM User WHERE Username LIKE 'integration@%'")
+    return str(found["Username"])
+
+
+@pytest.mark.parametrize("answer", FROZEN)
+def test_a_schedule_rests_while_its_user_may_be_frozen(
+    company: Administrator, salesforce: Salesforce, answer: str
+) -> None:
+    company.set_up(SECTION)
+    frozen = {"username": integration(company, salesforce), "answer": answer}
+    url = f"{company.ready['salesforce_url']}/standin"
+    requests.post(f"{url}/freeze", json=frozen, timeout=10).raise_for_status()
+    refused = company.type("schedule", "--run", "--json", "--lang", "en")
+    assert (refused.code, "VPN" in refused.json["message"]) == (3, True), refused.stderr
+    requests.post(f"{url}/unfreeze", json=frozen, timeout=10).raise_for_status()
+    again = company.type("schedule", "--run", "--json", "--lang", "en")
+    assert (again.code, "Automatic transfers rest until" in again.json["message"]) == (3, True)
+    company.set_up(SECTION)
+    assert company.type("schedule", "--run", "--json").code == 0
+
+
+REFUSALS = [  # what the token endpoint may say → a part of what the person reads
+    ("invalid_grant", "ip restricted or invalid login hours", "login hours"),
+    ("invalid_grant", "ip restricted", "from this network"),
+    ("invalid_grant", "user is not admin approved to access this app", "allow it by profile"),
+    ("OAUTH_APP_BLOCKED", "this app is blocked by admin", "Unblock it"),
+    ("invalid_grant", "inactive organization", "Ask Salesforce"),
+    ("invalid_grant", "authentication failure", "look at the user"),
+    ("invalid_grant", "user is frozen", "inactive or frozen"),
+    ("inactive_org", "organization is locked, closed, or suspended", "locked, closed or suspended"),
+    ("app_not_found", "External client app is not installed in this org", "Check the consumer key"),
+    ("invalid_client_id", "client identifier invalid", "Check the consumer key"),
+    ("unauthorized_client", "client not enabled for this flow", "Switch it on"),
+    ("unsupported_grant_type", "grant type not supported", "Switch it on"),
+    ("invalid_grant", "request not supported on this domain", "Give the organisation's My Domain"),
+    ("invalid_client", "invalid client credentials", "Copy the present one"),
+    ("tomorrow", "words of tomorrow", "Login History"),
+]
+
+
+@pytest.mark.parametrize(("error", "description", "said"), REFUSALS, ids=[f"{e}-{d}" for e, d, _ in REFUSALS])
+def test_each_refusal_of_the_app_has_its_sentence_with_a_next_step(
+    company: Administrator, error: str, description: str, said: str
+) -> None:
+    url = f"{company.ready['salesforce_url']}/standin/faults"
+    answer = {"status": 400, "body": {"error": error, "error_description": description}}
+    rule = {"path": "/services/oauth2/token", "body_pattern": "client_credentials", "do": "answer", **answer}
+    requests.post(url, json=rule, timeout=10).raise_for_status()
+    refused = company.type("setup", company.setup_file(SECTION), "--json", "--lang", "en")
+    assert (refused.code, said in refused.json["message"]) == (2, True), refused.json["message"]
+
+
+def test_the_own_sign_in_is_not_kept_where_that_is_wished(company: Administrator, salesforce: Salesforce) -> None:
+    company.set_up(f"{SECTION}keep_sign_in = false\n")
+    assert sorted(name.rpartition("/")[2] for name in keyring(company)) == [
+        "salesforce-consumer-secret", "sansan-api-key",
+    ]  # fmt: skip
+    run = company.type("schedule", "--run", "--json").json
+    assert run["state"] == "completed"
+    for command in (["sync"], ["undo", run["run"]], ["link", "--dry-run"]):
+        asked = company.type(*command, "--json", "--lang", "en")
+        assert (asked.code, "ign in" in asked.json["message"]) == (3, True)
+    company.set_up(SECTION)
+    assert company.type("undo", run["run"], "--json").json["deleted"] == run["created"]
+    company.set_up(f"{SECTION}keep_sign_in = false\n")
+    assert not any("refresh-token" in name for name in keyring(company))

@@ -59,6 +59,7 @@ USED = (
     | {
         "refused",  # made by its class
         "schedule_rests",  # added by ``say_unattended``
+        "schedule_rests_app",
         "running",  # a run's state, written in SQL
         *(
             f"help_{command}"

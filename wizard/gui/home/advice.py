@@ -7,11 +7,12 @@ from wizard.domain.containment import wants_a_look
 from wizard.domain.errors import AppError, SignInNeeded
 from wizard.domain.run import ENDED
 
-UNREADABLE, KEY, SIGN_IN, GUARDED, FIRST, GO_ON, FAILED, RECIPIENTS, NOTHING = CODES = (
+UNREADABLE, KEY, SIGN_IN, GUARDED, APP, FIRST, GO_ON, FAILED, RECIPIENTS, NOTHING = CODES = (
     "unreadable",
     "key",
     "sign_in",
     "guarded",
+    "app",
     "first",
     "go_on",
     "failed",
@@ -37,7 +38,9 @@ def advice(profile: ProfileSummary) -> str:
     trouble = profile.unattended or (profile.last.trouble if profile.last else None)
     if not profile.has_key or (trouble and trouble.code in _KEY_FAULTS):
         return KEY
-    if not profile.signed_in or is_sign_in_fault(trouble):
+    if profile.integration_user and _is_of_app(profile.unattended):
+        return APP
+    if (not profile.signed_in and profile.keeps_sign_in) or is_sign_in_fault(trouble):
         return GUARDED if wants_a_look(trouble) else SIGN_IN
     return _after(profile)
 
@@ -51,6 +54,11 @@ def _after(profile: ProfileSummary) -> str:
     if profile.failed:
         return FAILED
     return RECIPIENTS if profile.unmatched else NOTHING
+
+
+def _is_of_app(trouble: AppError | None) -> bool:
+    """Whether a run by itself could not sign in as the integration user."""
+    return isinstance(trouble, SignInNeeded) or (trouble is not None and trouble.code.startswith("app_"))
 
 
 def is_sign_in_fault(error: Exception | None) -> bool:

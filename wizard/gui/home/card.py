@@ -17,12 +17,8 @@ from wizard.gui.mark import Mark
 from wizard.gui.parts import Disclosure, named, row, text
 from wizard.words import Lang
 
-_PLAIN = (
-    "transfer",
-    "links",
-    "fields",
-    "explain",
-)  # names that outsiders press; each card has its own (interfaces.md, "Screens")
+# Names that outsiders press; each card has its own (interfaces.md, "Screens").
+_PLAIN = ("transfer", "links", "fields", "explain", "schedule")
 _ICONS = {advice.NOTHING: "done", advice.FIRST: "info", advice.RECIPIENTS: "info"}
 
 
@@ -94,6 +90,7 @@ class ProfileCard(QFrame):
         shown.append(
             self._button("links", self.tr("Link to contacts and leads"), usable=ready and self.profile.sent > 0)
         )
+        shown.append(self._button("schedule", self.tr("Automatic transfers"), usable=usable))
         shown.append(self._button("change", self.tr("Change settings"), usable=usable))
         shown.append(self._button("fields", self.tr("Fields"), usable=ready))
         shown.append(self._button("undo", self.tr("Undo last run…"), usable=ready and self._can_undo()))

@@ -34,7 +34,11 @@ class Facts(QObject):
         org = f"<b>{escape(account.organization.name)}</b>"
         place = with_note(f"{escape(name)} → {org}", environment_name(answers.environment.kind))
         connected = self.tr("{place}, {user}").format(place=place, user=escape(account.user.username))
-        by_itself = say_unattended(profile.unattended, self._lang) if profile.unattended else ""
+        by_itself = escape(say_unattended(profile.unattended, self._lang)) if profile.unattended else ""
+        if profile.integration_user:
+            runs_as = self.tr("It signs in as {user}.").format(user=escape(profile.integration_user))
+            hand = self.tr("What you do by hand asks you to sign in first.") if profile.asks_sign_in else ""
+            by_itself = sentences(runs_as, hand, by_itself)
         return [
             ("connection", self.tr("Connection"), connected),
             ("recipients", self.tr("Recipients"), self._recipients()),
@@ -42,7 +46,7 @@ class Facts(QObject):
             ("cards", self.tr("In Salesforce"), self._cards()),
             *([("links", self.tr("Contacts and leads"), self._links(profile.links))] if profile.links else []),
             *([("undo", self.tr("Can be taken back"), self._undo(profile.undoable))] if profile.undoable else []),
-            *([("unattended", self.tr("Automatic transfer"), escape(by_itself))] if by_itself else []),
+            *([("unattended", self.tr("Automatic transfer"), by_itself)] if by_itself else []),
         ]
 
     def advice(self, code: str) -> str:
@@ -55,6 +59,7 @@ class Facts(QObject):
                 "If a VPN hides where you are, leave it first; if Salesforce froze the user, have another "
                 "administrator unfreeze it. Then sign in to Salesforce again. Nothing else is lost."
             ),
+            advice.APP: self.tr("Look at the integration user: Automatic transfers > Prove it again."),
             advice.FIRST: self.tr("Transfer, or look at a preview first."),
             advice.GO_ON: self.tr("Transfer now goes on where the last transfer stopped."),
             advice.FAILED: self.tr("Fix the causes that the report names, then retry the failed cards only."),
@@ -110,4 +115,6 @@ class Facts(QObject):
         words = self.tr("%Ln card(s).", "", self._profile.sent)
         if self._profile.failed:
             words = sentences(words, self.tr("%Ln could not be sent.", "", self._profile.failed))
+        if self._profile.compared:
+            words = sentences(words, self.tr("All compared on {when}.").format(when=moment(self._profile.compared)))
         return words

@@ -40,6 +40,8 @@ class FinishedPage(Page):
         self._report.clicked.connect(self._open_report)
         self._salesforce = named(QPushButton(), "button-open-salesforce")
         self._salesforce.clicked.connect(self._open_salesforce)
+        self._unattended = named(QPushButton(), "button-result-unattended")
+        self._unattended.clicked.connect(lambda: self.aside_wanted.emit("unattended", self.answers))
         self._retry = named(QPushButton(), "button-retry-failed")
         self._to_links = named(QPushButton(), "button-result-links")
         self._to_links.clicked.connect(lambda: self.aside_wanted.emit("links", self.answers))
@@ -52,7 +54,8 @@ class FinishedPage(Page):
         self.body.addWidget(self._failures)
         self._explain = named(QPushButton(), "button-explain")
         self._explain.clicked.connect(lambda: self.aside_wanted.emit("explain", self.answers))
-        self.body.addLayout(flow(self._retry, self._report, self._salesforce, self._to_links, self._explain))
+        buttons = (self._retry, self._report, self._salesforce, self._to_links, self._explain, self._unattended)
+        self.body.addLayout(flow(*buttons))
         self._schedule = SchedulePanel(context)
         self.body.addWidget(self._schedule)
         self.body.addStretch(1)
@@ -88,6 +91,7 @@ class FinishedPage(Page):
             (self._salesforce, self.tr("Open in Salesforce")),
             (self._explain, self.tr("Why is this card not there?")),
             (self._to_links, self.tr("Link to contacts and leads")),
+            (self._unattended, self.tr("Automatic transfers…")),
         ):
             button.setText(words)
             button.setAccessibleName(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -22,6 +23,7 @@ from wizard.gui.parts import empty, named, row, text
 from wizard.gui.sign_in.again import SignInAgain
 from wizard.gui.texts import step_title
 
+_BY_HAND = ("transfer", "retry", "check", "preview", "links", "undo", "change")  # what needs the person's own sign-in
 _KINDS = {"transfer": SYNC, "retry": RETRY, "check": FULL}
 
 
@@ -47,6 +49,7 @@ class HomePage(Page):
         self._cards: list[ProfileCard] = []
         self._to_say: tuple[str, Sequence[Action]] = "", ()
         self._again: SignInAgain | None = None
+        self._then: tuple[ProfileSummary | None, str] = None, ""  # what waits for a sign-in
         self._work = HomeWork(context, self)
         self._work.done.connect(self._done)
         self._work.failed.connect(self.say_error)
@@ -129,7 +132,9 @@ class HomePage(Page):
             "disconnect": lambda: self._work.disconnect_(profile),
             "remove": lambda: self._work.remove(profile),
         }
-        if action in does:
+        if profile.asks_sign_in and action in _BY_HAND:
+            self._sign_in(profile, action)
+        elif action in does:
             does[action]()
         elif answers and action == "preview":
             self.preview_wanted.emit(answers)
@@ -140,16 +145,19 @@ class HomePage(Page):
             self.explain_wanted.emit(answers, card.typed.text().strip())
         elif answers and action == "fields":
             self.aside_wanted.emit(action, answers)
+        elif answers and action == "schedule":
+            self.aside_wanted.emit("unattended", answers)
         elif answers and action == "change":
             self.journey_wanted.emit(for_changes(answers), SYNC)
         elif answers:
             self.journey_wanted.emit(for_transfer(answers), _KINDS[action])
 
-    def _sign_in(self, profile: ProfileSummary) -> None:
-        """Sign in again in place of the cards."""
+    def _sign_in(self, profile: ProfileSummary, then: str = "") -> None:
+        """Sign in again in place of the cards; then do what was wanted."""
         if profile.answers is None:
             return
         self._again = self._again or self._make_sign_in()
+        self._then = replace(profile, signed_in=True), then
         self._list.hide()
         self._back.show()
         self.title.setText(self.tr("Sign in again: {name}").format(name=profile.name))
@@ -157,10 +165,18 @@ class HomePage(Page):
 
     def _make_sign_in(self) -> SignInAgain:
         again = SignInAgain(self.context, self)  # not before it is needed: it brings a browser
-        again.renewed.connect(lambda: self._done(self.tr("Signed in again. Nothing else has changed."), ()))
+        again.renewed.connect(self._signed_in)
         again.failed.connect(self.say_error)
         self.body.insertWidget(1, again, 1)
         return again
+
+    def _signed_in(self) -> None:
+        profile, then = self._then
+        if profile and then:
+            self._end_sign_in()
+            self._want(profile, then)
+        else:
+            self._done(self.tr("Signed in again. Nothing else has changed."), ())
 
     def _end_sign_in(self) -> None:
         if self._again and not self._back.isHidden():

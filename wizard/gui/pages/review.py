@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -17,8 +18,9 @@ from wizard.domain.text import visible
 from wizard.flow.answers import Answers, Environment, suggested_profile_name
 from wizard.gui import theme
 from wizard.gui.ask import ask
+from wizard.gui.flow_layout import flow
 from wizard.gui.page import Context, Page
-from wizard.gui.parts import named, row, text
+from wizard.gui.parts import named, text
 from wizard.gui.texts import environment_name, profile_name_fault, with_note
 from wizard.words import sentences
 from wizard.words.say import say_check, say_item
@@ -42,7 +44,7 @@ class ReviewPage(Page):
         self._save.succeeded.connect(self._saved)
         self._save.failed.connect(self.say_error)
         self._save.idle.connect(self._show_buttons)
-        self._then_transfer = True
+        self._then = self.next_wanted.emit  # once it is saved
         self._named_after: Environment | None = None
         self._label, self._name = named(QLabel(), "label-profile-name"), named(QLineEdit(), "input-profile-name")
         self._label.setBuddy(self._name)
@@ -55,8 +57,10 @@ class ReviewPage(Page):
         self._fault = theme.secondary(named(QLabel(), "text-name-fault"))
         self._go = named(theme.PrimaryButton(), "button-save-and-transfer")
         self._only = named(QPushButton(), "button-save-only")
-        self._go.clicked.connect(lambda: self.save(transfer=True))
-        self._only.clicked.connect(lambda: self.save(transfer=False))
+        self._unattended = named(QPushButton(), "button-review-unattended")
+        self._go.clicked.connect(lambda: self.save(self.next_wanted.emit))
+        self._only.clicked.connect(lambda: self.save(self.home_wanted.emit))
+        self._unattended.clicked.connect(lambda: self.save(lambda: self.aside_wanted.emit("unattended", self.answers)))
         self._build()
 
     def _build(self) -> None:
@@ -74,7 +78,7 @@ class ReviewPage(Page):
         self.body.addLayout(grid)
         self.body.addWidget(self._what)
         self.body.addWidget(self._fault)
-        self.body.addLayout(row(self._go, self._only))
+        self.body.addLayout(flow(self._go, self._only, self._unattended))
         self.body.addStretch(1)
 
     # The page
@@ -110,11 +114,11 @@ class ReviewPage(Page):
         """The button that does it."""
         return self._go
 
-    def save(self, *, transfer: bool) -> None:
-        """Look whether another set-up does the same, then save, then transfer or go Home."""
+    def save(self, then: Callable[[], None]) -> None:
+        """Look whether another set-up does the same, then save, then go on."""
         if self._busy() or self._name_fault():
             return
-        self._then_transfer = transfer
+        self._then = then
         self.context.bar.clear()
         self._look.do(FindAlreadyUsed(self._named()))
         self._show_buttons()
@@ -147,10 +151,7 @@ class ReviewPage(Page):
 
     def _saved(self) -> None:
         self.answered.emit(replace(self._named(), saved=True))
-        if self._then_transfer:
-            self.next_wanted.emit()
-        else:
-            self.home_wanted.emit()
+        self._then()
 
     def _name_fault(self) -> str:
         taken, own = self.context.taken_names(), self.answers.profile_id
@@ -162,7 +163,7 @@ class ReviewPage(Page):
         fault = self._name_fault()
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))
-        for button in (self._go, self._only):
+        for button in (self._go, self._only, self._unattended):
             button.setEnabled(not fault and not self._busy())
             button.setAccessibleDescription(fault)
 
@@ -253,6 +254,7 @@ class ReviewPage(Page):
         for button, words in (
             (self._go, self.tr("Save and transfer")),
             (self._only, self.tr("Save without transferring")),
+            (self._unattended, self.tr("Save, then automatic transfers…")),
         ):
             button.setText(words)
             button.setAccessibleName(words)

@@ -42,7 +42,16 @@ _OF_APP = (
     ("inactive organization", "app_organisation_inactive"),
     ("inactive", "app_user_inactive"),
     ("on this domain", "app_wrong_domain"),
+    ("frozen", "app_user_inactive"),
+    ("authentication failure", "app_user_refused"),
+    ("expired access", "app_user_refused"),
 )
+# What these mean is the same for a person and for an app.
+_ALIKE = frozenset({"ip_restricted", "login_hours", "invalid_scope", "inactive_org"}) | {
+    "OAUTH_APP_ACCESS_DENIED",
+    "OAUTH_APP_BLOCKED",
+    "OAUTH_AUTHORIZATION_BLOCKED",
+}
 
 
 def app_fault(error: str, description: str = "") -> AppError:
@@ -52,8 +61,10 @@ def app_fault(error: str, description: str = "") -> AppError:
         return PassingFault("oauth", error=code)
     if code == "rate_limit_exceeded":
         return Interrupted("oauth", error=code)
+    if code in _ALIKE and error != "unauthorized_client":  # which says that the flow is off
+        return SignInNeeded("oauth", error=code)
     said = f"{error} {description}".lower()
     found = next((code for part, code in _OF_APP if part in said), "")
-    return (
-        SignInNeeded(found) if found else SignInNeeded("app_refused", error=error, detail=description[:_LONGEST_DETAIL])
-    )
+    if found:
+        return SignInNeeded(found)
+    return SignInNeeded("app_refused", error=error, detail=description[:_LONGEST_DETAIL])

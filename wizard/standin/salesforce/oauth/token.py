@@ -63,6 +63,7 @@ def _as_itself(call: Call) -> Response:
     if call.org.settings.client_credentials == "off":
         raise OAuthError("unsupported_grant_type", "grant type not supported")
     user_id = _run_as(call)
+    call.org.tokens.refuse_frozen_app(user_id)
     scope = tuple(name for name in call.org.settings.app_scopes.split() if name != "refresh_token")
     grant, access_token = call.org.tokens.grant(user_id, scope)
     return _answer(call, grant, access_token, None, sparse=call.org.settings.sparse_tokens)

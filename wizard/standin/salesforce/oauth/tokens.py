@@ -122,6 +122,13 @@ class TokenBook:
         if self.frozen.get(self._frozen_grants.get(refresh_token, "")) == "inactive_user":
             raise OAuthError("inactive_user", "user is inactive")
 
+    def refuse_frozen_app(self, user_id: str) -> None:
+        """Raise OAuthError where an app would sign in as a frozen user, unless sessions are still given [?]."""
+        if self.frozen.get(user_id) == "inactive_user":
+            raise OAuthError("inactive_user", "user is inactive")
+        if self.frozen.get(user_id) == "invalid_grant":
+            raise OAuthError("invalid_grant", "authentication failure")
+
     def session(self, access_token: str) -> Grant | None:
         """Return the grant of a live access token and count it as used now."""
         with self._lock:
