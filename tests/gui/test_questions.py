@@ -187,7 +187,7 @@ def test_the_sansan_user_says_what_is_sent_and_keeps_the_options(person: Person)
     person.open("sansan-user")
     choose = person.find("choose-sansan-user")
     assert isinstance(choose, QComboBox)
-    assert choose.accessibleDescription() == "Integration user"
+    assert choose.accessibleName() == "Integration user"
     person.until(lambda: "700 cards" in person.text("text-what-is-sent"))
     person.choose("check-memo")
     person.choose("check-exchanged-from")
