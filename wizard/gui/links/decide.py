@@ -194,7 +194,7 @@ class DecidePanel(QGroupBox):
         self.model.decide(cards, choice, said)
         self._keep(cards, choice, kind, target)
         self._table.selectRow(self.model.next_open(self._table.currentIndex().row()))
-        alike = len(cards) == 1 and choice in (Choice.NONE, Choice.NEW) and self.model.of_company(cards[0])
+        alike = len(cards) == 1 and choice in (Choice.NONE, Choice.NEW) and self.model.has_alike(cards[0])
         self._again = (cards[0], choice) if alike else None
         self._switch()
         self.changed.emit()

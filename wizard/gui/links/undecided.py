@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -32,6 +33,7 @@ class UndecidedModel(QAbstractTableModel):
         self._facts: dict[str, Mapping[str, str]] = {}
         self._names: dict[str, str] = {}  # of records chosen earlier
         self._texts: list[str] = []
+        self._companies: dict[str, list[LinkRow]] = {}
         self._chosen: dict[str, tuple[Choice, str]] = {}
         self._earlier: frozenset[str] = frozenset()
         self._typed = ""
@@ -44,6 +46,7 @@ class UndecidedModel(QAbstractTableModel):
         self._chosen = {card_id: (choice, "") for card_id, choice in earlier.items()}
         self._earlier = frozenset(self._chosen)
         self._texts = [card.card_id.casefold() for card in cards]
+        self._companies = {}
         self._shown = range(len(cards))
         self.endResetModel()
 
@@ -52,6 +55,8 @@ class UndecidedModel(QAbstractTableModel):
         for fact in facts:
             self._facts[fact.record_id] = fact.values
             if (at := self._places.get(fact.record_id)) is not None:
+                if company := fold_company(fact.values.get("company", "")):
+                    self._companies.setdefault(company, []).append(self._cards[at])
                 self._texts[at] = prepare([fact.values.get(item, "") for item in _ITEMS])
         if self._typed.strip():
             self.search(self._typed)
@@ -108,16 +113,20 @@ class UndecidedModel(QAbstractTableModel):
 
     def next_open(self, row: int) -> int:
         """Return the next row that is open, below or else from the top on; else the row itself."""
-        following = (*range(row + 1, len(self._shown)), *range(row + 1))
+        following = chain(range(row + 1, len(self._shown)), range(row + 1))
         return next((at for at in following if self.choice(self.card(at)) is None), row)
 
     def of_company(self, card: LinkRow) -> list[LinkRow]:
         """Return the other open cards with the company of one."""
-        company = fold_company(self._value(card, "company"))
-        if not company:
-            return []
-        others = (other for other in self._cards if other is not card and self.choice(other) is None)
-        return [other for other in others if fold_company(self._value(other, "company")) == company]
+        return list(self._open_alike(card))
+
+    def has_alike(self, card: LinkRow) -> bool:
+        """Whether another card of its company is open."""
+        return any(True for _ in self._open_alike(card))
+
+    def _open_alike(self, card: LinkRow) -> Iterator[LinkRow]:
+        alike = self._companies.get(fold_company(self._value(card, "company")), ())
+        return (other for other in alike if other is not card and self.choice(other) is None)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """As Qt asks for it."""
