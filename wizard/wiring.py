@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wizard.domain.control import Control
 from wizard.domain.errors import AppError, SignInNeeded
@@ -18,16 +19,16 @@ from wizard.services.home import Home
 from wizard.services.memory_secrets import MemorySecrets
 from wizard.services.profiles import Profiles
 from wizard.services.rate import Limiters
-from wizard.services.retry_policy import RetryPolicy
-from wizard.services.salesforce.app_sign_in import AppSignIn, Expected
-from wizard.services.salesforce.oauth import CallbackQuery, Grant, OAuth
-from wizard.services.salesforce.rotation import Rotation
-from wizard.services.salesforce.tokens import Tokens
-from wizard.services.sansan.client import SansanClient
 from wizard.services.schedulers import of_this_system
 from wizard.services.secrets import Keyring
 from wizard.services.system.opening import open_address
 from wizard.transfer.ledger import Ledger, put_aside_damaged
+
+if TYPE_CHECKING:
+    from wizard.services.retry_policy import RetryPolicy
+    from wizard.services.salesforce.app_sign_in import Expected
+    from wizard.services.salesforce.oauth import CallbackQuery, Grant, OAuth
+    from wizard.services.salesforce.tokens import Tokens
 
 _LOGIN_HOSTS = {"production": "https://login.salesforce.com", "sandbox": "https://test.salesforce.com"}
 
@@ -75,6 +76,8 @@ class Services:
     @property
     def retry_policy(self) -> RetryPolicy:
         """How long passing faults are borne."""
+        from wizard.services.retry_policy import RetryPolicy
+
         return RetryPolicy.hurried(self.control.sleep) if self.hurried else RetryPolicy(self.control.sleep)
 
     @property
@@ -89,6 +92,8 @@ class Services:
 
     def sansan(self, access: SansanAccess, key: str) -> Callable[[str], CardSource]:
         """Return what opens Sansan under a given API version."""
+        from wizard.services.sansan.client import SansanClient
+
         address = sansan_url()
         rates = access.requests_per_second, access.requests_per_minute
         limiter = self.limiters.of(address, key, *rates, self.home.locks())
@@ -100,10 +105,14 @@ class Services:
 
     def oauth(self, login: str, consumer_key: str) -> OAuth:
         """Return the sign-in of one app at one login host."""
+        from wizard.services.salesforce.oauth import OAuth
+
         return OAuth(login, consumer_key, self.retry_policy)
 
     def fresh_tokens(self, oauth: OAuth, grant: Grant) -> Tokens:
         """Return the session of a sign-in just made; its tokens stay in memory until ``save``."""
+        from wizard.services.salesforce.tokens import Tokens
+
         held = [grant.refresh_token]
         return Tokens(oauth, lambda: held[-1], held.append, nullcontext(), grant)
 
@@ -114,6 +123,10 @@ class Services:
 
     def saved_tokens(self, profile: Profile) -> Tokens:
         """Return the session of a saved profile; renewed tokens go to the keyring before they are used."""
+        from wizard.services.salesforce.app_sign_in import Expected
+        from wizard.services.salesforce.rotation import Rotation
+        from wizard.services.salesforce.tokens import Tokens
+
         if self.unattended and profile.unattended:
             expected = Expected(profile.account.organization.id, profile.unattended.user.id)
             domain = profile.unattended.domain
@@ -163,6 +176,9 @@ class Services:
         self, profile: Profile, domain: str, secret: Callable[[], str], expected: Expected | None = None
     ) -> Tokens:
         """Return the session of the app itself."""
+        from wizard.services.salesforce.app_sign_in import AppSignIn
+        from wizard.services.salesforce.tokens import Tokens
+
         app = AppSignIn(base_url(domain), profile.salesforce.consumer_key, self.retry_policy, expected)
         return Tokens(app, secret, lambda _token: None, nullcontext())
 

@@ -63,7 +63,7 @@ def test_help_is_there_on_each_page_and_follows_it(person: Person) -> None:
 
 
 def test_there_is_help_for_every_page(window: Shell) -> None:
-    for page in (window.home, window.preview, *window.pages.values()):
+    for page in (window.home, window.pages["preview"], *window.pages.values()):
         assert all(say_help(page.step, lang) for lang in LANGUAGES)
 
 

@@ -38,6 +38,7 @@ def test_a_list_opens_below_its_box_and_shows_its_rows_whole(qtbot: QtBot, rows:
 
 
 def test_every_choice_of_the_window_is_such_a_one(window: Shell) -> None:
+    assert all(window.pages.values())  # each is made when it is asked for
     boxes = window.findChildren(QComboBox)
     assert {box.objectName() for box in boxes} >= {"language", "choose-sansan-user", "choose-permission-set"}
     assert all(isinstance(box, DropDown) for box in boxes)
@@ -51,7 +52,10 @@ def labels(box: QComboBox) -> list[str]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_choice_has_its_label_in_the_current_language(open_window: Callable[..., Shell], lang: Lang) -> None:
-    boxes = [box for box in open_window(lang).findChildren(QComboBox) if box.objectName() not in LATER]
+    shell = open_window(lang)
+    assert all(shell.pages[step] for step in ("preview", "links", "fields", "explain"))  # each is made when asked for
+    assert all(shell.pages.values())
+    boxes = [box for box in shell.findChildren(QComboBox) if box.objectName() not in LATER]
     assert len(boxes) >= 6
     for box in boxes:
         name = box.accessibleName()

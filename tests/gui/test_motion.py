@@ -53,6 +53,7 @@ def test_bars_made_before_they_are_seen_stand_still_too(
 ) -> None:
     set_still(still=True)
     shell = open_window()
+    assert all(shell.pages.values())  # each is made when it is asked for
     bar = shell.findChild(QProgressBar, wait)
     assert bar is not None
     assert bar.maximum() > 0

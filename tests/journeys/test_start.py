@@ -79,7 +79,7 @@ def test_a_native_fault_before_the_window_is_seen_and_its_cause_is_in_the_log(st
     assert "Fatal Python error" in ended.log()
 
 
-@pytest.mark.parametrize("module", ["truststore", "PySide6"])  # of the commands, and of the window alone
+@pytest.mark.parametrize("module", ["orjson", "PySide6"])  # of the commands, and of the window alone
 def test_a_missing_library_is_named_in_a_sentence(start: Start, desktop: Desktop, tmp_path: Path, module: str) -> None:
     (tmp_path / f"{module}.py").write_text("raise ImportError('libmissing.so.1: cannot open shared object file')")
     ended = start(**NO_PLATFORM, PYTHONPATH=str(tmp_path), LANG="ja_JP.UTF-8")

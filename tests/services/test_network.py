@@ -11,7 +11,7 @@ import pytest
 from tests.services.faulty import Faulty, answer
 from wizard.domain.errors import ConnectionLost, SetupMustChange
 from wizard.services.http import Session
-from wizard.services.network import BUNDLES, PROXIES
+from wizard.services.network_variables import BUNDLES, PROXIES
 
 
 @pytest.fixture(autouse=True)

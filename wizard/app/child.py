@@ -15,8 +15,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import truststore
-
 from wizard.app.pipe import Connection
 from wizard.application.command import Command
 from wizard.domain.control import Control
@@ -106,7 +104,6 @@ class Parent:
 
 def work(pipe: Connection, home: Path, command: Command[Any]) -> None:
     """Run a command; the body of the process."""
-    truststore.inject_into_ssl()
     file = log_to(Home(home))
     if file:
         faulthandler.enable(file.open("a", encoding="utf-8"))

@@ -12,7 +12,6 @@ from wizard.domain.destination import TARGETS
 from wizard.domain.profile import Profile
 from wizard.domain.requirement import Requirement
 from wizard.flow.answers import Answers
-from wizard.services import network
 from wizard.usecases import checks
 from wizard.wiring import Services, login_url, sansan_url
 
@@ -25,6 +24,8 @@ class CheckConnection(Command[tuple[Requirement, ...]]):
 
     def run(self, services: Services, report: Report = ignore) -> tuple[Requirement, ...]:
         """Ask both."""
+        from wizard.services import network
+
         session, environment = SetupSession(services), self.answers.environment
         kind, domain = (environment.kind, environment.domain) if environment else ("", "")
 

@@ -9,7 +9,6 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from wizard.domain.control import Control
 from wizard.domain.profile import Profile
-from wizard.services.awake import kept_awake
 from wizard.transfer.ledger import Ledger
 from wizard.wiring import Services
 
@@ -49,5 +48,7 @@ def open_ledger(profile: Profile, services: Services) -> Iterator[Ledger]:
 
     Raises ``Interrupted`` while another run of this set-up is busy.
     """
+    from wizard.services.awake import kept_awake
+
     with services.home.run_lock(profile.name), kept_awake(), services.ledger(profile) as ledger:
         yield ledger

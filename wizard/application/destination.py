@@ -5,19 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from wizard.application.command import Command, Report, ignore
 from wizard.application.setup_session import SetupSession
 from wizard.domain.destination import TARGETS
 from wizard.domain.errors import SetupMustChange
 from wizard.flow.answers import Answers, PermissionSetResult
-from wizard.services.salesforce.deployment import Deploys
-from wizard.services.salesforce.own_object import OwnObject
 from wizard.usecases import prepare_destination, reader_access
 from wizard.usecases.destination import Found, find_destination
 from wizard.usecases.reader_access import ReaderAccess
 from wizard.wiring import Services
 from wizard.words import Lang
+
+if TYPE_CHECKING:
+    from wizard.services.salesforce.own_object import OwnObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,9 @@ def _look(answers: Answers, wanted: str, services: Services) -> Found:
 
 
 def _own(answers: Answers, lang: Lang, services: Services, queued: Callable[[], None] = lambda: None) -> OwnObject:
+    from wizard.services.salesforce.deployment import Deploys
+    from wizard.services.salesforce.own_object import OwnObject
+
     session = SetupSession(services)
     api, directory = session.api(answers), session.directory(answers)
     return OwnObject(api, directory, Deploys(api, directory.user_id, queued, math.inf), lang)

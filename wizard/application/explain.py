@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wizard.application.command import Command, Report, ignore
-from wizard.application.connections import open_salesforce, open_sansan
 from wizard.domain.outcome import CREATED, FAILED, SKIPPED, UNCHANGED, UPDATED, Outcome
 from wizard.transfer.explaining import CardStory, Explainer, Explanation
 from wizard.wiring import Services
@@ -25,6 +24,8 @@ class Explain(Command[Explanation]):
 
     def run(self, services: Services, report: Report = ignore) -> Explanation:
         """Search Sansan, Salesforce and the ledger."""
+        from wizard.application.connections import open_salesforce, open_sansan
+
         profile = services.profiles.pick(self.profile)
         with services.ledger(profile) as ledger:
             there, source = open_salesforce(profile, services), open_sansan(profile, services)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from wizard.application.command import Command, Report, ignore
-from wizard.application.connections import open_salesforce, open_sansan
 from wizard.application.setup_session import SetupSession, chosen
 from wizard.domain.card import Card
 from wizard.domain.destination import TARGETS, Field, Target
@@ -56,6 +55,8 @@ class CountRewritten(Command["int | None"]):
 
     def run(self, services: Services, report: Report = ignore) -> int | None:
         """Return the number; None where nothing was sent yet."""
+        from wizard.application.connections import open_salesforce, open_sansan
+
         saved = SetupSession(services).saved(self.answers.profile_id)
         if saved is None:
             return None

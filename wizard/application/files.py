@@ -11,7 +11,6 @@ from wizard.domain.profile import CardChoice
 from wizard.domain.users import SansanUser
 from wizard.flow.answers import Environment
 from wizard.services import mapping_file, setup_export, setup_file
-from wizard.services.sansan import user_file
 from wizard.wiring import Services
 from wizard.words import Lang
 
@@ -35,6 +34,8 @@ class ReadUsers(Command[tuple[SansanUser, ...]]):
 
     def run(self, services: Services, report: Report = ignore) -> tuple[SansanUser, ...]:
         """Read it."""
+        from wizard.services.sansan import user_file
+
         return user_file.read_users(self.path)
 
 

@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from wizard.application.command import Command, Report, ignore, open_ledger
-from wizard.application.connections import open_api
 from wizard.domain.destination import PACKAGE
 from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.fieldmap import Note
@@ -23,14 +22,6 @@ from wizard.links.preview import PreviewTarget
 from wizard.links.report import write_link_rows
 from wizard.links.run import Linking
 from wizard.links.undo import LinkUndo
-from wizard.services.salesforce.deployment import Deploys
-from wizard.services.salesforce.directory import SalesforceDirectory
-from wizard.services.salesforce.links.reading import LinkReader, describes
-from wizard.services.salesforce.links.writing import LinkWriter
-from wizard.services.salesforce.own_package import link_package
-from wizard.services.salesforce.records import Records
-from wizard.services.salesforce.session import Api
-from wizard.services.salesforce.tokens import Tokens
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger.links import LinkOrder, LinkRow
 from wizard.transfer.quota_check import QuotaCheck
@@ -39,6 +30,13 @@ from wizard.usecases.destination import find_destination
 from wizard.wiring import Services
 from wizard.words import Lang, sentences
 from wizard.words.say import say_command, say_item, say_note, say_trouble
+
+if TYPE_CHECKING:
+    from wizard.services.salesforce.directory import SalesforceDirectory
+    from wizard.services.salesforce.links.reading import LinkReader
+    from wizard.services.salesforce.links.writing import LinkWriter
+    from wizard.services.salesforce.session import Api
+    from wizard.services.salesforce.tokens import Tokens
 
 _PEOPLE = (Kind.CONTACT, Kind.LEAD)
 _RIGHTS = ("link_no_read", "link_no_create")
@@ -161,6 +159,8 @@ def link(
     ``only``: the ids of the cards to look at. The run lock is the caller's. Raises ``SetupMustChange`` where a lookup
     or a right is missing; what stops it later is in the result.
     """
+    from wizard.application.connections import open_api
+
     access = link_access(open_api(profile, services), profile, options)
     if dry_run:
         with ledger.copied() as folder, Ledger(folder) as copy:
@@ -285,6 +285,8 @@ def undo_links(
     profile: Profile, ledger: Ledger, services: Services, report: Report = ignore, *, even_changed: bool = False
 ) -> LinkUndo:
     """Put the taking back of link runs together."""
+    from wizard.application.connections import open_api
+
     access = link_access(open_api(profile, services), profile, LinkOptions())
     parts = (ledger, access.reader, access.writer, profile.writers, access.room)
     user = services.acting_user(profile).username
@@ -298,6 +300,8 @@ def check_links(
 
     A right to contacts, leads or accounts that is missing is given by a permission set of our own.
     """
+    from wizard.services.salesforce.session import Api
+
     if options == LinkOptions():
         return ()
     api = Api(tokens, services.retry_policy, profile.account.api_version)
@@ -313,6 +317,10 @@ def check_links(
 
 def _give_rights(api: Api, profile: Profile, lang: Lang, missing: SetupMustChange) -> None:
     """Make and assign our permission set for links. Raises ``missing`` where that is refused."""
+    from wizard.services.salesforce.deployment import Deploys
+    from wizard.services.salesforce.directory import SalesforceDirectory
+    from wizard.services.salesforce.own_package import link_package
+
     directory = SalesforceDirectory(api, profile.account.user.id)
     try:
         Deploys(api, directory.user_id).run(link_package(lang))
@@ -323,11 +331,18 @@ def _give_rights(api: Api, profile: Profile, lang: Lang, missing: SetupMustChang
 
 def link_reader(profile: Profile, services: Services) -> LinkReader:
     """Open Salesforce to look at cards, contacts and leads. Raises as ``link_access``."""
+    from wizard.application.connections import open_api
+
     return link_access(open_api(profile, services), profile, LinkOptions()).reader
 
 
 def link_access(api: Api, profile: Profile, options: LinkOptions) -> LinkAccess:
     """Open Salesforce for links. Raises ``SetupMustChange`` where a lookup or a right is missing."""
+    from wizard.services.salesforce.directory import SalesforceDirectory
+    from wizard.services.salesforce.links.reading import LinkReader, describes
+    from wizard.services.salesforce.links.writing import LinkWriter
+    from wizard.services.salesforce.records import Records
+
     create = options.create
     directory = SalesforceDirectory(api, profile.account.user.id)
     destination = find_destination(directory, profile.destination, chosen=profile.cards.chosen_fields)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from wizard.application.command import Command, Report, ignore, open_ledger
-from wizard.application.connections import open_salesforce
 from wizard.application.run_result import RunResult, owners_met, run_result
 from wizard.application.sync import new_transfer, notices, signed_in_as, write_findings
 from wizard.domain.errors import AppError
@@ -76,6 +75,8 @@ def _open_preview(
     profile: Profile, ledger: Ledger, services: Services, report: Report, kind: RunKind
 ) -> Iterator[PreviewRun]:
     """Put a preview together, on a copy of the ledger that is gone afterwards."""
+    from wizard.application.connections import open_salesforce
+
     there = open_salesforce(profile, services, ledger)
     users = there.users()
     with (

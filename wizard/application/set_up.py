@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wizard.application.checks import cards_sent
 from wizard.application.command import Command, Report, ignore
@@ -19,21 +20,19 @@ from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.profile import Profile, SalesforceAccess
 from wizard.domain.requirement import Requirement
 from wizard.domain.text import visible
-from wizard.services import mapping_file, network
+from wizard.services import mapping_file
 from wizard.services.csv_text import decode
-from wizard.services.salesforce.browser import sign_in
-from wizard.services.salesforce.deployment import Deploys
-from wizard.services.salesforce.directory import SalesforceDirectory
-from wizard.services.salesforce.org_facts import SalesforceFacts
-from wizard.services.salesforce.own_object import OwnObject
-from wizard.services.salesforce.session import Api
-from wizard.services.salesforce.tokens import Tokens
 from wizard.services.setup_file import Setup
 from wizard.usecases import checks
 from wizard.usecases.connect_sansan import VERSIONS, connect
 from wizard.usecases.set_up import NewSetup, SetupRequest, set_up
 from wizard.wiring import Services, login_url, sansan_url
 from wizard.words.say import Lang, say_check, say_command
+
+if TYPE_CHECKING:
+    from wizard.services.salesforce.org_facts import SalesforceFacts
+    from wizard.services.salesforce.own_object import OwnObject
+    from wizard.services.salesforce.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +78,8 @@ class SetUp(Command[SetupResult]):
         return SetupResult(new, proof, (*services.keyring_notices(), *services.home.notices()))
 
     def _set_up(self, services: Services, report: Report) -> tuple[NewSetup, Proof | None]:
+        from wizard.services.salesforce.browser import sign_in
+
         setup, before = self.setup, services.profiles.earlier(self.setup.profile)
         lines = mapping_file.read(setup.recipients_file) if setup.recipients_file else []
         key = _read_secret(setup.api_key_file, setup.api_key_env)
@@ -119,6 +120,11 @@ class SetUp(Command[SetupResult]):
         return replace(new, profile=profile, notices=(*new.notices, *told)), proof
 
     def _check_connection(self, services: Services, tokens: Tokens, login: str, report: Report) -> SalesforceFacts:
+        from wizard.services import network
+        from wizard.services.salesforce.directory import SalesforceDirectory
+        from wizard.services.salesforce.org_facts import SalesforceFacts
+        from wizard.services.salesforce.session import Api
+
         api = Api(tokens, services.retry_policy).hurried()
         facts = SalesforceFacts(api, SalesforceDirectory(api, tokens.current().user_id))
         account, now = facts.directory.account(), datetime.now(UTC)
@@ -127,6 +133,11 @@ class SetUp(Command[SetupResult]):
         return facts
 
     def _own_object(self, services: Services, tokens: Tokens, report: Report) -> OwnObject:
+        from wizard.services.salesforce.deployment import Deploys
+        from wizard.services.salesforce.directory import SalesforceDirectory
+        from wizard.services.salesforce.own_object import OwnObject
+        from wizard.services.salesforce.session import Api
+
         api = Api(tokens, services.retry_policy)
         directory = SalesforceDirectory(api, tokens.current().user_id)
         deploys = Deploys(api, directory.user_id, lambda: report(DeployQueued()))

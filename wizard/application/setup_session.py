@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from wizard.domain.control import Control
 from wizard.domain.errors import SignInNeeded
@@ -10,12 +11,14 @@ from wizard.domain.ports import CardSource
 from wizard.domain.profile import REFRESH_TOKEN, SANSAN_KEY, Profile, SansanAccess, secret_name
 from wizard.domain.users import Account
 from wizard.flow.answers import Answers, Connection, Environment
-from wizard.services.salesforce.directory import SalesforceDirectory
-from wizard.services.salesforce.oauth import Grant, OAuth
-from wizard.services.salesforce.org_facts import SalesforceFacts
-from wizard.services.salesforce.session import Api
-from wizard.services.salesforce.tokens import Tokens
 from wizard.wiring import Services, login_url
+
+if TYPE_CHECKING:
+    from wizard.services.salesforce.directory import SalesforceDirectory
+    from wizard.services.salesforce.oauth import Grant, OAuth
+    from wizard.services.salesforce.org_facts import SalesforceFacts
+    from wizard.services.salesforce.session import Api
+    from wizard.services.salesforce.tokens import Tokens
 
 DRAFT_TOKEN = "draft-" + REFRESH_TOKEN  # of a sign-in whose set-up is not yet saved
 
@@ -71,14 +74,21 @@ class SetupSession:
 
     def api(self, answers: Answers) -> Api:
         """Open Salesforce's API. Raises ``SignInNeeded`` when nobody signed in."""
+        from wizard.services.salesforce.session import Api
+
         return Api(self.tokens(answers), self.services.retry_policy, account_of(answers).api_version)
 
     def directory(self, answers: Answers) -> SalesforceDirectory:
         """Open the users and rights of the organisation. Raises as ``api``."""
+        from wizard.services.salesforce.directory import SalesforceDirectory
+
         return SalesforceDirectory(self.api(answers), account_of(answers).user.id)
 
     def facts(self, answers: Answers) -> SalesforceFacts:
         """Open what the organisation tells of itself. Raises as ``api``."""
+        from wizard.services.salesforce.directory import SalesforceDirectory
+        from wizard.services.salesforce.org_facts import SalesforceFacts
+
         api = self.api(answers)
         return SalesforceFacts(api, SalesforceDirectory(api, account_of(answers).user.id))
 
@@ -95,6 +105,8 @@ class SetupSession:
 
     def draft_tokens(self, answers: Answers, grant: Grant | None = None) -> Tokens:
         """Return the session of a sign-in whose set-up is not yet saved."""
+        from wizard.services.salesforce.tokens import Tokens
+
         if answers.environment is None:
             raise SignInNeeded("sign_in_gone")
         services, secret = self._lasting, secret_name(answers.profile_id, DRAFT_TOKEN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from wizard.application.command import Command, Report, ignore
@@ -13,17 +14,13 @@ from wizard.domain.errors import AppError, SignInNeeded
 from wizard.domain.profile import secret_name
 from wizard.domain.users import Account
 from wizard.flow.answers import Answers, Environment
-from wizard.services import network
-from wizard.services.http import shows_certificate
-from wizard.services.salesforce.browser import BrowserSignIn
-from wizard.services.salesforce.directory import SalesforceDirectory
-from wizard.services.salesforce.oauth import CALLBACKS, CallbackQuery
-from wizard.services.salesforce.session import Api
-from wizard.services.salesforce.tokens import Tokens
 from wizard.usecases.renew_sign_in import renewed, same_place
 from wizard.wiring import Services
 from wizard.words import Lang
 from wizard.words.say import say_command
+
+if TYPE_CHECKING:
+    from wizard.services.salesforce.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +43,9 @@ class BeginSignIn(Command[SignInStart]):
 
     def run(self, services: Services, report: Report = ignore) -> SignInStart:
         """Make the address."""
+        from wizard.services import network
+        from wizard.services.salesforce.oauth import CALLBACKS
+
         session = SetupSession(services)
         attempt = session.lasting_oauth(self.environment).start(CALLBACKS[0])
         session.oauth(self.environment).check(attempt.url)
@@ -62,18 +62,22 @@ class CheckCertificate(Command[bool]):
 
     def run(self, services: Services, report: Report = ignore) -> bool:
         """Look at the address by our own means."""
+        from wizard.services.http import shows_certificate
+
         return shows_certificate(self.url, self.leaf)
 
 
 @dataclass(frozen=True, slots=True)
-class WaitForBrowser(Command[CallbackQuery]):
+class WaitForBrowser(Command[dict[str, list[str]]]):
     """Open the person's own browser, report ``SignInStart``, and wait for the answer."""
 
     environment: Environment
     lang: Lang
 
-    def run(self, services: Services, report: Report = ignore) -> CallbackQuery:
+    def run(self, services: Services, report: Report = ignore) -> dict[str, list[str]]:
         """Return the answer."""
+        from wizard.services.salesforce.browser import BrowserSignIn
+
         page = say_command("signed_in_page", self.lang)
         oauth = SetupSession(services).lasting_oauth(self.environment)
         with BrowserSignIn(oauth, page, services.open_address) as signing:
@@ -94,7 +98,7 @@ class FinishSignIn(Command[Account]):
     """
 
     answers: Answers
-    query: CallbackQuery = field(repr=False)
+    query: dict[str, list[str]] = field(repr=False)
 
     def run(self, services: Services, report: Report = ignore) -> Account:
         """Return who signed in."""
@@ -115,6 +119,9 @@ class FinishSignIn(Command[Account]):
         return account
 
     def _account(self, session: SetupSession, tokens: Tokens) -> Account:
+        from wizard.services.salesforce.directory import SalesforceDirectory
+        from wizard.services.salesforce.session import Api
+
         account = SalesforceDirectory(Api(tokens, session.services.retry_policy), tokens.current().user_id).account()
         if saved := session.saved(self.answers.profile_id):
             same_place(saved.name, saved.account, account)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wizard.application.command import Command, Report, ignore
-from wizard.services import diagnostics
 from wizard.wiring import Services
 
 
@@ -38,6 +37,8 @@ class CollectDiagnostics(Command[str]):
 
     def run(self, services: Services, report: Report = ignore) -> str:
         """Return it as text."""
+        from wizard.services import diagnostics
+
         return diagnostics.diagnostics(services.home, services.scheduler, self.browser)
 
 
@@ -50,4 +51,6 @@ class SaveDiagnostics(Command[None]):
 
     def run(self, services: Services, report: Report = ignore) -> None:
         """Write it."""
+        from wizard.services import diagnostics
+
         diagnostics.save(self.path, self.text)

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from wizard.application.command import Command, Report, ignore, open_ledger
-from wizard.application.connections import Salesforce, open_salesforce, open_sansan
 from wizard.application.links import LinkResult, link_after_sync
 from wizard.application.run_result import RunResult, owners_met, run_result
 from wizard.domain.destination import TARGETS
@@ -28,6 +27,9 @@ from wizard.usecases.checks import clock_notices
 from wizard.wiring import Services
 from wizard.words import Lang
 
+if TYPE_CHECKING:
+    from wizard.application.connections import Salesforce
+
 
 @dataclass(frozen=True, slots=True)
 class Sync(Command[RunResult]):
@@ -45,6 +47,8 @@ class Sync(Command[RunResult]):
 
     def run(self, services: Services, report: Report = ignore) -> RunResult:
         """Transfer, write the report, link."""
+        from wizard.application.connections import open_salesforce
+
         profile = services.profiles.pick(self.profile)
         services = signed_in_as(profile, services, unattended=self.unattended)
         put_aside = self.kind == FULL and _put_aside_damaged_ledger(profile, services)
@@ -93,6 +97,8 @@ def new_transfer(
     users: Callable[[], Directory] | None = None,
 ) -> Transfer:
     """Put one transfer together; a preview gives what stands in for Salesforce."""
+    from wizard.application.connections import open_sansan
+
     source = open_sansan(there.profile, services)
     return Transfer(
         profile=there.profile,

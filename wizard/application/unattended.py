@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from wizard.application.command import Report
 from wizard.application.links import link_access
@@ -16,14 +17,14 @@ from wizard.domain.requirement import OK, PROBLEM, UNKNOWN, Requirement
 from wizard.domain.users import SalesforceUser
 from wizard.services.addresses import salesforce_url
 from wizard.services.last_failure import LastFailure
-from wizard.services.salesforce.app_sign_in import Expected
-from wizard.services.salesforce.directory import SalesforceDirectory
-from wizard.services.salesforce.integration_user import IntegrationUser, may_use_api_only
-from wizard.services.salesforce.session import Api
-from wizard.services.salesforce.tokens import Tokens
 from wizard.usecases.destination import find_destination
 from wizard.wiring import Services
 from wizard.words.say import Lang, say_proof
+
+if TYPE_CHECKING:
+    from wizard.services.salesforce.integration_user import IntegrationUser
+    from wizard.services.salesforce.session import Api
+    from wizard.services.salesforce.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,10 @@ def prove(profile: Profile, domain: str, secret: str, admin: Tokens, services: S
 
     Raises ``SetupMustChange`` when the app cannot sign in at all, or acts in another organisation.
     """
+    from wizard.services.salesforce.app_sign_in import Expected
+    from wizard.services.salesforce.integration_user import IntegrationUser
+    from wizard.services.salesforce.session import Api
+
     domain = domain or profile.account.instance_url
     tokens = services.app_tokens(profile, domain, lambda: secret, Expected(profile.account.organization.id))
     try:
@@ -112,6 +117,8 @@ class _Steps:
     user: SalesforceUser
 
     def run(self) -> Iterator[Requirement]:
+        from wizard.services.salesforce.integration_user import may_use_api_only
+
         yield self._found("signed_in", True)
         only = self.there.holds("ApiUserOnly")
         yield self._found("api_only", may_use_api_only(self.api) if only is None else only)
@@ -141,6 +148,8 @@ class _Steps:
 
     def _set(self) -> PermissionSet | None:
         """Return the set that opens the destination: without standard objects for the integration licence."""
+        from wizard.services.salesforce.directory import SalesforceDirectory
+
         sets = SalesforceDirectory(self.there.admin, self.there.user_id).permission_sets()
         if self.profile.destination != PACKAGE.kind:
             return next((s for s in sets if s.name == OWN_SET), None)
@@ -149,11 +158,15 @@ class _Steps:
         return found[0] if found else None
 
     def _look_at_destination(self) -> None:
+        from wizard.services.salesforce.directory import SalesforceDirectory
+
         directory = SalesforceDirectory(self.api, self.user.id)
         chosen = self.profile.cards.chosen_fields
         find_destination(directory, self.profile.destination, self.services.control.sleep, chosen=chosen)
 
     def _limits(self) -> Requirement:
+        from wizard.services.salesforce.directory import SalesforceDirectory
+
         calls = SalesforceDirectory(self.api, self.user.id).api_calls()
         details = {"user": self.user.username, "left": calls[0] if calls else 0}
         return Requirement("limits", OK if calls else PROBLEM, details=details)

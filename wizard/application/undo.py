@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 from wizard.application.command import Command, Report, ignore, open_ledger
-from wizard.application.connections import open_salesforce
 from wizard.application.links import undo_links
 from wizard.domain.errors import AppError
 from wizard.domain.outcome import UNDO_OUTCOMES, Outcome
@@ -76,6 +75,8 @@ class Undo(Command[UndoResult]):
         )
 
     def _undoing(self, profile: Profile, ledger: Ledger, services: Services, report: Report) -> _Undoing:
+        from wizard.application.connections import open_salesforce
+
         if ledger.runs.run(self.run_id).kind == LINK:
             return undo_links(profile, ledger, services, report, even_changed=self.even_changed)
         there = open_salesforce(profile, services)

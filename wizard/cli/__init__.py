@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import signal
 import sys
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
-from types import FrameType
-
-import truststore
+from typing import TYPE_CHECKING
 
 from wizard.cli.console import Console, configure_output
 from wizard.cli.parser import parse
-from wizard.domain.control import Control
 from wizard.domain.errors import AppError, SetupMustChange
-from wizard.services.home import Home
-from wizard.services.logs import log_somewhere, log_to
-from wizard.services.schedulers.variables import set_variables
-from wizard.services.secrets import Keyring
 from wizard.services.system.app_id import introduce
 from wizard.services.system.elevated import is_elevated
 from wizard.services.system.start_watch import StartWatch
-from wizard.wiring import Services
 from wizard.words.say import say_command, say_trouble
 
-_log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    import logging
+    from pathlib import Path
+    from types import FrameType
+
+    from wizard.domain.control import Control
+    from wizard.services.secrets import Keyring
+    from wizard.wiring import Services
 
 
 def main(argv: Sequence[str] | None = None, watch: StartWatch | None = None) -> int:
@@ -39,12 +36,29 @@ def main(argv: Sequence[str] | None = None, watch: StartWatch | None = None) -> 
     console = Console(options.lang, options.json)
     try:
         if getattr(options, "variables", None):
+            from wizard.services.schedulers.variables import set_variables
+
             set_variables(options.variables)
     except SetupMustChange as trouble:
         console.refuse(say_trouble(trouble, options.lang))
         return trouble.exit_code
     introduce()
-    truststore.inject_into_ssl()
+    services = _services(options, console, watch)
+    code = _run(options, console, services, watch)
+    _log().info("%s ended with %d", options.logs or "-", code)
+    return code
+
+
+def _services(options: argparse.Namespace, console: Console, watch: StartWatch) -> Services:
+    """Return everything outside; it is loaded only now, for the help needs none of it."""
+    import logging
+
+    from wizard.domain.control import Control
+    from wizard.services.home import Home
+    from wizard.services.logs import log_to
+    from wizard.services.secrets import Keyring
+    from wizard.wiring import Services
+
     control = Control()
     waits = partial(console.say, "keyring_waits")
     secrets = Keyring(waits, attended=not getattr(options, "fires", False))
@@ -54,10 +68,7 @@ def main(argv: Sequence[str] | None = None, watch: StartWatch | None = None) -> 
         log_to(Home.default(), options.log_level)
     if is_elevated():
         console.say("elevated")
-    services = Services(control=control, secrets=secrets, window_open=watch.opened)
-    code = _run(options, console, services, watch)
-    _log.info("%s ended with %d", options.logs or "-", code)
-    return code
+    return Services(control=control, secrets=secrets, window_open=watch.opened)
 
 
 def _run(options: argparse.Namespace, console: Console, services: Services, watch: StartWatch) -> int:
@@ -66,13 +77,13 @@ def _run(options: argparse.Namespace, console: Console, services: Services, watc
         return int(options.run(options, console, services))
     except AppError as trouble:
         file = _log_file(options) if opens_window else None
-        _log.warning("refused: %s", trouble.code)
+        _log().warning("refused: %s", trouble.code)
         sentence, code = say_trouble(trouble, options.lang), trouble.exit_code
     except KeyboardInterrupt:
         return 4
     except Exception as error:
         file = _log_file(options)
-        _log.exception("unexpected")
+        _log().exception("unexpected")
         code = 4
         if isinstance(error, ImportError):  # a library of the system that is missing, as under Qt
             sentence = say_command("start_broken", options.lang, part=error)
@@ -84,8 +95,17 @@ def _run(options: argparse.Namespace, console: Console, services: Services, watc
     return code
 
 
+def _log() -> logging.Logger:
+    import logging  # much comes with it that the help does not need
+
+    return logging.getLogger(__name__)
+
+
 def _log_file(options: argparse.Namespace) -> Path | None:
     """Return where the log of this command is; what touches nothing of the person's logs elsewhere."""
+    from wizard.services.home import Home
+    from wizard.services.logs import log_somewhere
+
     return log_somewhere(Home.default() if options.logs else None)
 
 

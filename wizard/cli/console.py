@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from io import TextIOWrapper
 
 from wizard.words.say import Lang, say_command, say_value
@@ -13,14 +11,13 @@ from wizard.words.say import Lang, say_command, say_value
 _CODED = ("state", "environment")  # answers that are codes
 
 
-@dataclass
 class Console:
     """Speaks one language. All but the answer goes to standard error."""
 
-    lang: Lang
-    json: bool
-    skeleton: dict[str, object] = field(default_factory=dict)  # keys of the answer, for a refusal
-    answered: dict[str, object] = field(default_factory=dict)  # the last answer
+    def __init__(self, lang: Lang, json: bool) -> None:
+        self.lang, self.json = lang, json
+        self.skeleton: dict[str, object] = {}  # keys of the answer, for a refusal
+        self.answered: dict[str, object] = {}  # the last answer
 
     def say(self, code: str, **details: object) -> None:
         """Tell the person something on the way."""
@@ -55,6 +52,8 @@ def configure_output() -> None:
 
 def _print_json(values: Mapping[str, object]) -> None:
     """Print readable text where that is UTF-8, else ASCII, which says the same in every encoding."""
+    import json
+
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     print(json.dumps(values, ensure_ascii=not encoding.lower().startswith("utf")), flush=True)
 

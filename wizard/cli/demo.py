@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import keyring
 
@@ -19,7 +20,9 @@ from wizard.cli.window import has_screen, open_window
 from wizard.services.home import Home
 from wizard.services.memory_keyring import MemoryKeyring
 from wizard.services.schedulers.memory import MemoryScheduler
-from wizard.wiring import Services
+
+if TYPE_CHECKING:
+    from wizard.wiring import Services
 
 _CARDS, _USERS = 1_000, 20
 _SETUP = """

@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wizard.application.support import CollectDiagnostics, SaveDiagnostics
 from wizard.cli.console import Console
 from wizard.gui.sign_in.chromium import chromium
-from wizard.wiring import Services
+
+if TYPE_CHECKING:
+    from wizard.wiring import Services
 
 
 def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from wizard.application.disconnect import Disconnect
 from wizard.cli.console import Console
 from wizard.usecases.renew_sign_in import Disconnected
-from wizard.wiring import Services
 from wizard.words.say import Lang, say_command
+
+if TYPE_CHECKING:
+    from wizard.wiring import Services
 
 
 def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from wizard.application.explain import Explain, reason
 from wizard.cli.console import Console
 from wizard.domain.ids import long_id
 from wizard.domain.links import LinkOutcome
 from wizard.transfer.explaining import CardStory
-from wizard.wiring import Services
 from wizard.words.say import Lang, say_command, say_trouble
 from wizard.words.say_links import say_link_reason
+
+if TYPE_CHECKING:
+    from wizard.wiring import Services
 
 
 def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wizard.application.files import Export
 from wizard.cli.console import Console
-from wizard.wiring import Services
 from wizard.words.say import say_command
+
+if TYPE_CHECKING:
+    from wizard.wiring import Services
 
 
 def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:

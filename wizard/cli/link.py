@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from wizard.application.links import Link, LinkResult, link_message
 from wizard.cli.console import Console
 from wizard.cli.progress import ProgressLines
 from wizard.domain.links import Create, Kind, LinkOutcome
-from wizard.wiring import Services
 from wizard.words.say import Lang
+
+if TYPE_CHECKING:
+    from wizard.wiring import Services
 
 
 def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:

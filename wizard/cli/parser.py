@@ -3,46 +3,49 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from typing import NoReturn
+from collections.abc import Container, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, NoReturn
 
 from wizard import __version__
-from wizard.cli import (
-    demo,
-    diagnostics,
-    disconnect,
-    explain,
-    export,
-    link,
-    schedule,
-    self_test,
-    setup,
-    standin,
-    status,
-    sync,
-    undo,
-    uninstall,
-)
 from wizard.cli.console import Console
-from wizard.cli.window import open_window
-from wizard.services.logs import LEVELS
 from wizard.services.system.language import system_is_japanese
-from wizard.wiring import Services
 from wizard.words.say import LANGUAGES, Lang, say_command
+
+if TYPE_CHECKING:
+    from wizard.wiring import Services
+
+LEVELS = ("warning", "info", "debug")  # of the log
+_COMMANDS = (
+    "setup",
+    "sync",
+    "link",
+    "status",
+    "explain",
+    "undo",
+    "schedule",
+    "diagnostics",
+    "export",
+    "disconnect",
+    "standin",
+)
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Return the options with ``run``, the command's function. Leaves the program on faults and help."""
     lang = _language(argv)
-    options = make_parser(lang).parse_args(argv)
+    options = make_parser(lang, argv).parse_args(argv)
     options.lang = lang
     if options.demo or options.self_test:  # they touch nothing of the person's
         options.logs = ""
     return options
 
 
-def make_parser(lang: Lang) -> argparse.ArgumentParser:
-    """Return what reads the command line, speaking a language."""
+def make_parser(lang: Lang, words: Container[str] = _COMMANDS) -> argparse.ArgumentParser:
+    """Return what reads a command line of these words, speaking a language.
+
+    A command that is not among them is only named: each brings much along.
+    """
 
     def text(code: str) -> str:
         return say_command(code, lang)
@@ -59,11 +62,12 @@ def make_parser(lang: Lang) -> argparse.ArgumentParser:
     parser.add_argument("--forget", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(run=_no_command, json=False, log_level="info", logs="window")
     commands = parser.add_subparsers(metavar="…")
-    for command in (setup, sync, link, status, explain, undo, schedule, diagnostics, export, disconnect, standin):
-        name = command.__name__.rpartition(".")[2]
+    for name in _COMMANDS:
         sub = commands.add_parser(name, allow_abbrev=False, help=text(f"help_{name}"), parents=[common])
-        command.add_arguments(sub, text)
-        sub.set_defaults(run=command.run, logs="" if command is standin else name)
+        if name in words:
+            command = import_module(f"wizard.cli.{name}")
+            command.add_arguments(sub, text)
+            sub.set_defaults(run=command.run, logs="" if name == "standin" else name)
     return parser
 
 
@@ -77,11 +81,12 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _no_command(options: argparse.Namespace, console: Console, services: Services) -> int:
-    if options.self_test:
-        return self_test.run(options, console, services)
-    if options.uninstall:
-        return uninstall.run(options, console, services)
-    return demo.run(options, console, services) if options.demo else open_window(console, services)
+    if options.self_test or options.uninstall or options.demo:
+        name = "self_test" if options.self_test else "uninstall" if options.uninstall else "demo"
+        return int(import_module(f"wizard.cli.{name}").run(options, console, services))
+    from wizard.cli.window import open_window
+
+    return open_window(console, services)
 
 
 def _language(argv: Sequence[str]) -> Lang:

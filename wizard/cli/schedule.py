@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from wizard.application.connections import open_salesforce, open_sansan
 from wizard.application.schedule import ReadSchedule, SetSchedule
@@ -17,8 +17,10 @@ from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.ports import Scheduler
 from wizard.domain.schedule import DAYS, Full, Schedule, clock
 from wizard.services.failure_hook import FailureHook
-from wizard.wiring import Services
 from wizard.words.say import Lang, say_command, say_schedule, say_trouble
+
+if TYPE_CHECKING:
+    from wizard.wiring import Services
 
 
 def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:

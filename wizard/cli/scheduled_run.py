@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from contextlib import closing
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from wizard.application.missed_runs import began, missed_runs
 from wizard.application.sync import Sync
@@ -23,8 +24,10 @@ from wizard.services.http import answers_received
 from wizard.services.last_failure import LastFailure
 from wizard.services.notify import notify
 from wizard.services.once_a_day import OnceADay
-from wizard.wiring import Services
 from wizard.words.say import say_command, say_unattended
+
+if TYPE_CHECKING:
+    from wizard.wiring import Services
 
 _WAITS = (120, 300, 900)  # seconds, after a wake-up: no network may be there yet
 _NOT_REACHED = ("unknown_host", "no_answer", "proxy_fault", "login_host_gone")

@@ -10,12 +10,15 @@ from collections.abc import Generator, Iterator
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from wizard.app.pipe import Connection
 from wizard.cli.console import Console
 from wizard.cli.window import has_screen
-from wizard.wiring import Services
 from wizard.words.say import say_command
+
+if TYPE_CHECKING:
+    from wizard.wiring import Services
 
 _SECONDS, _SECONDS_TO_END = 300.0, 30.0  # patience with one part, and with the end of the process
 # What Chromium and Qt say where there is no graphics card or no system bus; neither is needed.

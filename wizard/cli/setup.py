@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wizard.application.set_up import BrowserOpened, DeployQueued, SetUp
 from wizard.application.unattended import Proof
@@ -16,9 +17,11 @@ from wizard.domain.recipients import count_by_reason
 from wizard.domain.requirement import OK, PROBLEM, UNKNOWN, Requirement
 from wizard.services import setup_file
 from wizard.usecases.set_up import NewSetup
-from wizard.wiring import Services
 from wizard.words.say import Lang, say_check, say_command, say_proof, say_trouble
 from wizard.words.say_parts import say_names, say_parts
+
+if TYPE_CHECKING:
+    from wizard.wiring import Services
 
 _NAMES_TOLD = 5
 _MARKS = {OK: "[OK]", PROBLEM: "[!!]", UNKNOWN: "[??]"}

@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from wizard.cli.console import Console
 from wizard.domain.errors import Interrupted, SetupMustChange
-from wizard.wiring import Services
+
+if TYPE_CHECKING:
+    from wizard.wiring import Services
 
 _PACKAGES = ("present", "absent", "no-external-id", "no-lookups")
 

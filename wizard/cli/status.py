@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wizard.application.missed_runs import missed_runs
 from wizard.application.run_result import run_result
@@ -20,10 +21,10 @@ from wizard.domain.recipients import count_by_reason
 from wizard.services.last_failure import LastFailure
 from wizard.transfer.ledger import Ledger, Run, is_there
 from wizard.transfer.report import write_rows
-from wizard.wiring import Services
 from wizard.words.say import Lang, say_command, say_trouble, say_unattended
 
-_NOT_WRITABLE = ("ledger_unreadable", "folder_not_writable", "disk_full")
+if TYPE_CHECKING:
+    from wizard.wiring import Services
 
 
 def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
@@ -88,14 +89,13 @@ def _remembered(
 
 
 def _ledger(profile: Profile, services: Services) -> Ledger | None:
-    """Open the memory, only to read where nothing can be written; None where nothing was ever remembered."""
-    try:
-        return services.ledger(profile)
-    except AppError as fault:
-        if fault.code not in _NOT_WRITABLE:
-            raise
+    """Open the memory only to read, or bring it up to date first; None where nothing was ever remembered."""
     folder = services.home.profiles / profile.name
-    return Ledger(folder, only_read=True) if is_there(folder) else None
+    if not is_there(folder):
+        return None
+    with suppress(AppError):
+        return Ledger(folder, only_read=True)
+    return services.ledger(profile)
 
 
 def _answer(ledger: Ledger, run: Run, services: Services, profile: Profile, console: Console) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from wizard.application.preview import Preview, PreviewResult
 from wizard.application.run_result import RunResult
@@ -14,8 +15,13 @@ from wizard.cli.console import Console
 from wizard.cli.progress import ProgressLines
 from wizard.cli.summary import tell_check, tell_owners, tell_reasons, tell_samples
 from wizard.domain.run import FULL, MISSING, RETRY, SYNC, RunState
-from wizard.wiring import Services
 from wizard.words.say import say_trouble
+
+if TYPE_CHECKING:
+    from wizard.wiring import Services
+
+if TYPE_CHECKING:
+    from wizard.wiring import Services
 
 _KINDS = {
     FULL: ("--full", "help_full"),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from wizard.application.undo import Undo
 from wizard.cli import answers
 from wizard.cli.console import Console
 from wizard.cli.progress import ProgressLines
 from wizard.cli.summary import tell_reasons
-from wizard.wiring import Services
+
+if TYPE_CHECKING:
+    from wizard.wiring import Services
 
 
 def add_arguments(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from wizard.application.disconnect import forget_setup
 from wizard.cli.console import Console
 from wizard.domain.errors import AppError, SetupMustChange
-from wizard.wiring import Services
 from wizard.words.say import say_trouble
+
+if TYPE_CHECKING:
+    from wizard.wiring import Services
+
+if TYPE_CHECKING:
+    from wizard.wiring import Services
 
 
 def run(options: argparse.Namespace, console: Console, services: Services) -> int:

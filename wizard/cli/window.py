@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from wizard.cli.console import Console
 from wizard.domain.errors import Interrupted, SetupMustChange
@@ -12,8 +13,10 @@ from wizard.services import preset
 from wizard.services.system.elevated import is_elevated
 from wizard.services.system.message import show_message
 from wizard.services.system.sandbox import hindrance_here
-from wizard.wiring import Services
 from wizard.words.say import say_command
+
+if TYPE_CHECKING:
+    from wizard.wiring import Services
 
 
 def has_screen() -> bool:

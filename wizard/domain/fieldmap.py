@@ -8,19 +8,21 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from operator import gt, itemgetter
-from typing import NamedTuple
+from functools import lru_cache, partial
+from itertools import repeat
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from wizard.domain.card import Card
 from wizard.domain.destination import Destination, Field
-from wizard.domain.text import clean_all, has_japanese, is_email, shorten, utf16_length
+from wizard.domain.text import clean_column, has_japanese, is_email, shorten, utf16_length
 
 TAG_SEPARATOR = ";"
 STRICT = ("email", "date")  # types that refuse more than what is too long
 ALTERED = frozenset({"shortened", "left_out", "taken", "no_field"})  # kinds of notes: a value did not go as it is
 SLOWED = frozenset({"small_calls", "no_bulk"})  # kinds of notes: why a run went more slowly than it could
 _BETWEEN = "\x1f"  # no value holds it: rows are clean
+Columns = Sequence[Sequence[Any]]  # of cards: one for each of their items
 
 
 class Note(NamedTuple):
@@ -43,6 +45,9 @@ class Row(NamedTuple):
     fingerprint: bytes
 
 
+_row = partial(tuple.__new__, Row)  # past its own constructor, which takes the values one by one
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What of a card goes."""
@@ -63,8 +68,7 @@ class FieldMap:
         self.destination, self._former = destination, former
         self._targets = list(destination.fields.items())
         self._homeless = destination.missing
-        self._texts, self._others = _reader(destination.fields), _reader(destination.missing)
-        self._strict = [at for at, (_, target) in enumerate(self._targets) if target.type in STRICT or target.closed]
+        self._texts, self._others = _pickers(destination.fields), _pickers(destination.missing)
         self._roomy = [_roomy(target) for _, target in self._targets]
         self._names = [target.name for target in destination.fields.values()]
         self._before = [name + _BETWEEN for name in self._names]
@@ -90,12 +94,24 @@ class FieldMap:
 
     def row(self, card: Card) -> Row:
         """Map one card. Never raises for what the card holds."""
-        texts = clean_all(self._texts(card))
-        notes = self._fit(texts)
-        if self._homeless:
-            others = zip(self._homeless, clean_all(self._others(card)), strict=True)
-            notes += [Note("no_field", item) for item, text in others if text]
-        return Row(card.id, tuple(texts), tuple(notes), self._fingerprint(texts))
+        return self.rows([card])[0]
+
+    def rows(self, cards: Sequence[Card]) -> list[Row]:
+        """Map cards, field by field of all of them: a page at once takes half the time of card by card."""
+        if not cards:
+            return []
+        columns = list(zip(*cards, strict=True))
+        notes: dict[int, list[Note]] = {}
+        fields = [clean_column(pick(columns)) for pick in self._texts]
+        for (item, target), roomy, texts in zip(self._targets, self._roomy, fields, strict=True):
+            _fit_column(item, target, roomy, texts, notes)
+        for item, pick in zip(self._homeless, self._others, strict=True):
+            for at, text in enumerate(clean_column(pick(columns))):
+                if text:
+                    notes.setdefault(at, []).append(Note("no_field", item))
+        values: list[tuple[str, ...]] = list(zip(*fields, strict=True)) if fields else [()] * len(cards)
+        noted = [tuple(notes.get(at, ())) for at in range(len(cards))] if notes else repeat(())
+        return list(map(_row, zip(columns[0], values, noted, map(self._fingerprint, values), strict=False)))
 
     def to_write(self, card: Card, row: Row, fingerprint: bytes) -> tuple[str | None, ...]:
         """Return what is to be written of a row whose card was last sent with this fingerprint; None leaves alone.
@@ -118,28 +134,11 @@ class FieldMap:
             return False
         return any(value is not None for value in self.to_write(card, self.row(card), fingerprint))
 
-    def _fit(self, texts: list[str]) -> list[Note]:
-        """Replace the texts their fields do not take, and say so."""
-        notes: list[Note] = []
-        for at in self._doubtful(texts):
-            item, target = self._targets[at]
-            if (fitted := _fit(item, texts[at], target)) != texts[at]:
-                notes.append(Note("shortened", item, target.length) if fitted else Note("left_out", item))
-                texts[at] = fitted
-        return notes
-
-    def _doubtful(self, texts: list[str]) -> list[int]:
-        """Return the places of texts that may not fit; for most cards one look tells that none is too long."""
-        strict = [at for at in self._strict if texts[at]]
-        if not any(map(gt, map(len, texts), self._roomy)):
-            return strict
-        return strict + [at for at, room in enumerate(self._roomy) if len(texts[at]) > room]
-
     def is_of(self, row: Row, fingerprint: bytes) -> bool:
         """Whether a fingerprint is that of a row, or the one an earlier program kept of it."""
         return fingerprint == row.fingerprint or fingerprint == _digest(_BETWEEN.join((*self._names, *row.values)))
 
-    def _fingerprint(self, texts: list[str]) -> bytes:
+    def _fingerprint(self, texts: Sequence[str]) -> bytes:
         """Return 16 bytes that tell one content from another: what stands in which field, but for empty ones."""
         return _digest(_BETWEEN.join([before + x for before, x in zip(self._before, texts, strict=True) if x]))
 
@@ -162,30 +161,45 @@ def named(names: Iterable[str], values: Sequence[str | None]) -> dict[str, str |
     return {name: value or None for name, value in sent if value is not None}
 
 
-def _reader(items: Collection[str]) -> Callable[[Card], list[str]]:
-    """Return what reads these items from a card: most just stand there, some are made."""
-    made = [item for item in items if item in _MADE]
-    makers = [_MADE[item] for item in made]
-    places = [(*made, *Card._fields).index(item) for item in items]
-    pick = itemgetter(*places) if len(places) > 1 else lambda texts: [texts[at] for at in places]
+def _pickers(items: Iterable[str]) -> list[Callable[[Columns], Iterable[str]]]:
+    """Return what reads each item from the columns of cards: most just stand there, some are made."""
+    return [_MADE[item] if item in _MADE else itemgetter(Card._fields.index(item)) for item in items]
 
-    def read(card: Card) -> list[str]:
-        return list(pick((*[make(card) for make in makers], *card)))
 
-    return read
+def _fit_column(item: str, target: Field, roomy: int, texts: list[str], notes: dict[int, list[Note]]) -> None:
+    """Replace the texts their field does not take, and say so; for most pages one look tells that all fit."""
+    if target.type in STRICT or target.closed:
+        doubtful = [at for at, text in enumerate(texts) if text]
+    elif max(map(len, texts)) > roomy:
+        doubtful = [at for at, text in enumerate(texts) if len(text) > roomy]
+    else:
+        return
+    for at in doubtful:
+        if (fitted := _fit(item, texts[at], target)) != texts[at]:
+            note = Note("shortened", item, target.length) if fitted else Note("left_out", item)
+            notes.setdefault(at, []).append(note)
+            texts[at] = fitted
 
 
 def texts_of(card: Card, items: Collection[str]) -> dict[str, str]:
     """Return what stands on a card, by item, before any field shortens it."""
-    return dict(zip(items, clean_all(_reader(items)(card)), strict=True))
+    return {
+        item: clean_column(pick([[value] for value in card]))[0]
+        for item, pick in zip(items, _pickers(items), strict=True)
+    }
 
 
 def joined_address(card: Card) -> str:
     """Join prefecture, city, street and building (sansan.md §2.5), spaced where nothing is Japanese."""
-    parts = (card.prefecture, card.city, card.street, card.building)
-    if any(map(has_japanese, parts)):
-        return "".join(parts)
-    return " ".join(filter(None, parts)) or card.address
+    return _address(card.prefecture, card.city, card.street, card.building, card.address)
+
+
+def _address(prefecture: str, city: str, street: str, building: str, address: str) -> str:
+    parts = (prefecture, city, street, building)
+    joined = "".join(parts)
+    if not joined.isascii() and any(map(has_japanese, parts)):
+        return joined
+    return " ".join(filter(None, parts)) or address
 
 
 def _roomy(target: Field) -> int:
@@ -228,13 +242,23 @@ def _is_date(text: str) -> bool:
 
 def card_name(card: Card) -> str:
     """Return what to call a card in a list: the person, else the company, else its id."""
-    person = " ".join(filter(None, (card.last_name, card.first_name)))
-    return person or card.company or card.id
+    return _name(card.last_name, card.first_name, card.company, card.id)
 
 
-_MADE: dict[str, Callable[[Card], str]] = {
-    "name": card_name,
-    "tags": lambda c: TAG_SEPARATOR.join(c.tags),
-    "address": joined_address,
-    "owner": lambda c: c.owner.id,
+def _name(last_name: str, first_name: str, company: str, card_id: str) -> str:
+    return " ".join(filter(None, (last_name, first_name))) or company or card_id
+
+
+def _pick(*names: str) -> Callable[[Columns], Columns]:
+    return itemgetter(*map(Card._fields.index, names))
+
+
+_of_address = _pick("prefecture", "city", "street", "building", "address")
+_of_name = _pick("last_name", "first_name", "company", "id")
+_owners, _tags = itemgetter(Card._fields.index("owner")), itemgetter(Card._fields.index("tags"))
+_MADE: dict[str, Callable[[Columns], Iterable[str]]] = {
+    "name": lambda columns: map(_name, *_of_name(columns)),
+    "tags": lambda columns: map(TAG_SEPARATOR.join, _tags(columns)),
+    "address": lambda columns: map(_address, *_of_address(columns)),
+    "owner": lambda columns: [owner.id for owner in _owners(columns)],
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from wizard.domain.fieldmap import Note, Row
@@ -34,6 +35,9 @@ class Change(NamedTuple):
     creates: bool = False
 
 
+_change = partial(tuple.__new__, Change)  # past its own constructor, which takes the values one by one
+
+
 def plan(row: Row, owner_key: str, recipient_id: str, known: Known | None) -> Change | None:
     """Return the change that brings the row to Salesforce, or None when it is there already.
 
@@ -42,7 +46,7 @@ def plan(row: Row, owner_key: str, recipient_id: str, known: Known | None) -> Ch
     """
     card_id, values, notes, fingerprint = row
     if known is None or not (known.salesforce_id and known.owner_key):
-        return Change(card_id, values, recipient_id, owner_key, recipient_id, fingerprint, notes, "", True)
+        return _change((card_id, values, recipient_id, owner_key, recipient_id, fingerprint, notes, "", True))
     moved = (known.owner_key, known.owner_id) != (owner_key, recipient_id)
     changed = known.fingerprint != fingerprint
     if not (moved or changed):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any, Literal, Protocol
 
 from wizard.domain.card import Card, Page
 from wizard.domain.destination import Field
@@ -15,6 +16,9 @@ from wizard.domain.plan import Change
 from wizard.domain.results import Allowance, RowResult, StoredRecord
 from wizard.domain.schedule import Schedule
 from wizard.domain.users import Account, SalesforceUser, SansanUser
+
+Operation = Literal["upsert", "update", "delete"]
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class CardSource(Protocol):
@@ -107,8 +111,8 @@ class RecordStore(Protocol):
     def allowance(self) -> Allowance:
         """What Salesforce still allows."""
 
-    def read(self, card_ids: Sequence[str]) -> dict[str, StoredRecord]:
-        """What is stored for these cards."""
+    def read(self, card_ids: Sequence[str], known: Mapping[str, str] = NONE) -> dict[str, StoredRecord]:
+        """What is stored for these cards; where the ids of their records are known, in fewer calls."""
 
     def find(self, text: str, most: int) -> list[StoredRecord]:
         """The first records that fit a text: a card's id, a name, a company or an address."""
@@ -129,11 +133,14 @@ class RecordStore(Protocol):
 class BulkJobs(Protocol):
     """The card records of the destination, in large numbers."""
 
-    def start(self) -> str:
+    def start(self, operation: Operation = "upsert") -> str:
         """Create a job and return its id. Raises ``BulkSwitchedOff`` where the object takes none."""
 
     def upload(self, job_id: str, changes: Sequence[Change]) -> None:
-        """Send the rows of a job, once, and close it."""
+        """Send the rows of a job that upserts, once, and close it."""
+
+    def upload_records(self, job_id: str, operation: Operation, held: Sequence[StoredRecord]) -> None:
+        """Send the records that a job deletes, or updates to what these hold, once, and close it."""
 
     def abort(self, job_id: str) -> None:
         """Stop a job."""
@@ -146,6 +153,9 @@ class BulkJobs(Protocol):
 
     def results(self, job_id: str) -> Iterator[RowResult]:
         """The fate of each row dealt with, as far as it can be learned."""
+
+    def results_of(self, job_id: str, held: Sequence[StoredRecord]) -> Iterator[RowResult]:
+        """The same of a job that deletes or updates these records."""
 
 
 class Secrets(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++"
@@ -64,8 +65,9 @@ def clean(text: str) -> str:
     return text.strip()
 
 
-def clean_all(texts: list[str]) -> list[str]:
-    """Return what ``clean`` makes of each text: for most cards nothing is to be done, which one look tells."""
+def clean_column(texts: Iterable[str]) -> list[str]:
+    """Return what ``clean`` makes of each text: for most columns nothing is to be done, which one look tells."""
+    texts = list(texts)
     joined = f"|{'|'.join(texts)}|"
     if joined.isprintable() and "| " not in joined and " |" not in joined:
         return texts

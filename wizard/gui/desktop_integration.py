@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from wizard.application.run_result import RunResult
 from wizard.gui.frame import Frame
-from wizard.gui.pages.transfer import TransferPage
 from wizard.gui.texts import number
+
+if TYPE_CHECKING:
+    from wizard.gui.pages.transfer import TransferPage
 
 
 class DesktopIntegration(QObject):
@@ -16,11 +20,14 @@ class DesktopIntegration(QObject):
 
     changed = Signal()
 
-    def __init__(self, window: Frame, transfer: TransferPage) -> None:
+    def __init__(self, window: Frame) -> None:
         super().__init__(window)
         self._window = window
         self.percent: int | None = None
         self._tray: QSystemTrayIcon | None = None
+
+    def follow(self, transfer: TransferPage) -> None:
+        """Tell of what this page does."""
         transfer.began.connect(self._began)
         transfer.advanced.connect(self._advanced)
         transfer.ended.connect(self._ended)

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings
 from PySide6.QtGui import QCloseEvent, QGuiApplication
@@ -24,24 +25,23 @@ from wizard.gui.closing import Closing
 from wizard.gui.counter import CardCounter
 from wizard.gui.desktop_integration import DesktopIntegration
 from wizard.gui.drafts import DraftKeeper
-from wizard.gui.explain.page import ExplainPage
-from wizard.gui.fields.page import FieldsPage
 from wizard.gui.focus import FocusKeeper
 from wizard.gui.frame import Frame
 from wizard.gui.help_dialog import HelpDialog
 from wizard.gui.jobs import Jobs
 from wizard.gui.languages import Languages
-from wizard.gui.links.page import LinksPage
-from wizard.gui.page import AsidePage, Context, Page
-from wizard.gui.pages import make_pages
-from wizard.gui.pages.finished import FinishedPage
-from wizard.gui.pages.home import HomePage
-from wizard.gui.pages.preview import PreviewPage
-from wizard.gui.pages.transfer import TransferPage
+from wizard.gui.page import Context, Page
+from wizard.gui.pages import Pages
 from wizard.gui.parts import set_words
 from wizard.gui.query import Query
-from wizard.gui.unattended.page import UnattendedPage
 from wizard.gui.window_chrome import WindowChrome
+
+if TYPE_CHECKING:
+    from wizard.gui.explain.page import ExplainPage
+    from wizard.gui.page import AsidePage
+    from wizard.gui.pages.finished import FinishedPage
+    from wizard.gui.pages.home import HomePage
+    from wizard.gui.pages.transfer import TransferPage
 
 
 class Shell(Frame):
@@ -75,8 +75,10 @@ class Shell(Frame):
         self.notice = ""  # what is said as the window opens
         self._address, self._opening = "", self.jobs.runner(asks=False)
         self._opening.succeeded.connect(self._opened)
-        self._make_pages(self._context(open_url or self._open_address))
-        self._comfort = DesktopIntegration(self, self.transfer)
+        self.pages = Pages(self._context(open_url or self._open_address), self._welcome)
+        self._aside = "home"  # the page that is shown while nobody answers anything
+        self._left: Journey | None = None  # where the page aside was opened from, and leads back to
+        self._comfort = DesktopIntegration(self)
         self._help = HelpDialog(self, languages)
         self._connect()
         self._memory = memory
@@ -101,24 +103,49 @@ class Shell(Frame):
             lambda: self._overview.preset,
         )
 
-    def _make_pages(self, context: Context) -> None:
-        self.home, self.preview, self.links = HomePage(context), PreviewPage(context), LinksPage(context)
-        self._aside: Page = self.home  # what is shown while nobody answers anything
-        self._left: Journey | None = None  # where the page aside was opened from, and leads back to
-        self.transfer, self.finished = TransferPage(context), FinishedPage(context)
-        self.pages = make_pages(context, self.transfer, self.finished)
-        self.explain = ExplainPage(context)
-        asides = (self.preview, self.links, FieldsPage(context), self.explain, UnattendedPage(context))
-        self._asides: dict[str, AsidePage] = {page.step: page for page in asides}
-        for page in (self.home, *self._asides.values(), *self.pages.values()):
-            self.add_page(page)
-            page.changed.connect(partial(self._page_changed, page))
-            page.answered.connect(self._take)
-            page.next_wanted.connect(partial(self._next_from, page))
-            page.jump_wanted.connect(self.jump)
-            page.home_wanted.connect(self._leave_aside)
-            page.aside_wanted.connect(self._open_aside)
-            page.translate_all()
+    def _welcome(self, page: Page) -> None:
+        """Take in a page that was just made."""
+        self.add_page(page)
+        page.changed.connect(partial(self._page_changed, page))
+        page.answered.connect(self._take)
+        page.next_wanted.connect(partial(self._next_from, page))
+        page.jump_wanted.connect(self.jump)
+        page.home_wanted.connect(self._leave_aside)
+        page.aside_wanted.connect(self._open_aside)
+        if page.step in ("home", "preview", "finished"):
+            cast("HomePage", page).journey_wanted.connect(self._set_out)
+        if page.step == "home":
+            self._welcome_home(cast("HomePage", page))
+        if page.step == "transfer":
+            transfer = cast("TransferPage", page)
+            self._comfort.follow(transfer)
+            transfer.ended.connect(lambda result: self.finished.show_result(result))  # noqa: PLW0108 - made only then
+        page.translate_all()
+        if self.journey and page.step in IDS:
+            page.take(self.journey.answers)
+
+    def _welcome_home(self, home: HomePage) -> None:
+        home.preview_wanted.connect(partial(self._open_aside, "preview"))
+        home.links_wanted.connect(partial(self._open_aside, "links"))
+        home.explain_wanted.connect(self._explain)
+        home.new_wanted.connect(self.begin)
+        home.resume_wanted.connect(self._resume)
+        home.discard_wanted.connect(self._discard)
+
+    @property
+    def home(self) -> HomePage:
+        """The page of what is set up."""
+        return cast("HomePage", self.pages["home"])
+
+    @property
+    def transfer(self) -> TransferPage:
+        """The page that transfers."""
+        return cast("TransferPage", self.pages["transfer"])
+
+    @property
+    def finished(self) -> FinishedPage:
+        """The page of what became of a transfer."""
+        return cast("FinishedPage", self.pages["finished"])
 
     def _connect(self) -> None:
         self.steps.step_wanted.connect(self.jump)
@@ -128,14 +155,6 @@ class Shell(Frame):
         self.help.clicked.connect(lambda: self._help.show_for(self.page))
         self._comfort.changed.connect(lambda: self._around.show_title(self.page, self.journey, self._comfort.percent))
         self.language.currentIndexChanged.connect(self._switch_language)
-        for page in (self.home, self.preview, self.finished):
-            page.journey_wanted.connect(self._set_out)
-        self.home.preview_wanted.connect(partial(self._look_aside, self.preview))
-        self.home.links_wanted.connect(partial(self._look_aside, self.links))
-        self.home.explain_wanted.connect(self._explain)
-        self.home.new_wanted.connect(self.begin)
-        self.home.resume_wanted.connect(self._resume)
-        self.home.discard_wanted.connect(self._discard)
 
     def _open_address(self, address: str) -> None:
         """Open an address, or a file, with what the person or the system has for it."""
@@ -162,17 +181,17 @@ class Shell(Frame):
 
     def look_again_at(self, found: object) -> None:
         """Show Home anew where something was found that it does not show yet."""
-        if found and self.journey is None and self._aside is self.home:
+        if found and self.journey is None and self._aside == "home":
             self.start()
 
     def _show_start(self, overview: Overview) -> None:
         self._overview, self._drafts.blank = overview, preset.blank("", overview.preset)
-        self.home.show_overview(overview)
         first, self._looked = not self._looked, True
         if first and self.journey is None and not overview.profiles and load(overview.draft) is None:
             self.begin()
         elif self.journey is None:
-            self._aside = self.home
+            self._aside = "home"
+            self.home.show_overview(overview)
             self._show_page(self.home)
         if (trouble := overview.preset_trouble or overview.restored) and not self._told:
             self._told = True
@@ -181,7 +200,7 @@ class Shell(Frame):
             self.bar.note(self.notice)
 
     def _start_failed(self, error: Exception) -> None:
-        self._aside = self.home
+        self._aside = "home"
         self._show_page(self.home)
         self.home.say_error(error, self.start)
 
@@ -208,24 +227,22 @@ class Shell(Frame):
         self.transfer.kind = RunKind(kind)
         self._open(journey)
 
-    def _look_aside(self, page: AsidePage, answers: Answers) -> None:
+    def _open_aside(self, step: str, answers: Answers) -> None:
         """Show a page that is no step of the wizard; from a step, it leads back there with its answers."""
         self._keep_draft()
-        self._left, self.journey, self._aside = self.journey or self._left, None, page
+        self._left, self.journey, self._aside = self.journey or self._left, None, step
+        page = cast("AsidePage", self.page)
         page.look(answers)
         self._show_page(page)
 
-    def _open_aside(self, step: str, answers: Answers) -> None:
-        self._look_aside(self._asides[step], answers)
-
     def _explain(self, answers: Answers, wanted: str) -> None:
-        self.explain.wanted = wanted
-        self._look_aside(self.explain, answers)
+        cast("ExplainPage", self.pages["explain"]).wanted = wanted
+        self._open_aside("explain", answers)
 
     def _leave_aside(self) -> None:
         """Go back to the step the page was opened from, else Home."""
         if self._left and self.journey is None:
-            self._open(self._left.answer(self._aside.answers))
+            self._open(self._left.answer(self.pages[self._aside].answers))
         else:
             self.go_home()
 
@@ -275,7 +292,7 @@ class Shell(Frame):
     @property
     def page(self) -> Page:
         """The page that is shown."""
-        return self.pages[self.journey.current] if self.journey else self._aside
+        return self.pages[self.journey.current if self.journey else self._aside]
 
     def _open(self, journey: Journey) -> None:
         self.journey, self._left = journey, None
@@ -309,14 +326,14 @@ class Shell(Frame):
 
     def _tell_pages(self, journey: Journey) -> None:
         """Give every page the answers, so that none ever works with old ones."""
-        for page in self.pages.values():
+        for page in self.pages.made():
             if page.answers != journey.answers:
                 page.take(journey.answers)
 
     def _keep_draft(self) -> None:
         """Keep what was answered, and what the page would answer where that resets nothing."""
         if self._left:
-            self._drafts.keep(self._left.answer(self._aside.answers))
+            self._drafts.keep(self._left.answer(self.pages[self._aside].answers))
         if self.journey is None:
             return
         proposed = self.page.proposed() if self.shown_page() is self.page else self.journey.answers
@@ -335,7 +352,10 @@ class Shell(Frame):
 
     def _refresh(self) -> None:
         self._asked = False
-        self._around.show(self.page, self.journey)
+        if self.shown_page():
+            self._around.show(self.page, self.journey)
+        else:
+            self._around.show_start()
 
     def _refresh_footer(self) -> None:
         self._around.show_footer(self.page, self.journey, asked=self._asked)

@@ -31,6 +31,12 @@ class WindowChrome(QObject):
         self._say_losses(page, journey)
         self.show_title(page, journey, self._percent)
 
+    def show_start(self) -> None:
+        """Show that it is not known yet where the person is."""
+        self._frame.sidebar.hide()
+        self._frame.footer.hide()
+        self._name_window("")
+
     def show_footer(self, page: Page, journey: Journey | None, *, asked: bool) -> None:
         """Show the buttons, and why Next is off."""
         footer, reason = self._frame.footer, page.open_point() if journey else ""
@@ -71,12 +77,9 @@ class WindowChrome(QObject):
         self._percent = percent
         answers = journey.answers if journey else None
         organization = answers.account.organization.name if answers and answers.account else ""
-        parts = [
-            self.tr("Demo") if self._demo else "",
-            self.tr("{percent} %").format(percent=number(percent)) if percent is not None else "",
-            page.heading(),
-            answers.profile if answers else "",
-            organization,
-            "Sansan → Salesforce",
-        ]
+        told = self.tr("{percent} %").format(percent=number(percent)) if percent is not None else ""
+        self._name_window(told, page.heading(), answers.profile if answers else "", organization)
+
+    def _name_window(self, *told: str) -> None:
+        parts = [self.tr("Demo") if self._demo else "", *told, "Sansan → Salesforce"]
         self._frame.setWindowTitle(" – ".join(filter(None, parts)))

@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from filelock import FileLock, Timeout
-
 from wizard.domain.errors import AppError, Interrupted, SetupMustChange
 from wizard.owner_only import owner_only
 from wizard.services.system.folders import data_folder
@@ -26,9 +24,13 @@ class RefreshLock:
     """
 
     def __init__(self, path: Path) -> None:
+        from filelock import FileLock
+
         self._lock = FileLock(path, timeout=_REFRESH_SECONDS, **owner_only(0o600))
 
     def __enter__(self) -> None:
+        from filelock import Timeout
+
         try:
             self._lock.acquire()
         except Timeout:
@@ -85,6 +87,8 @@ class Home:
     @contextmanager
     def run_lock(self, profile: str) -> Iterator[None]:
         """Hold a profile for one run. Raises ``Interrupted`` (``busy``) when another process holds it."""
+        from filelock import FileLock, Timeout
+
         lock = FileLock(self.locks() / f"{profile}.run", **owner_only(0o600))
         try:
             lock.acquire(timeout=0)
@@ -100,6 +104,8 @@ class Home:
     @contextmanager
     def window_lock(self) -> Iterator[bool]:
         """Hold the home for one window; False where another program has one. It is held before the window loads."""
+        from filelock import FileLock, Timeout
+
         lock = FileLock(self.locks() / "window", **owner_only(0o600))
         try:
             lock.acquire(timeout=0)

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import requests
+import truststore
 
 from wizard import __version__
 from wizard.domain.errors import AppError, ConnectionLost, PassingFault, SetupMustChange
@@ -34,6 +35,7 @@ class Session(requests.Session):
 
     def __init__(self) -> None:
         network.require_usable()
+        truststore.inject_into_ssl()  # what the system trusts counts; loaded only now, for many commands ask nobody
         super().__init__()
         self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # several threads share it: it keeps nothing
         self.mount("https://", _Adapter())

@@ -15,7 +15,6 @@ from wizard.domain.errors import AppError
 from wizard.domain.redact import clean, named
 from wizard.services.home import Home
 
-LEVELS = ("warning", "info", "debug")
 NAME = "sansan-salesforce.log"
 _LARGEST, _KEPT = 1_000_000, 3  # bytes of a file before a new one is begun, and how many old ones are kept
 _FORMAT = "%(asctime)s %(levelname)s %(process)d %(run)s %(name)s %(message)s"

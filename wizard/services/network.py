@@ -21,10 +21,9 @@ from requests.utils import get_auth_from_url, get_environ_proxies, prepend_schem
 from wizard.domain.errors import SetupMustChange
 from wizard.domain.requirement import OK, PROBLEM, Requirement
 from wizard.services.addresses import is_loopback
+from wizard.services.network_variables import BUNDLES, PROXIES
 from wizard.services.system.proxy import system_proxy, unread_configuration
 
-PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
-BUNDLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
 _HASHED = re.compile(r"[0-9a-f]{8}\.\d", re.IGNORECASE)  # how OpenSSL looks a certificate up in a folder
 
 

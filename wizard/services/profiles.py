@@ -13,8 +13,6 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
-
 from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.links import Create, LinkOptions
 from wizard.domain.profile import CardChoice, Profile, SalesforceAccess, SansanAccess, Unattended
@@ -175,7 +173,12 @@ def write_chosen(path: Path, data: bytes) -> None:
 
 def _put_in_place(fresh: Path, path: Path) -> None:
     """Replace a file. On Windows a virus scanner may hold it for a moment, so that is borne for three seconds."""
-    held = retry_if_exception_type(PermissionError if os.name == "nt" else ())
+    if os.name != "nt":
+        fresh.replace(path)
+        return
+    from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
+
+    held = retry_if_exception_type(PermissionError)
     Retrying(retry=held, wait=wait_fixed(0.1), stop=stop_after_delay(3), reraise=True)(fresh.replace, path)
 
 

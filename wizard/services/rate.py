@@ -13,8 +13,6 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
-
 from wizard.owner_only import owner_only
 
 _MOST_STRAIN = 16.0
@@ -107,6 +105,8 @@ class SharedState:
     """What the processes of a home have booked, in a small file that one of them holds at a time."""
 
     def __init__(self, file: Path) -> None:
+        from filelock import FileLock
+
         self._file, self._holder = file, FileLock(file.with_suffix(".lock"), **owner_only(0o600))
 
     @contextmanager

@@ -11,11 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Generic, TypeVar
 
-import keyring
-from keyring.errors import KeyringLocked
-
 from wizard.domain.errors import AppError, Interrupted, SetupMustChange
-from wizard.services.memory_keyring import MemoryKeyring
 from wizard.services.system.vault import (
     SERVICE,
     check_name,
@@ -56,7 +52,7 @@ class Keyring:
     def has(self, name: str) -> bool:
         """Whether a secret is there; a keyring that does not say so at once counts as having it."""
         try:
-            return bool(self._in_time(lambda: keyring.get_password(service_of(name), name), _TELL_AFTER))
+            return bool(self._in_time(lambda: _get(name), _TELL_AFTER))
         except AppError:
             return True
 
@@ -115,7 +111,7 @@ class Keyring:
         return values
 
     def _read(self, entry: str) -> str:
-        return self._in_time(lambda: keyring.get_password(service_of(entry), entry)) or ""
+        return self._in_time(lambda: _get(entry)) or ""
 
     def _store(self, entry: str, value: str, seconds: float = 0) -> None:
         self._in_time(lambda: _set(entry, value), seconds)
@@ -169,6 +165,8 @@ class _Call(Generic[_T]):
         if self._fault is None:
             return self._answers[0]
         _log.warning("keyring: %s", type(self._fault).__name__)
+        from keyring.errors import KeyringLocked
+
         told = keychain_fault(self._fault) if sys.platform == "darwin" else ""
         if told == "refused":
             raise Interrupted("keyring_refused")
@@ -179,6 +177,10 @@ class _Call(Generic[_T]):
 
 def use_memory() -> None:
     """Keep secrets in memory from now on, until the program ends; what the keyring holds stays there."""
+    import keyring
+
+    from wizard.services.memory_keyring import MemoryKeyring
+
     keyring.set_keyring(MemoryKeyring())
 
 
@@ -186,7 +188,15 @@ def _entry(name: str, number: int) -> str:
     return name if number == 1 else f"{name}/{number}"
 
 
+def _get(entry: str) -> str | None:
+    import keyring  # looks for every backend that is installed
+
+    return keyring.get_password(service_of(entry), entry)
+
+
 def _set(entry: str, value: str) -> None:
+    import keyring
+
     with write_lock():
         keep_on_this_computer(keyring.get_keyring())
         keyring.set_password(service_of(entry), entry, value)
@@ -194,6 +204,8 @@ def _set(entry: str, value: str) -> None:
 
 def _delete(entry: str) -> None:
     """Delete an entry. What the keyring says of it counts for nothing: it may say yes and keep it, or the reverse."""
+    import keyring
+
     try:
         with write_lock():
             keyring.delete_password(service_of(entry), entry)

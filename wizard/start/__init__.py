@@ -5,13 +5,11 @@ Loads nothing but what the standard library needs, so that a part that cannot be
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 from collections.abc import Sequence
 
 from wizard.services.system.start_watch import StartWatch
 from wizard.services.system.streams import give_streams
-from wizard.start.watch import Watched
 
 _WITH_VALUE = ("--lang", "--log-level")
 
@@ -19,10 +17,15 @@ _WITH_VALUE = ("--lang", "--log-level")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     give_streams()  # before all that may print: a windowed program has none, nor have its own processes
-    multiprocessing.freeze_support()  # the frozen program: a process of its own begins here, too
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        freeze_support()  # a process of its own begins here, too
     words = list(sys.argv[1:] if argv is None else argv)
     if not opens_window(words) or sys.stderr.isatty():
         return _run(words, StartWatch())
+    from wizard.start.watch import Watched
+
     with Watched() as watch:
         return _run(words, watch)
 

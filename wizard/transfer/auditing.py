@@ -10,6 +10,8 @@ from wizard.domain.plan import Change, Known
 from wizard.domain.ports import RecordStore
 from wizard.domain.results import StoredRecord
 
+AT_ONCE = 2_000  # cards whose records one call tells, where their ids are known
+
 
 class Auditor:
     """Looks up the records of the cards at hand. ``items`` names what each field holds."""
@@ -21,7 +23,7 @@ class Auditor:
 
     def look(self, known: Mapping[str, Known], card_ids: Sequence[str]) -> dict[str, Known]:
         """Return what is known of the cards whose records are there; one that is missing counts as never sent."""
-        self._found = self._records.read(card_ids)
+        self._found = self._records.read(card_ids, {i: card.salesforce_id for i, card in known.items()})
         self._deleted = {card_id for card_id, card in known.items() if card.owner_key} - self._found.keys()
         return {
             card_id: known[card_id]._replace(salesforce_id=record.salesforce_id)

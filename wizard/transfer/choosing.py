@@ -50,6 +50,20 @@ def cards_to_take(run: Run, source: CardSource, ledger: Ledger, now: datetime, t
             yield from read
 
 
+def gathered(arrivals: Arrivals, cards: int) -> Arrivals:
+    """Yield as much at once as holds so many cards; of a card met twice the later state."""
+    met: dict[str, Card] = {}
+    reached = None
+    with closing(arrivals):
+        for some, reached in arrivals:
+            met |= {card.id: card for card in some}
+            if len(met) >= cards:
+                yield list(met.values()), reached
+                met.clear()
+        if met:
+            yield list(met.values()), reached
+
+
 def cards_to_count(
     run: Run, source: CardSource, ledger: Ledger, now: datetime, tags: Collection[str] = ()
 ) -> Generator[list[Card], None, None]:

@@ -16,8 +16,8 @@ def look(run_id: str, ledger: Ledger, records: RecordStore, changes: Sequence[Ch
 
     Those for which nothing is left to write are settled. ``empty``: the object held no record when the run began.
     """
-    asked = [c.card_id for c in changes if c.salesforce_id or not empty]
-    found = records.read(asked) if asked else {}
+    asked = {c.card_id: c.salesforce_id for c in changes if c.salesforce_id or not empty}
+    found = records.read(list(asked), asked) if asked else {}
     ledger.images.keep(run_id, found.values())
     ready, gone = [], []
     for change in changes:

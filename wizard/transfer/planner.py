@@ -52,8 +52,8 @@ class Planner:
         self._last_notes = self._ledger.cards.last_notes(list(known)) if known else {}
         refusals = self._refusals([card.id for card in arrived])
         settled: list[Outcome] = []
-        for card in arrived:
-            decision = self._decide(card, known.get(card.id))
+        for card, row in zip(arrived, self._fields.rows(arrived), strict=True):
+            decision = self._decide(card, row, known.get(card.id))
             if isinstance(decision, Change) and _is_refused(decision, refusals.get(card.id)):
                 decision = _refused_as_before(decision, refusals[card.id])
             if isinstance(decision, Change):
@@ -75,6 +75,8 @@ class Planner:
     def _without_repeats(self, cards: list[Card]) -> list[Card]:
         """Leave out cards that are on their way just so; wait for the end of those that have changed since."""
         aims = self._outbox.aims([card.id for card in cards])
+        if not aims:
+            return cards
         rest = [card for card in cards if card.id not in aims or aims[card.id] != self._aim(card)]
         if any(card.id in aims for card in rest):
             self._outbox.flush()
@@ -111,12 +113,11 @@ class Planner:
         self._progress("writing")
         self._report.flush()
 
-    def _decide(self, card: Card, known: Known | None) -> Change | Outcome:
+    def _decide(self, card: Card, row: Row, known: Known | None) -> Change | Outcome:
         key, recipient = self._recipients.of(card.owner)
         there = known.salesforce_id if known else ""
         if refusal := self._recipients.refusal(card, recipient):
             return Outcome(card.id, there, SKIPPED, refusal)
-        row = self._fields.row(card)
         if known and self._fields.is_of(row, known.fingerprint):
             known = known._replace(fingerprint=row.fingerprint)
         change = plan(row, key, recipient.user_id, known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ class PreviewStore:
     def __init__(self, folder: Path, items: Mapping[str, str], images: Images) -> None:
         self._items, self._images = items, images
         self._db = sqlite3.connect(folder / "foreseen.sqlite", check_same_thread=False, isolation_level=None)
+        self._writing = threading.Lock()
         self._db.execute("PRAGMA synchronous = OFF")  # gone with the preview
         self._db.executescript(_TABLES)
         self.samples: dict[str, list[Sample]] = {CREATED: [], UPDATED: [], FAILED: []}
@@ -59,7 +61,7 @@ class PreviewStore:
             kind = FAILED if result.error else CREATED if change.creates else UPDATED
             rows.append((change.card_id, change.recipient_id, " ".join(v.item for v in values), kind))
             self._sample(change, kind, values)
-        self._db.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", rows)
+        self._write("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", rows)
 
     def counts(self) -> Counter[str]:
         """Count the rows that would be sent now, by outcome."""
@@ -67,7 +69,17 @@ class PreviewStore:
 
     def touched(self, card_ids: Iterable[str]) -> None:
         """Note cards whose record was last changed by somebody else."""
-        self._db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((card_id,) for card_id in card_ids))
+        self._write("INSERT OR IGNORE INTO touched VALUES (?)", ((card_id,) for card_id in card_ids))
+
+    def _write(self, insert: str, rows: Iterable[tuple[str, ...]]) -> None:
+        """Write all in one transaction: without it each row is one of its own, with a file made and deleted.
+
+        Cards are looked up while others are sent, in another thread.
+        """
+        with self._writing:
+            self._db.execute("BEGIN")
+            self._db.executemany(insert, rows)
+            self._db.execute("COMMIT")
 
     def rows(self, card_ids: Sequence[str]) -> dict[str, PreviewedCard]:
         """Return what was noted of these cards; those that would not be written are left out."""

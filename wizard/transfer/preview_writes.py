@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from wizard.domain.plan import Change
-from wizard.domain.ports import RecordStore
+from wizard.domain.ports import NONE, Operation, RecordStore
 from wizard.domain.results import Allowance, RowError, RowResult, StoredRecord
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.preview_store import PreviewStore
@@ -44,9 +44,9 @@ class PreviewRecords:
         """A preview needs no room."""
         return Allowance()
 
-    def read(self, card_ids: Sequence[str]) -> dict[str, StoredRecord]:
+    def read(self, card_ids: Sequence[str], known: Mapping[str, str] = NONE) -> dict[str, StoredRecord]:
         """What is stored for these cards."""
-        found = self.real.read(card_ids)
+        found = self.real.read(card_ids, known)
         written = self.ledger.cards.written_at(list(found))
         self.foreseen.touched(
             card_id for card_id, record in found.items() if touched(record, written.get(card_id, ""), self.writers)
@@ -89,13 +89,21 @@ class PreviewBulk:
     records: PreviewRecords
     _jobs: dict[str, list[RowResult]] = field(default_factory=dict)
 
-    def start(self) -> str:
+    def start(self, _operation: Operation = "upsert") -> str:
         """Make a job that is nowhere."""
         return f"preview-{len(self._jobs)}"
 
     def upload(self, job_id: str, changes: Sequence[Change]) -> None:
         """Take the rows."""
         self._jobs = {job_id: self.records.upsert(changes)}
+
+    def upload_records(self, job_id: str, operation: Operation, held: Sequence[StoredRecord]) -> None:
+        """Never part of a rehearsal."""
+        raise AssertionError("a rehearsal takes nothing back")
+
+    def results_of(self, job_id: str, held: Sequence[StoredRecord]) -> Iterator[RowResult]:
+        """Never part of a rehearsal."""
+        raise AssertionError("a rehearsal takes nothing back")
 
     def abort(self, job_id: str) -> None:
         """Nothing is on its way."""

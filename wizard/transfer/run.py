@@ -18,8 +18,8 @@ from wizard.domain.ports import BulkJobs, CardSource, RecordStore
 from wizard.domain.profile import Profile
 from wizard.domain.run import FULL, SYNC, RunKind
 from wizard.transfer.addressing import Recipients
-from wizard.transfer.auditing import Auditor
-from wizard.transfer.choosing import cards_to_count, cards_to_take, in_order
+from wizard.transfer.auditing import AT_ONCE, Auditor
+from wizard.transfer.choosing import cards_to_count, cards_to_take, gathered, in_order
 from wizard.transfer.ledger import Ledger, Run
 from wizard.transfer.outbox import Outbox
 from wizard.transfer.planner import Planner
@@ -101,7 +101,8 @@ class Transfer:
         desk = Planner(run.id, self.ledger, self.recipients, self.fields, outbox, self.report, auditor, run.kind)
         if in_order(run):
             desk.move_owners()
-        with closing(cards_to_take(run, self.source, self.ledger, self.now(), self.profile.cards.tags_any)) as read:
+        arrivals = cards_to_take(run, self.source, self.ledger, self.now(), self.profile.cards.tags_any)
+        with closing(gathered(arrivals, AT_ONCE) if auditor else arrivals) as read:
             for cards, reached in read:
                 self.control.checkpoint()
                 desk.take(cards)

@@ -8,21 +8,21 @@ from datetime import timedelta
 
 from wizard.domain.control import Control
 from wizard.domain.destination import Destination
-from wizard.domain.errors import BulkSwitchedOff, Interrupted, PassingFault
+from wizard.domain.errors import Interrupted
 from wizard.domain.outcome import CREATED, FAILED, UPDATED, Outcome
 from wizard.domain.plan import Change
 from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.results import RowError, RowResult
+from wizard.transfer.bulk_run import BulkRun
 from wizard.transfer.calls import Calls
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.looking import look, made_anew
 from wizard.transfer.quota_check import QuotaCheck
-from wizard.transfer.row_errors import WHOLE_RUN, is_of_automation, passes, reason, repair
-from wizard.transfer.sizes import BULK_FROM, COLLECTION_ROWS
+from wizard.transfer.row_errors import WHOLE_RUN, passes, reason, repair
+from wizard.transfer.sizes import BULK_FROM
 from wizard.transfer.slowdowns import Slowdowns
 
-_JOBS = 3  # tries of one that fails as a whole
-_NULL = "#N/A"
+NULL = "#N/A"  # means "empty" in a file of rows
 CLOCK_STEP = timedelta(seconds=1)  # the clock of an answer is cut to whole seconds
 
 Refused = tuple[Change, RowError]
@@ -75,7 +75,7 @@ class Sender:
         large: list[Change] = []
         small: list[Change] = []
         for change in changes:
-            (small if _NULL in change.values else large).append(change)
+            (small if NULL in change.values else large).append(change)
         return large, small
 
     def _by_collections(self, changes: Sequence[Change]) -> list[Refused]:
@@ -86,40 +86,13 @@ class Sender:
     def _by_bulk(self, changes: Sequence[Change]) -> tuple[list[Change], list[Refused]]:
         """Send rows in one job; return those it did not deal with, and those that were refused."""
         job = self.ledger.jobs.open(self.run_id, "bulk", changes)
-        try:
-            salesforce_job = self._run_job(job, changes)
-        except BulkSwitchedOff:
-            self.slowdowns.no_bulk(len(changes), self.destination.object_name)
-            self.ledger.jobs.close(job)
+        jobs = BulkRun(self.ledger, self.bulk, self.control, self.slowdowns, self.destination.object_name)
+        ended = jobs.run(job, "upsert", lambda salesforce_job: self.bulk.upload(salesforce_job, changes), len(changes))
+        if not ended:
             return list(changes), []
-        rest, refused = self._settle(job, changes, self.bulk.results(salesforce_job))
-        self._learn(len(changes) - len(rest), refused)
+        rest, refused = self._settle(job, changes, self.bulk.results(ended))
+        jobs.learn(len(changes) - len(rest), [error for _, error in refused])
         return rest, refused
-
-    def _learn(self, dealt_with: int, refused: Sequence[Refused]) -> None:
-        """Note whether an automation manages the portions of 200 rows in which it meets those of a job."""
-        broken = [error.message for _, error in refused if is_of_automation(error)]
-        if broken and len(refused) == dealt_with:
-            self.slowdowns.broke(COLLECTION_ROWS, broken[0])
-        elif dealt_with:
-            self.slowdowns.passed(COLLECTION_ROWS)
-
-    def _run_job(self, job: int, changes: Sequence[Change]) -> str:
-        """Run one bulk job to its end, with a new job where one fails as a whole; returns the last one's id."""
-        for attempt in range(1, _JOBS + 1):
-            salesforce_job = self.bulk.start()
-            self.ledger.jobs.name(job, salesforce_job)
-            try:
-                self.bulk.upload(salesforce_job, changes)
-                self.bulk.wait(salesforce_job)
-            except PassingFault:
-                self.bulk.abort(salesforce_job)
-                if attempt == _JOBS:
-                    raise
-                self.control.sleep(2**attempt)
-            else:
-                break
-        return salesforce_job
 
     def _settle(
         self, job: int, changes: Iterable[Change], results: Iterable[RowResult]

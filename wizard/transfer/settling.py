@@ -11,6 +11,7 @@ from wizard.domain.outcome import Outcome
 from wizard.domain.plan import Change
 from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.results import RowResult
+from wizard.domain.run import UNDO
 from wizard.transfer.ledger import Job, Ledger
 from wizard.transfer.sending import CLOCK_STEP, refused, written
 
@@ -26,6 +27,10 @@ def settle_in_flight(
     What a job does not tell is looked up, card by card: no job holds a new run up.
     """
     for job in ledger.jobs.left_open():
+        if job.way == UNDO:
+            _let_end(job, bulk)
+            ledger.jobs.close(job.id)
+            continue
         changes = {change.card_id: change for change in ledger.jobs.changes(job.id)}
         told = _bulk_results(job, bulk)
         results = {r.card_id: r for r in told or () if r.card_id in changes}
@@ -40,6 +45,15 @@ def settle_in_flight(
         clock = (records.clock() + CLOCK_STEP).isoformat()
         settled = [(changes[i], _outcome(changes[i], result, destination)) for i, result in results.items()]
         ledger.outcomes.settle(job.run, settled, clock, job.id)
+
+
+def _let_end(job: Job, bulk: BulkJobs) -> None:
+    """Nothing is to be taken back any more while others look at the records; what was, they tell by themselves."""
+    try:
+        if job.salesforce_job:
+            _ended(job.salesforce_job, bulk)
+    except PassingFault as fault:
+        _log.warning("job %s does not tell whether it ended: %s", job.salesforce_job, fault.code)
 
 
 def _outcome(change: Change, result: RowResult, destination: Destination) -> Outcome:

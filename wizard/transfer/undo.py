@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
@@ -14,19 +14,20 @@ from wizard.domain.destination import Destination
 from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.outcome import CHANGED_SINCE, DELETED, LEFT, RESTORED, Outcome
 from wizard.domain.ports import BulkJobs, RecordStore
-from wizard.domain.results import RowError, RowResult, StoredRecord
-from wizard.transfer.calls import PAUSES, Calls
+from wizard.domain.results import StoredRecord
+from wizard.transfer.calls import PAUSES
 from wizard.transfer.ledger import Ledger, Written
 from wizard.transfer.quota_check import QuotaCheck
-from wizard.transfer.row_errors import passes, reason
 from wizard.transfer.run_end import carry_through
 from wizard.transfer.sending import CLOCK_STEP
 from wizard.transfer.settling import settle_in_flight
 from wizard.transfer.slowdowns import Slowdowns
+from wizard.transfer.taking_back import TakingBack
 from wizard.transfer.touched import touched
 
 _log = logging.getLogger(__name__)
-_Call = Callable[[Sequence[StoredRecord]], Sequence[RowResult]]
+_AT_ONCE = 10_000  # records that one Bulk job takes back: so a stop repeats little
+_READ = 2_000  # records of which one call tells what they hold: no more are held in memory than needed
 
 
 @dataclass
@@ -85,62 +86,38 @@ class TransferUndo:
         """Deal with every record that is not dealt with."""
         self._passing.clear()
         done = sum(self.ledger.outcomes.counts(undo_id).values())
-        while part := self.ledger.undoing.written(run_id, undo_id):
+        while part := self.ledger.undoing.written(run_id, undo_id, _AT_ONCE):
             self.control.checkpoint()
-            self.ledger.undoing.take_back(run_id, undo_id, self._take_back(run_id, part))
+            self.ledger.undoing.take_back(run_id, undo_id, self._take_back(run_id, undo_id, part))
             done += len(part)
             report(Progress("undoing", done, done))
 
-    def _take_back(self, run_id: str, part: Sequence[Written]) -> list[Outcome]:
-        ids = [written.card_id for written in part]
-        found, images = self.records.read(ids), self.ledger.images.of(run_id, ids)
+    def _take_back(self, run_id: str, undo_id: str, part: Sequence[Written]) -> list[Outcome]:
         outcomes: list[Outcome] = []
         delete: list[StoredRecord] = []
         restore: list[StoredRecord] = []
-        for written in part:
-            now, image = found.get(written.card_id), images.get(written.card_id)
-            if told := self._told(written, now, image):
-                outcomes.append(told)
-                if told.outcome == RESTORED and now and image:
-                    self._note_restored(run_id, now, image)
-            elif written.created and now:
-                delete.append(now)
-            elif image:
-                restore.append(image)
-        outcomes += self._call(delete, self.records.delete, DELETED)
-        outcomes += self._call(restore, partial(self._restore, run_id), RESTORED)
+        for start in range(0, len(part), _READ):
+            some = part[start : start + _READ]
+            ids = [written.card_id for written in some]
+            found = self.records.read(ids, {written.card_id: written.salesforce_id for written in some})
+            images = self.ledger.images.of(run_id, ids)
+            for written in some:
+                now, image = found.get(written.card_id), images.get(written.card_id)
+                if told := self._told(written, now, image):
+                    outcomes.append(told)
+                    if told.outcome == RESTORED and now and image:
+                        self._note_restored(run_id, now, image)
+                elif written.created and now:
+                    delete.append(replace(now, values={}))
+                elif image:
+                    restore.append(image)
+        back = TakingBack(
+            self.ledger, self.records, self.bulk, self.destination, self.control, undo_id, self._room, self._slowdowns
+        )
+        outcomes += back.delete(delete)
+        outcomes += back.restore(restore, run_id)
+        self._passing |= back.passing
         return outcomes
-
-    def _call(self, records: Sequence[StoredRecord], call: _Call, done: str) -> list[Outcome]:
-        """Delete or restore records, fewer at once where an automation breaks; locked ones wait for the end."""
-        outcomes: list[Outcome] = []
-
-        def send(part: Sequence[StoredRecord]) -> list[tuple[StoredRecord, RowError]]:
-            refused: list[tuple[StoredRecord, RowError]] = []
-            for record, result in zip(part, call(part), strict=True):
-                error = result.error
-                if error and (done, error.code) != (DELETED, "ENTITY_IS_DELETED"):  # an answer was lost
-                    refused.append((record, error))
-                else:
-                    outcomes.append(Outcome(record.card_id, record.salesforce_id, done))
-            return refused
-
-        def leave(refused: Sequence[tuple[StoredRecord, RowError]]) -> None:
-            self._passing.update(record.card_id for record, error in refused if passes(error))
-            outcomes.extend(self._left(record, error) for record, error in refused)
-
-        Calls(send, leave, self._slowdowns, self._room, self.control, pauses=()).run(records)
-        return outcomes
-
-    def _left(self, record: StoredRecord, error: RowError) -> Outcome:
-        code, detail = reason(error, None, self.destination)
-        return Outcome(record.card_id, record.salesforce_id, LEFT, code, detail)
-
-    def _restore(self, run_id: str, images: Sequence[StoredRecord]) -> list[RowResult]:
-        results = self.records.restore(images)
-        done = (image for image, result in zip(images, results, strict=True) if result.error is None)
-        self.ledger.undoing.put_back(run_id, done, (self.records.clock() + CLOCK_STEP).isoformat())
-        return results
 
     def _note_restored(self, run_id: str, now: StoredRecord, image: StoredRecord) -> None:
         """A record that holds its image was restored by an undo that was killed before it could note it.

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from wizard.domain.containment import OF_APP, wants_a_look
 from wizard.domain.errors import AppError
-from wizard.domain.field_choice import FieldFault
-from wizard.domain.fieldmap import Note
-from wizard.domain.mapping import COLUMNS, EXTRA, HEADERS, LineFault
-from wizard.domain.outcome import Outcome
-from wizard.domain.requirement import UNKNOWN, Requirement
-from wizard.domain.schedule import Schedule
+from wizard.domain.requirement import Requirement
 from wizard.words import (
     api_errors,
     checks,
@@ -33,6 +27,14 @@ from wizard.words import (
 from wizard.words import help as help_texts
 from wizard.words.field_errors import FIELD_ERRORS
 from wizard.words.sentences import sentences
+
+if TYPE_CHECKING:  # the help says no more than what stands in the tables
+    from wizard.domain.field_choice import FieldFault
+    from wizard.domain.fieldmap import Note
+    from wizard.domain.mapping import LineFault
+    from wizard.domain.outcome import Outcome
+    from wizard.domain.requirement import Requirement
+    from wizard.domain.schedule import Schedule
 
 Lang = Literal["ja", "en"]
 LANGUAGES: tuple[Lang, ...] = ("ja", "en")
@@ -73,6 +75,8 @@ def say_field_fault(fault: FieldFault, lang: Lang) -> str:
 
 def say_unattended(trouble: AppError, lang: Lang) -> str:
     """Return what stopped a transfer that ran by itself, and whether it will try again by itself."""
+    from wizard.domain.containment import OF_APP, wants_a_look
+
     said = say_trouble(trouble, lang)
     if not wants_a_look(trouble):
         return said
@@ -89,13 +93,15 @@ def say_line_fault(fault: LineFault, lang: Lang) -> str:
 
 def column_name(fault: LineFault, lang: Lang) -> str:
     """Return the header of the column a fault is in."""
+    from wizard.domain.mapping import COLUMNS, EXTRA, HEADERS
+
     return (*HEADERS[lang], *EXTRA[lang])[COLUMNS[fault.code]]
 
 
 def say_check(check: Requirement, lang: Lang) -> tuple[str, str]:
     """Return what was checked, and how it is."""
     title = say(checks.TABLE, f"{check.code}.title", lang)
-    if check.state == UNKNOWN:
+    if check.state == "unknown":
         return title, checks.UNKNOWN[LANGUAGES.index(lang)]
     return title, say(checks.TABLE, f"{check.code}.{check.state}", lang, **check.details)
 
@@ -140,7 +146,7 @@ def say_value(code: str, lang: Lang) -> str:
 
 def say_proof(point: Requirement, lang: Lang) -> str:
     """Return what was found of the user of unattended runs."""
-    if point.state == UNKNOWN:
+    if point.state == "unknown":
         return say({point.code: checks.UNKNOWN}, point.code, lang)
     trouble = point.details.get("trouble")
     detail = say_trouble(trouble, lang) if isinstance(trouble, AppError) else ""

@@ -207,6 +207,14 @@ class Salesforce:
         url = f"{self._url}/services/data/v60.0/sobjects/{CARD}/{record_id}"
         self._session.delete(url, timeout=10).raise_for_status()
 
+    def change_many(self, record_ids: list[str], **values: str) -> None:
+        url = f"{self._url}/services/data/v60.0/composite/sobjects"
+        for start in range(0, len(record_ids), 200):
+            some = [{"attributes": {"type": CARD}, "id": i, **values} for i in record_ids[start : start + 200]]
+            answer = self._session.patch(url, json={"records": some}, timeout=30)
+            answer.raise_for_status()
+            assert all(result["success"] for result in answer.json())
+
     def delete_many(self, record_ids: list[str]) -> None:
         """Delete up to 200 records."""
         url = f"{self._url}/services/data/v60.0/composite/sobjects"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -20,12 +20,14 @@ ANY_RESULTS = {"pattern": "/jobs/ingest/[^/]+/(successful|failed)Results"}
 ANYTHING = {"pattern": "/jobs/ingest/.+"}
 
 
-def killed(place: Place, *rules: Mapping[str, Any]) -> HastyAdministrator:
-    """Return somebody whose transfer was killed where the last rule held it."""
-    admin = place.newcomer()
+def killed(
+    place: Place, *rules: Mapping[str, Any], who: HastyAdministrator | None = None, words: Sequence[str] = ("sync",)
+) -> HastyAdministrator:
+    """Return somebody whose command was killed where the last rule held it."""
+    admin = who or place.newcomer()
     place.salesforce.order(*rules)
     running = subprocess.Popen(
-        admin.command("sync"), env=admin.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        admin.command(*words), env=admin.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     until = time.monotonic() + 90
     while not place.salesforce.met()[-1]:
@@ -95,3 +97,14 @@ def test_full_settles_an_old_job_too(place: Place) -> None:
     answer = admin.type("sync", "--full", "--json", "--lang", "en")
     assert (answer.code, answer.json["state"]) == (0, "completed"), answer.stderr
     assert place.records() == place.undisturbed
+
+
+def test_a_job_that_an_undo_left_behind_ends_before_anything_else(place: Place) -> None:
+    admin = place.newcomer()
+    done = admin.sync()
+    killed(place, {**ONE_JOB, "delay": 20}, who=admin, words=("undo", done["run"]))
+    assert admin.sync()["created"] == 0
+    assert place.looks.jobs()[-1]["state"] == "JobComplete"
+    undone = admin.type("undo", done["run"], "--json", "--lang", "en")
+    assert (undone.code, undone.json["deleted"], undone.json["left"]) == (0, CARDS, 0), undone.stderr
+    ends_well(place, admin)

@@ -195,6 +195,16 @@ def test_more_than_200_are_refused(sender: Client) -> None:
     assert sender.query(f"SELECT COUNT() FROM {CARD}")["totalSize"] == 0
 
 
+def test_up_to_2000_are_read_by_id_in_one_call_in_order_with_null_for_each_that_is_not_there(sender: Client) -> None:
+    made = [result["id"] for result in upsert(sender, [card(**{CARD_ID: text}) for text in "ab"])]
+    absent = made[0][:-4] + "zzzz"
+    asked = {"ids": [made[1], absent, made[0]], "fields": ["Id", CARD_ID]}
+    answer = sender.call("POST", f"/composite/sobjects/{CARD}", json=asked).json()
+    assert [held and held[CARD_ID] for held in answer] == ["b", None, "a"]
+    asked["ids"] = made[:1] * 2_001
+    assert code(sender.call("POST", f"/composite/sobjects/{CARD}", json=asked)) == (400, "EXCEEDED_ID_LIMIT")
+
+
 def test_a_unique_value_belongs_to_one_record(sender: Client) -> None:
     first = collection(sender, "POST", "", [card(**{CARD_ID: "a"})])[0]["id"]
     results = collection(sender, "POST", "", [card(**{CARD_ID: "A"}), card(**{CARD_ID: "b"}), card(**{CARD_ID: "b"})])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.services import network
+from wizard.services import network, network_variables
 from wizard.services.system import proxy
 
 MAC = """<dictionary> {
@@ -39,7 +39,7 @@ def test_a_mac_names_its_configuration() -> None:
 
 @pytest.fixture
 def automatic(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (*network.PROXIES, "NO_PROXY"):
+    for name in (*network_variables.PROXIES, "NO_PROXY"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
     monkeypatch.setattr(network, "system_proxy", lambda _url: "http://by-configuration:8080")

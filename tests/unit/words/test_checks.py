@@ -14,7 +14,7 @@ from wizard.domain.destination import OWN, PACKAGE, Field, Target
 from wizard.domain.errors import Refused, SignInNeeded
 from wizard.domain.requirement import OK, PROBLEM, UNKNOWN, Requirement
 from wizard.domain.users import Account
-from wizard.services import network
+from wizard.services import network, network_variables
 from wizard.usecases import checks
 from wizard.words import LANGUAGES, Lang
 from wizard.words.checks import TABLE
@@ -137,7 +137,7 @@ def test_our_own_object_is_not_asked_for_the_packages_linking() -> None:
 def test_every_check_is_said_and_every_sentence_is_used(
     lang: Lang, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    for name in network.BUNDLES:
+    for name in network_variables.BUNDLES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HTTPS_PROXY", "http://name:secret@proxy.example:8080")
     seen = [*WELL, *BAD, *network.checks("https://login.salesforce.com", "http://localhost:1")]
@@ -145,7 +145,7 @@ def test_every_check_is_said_and_every_sentence_is_used(
         patch.setattr(network, "proxy_of", lambda _url: "")
         patch.setattr(network, "unread_configuration", lambda: "http://proxy.example/proxy.pac")
         seen += network.checks("https://login.salesforce.com")
-    for name in network.BUNDLES:
+    for name in network_variables.BUNDLES:
         monkeypatch.setenv(name, __file__)
         seen += network.checks()
     for folder in (tmp_path, tmp_path / "hashed"):

@@ -1,34 +1,59 @@
-"""The pages of the wizard, one module a step, in the order of the steps."""
+"""The pages of the window, one module each; a page is loaded and made when it is first asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+
+from wizard.flow.steps import IDS
 from wizard.gui.page import Context, Page
-from wizard.gui.pages.connection import ConnectionPage
-from wizard.gui.pages.environment import EnvironmentPage
-from wizard.gui.pages.finished import FinishedPage
-from wizard.gui.pages.permission_set import PermissionSetPage
-from wizard.gui.pages.prepare import PreparePage
-from wizard.gui.pages.recipients import RecipientsPage
-from wizard.gui.pages.review import ReviewPage
-from wizard.gui.pages.sansan import SansanPage
-from wizard.gui.pages.sansan_user import SansanUserPage
-from wizard.gui.pages.sign_in import SignInPage
-from wizard.gui.pages.transfer import TransferPage
+
+_ROOM = "wizard.gui"
+_ASIDE = {
+    "home": "pages.home.HomePage",
+    "preview": "pages.preview.PreviewPage",
+    "links": "links.page.LinksPage",
+    "fields": "fields.page.FieldsPage",
+    "explain": "explain.page.ExplainPage",
+    "unattended": "unattended.page.UnattendedPage",
+}
+_STEPS = {
+    "prepare": "pages.prepare.PreparePage",
+    "sansan": "pages.sansan.SansanPage",
+    "environment": "pages.environment.EnvironmentPage",
+    "sign-in": "pages.sign_in.SignInPage",
+    "connection": "pages.connection.ConnectionPage",
+    "sansan-user": "pages.sansan_user.SansanUserPage",
+    "recipients": "pages.recipients.RecipientsPage",
+    "permission-set": "pages.permission_set.PermissionSetPage",
+    "review": "pages.review.ReviewPage",
+    "transfer": "pages.transfer.TransferPage",
+    "finished": "pages.finished.FinishedPage",
+}
 
 
-def make_pages(context: Context, transfer: TransferPage, finished: FinishedPage) -> dict[str, Page]:
-    """Return every page of the wizard, the last two given, by the ids of the steps."""
-    transfer.ended.connect(finished.show_result)
-    kinds = (
-        PreparePage,
-        SansanPage,
-        EnvironmentPage,
-        SignInPage,
-        ConnectionPage,
-        SansanUserPage,
-        RecipientsPage,
-        PermissionSetPage,
-        ReviewPage,
-    )
-    pages: list[Page] = [*(kind(context) for kind in kinds), transfer, finished]
-    return {page.step: page for page in pages}
+class Pages(Mapping[str, Page]):
+    """The pages of the wizard's steps by their ids; ``[]`` knows those aside, too. ``welcome`` gets each when made."""
+
+    def __init__(self, context: Context, welcome: Callable[[Page], None]) -> None:
+        self._context, self._welcome = context, welcome
+        self._made: dict[str, Page] = {}
+
+    def __getitem__(self, step: str) -> Page:
+        if step not in self._made:
+            module, _, name = (_STEPS | _ASIDE)[step].rpartition(".")
+            kind = getattr(import_module(f"{_ROOM}.{module}"), name)
+            page: Page = kind(self._context)
+            self._made[step] = page
+            self._welcome(page)
+        return self._made[step]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(IDS)
+
+    def __len__(self) -> int:
+        return len(IDS)
+
+    def made(self) -> tuple[Page, ...]:
+        """Return the pages of steps that were made so far."""
+        return tuple(page for step, page in self._made.items() if step in _STEPS)

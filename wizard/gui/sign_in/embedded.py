@@ -56,12 +56,16 @@ class EmbeddedSignIn(QWidget):
         self.address = AddressBar()  # for whoever shows the page to put where there is room
         self._key = SecurityKeyPanel()
         self.view = named(SignInView(), "web-sign-in")
+        self._frame = QWidget()  # is hidden in the view's place: a view that is hidden starts the browser
+        inside = QVBoxLayout(self._frame)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.view)
         self._stall = QTimer(self, singleShot=True, interval=round(stall_seconds * 1000))
         self._stall.timeout.connect(lambda: self.hindered.emit("stalled"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._key)
-        layout.addWidget(self.view, 1)
+        layout.addWidget(self._frame, 1)
         self._show_page(False)
         self._add_zoom()
         self._retranslate()
@@ -130,7 +134,7 @@ class EmbeddedSignIn(QWidget):
 
     def _show_page(self, shown: bool) -> None:
         """Without a page there is nothing to see, least of all a white one in a dark window."""
-        for part in (self.address, self.view):
+        for part in (self.address, self._frame):
             part.setVisible(shown)
         self.view.setEnabled(shown)
 

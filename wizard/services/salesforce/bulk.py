@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
 from operator import itemgetter
@@ -14,7 +14,8 @@ from wizard.domain.csv_line import csv_line
 from wizard.domain.destination import Destination
 from wizard.domain.errors import BulkSwitchedOff, Interrupted, PassingFault, Refused
 from wizard.domain.plan import Change
-from wizard.domain.results import RowError, RowResult
+from wizard.domain.ports import Operation
+from wizard.domain.results import RowError, RowResult, StoredRecord
 from wizard.services.salesforce.session import Api
 from wizard.services.salesforce.shapes import needed
 
@@ -23,26 +24,28 @@ _ENDED = ("JobComplete", "Failed", "Aborted")
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 10.0
 STALLED = 600.0  # seconds without progress, after which a job is no longer waited for
 NULL = "#N/A"
+_FIRST = 3  # columns of results before those with free text: of the record, whether it is new, the key
 
 
 class Bulk:
-    """Upserts rows of one destination in jobs; ``start`` first, so that the id is known before the upload."""
+    """Writes and deletes records of one destination in jobs; ``start`` first: the id is known before the upload."""
 
     def __init__(self, api: Api, destination: Destination) -> None:
         self._api, self._destination = api, destination
 
-    def start(self) -> str:
+    def start(self, operation: Operation = "upsert") -> str:
         """Create a job and return its id. A lost answer leaves an empty job behind, which harms nobody.
 
         Raises ``BulkSwitchedOff`` where the object does not allow it (salesforce.md §3.1).
         """
         body = {
             "object": self._destination.object_name,
-            "operation": "upsert",
-            "externalIdFieldName": self._destination.key_field,
+            "operation": operation,
             "contentType": "CSV",
             "lineEnding": "LF",
         }
+        if operation == "upsert":
+            body["externalIdFieldName"] = self._destination.key_field
         return start_job(self._api, body)
 
     def upload(self, job_id: str, changes: Sequence[Change]) -> None:
@@ -52,6 +55,16 @@ class Bulk:
         aborted by the caller (salesforce.md §3.2).
         """
         upload_rows(self._api, job_id, self.csv(changes))
+
+    def upload_records(self, job_id: str, operation: Operation, held: Sequence[StoredRecord]) -> None:
+        """Send records to be deleted, or updated to what these hold, owner included; else as ``upload``."""
+        if operation == "delete":
+            rows = [["Id"], *([record.salesforce_id] for record in held)]
+        else:
+            names = [name for name in self._names() if any(name in record.values for record in held)]
+            rows = [["Id", "OwnerId", *names]]
+            rows += ([record.salesforce_id, record.owner_id, *_held(record, names)] for record in held)
+        upload_rows(self._api, job_id, _lines(rows))
 
     def abort(self, job_id: str) -> None:
         """Stop a job; one that has ended already stays as it is."""
@@ -95,15 +108,23 @@ class Bulk:
 
         What is refused or gone tells of no row: its rows go again, or are looked up.
         """
-        key = self._destination.key_field
-        return job_results(self._api, job_id, key)
+        return job_results(self._api, job_id, self._destination.key_field)
+
+    def results_of(self, job_id: str, held: Sequence[StoredRecord]) -> Iterator[RowResult]:
+        """As ``results``, of a job that deletes or updates these records."""
+        cards = {record.salesforce_id[:15]: record.card_id for record in held}
+        for record_id, _, error in job_results(self._api, job_id, "Id"):
+            if record_id[:15] in cards:
+                yield RowResult(cards[record_id[:15]], record_id, error)
 
     def csv(self, changes: Sequence[Change]) -> bytes:
         """Return the rows as Bulk's CSV: UTF-8 without BOM, LF, ``#N/A`` empties, a blank leaves alone (§3.6)."""
-        names = [field.name for field in self._destination.fields.values()]
+        names = self._names()
         rows = ((change.card_id, change.owner_id, *_cells(change, len(names))) for change in changes)
-        lines = map(csv_line, chain([[self._destination.key_field, "OwnerId", *names]], rows))
-        return b"".join([f"{line}\n".encode() for line in lines])
+        return _lines(chain([[self._destination.key_field, "OwnerId", *names]], rows))
+
+    def _names(self) -> list[str]:
+        return [field.name for field in self._destination.fields.values()]
 
 
 def start_job(api: Api, body: Mapping[str, str]) -> str:
@@ -144,18 +165,41 @@ def _cells_of(content: bytes, wanted: Sequence[str]) -> list[tuple[str, ...]]:
 
     The file of a job that never got rows may be empty, or lack the columns of the upload (salesforce.md §3.5).
     """
-    lines = io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", "replace", newline="")
+    text = content.decode("utf-8-sig", "replace").lstrip("\r\n")
+    head, _, rest = text.partition("\n")
+    header = _folded(next(csv.reader([head]), []))
+    if not set(wanted) <= set(header):
+        if rest.strip() or (header and "sf__id" not in header):
+            raise LookupError("no result file")
+        return []
+    places = list(map(header.index, wanted))
+    if max(places) < _FIRST and len(header) > _FIRST and "sf__error" not in header:
+        return _first_cells(rest, places, len(header))
     try:
-        table = list(filter(None, csv.reader(lines)))
+        rows = [row for row in csv.reader(io.StringIO(rest, newline="")) if len(row) == len(header)]
     except csv.Error as error:  # such as a quote that is never closed
         raise ValueError("no CSV") from error
-    header, rows = _folded(table[0]) if table else [], table[1:]
-    if set(wanted) <= set(header):
-        cells = itemgetter(*map(header.index, wanted))
-        return [cells(row) for row in rows if len(row) == len(header)]
-    if rows or (header and "sf__id" not in header):
-        raise LookupError("no result file")
-    return []
+    return list(map(itemgetter(*places), rows))
+
+
+def _first_cells(text: str, places: Sequence[int], count: int) -> list[tuple[str, ...]]:
+    """Return cells that stand first in each row, and hold ids and no free text: the library looks at each character.
+
+    A row goes over several lines where a cell of it holds line ends. The last one counts only if it is whole.
+    """
+    rows: list[tuple[str, ...]] = []
+    most, pick, inside = max(places) + 1, itemgetter(*places), False
+    for line in text.split("\n"):
+        if not inside and len(cells := line.split(",", most)) > most:
+            rows.append(pick(cells))
+        if line.count('"') % 2:
+            inside = not inside
+    if inside:
+        raise ValueError("a quote that is never closed")
+    plain = [tuple([cell[1:-1] if cell[:1] == '"' == cell[-1:] else cell for cell in row]) for row in rows]
+    if any('"' in cell for row in plain for cell in row):  # a cell with a comma or a quote in it, which is no id
+        return [pick(row) for row in csv.reader(io.StringIO(text, newline="")) if len(row) == count]
+    return plain
 
 
 def _status(answer: Any) -> dict[str, Any]:
@@ -171,8 +215,17 @@ def _folded(names: Sequence[str]) -> list[str]:
 def _cells(change: Change, count: int) -> Sequence[str]:
     """Return the texts of a row of so many fields. A blank leaves a field alone."""
     if change.creates:
-        return [value or "" for value in change.values]
+        return [value or "" for value in change.values] if None in change.values else change.values  # type: ignore[return-value]
     return ["" if value is None else value or NULL for value in change.values] or [""] * count
+
+
+def _held(record: StoredRecord, names: Sequence[str]) -> list[str]:
+    """Return what a record is to hold again; a field that was hidden then is left alone."""
+    return [str(record.values[name] or NULL) if name in record.values else "" for name in names]
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> bytes:
+    return "\n".join([*map(csv_line, rows), ""]).encode()
 
 
 def _pauses() -> Iterator[float]:

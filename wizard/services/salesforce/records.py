@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -11,7 +12,9 @@ from wizard.domain.destination import Destination
 from wizard.domain.errors import Refused, SetupMustChange
 from wizard.domain.fieldmap import named
 from wizard.domain.plan import Change
+from wizard.domain.ports import NONE
 from wizard.domain.results import RECORDS_A_MEGABYTE, Allowance, RowError, RowResult, StoredRecord
+from wizard.services.salesforce.bulk_query import bulk_query
 from wizard.services.salesforce.limits import CALLS, STORAGE, read_limits
 from wizard.services.salesforce.searching import conditions
 from wizard.services.salesforce.session import Api
@@ -21,6 +24,9 @@ from wizard.services.salesforce.soql import listed
 _UNREADABLE = "JSON_PARSER_ERROR"  # a value of a wrong type, wherever it stands in the call
 _OF_COLUMNS = ("INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE")  # of every row alike
 _NOT_TEXT = ("date", "datetime", "time", "int", "long", "double", "currency", "percent", "boolean")
+_IDS_A_CALL = 2_000  # the most that Salesforce reads by id in one call
+_FEW = 100  # cards that one or two queries find
+_MANY = 20_000  # records of which a query job lists all in fewer calls than the query resource, 2,000 a page
 _LOOKUP_BYTES = 12_000  # an address may be 16,384 bytes long, head included (salesforce.md §2.2)
 
 
@@ -43,7 +49,10 @@ class Records:
         """Yield the card id and the record id of each record of a card."""
         key, name = self._destination.key_field, self._destination.object_name
         soql = f"SELECT Id, {key} FROM {name} WHERE {key} != null"
-        yield from self._api.query(soql, lambda record: (needed(record, key), needed(record, "Id")))
+        if self.count() > _MANY:
+            yield from ((row[key], row["Id"]) for row in bulk_query(self._api, soql))
+        else:
+            yield from self._api.query(soql, lambda record: (needed(record, key), needed(record, "Id")))
 
     def allowance(self) -> Allowance:
         """Return what Salesforce still allows; storage is told in whole megabytes, so nearly one more may be left."""
@@ -51,12 +60,33 @@ class Records:
         calls, storage = limits.get(CALLS), limits.get(STORAGE)
         return Allowance(calls and calls[0], storage and (storage[0] + 1) * RECORDS_A_MEGABYTE)
 
-    def read(self, card_ids: Sequence[str]) -> dict[str, StoredRecord]:
-        """Return what Salesforce holds for these cards; absent ones are left out."""
-        found: dict[str, StoredRecord] = {}
-        for part in self._lookups(card_ids):
+    def read(self, card_ids: Sequence[str], known: Mapping[str, str] = NONE) -> dict[str, StoredRecord]:
+        """Return what Salesforce holds for these cards; absent ones are left out.
+
+        Many whose records' ids are ``known`` come by these, 2,000 a call. A card whose record is not found so may
+        have another one by now, so it is looked for by its own id, as are few.
+        """
+        ids = [known[card_id] for card_id in card_ids if known.get(card_id)]
+        found = self._by_ids(ids, set(card_ids)) if len(ids) > _FEW else {}
+        for part in self._lookups([card_id for card_id in card_ids if card_id not in found]):
             found.update((record.card_id, record) for record in self._api.query(part, self._stored))
         return found
+
+    def _by_ids(self, ids: Sequence[str], card_ids: Collection[str]) -> dict[str, StoredRecord]:
+        """Return the records of these ids that belong to these cards; none where Salesforce refuses to tell."""
+        path, found = f"/composite/sobjects/{self._destination.object_name}", {}
+        with suppress(Refused):
+            for start in range(0, len(ids), _IDS_A_CALL):
+                asked = {"ids": ids[start : start + _IDS_A_CALL], "fields": self._fields()}
+                for stored in self._api.understood("POST", path, self._held, json=asked):
+                    if stored.card_id in card_ids:
+                        found[stored.card_id] = stored
+        return found
+
+    def _held(self, answer: Any) -> list[StoredRecord]:
+        """Read the records that are there, of a list with null for each other; one without a card's id is not ours."""
+        there = records([held for held in answer if held is not None])
+        return [self._stored(held) for held in there if text(held, self._destination.key_field)]
 
     def find(self, text: str, most: int) -> list[StoredRecord]:
         """Return the first records that fit a text: a card's id, a name, a company or an address."""

@@ -172,8 +172,7 @@ class SansanClient:
 
 
 def _page(body: Any) -> Page:
-    cards = tuple(card for card in map(parse.card, _data(body)) if card is not None)
-    return Page(cards, *parse.more(body))
+    return Page(parse.cards(_data(body)), *parse.more(body))
 
 
 def _tags(body: Any) -> tuple[list[tuple[str, str]], bool, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -38,7 +39,12 @@ _TEXTS = (  # in the order of the texts of ``Card``
     "memo",
 )
 _JAPAN = timezone(timedelta(hours=9))
-_all_texts = itemgetter(*_TEXTS)
+_NAMES = ("id", "owner", "updatedTime", "tags", "registeredTime", *_TEXTS)
+_all = itemgetter(*_NAMES)
+_of_owner = itemgetter("id", "name", "email")
+_card = partial(tuple.__new__, Card)  # past its own constructor, which takes the values one by one
+_ID = itemgetter(0)
+_TEXT, _TEXT_OR_NONE = {str}, {str, type(None)}
 USER_COLUMNS = {
     "id": ("ユーザID", "ユーザーID", "User ID", "UserID", "id"),
     "name": ("ユーザ名", "ユーザー名", "User Name", "Username", "Name", "氏名"),
@@ -48,12 +54,60 @@ USER_COLUMNS = {
 
 def card(data: Any) -> Card | None:
     """Read one card (sansan.md §1.5); None when it has no id, for nothing can be done with it then."""
-    if not isinstance(data, dict) or not (card_id := _text(data.get("id"))):
-        return None
-    get = data.get
-    texts = ["" if value is None else value if isinstance(value, str) else _text(value) for value in _texts(data)]
-    texts.append(_day(get("registeredTime")))
-    return Card(card_id, owner(get("owner")), moment(get("updatedTime")), _tags(get("tags")), *texts)
+    return next(iter(cards([data])), None)
+
+
+def cards(data: Iterable[Any]) -> tuple[Card, ...]:
+    """Read cards, item by item of all of them, which takes half the time of card by card; without those that lack ids.
+
+    An item that is a text in each of them, as nearly all are, is taken as it stands.
+    """
+    rows = [_values(held) for held in data if isinstance(held, dict)]
+    if not rows:
+        return ()
+    ids, owners, updates, tags, registered, *texts = zip(*rows, strict=True)
+    made = map(
+        _card,
+        zip(
+            _as_texts(ids),
+            _owners(owners),
+            map(moment, updates),
+            map(_tags, tags),
+            *map(_as_texts, texts),
+            map(_day, registered),
+            strict=True,
+        ),
+    )
+    return tuple(filter(_ID, made))
+
+
+def _values(held: dict[str, Any]) -> tuple[Any, ...]:
+    try:
+        return tuple(_all(held))
+    except KeyError:  # some are left out
+        return tuple(map(held.get, _NAMES))
+
+
+def _as_texts(values: Sequence[Any]) -> Sequence[str]:
+    """Return one item of many cards as texts."""
+    kinds = set(map(type, values))
+    if kinds == _TEXT:
+        return values
+    return [value or "" for value in values] if kinds <= _TEXT_OR_NONE else list(map(_text, values))
+
+
+def _owners(values: Iterable[Any]) -> Iterator[Owner]:
+    """Read the owners of a page: few, again and again."""
+    met: dict[Any, Owner] = {}
+    for held in values:
+        try:
+            found = met.get(texts := _of_owner(held))
+        except (KeyError, TypeError):  # some are left out, or no texts
+            yield owner(held)
+            continue
+        if found is None:
+            found = met[texts] = owner(held)
+        yield found
 
 
 def _day(value: Any) -> str:
@@ -68,13 +122,6 @@ def _day(value: Any) -> str:
 def single_card(data: Any) -> Card | None:
     """Read one card, at the top level or inside ``item`` (sansan.md §1.5 [?])."""
     return card(data.get("item", data) if isinstance(data, dict) else None)
-
-
-def _texts(data: dict[str, Any]) -> Sequence[Any]:
-    try:
-        return tuple(_all_texts(data))
-    except KeyError:  # some are left out
-        return list(map(data.get, _TEXTS))
 
 
 def owner(data: Any) -> Owner:
@@ -149,7 +196,7 @@ def _text(value: Any) -> str:
 
 
 def _tags(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list):
+    if not value or not isinstance(value, list):
         return ()
     names = [_text(tag.get("name")) if isinstance(tag, dict) else _text(tag) for tag in value]
     return tuple(name for name in names if name)

@@ -7,15 +7,18 @@ from pathlib import Path
 
 from wizard.domain.ports import Scheduler
 from wizard.services.home import Home
-from wizard.services.schedulers.launchd import Launchd
-from wizard.services.schedulers.systemd import Systemd
-from wizard.services.schedulers.task_scheduler import TaskScheduler
 
 
 def of_this_system(home: Home) -> Scheduler:
     """Return the scheduler of the system the program runs on."""
     if sys.platform == "win32":
+        from wizard.services.schedulers.task_scheduler import TaskScheduler
+
         return TaskScheduler(home)
     if sys.platform == "darwin":
+        from wizard.services.schedulers.launchd import Launchd
+
         return Launchd(Path.home() / "Library" / "LaunchAgents")
+    from wizard.services.schedulers.systemd import Systemd
+
     return Systemd.of_user()

@@ -16,7 +16,7 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 from wizard.domain.errors import AppError, SetupMustChange
 from wizard.domain.schedule import Schedule
-from wizard.services.network import BUNDLES, PROXIES
+from wizard.services.network_variables import BUNDLES, PROXIES
 from wizard.services.system.programs import run_tool
 
 _HOME = "SANSAN_SALESFORCE_HOME"

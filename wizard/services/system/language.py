@@ -7,11 +7,8 @@ Programs started by Finder, launchd or the Task Scheduler have no ``LANG``; and 
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-
-from wizard.services.system.programs import run_tool
 
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # POSIX, in this order
 _JAPANESE = 0x11  # LANG_JAPANESE, the lower ten bits of a Windows language identifier
@@ -48,8 +45,12 @@ def system_languages() -> list[str]:
 
         return [of_identifier(ctypes.windll.kernel32.GetUserDefaultUILanguage())]
     if sys.platform == "darwin":
+        from subprocess import TimeoutExpired
+
+        from wizard.services.system.programs import run_tool
+
         try:
             return of_defaults(run_tool(["defaults", "read", "-g", "AppleLanguages"], _SECONDS).stdout)
-        except (OSError, subprocess.TimeoutExpired):
+        except (OSError, TimeoutExpired):
             return []
     return []

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 
 def give_streams() -> None:
     """Put a sink in place of each standard stream that is missing."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for good
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - for good, and early

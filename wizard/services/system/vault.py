@@ -10,8 +10,6 @@ import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
 
-from filelock import FileLock
-
 from wizard.services.system.folders import data_folder
 
 SERVICE = "sansan-salesforce"
@@ -35,6 +33,8 @@ def write_lock() -> AbstractContextManager[object]:
     """Return what is held while something is written: on Windows one lock for all processes of the person."""
     if sys.platform != "win32":
         return nullcontext()
+    from filelock import FileLock
+
     folder = data_folder() / "locks"
     folder.mkdir(parents=True, exist_ok=True)
     return FileLock(folder / "keyring", timeout=_LOCK_SECONDS)

@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-
-from filelock import FileLock
-from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_fixed
 
 from wizard.domain.errors import AppError, Interrupted, SetupMustChange
 from wizard.owner_only import owner_only
@@ -29,9 +26,6 @@ def is_held(error: BaseException, platform: str = sys.platform) -> bool:
     """Whether another try may do: on Windows a virus scanner holds a file that was just written for a moment."""
     unreadable = isinstance(error, PermissionError) or getattr(error, "code", "") == "ledger_unreadable"
     return platform == "win32" and unreadable
-
-
-_HELD = retry_if_exception(is_held)
 
 
 class Database(sqlite3.Connection):
@@ -85,13 +79,25 @@ def connect(folder: Path) -> Database:
     An older file is kept as a copy and brought up to date. Raises ``SetupMustChange`` (``ledger_unreadable``,
     ``ledger_damaged``, ``ledger_too_new``) and ``Interrupted`` (``disk_full``), now and at any later use.
     """
+    from filelock import FileLock
+
     try:
         with FileLock(folder / "ledger.lock", timeout=60, **owner_only(0o600)):  # two may find a new file at once
-            return Retrying(retry=_HELD, wait=wait_fixed(0.1), stop=stop_after_delay(3), reraise=True)(_connect, folder)
+            return _borne(_connect, folder)
     except sqlite3.DatabaseError as error:
         raise fault(error, folder) from None
     except OSError:
         raise SetupMustChange("ledger_unreadable", file=str(folder / FILES["main"].file)) from None
+
+
+def _borne(open_files: Callable[[Path], Database], folder: Path) -> Database:
+    """Open files, on Windows again for three seconds while they are held."""
+    if sys.platform != "win32":
+        return open_files(folder)
+    from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_fixed
+
+    held = retry_if_exception(is_held)
+    return Retrying(retry=held, wait=wait_fixed(0.1), stop=stop_after_delay(3), reraise=True)(open_files, folder)
 
 
 def is_there(folder: Path) -> bool:

@@ -14,6 +14,7 @@ from wizard.standin.salesforce.schema import ObjectType
 from wizard.standin.salesforce.writing.batch import Outcomes, Rows
 
 _MOST = 200
+_MOST_READ = 2_000
 _ROLLED_BACK = RowError(
     "ALL_OR_NONE_OPERATION_ROLLED_BACK",
     "Record rolled back because not all records were valid and the request was using AllOrNone header",
@@ -91,6 +92,7 @@ def _read(call: Call) -> Response:
     kind = call.object()
     asked = call.json() if call.request.method == "POST" else None
     ids = asked["ids"] if asked else call.query.get("ids", "").split(",")
+    _check_number(ids, _MOST_READ)
     fields = ",".join(asked["fields"]) if asked else call.query.get("fields", "Id")
     listed = ",".join(f"'{record}'" for record in ids if normal(record))
     if not listed:
@@ -159,10 +161,10 @@ def _records(call: Call) -> list[dict[str, Any]]:
     return [dict(record) for record in records]
 
 
-def _check_number(records: list[Any]) -> None:
-    """More than 200: the whole call fails; the code is inferred."""
-    if len(records) > _MOST:
-        raise ApiError(400, "EXCEEDED_ID_LIMIT", f"record limit reached. cannot submit more than {_MOST} records")
+def _check_number(records: list[Any], most: int = _MOST) -> None:
+    """More than 200, or 2,000 to read: the whole call fails; the code is inferred."""
+    if len(records) > most:
+        raise ApiError(400, "EXCEEDED_ID_LIMIT", f"record limit reached. cannot submit more than {most} records")
 
 
 def _type(record: dict[str, Any]) -> str:
