@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from wizard.domain.errors import AppError
-from wizard.domain.requirement import Requirement
 from wizard.words import (
     api_errors,
     checks,
