@@ -36,6 +36,37 @@ def test_controls_and_the_focus_ring_stand_out(colours: Colours) -> None:
     assert ratio("#ffffff", colours.accent) >= 4.5
 
 
+# Contrast themes of Windows 11: window, text, link, what is selected. The last one cannot be read at all.
+THEMES = {
+    "Aquatic": ("#202020", "#ffffff", "#75e9fc", "#8ee3f0"),
+    "Desert": ("#fffaef", "#3d3d3d", "#1c5e75", "#903909"),
+    "Dusk": ("#2d3236", "#ffffff", "#70ebde", "#a1bfde"),
+    "Night sky": ("#000000", "#ffffff", "#8080ff", "#d6b4fd"),
+    "unreadable": ("#808080", "#8a8a8a", "#808080", "#808080"),
+}
+
+
+def system(theme: str) -> QPalette:
+    palette = QPalette()
+    for role, name in zip((Role.Window, Role.WindowText, Role.Link, Role.Highlight), THEMES[theme], strict=True):
+        palette.setColor(role, QColor(name))
+    return palette
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_in_high_contrast_the_persons_own_colours_count_and_stay_readable(theme: str) -> None:
+    colours = pick(dark=True, high=True, system=system(theme))
+    if theme == "unreadable":
+        assert colours == HIGH_DARK
+    else:
+        assert (colours.window, colours.text) == THEMES[theme][:2]
+    for text in ("text", "muted", "link", "good", "bad"):
+        assert min(ratio(getattr(colours, text), getattr(colours, ground)) for ground in GROUNDS) >= 4.5
+    assert ratio("#ffffff", colours.accent) >= 4.5
+    assert ratio(colours.edge, colours.window) >= 4.5
+    assert colours.chosen != colours.window
+
+
 def test_contrast_is_what_the_standard_says() -> None:
     assert ratio("#000000", "#ffffff") == pytest.approx(21)
     assert ratio("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
+
+_READABLE = 4.5  # as WCAG 2.2 asks of text
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,38 @@ HIGH_DARK = Colours(
 )
 
 
-def pick(*, dark: bool, high: bool) -> Colours:
-    """Return the colours for what the system prefers."""
+def pick(*, dark: bool, high: bool, system: QPalette | None = None) -> Colours:
+    """Return the colours for what the system prefers; ``system`` holds those a person chose for high contrast."""
     if high:
-        return HIGH_DARK if dark else HIGH_LIGHT
+        return (_of_system(system) if system else None) or (HIGH_DARK if dark else HIGH_LIGHT)
     return DARK if dark else LIGHT
+
+
+def _of_system(palette: QPalette) -> Colours | None:
+    """Return the person's own colours; what could not be read on them is brought nearer. None: they cannot be used."""
+    role = QPalette.ColorRole
+    window, text, marked = (palette.color(each) for each in (role.Window, role.WindowText, role.Highlight))
+    if contrast(text, window) < _READABLE:
+        return None
+    stands = [each for each in (palette.color(role.Link), text) if contrast(each, window) >= _READABLE]
+    chosen = _nearest(marked, window, text)
+    link = next(each for each in stands if each == text or contrast(each, chosen) >= _READABLE)
+    accent = _nearest(marked, QColor("black"), QColor("white"))
+    ground, word = window.name(), text.name()
+    return Colours(
+        *(ground, ground, ground, chosen.name(), ground, ground),
+        *(word, word, word, word, accent.name(), link.name(), word, word),
+    )
+
+
+def _nearest(colour: QColor, to: QColor, text: QColor) -> QColor:
+    """Return the colour, mixed with another until a text can be read on it."""
+    for share in range(20):
+        parts = zip(colour.getRgb()[:3], to.getRgb()[:3], strict=True)  # type: ignore[index]
+        mixed = QColor(*(round(a + (b - a) * share / 20) for a, b in parts))
+        if contrast(text, mixed) >= _READABLE:
+            return mixed
+    return to
 
 
 def contrast(one: QColor, other: QColor) -> float:

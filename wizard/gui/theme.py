@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict
 from string import Template
 
@@ -32,7 +33,7 @@ class Look(QObject):
         hints.accessibility().contrastPreferenceChanged.connect(self._contrast_changed)
         QDir.addSearchPath("icons", str(resources.path("icons")))
         app.setStyle("Fusion")
-        self.wear(pick(dark=self._dark, high=self._high))
+        self._follow()
 
     def wear(self, colours: Colours) -> None:
         """Put on these colours."""
@@ -44,11 +45,18 @@ class Look(QObject):
 
     def _scheme_changed(self, scheme: Qt.ColorScheme) -> None:
         self._dark = scheme == Qt.ColorScheme.Dark
-        self.wear(pick(dark=self._dark, high=self._high))
+        self._follow()
 
     def _contrast_changed(self, preference: Qt.ContrastPreference) -> None:
         self._high = _is_high(preference)
-        self.wear(pick(dark=self._dark, high=self._high))
+        self._follow()
+
+    def _follow(self) -> None:
+        system = None
+        if self._high and os.name == "nt":  # a contrast theme of Windows has colours of its own, the person's choice
+            self._app.setPalette(QPalette())  # the system's shows again
+            system = self._app.palette()
+        self.wear(pick(dark=self._dark, high=self._high, system=system))
 
 
 def _is_high(preference: Qt.ContrastPreference) -> bool:

@@ -267,3 +267,15 @@ def test_a_composed_word_finds_its_user_where_the_input_method_commits_twice(
     assert offered(window) == [TARO.username]
     qtbot.keyClick(cell(window), Qt.Key.Key_Return)
     assert of(editor, UNMATCHED).user_id == TARO.id
+
+
+def test_the_list_leaves_its_place_to_the_candidates_of_the_input_method(window: Window) -> None:
+    field = begin(window, UNMATCHED)
+    type_text(field, "山")
+    users = window.find(QTableView, "table-cell-users")
+    assert users.isVisible()
+    QApplication.sendEvent(field, QInputMethodEvent("だ", []))
+    assert not users.isVisible()
+    QApplication.sendEvent(field, QInputMethodEvent("", []))
+    assert offered(window) == [TARO.username]
+    window.key(Qt.Key.Key_Escape)

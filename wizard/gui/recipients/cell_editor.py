@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QToolTip, QWidget
 
 from wizard.domain.users import SalesforceUser
@@ -34,7 +34,7 @@ class CellEditor(QLineEdit):
         self.setObjectName("input-cell-recipient")
         self.setAccessibleName(self.tr("Salesforce user: type a part of the name or address"))
         self.setAutoFillBackground(True)
-        self._users, self._typed = users, False
+        self._users, self._typed, self._composing = users, False, False
         self._list = self._make_list(users)
         self.textEdited.connect(self._search)
 
@@ -54,6 +54,16 @@ class CellEditor(QLineEdit):
             self._settle()
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Leave the place below the cell to the input method's own candidates while a word is composed."""
+        given_up = self._composing and not event.preeditString() and not event.commitString()
+        self._composing = bool(event.preeditString())
+        if self._composing:
+            self._list.hide()
+        super().inputMethodEvent(event)
+        if given_up and self._typed:
+            self._search(self.text())
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Take the list away too."""
