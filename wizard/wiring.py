@@ -48,11 +48,10 @@ def login_url(environment: str, domain: str) -> str:
 
 @dataclass
 class SignIns:
-    """The sign-ins of one window: those begun, by their state; sessions and proofs of ids, by the set-up's id."""
+    """The sign-ins of one window: those begun, by their state; sessions, by the set-up's id."""
 
     begun: dict[str, Callable[[CallbackQuery], Grant]] = field(default_factory=dict)
     sessions: dict[str, Tokens] = field(default_factory=dict)
-    ids_proven: dict[tuple[str, str], bool] = field(default_factory=dict)  # and by the Sansan key
 
 
 @dataclass

@@ -13,7 +13,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton, QTableView
 
 from wizard.domain.mapping import Line
-from wizard.domain.recipients import Directory, match_all, owner_key
+from wizard.domain.persons import owner_key
+from wizard.domain.recipients import Directory, match_all
 from wizard.domain.suggestions import suggest
 from wizard.domain.users import SalesforceUser, SansanUser
 from wizard.gui.recipients.preview import preview

@@ -17,8 +17,8 @@ from wizard.application.preset import Preset
 from wizard.application.run_result import RunResult
 from wizard.domain.errors import ConnectionLost, SetupMustChange, SignInNeeded
 from wizard.domain.outcome import Outcome
+from wizard.domain.persons import owner_key
 from wizard.domain.profile import CardChoice
-from wizard.domain.recipients import owner_key
 from wizard.flow.answers import Environment
 from wizard.gui.preset import under
 

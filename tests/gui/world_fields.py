@@ -17,10 +17,10 @@ from wizard.flow.answers import Answers, Connection
 from wizard.words.say import say_item
 
 GROUPS = {
-    CardGroup("sato@example.com", "2026-10-12", ("VIP", "展示会2026")): 40,
-    CardGroup("sato@example.com", "2019-04-01", ()): 360,
-    CardGroup("tanaka@example.com", "2026-10-12", ("展示会2026",)): 60,
-    CardGroup("tanaka@example.com", "", ("展示会2025",)): 240,
+    CardGroup("sato@example.com", "sato@example.com", "2026-10-12", ("VIP", "展示会2026")): 40,
+    CardGroup("sato@example.com", "sato@example.com", "2019-04-01", ()): 360,
+    CardGroup("tanaka@example.com", "tanaka@example.com", "2026-10-12", ("展示会2026",)): 60,
+    CardGroup("tanaka@example.com", "tanaka@example.com", "", ("展示会2025",)): 240,
 }
 """The 700 cards by what a choice goes by."""
 

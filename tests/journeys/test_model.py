@@ -58,7 +58,8 @@ class Transfers(RuleBasedStateMachine):
         self.world = SmallWorld(addresses=addresses, page_size=size, page_tokens=tokens)
         self.opened.callback(self.world.close)
         found = self.world.sansan.cards()
-        self.owners = sorted({c["owner"]["id"] for c in found})
+        self.addresses = {c["owner"]["id"]: c["owner"]["email"] for c in found}
+        self.owners = sorted(self.addresses)
         self.model = Model({c["id"]: _card(c) for c in found}, self.world.recipients())
         self.users = sorted({r.user_id for r in self.model.recipients.values()})
         everybody = [c["personId"] for c in self.world.sansan.cards(includePastBizCards="true")]
@@ -75,23 +76,29 @@ class Transfers(RuleBasedStateMachine):
     @rule(which=WHICH, title=TITLES, memo=WORDS)
     def edit_card(self, which: int, title: str, memo: str) -> None:
         card_id = self._single(which)
-        self.world.sansan.change(card_id, title=title, memo=memo)
         card = self.model.cards[card_id]
+        self.world.sansan.change(card_id, title=title, memo=memo, owner=self._owner(card.owner))
         self.model.cards[card_id] = replace(card, content=(title, memo, card.content[2]))
 
     @rule(which=WHICH, owner=WHICH)
     def give_card(self, which: int, owner: int) -> None:
         card_id, owner_id = self._single(which), _pick(self.owners, owner)
-        self.world.sansan.change(card_id, owner={"id": owner_id})
+        self.world.sansan.change(card_id, owner=self._owner(owner_id))
         title, memo, _ = self.model.cards[card_id].content
         self.model.cards[card_id] = Card((title, memo, owner_id), owner_id)
 
     @rule(owner=WHICH, title=TITLES)
     def add_card(self, owner: int, title: str) -> None:
         owner_id = _pick(self.owners, owner)
-        card_id = self.world.sansan.add(title=title, owner={"id": owner_id})
+        card_id = self.world.sansan.add(title=title, owner=self._owner(owner_id))
         self.model.cards[card_id] = Card((title, "", owner_id), owner_id)
         self.single.append(card_id)
+
+    @rule(one=WHICH, other=WHICH)
+    def swap_addresses(self, one: int, other: int) -> None:
+        """Two users have each other's address from now on; cards tell it once they are edited."""
+        first, second = _pick(self.owners, one), _pick(self.owners, other)
+        self.addresses[first], self.addresses[second] = self.addresses[second], self.addresses[first]
 
     @precondition(lambda self: len(self.single) > FEW)
     @rule(which=WHICH)
@@ -297,6 +304,10 @@ class Transfers(RuleBasedStateMachine):
     def _compare(self) -> None:
         assert self.world.records() == {i: (r.content, r.owner_id) for i, r in self.model.records.items()}
         assert self.world.command("status")[1]["failed"] == len(self.model.refused)
+
+    def _owner(self, owner_id: str) -> dict[str, str]:
+        """A card's owner as Sansan names him now."""
+        return {"id": owner_id, "email": self.addresses[owner_id]}
 
     def _single(self, which: int) -> str:
         return _pick(self.single, which)

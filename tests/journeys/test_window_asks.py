@@ -20,7 +20,7 @@ from wizard.application.sync import Sync
 from wizard.application.undo import Undo
 from wizard.domain.control import Control, Progress, ignore
 from wizard.domain.errors import SetupMustChange
-from wizard.domain.recipients import owner_key
+from wizard.domain.persons import owner_key
 from wizard.domain.run import FULL, RETRY, SYNC
 from wizard.services.home import Home
 from wizard.standin.services import Standins

@@ -16,7 +16,7 @@ from wizard.application.files import Export, ReadUsers
 from wizard.application.overview import ReadOverview
 from wizard.application.recipients import Matched, MatchRecipients
 from wizard.application.saving import SaveSetup
-from wizard.domain.recipients import owner_key
+from wizard.domain.persons import owner_key
 from wizard.domain.users import SansanUser
 from wizard.flow.answers import Answers
 from wizard.services.home import Home
@@ -40,7 +40,7 @@ class Page:
     def owners(self) -> tuple[SansanUser, ...]:
         """The first five who own cards."""
         owners = (card["owner"] for card in self.sansan.cards())
-        found = (SansanUser(o["id"], o["name"], o.get("email") or "") for o in owners)
+        found = (SansanUser(o["id"], o["name"], o.get("email") or "", o["id"]) for o in owners)
         return tuple({owner_key(owner): owner for owner in found}.values())[:5]
 
     def match(self, of_file: tuple[SansanUser, ...] = ()) -> Matched:

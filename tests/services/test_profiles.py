@@ -31,7 +31,6 @@ PROFILE = Profile(
         Recipient(SansanUser("", "", ""), "005A", "admin@corp.example", "default", skip=True),
     ),
     permission_set="0PS",
-    owner_ids_proven=True,
 )
 
 
@@ -154,6 +153,22 @@ def test_a_damaged_profile_is_said_to_be_unreadable(profiles: Profiles, tmp_path
         assert fault.code == "profile_unreadable"
 
 
+@pytest.mark.parametrize(
+    ("proven", "known"),
+    [(True, [("u1", "u1"), ("u2", "u2")]), (False, [("", ""), ("u2", "")])],
+)
+def test_what_an_earlier_program_knew_of_ids_is_taken_over(
+    profiles: Profiles, tmp_path: Path, proven: bool, known: list[tuple[str, str]]
+) -> None:
+    """It noted once for all whether ids were those that cards name; else an id beside an address told nothing."""
+    profiles.save(PROFILE)
+    data = json.loads(stored(tmp_path).read_text("utf-8"))
+    users = [{"id": "u1", "name": "", "email": "a@c.example"}, {"id": "u2", "name": "", "email": ""}]
+    data["recipients"] = [{**data["recipients"][0], "sansan": user} for user in users]
+    stored(tmp_path).write_text(json.dumps({**data, "owner_ids_proven": proven}), "utf-8")
+    assert [(r.sansan.id, r.sansan.owner_id) for r in profiles.pick("production").recipients] == known
+
+
 def test_a_profile_that_is_no_file(profiles: Profiles, tmp_path: Path) -> None:
     stored(tmp_path).mkdir(parents=True)
     assert refused(profiles) == "profile_unreadable"
@@ -163,7 +178,7 @@ def test_a_profile_that_is_no_file(profiles: Profiles, tmp_path: Path) -> None:
 def test_the_profile_before_is_kept_as_a_backup_for_the_owner_only(profiles: Profiles, tmp_path: Path) -> None:
     profiles.save(PROFILE)
     before = stored(tmp_path).read_bytes()
-    profiles.save(dataclasses.replace(PROFILE, owner_ids_proven=not PROFILE.owner_ids_proven))
+    profiles.save(dataclasses.replace(PROFILE, permission_set="another"))
     backup = stored(tmp_path).with_name("profile.json.before")
     assert backup.read_bytes() == before != stored(tmp_path).read_bytes()
     assert backup.stat().st_mode & 0o777 == 0o600

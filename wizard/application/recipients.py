@@ -61,7 +61,6 @@ class MatchRecipients(Command[Matched]):
         cards = tuple(Card("", Owner(owner.id, owner.name, owner.email), None) for owner in self.owners)
         look = ConnectionProbe(connection.api_version, cards, connection.more)
         people = matching.people(session.source(connection), look, self.of_file)
-        services.sign_ins.ids_proven[answers.profile_id, answers.chosen] = people.ids_proven
         default = self._default(session, directory) or account.user
         found = matching.recipients(people, directory, default, self._earlier(session))
         services.control.checkpoint()
@@ -86,7 +85,7 @@ class MatchRecipients(Command[Matched]):
 
 @dataclass(frozen=True, slots=True)
 class CountOwnerChanges(Command[Mapping[str, int]]):
-    """Count the cards sent already that would change owner at the next transfer, by ``recipients.owner_key``.
+    """Count the cards sent already that would change owner at the next transfer, by ``persons.owner_key``.
 
     Only owners with such cards; empty for a set-up that was never saved.
     """

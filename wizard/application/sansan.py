@@ -5,16 +5,16 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from wizard.application.command import Command, Report, ignore
 from wizard.application.setup_session import SetupSession
-from wizard.domain.card import BEGINNING, Card
+from wizard.domain.card import BEGINNING, Card, Owner
 from wizard.domain.card_filter import CardGroup
 from wizard.domain.errors import Refused, SetupMustChange
+from wizard.domain.persons import of_owner, owner_key
 from wizard.domain.profile import SANSAN_KEY, SansanAccess, secret_name
-from wizard.domain.recipients import owner_key
 from wizard.domain.users import SansanUser
 from wizard.flow.answers import Connection
 from wizard.services.secrets import use_memory
@@ -65,7 +65,7 @@ class KeepSecretsInMemory(Command[None]):
 
 @dataclass(frozen=True, slots=True)
 class CardsSeen:
-    """What counting has found so far: cards by ``recipients.owner_key``, and who the owners are.
+    """What counting has found so far: cards by ``persons.owner_key``, and who the owners are.
 
     ``groups`` counts them by what a choice of cards goes by; while many are counted it may lag behind.
     """
@@ -128,6 +128,7 @@ class _Tally:
         self._met: set[str] = set()
         self._by_owner: Counter[str] = Counter()
         self._owners: dict[str, SansanUser] = {}
+        self._keys: dict[Owner, tuple[str, set[str]]] = {}
         self._groups: Counter[CardGroup] = Counter()
         self._told: dict[CardGroup, int] = {}
 
@@ -136,10 +137,17 @@ class _Tally:
         for card in cards:
             if card.id not in self._met:
                 self._met.add(card.id)
-                key = owner_key(card.owner)
-                self._by_owner[key] += 1
-                self._groups[CardGroup(key, card.exchange_date, card.tags)] += 1
-                self._owners.setdefault(key, SansanUser(card.owner.id, card.owner.name, card.owner.email))
+                key, keys = self._keys.get(card.owner) or self._meet(card.owner)
+                self._by_owner.update(keys)
+                self._groups[CardGroup(key, card.owner.email, card.exchange_date, card.tags)] += 1
+
+    def _meet(self, owner: Owner) -> tuple[str, set[str]]:
+        """Return the owner's key, and by which he may be asked for: a user of a list may be known by address only."""
+        person = of_owner(owner)
+        key = owner_key(person)
+        self._owners.setdefault(key, person)
+        self._keys[owner] = key, {key, owner_key(replace(person, owner_id=""))}
+        return self._keys[owner]
 
     def seen(self, *, complete: bool) -> CardsSeen:
         """Return what was counted."""

@@ -44,7 +44,6 @@ class SaveSetup(Command[None]):
         before, account, environment = session.saved(answers.profile_id), account_of(answers), answers.environment
         if environment is None:
             raise SignInNeeded("sign_in_gone")
-        proven = before.owner_ids_proven if before else False
         login = login_url(environment.kind, environment.domain)
         return new_profile(
             before,
@@ -58,7 +57,6 @@ class SaveSetup(Command[None]):
             recipients=answers.recipients,
             destination=result.destination if result else "package",
             permission_set=result.label if result else "",
-            owner_ids_proven=session.services.sign_ins.ids_proven.get((answers.profile_id, answers.chosen), proven),
         )
 
 

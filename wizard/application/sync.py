@@ -137,7 +137,7 @@ def _put_aside_damaged_ledger(profile: Profile, services: Services) -> bool:
 
 
 def _keep_what_was_met(transfer: Transfer, services: Services, trouble: AppError | None) -> None:
-    if transfer.recipients.met:
+    if transfer.recipients.learned:
         services.profiles.save(transfer.recipients.extended())
     if trouble is None:
         LastFailure(services.home, transfer.profile.name).clear()

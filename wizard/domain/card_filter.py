@@ -13,6 +13,7 @@ class CardGroup(NamedTuple):
     """What cards have in common that counts for the choice: their owner (``owner_key``), exchange date and tags."""
 
     owner: str
+    owner_email: str
     exchanged: str
     tags: tuple[str, ...]
 
@@ -36,4 +37,9 @@ class CardFilter:
 def cards_left(groups: Mapping[CardGroup, int], choice: CardChoice, skipped: Collection[str] = ()) -> int:
     """Return how many cards a choice leaves; ``skipped`` are owners (``owner_key``) whose cards stay anyway."""
     goes = CardFilter(choice)
-    return sum(count for group, count in groups.items() if group.owner not in skipped and not goes.why_not(*group))
+
+    def left(group: CardGroup) -> bool:
+        stays = group.owner in skipped or fold(group.owner_email) in skipped
+        return not stays and not goes.why_not(group.owner_email, group.exchanged, group.tags)
+
+    return sum(count for group, count in groups.items() if left(group))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from wizard.domain.recipients import Directory, Recipient, owner_key
+from wizard.domain.recipients import Directory, Recipient
 from wizard.domain.text import fold, looks_rewritten
 
 HEADERS = {
@@ -59,36 +59,39 @@ class LineFault:
 
 
 class Known:
-    """The Sansan users a file may speak of: by e-mail address, who has none by id."""
+    """The Sansan users a file may speak of: by e-mail address, who has none by id. ``recipients`` give their places.
+
+    An address that two have is that of the first: it passed on from the other, who stands behind.
+    """
 
     def __init__(self, recipients: Iterable[Recipient]) -> None:
-        keys = [owner_key(recipient.sansan) for recipient in recipients]
-        self._keys = set(keys)
-        self._numbers: dict[str, set[str]] = {}
-        for key in self._keys:
-            if key.startswith("id:"):
-                self._numbers.setdefault(_number(key[3:]), set()).add(key)
+        self._places: dict[str, int] = {}
+        self._numbers: dict[str, list[int]] = {}
+        for place, recipient in enumerate(recipients):
+            user = recipient.sansan
+            if user.email:
+                self._places.setdefault(fold(user.email), place)
+            elif user.id and self._places.setdefault(f"id:{user.id}", place) == place:
+                self._numbers.setdefault(_number(user.id), []).append(place)
 
-    def key(self, line: Line) -> str:
-        """Return the ``owner_key`` of a line's Sansan user, empty when he is unknown.
+    def place(self, line: Line) -> int | None:
+        """Return where a line's Sansan user stands among the recipients, None when he is unknown.
 
         A spreadsheet takes leading zeros off an id; it still counts when it can only be one.
         """
-        exact = fold(line.email) or f"id:{line.id}"
-        if exact in self._keys:
-            return exact
-        alike = set() if line.email else self._numbers.get(_number(line.id), set())
-        return next(iter(alike)) if len(alike) == 1 else ""
+        found = self._places.get(fold(line.email) or f"id:{line.id}")
+        alike = [] if line.email or found is not None else self._numbers.get(_number(line.id), [])
+        return alike[0] if len(alike) == 1 else found
 
 
 def check(lines: Iterable[Line], recipients: Iterable[Recipient], directory: Directory) -> list[LineFault]:
     """Return every fault of the lines, in their order."""
-    known, seen = Known(recipients), set[str]()
+    known, seen = Known(recipients), set[int | None]()
     faults = []
     for line in lines:
         if fault := _fault(line, known, seen, directory):
             faults.append(fault)
-        seen.add(known.key(line))
+        seen.add(known.place(line))
     return faults
 
 
@@ -97,41 +100,43 @@ def apply(
 ) -> tuple[Recipient, ...]:
     """Return the recipients with the choices of right lines; who is not in the file stays as he is."""
     known = Known(recipients)
-    chosen = {known.key(line): directory.find(line.username) for line in lines}
+    chosen = {known.place(line): directory.find(line.username) for line in lines}
 
-    def choose(recipient: Recipient) -> Recipient:
-        user = chosen.get(owner_key(recipient.sansan))
+    def choose(place: int, recipient: Recipient) -> Recipient:
+        user = chosen.get(place)
         if user is None:
             return recipient
         return replace(recipient, user_id=user.id, username=user.username, reason=reason, skip=False)
 
-    return tuple(map(choose, recipients))
+    return tuple(choose(place, recipient) for place, recipient in enumerate(recipients))
 
 
 def lines_of(recipients: Sequence[Recipient], notes: Sequence[str] = ()) -> list[Line]:
     """Return the lines of a file, each with its note where there are some.
 
-    Left out: who has neither e-mail address nor id, and whose cards are not transferred.
+    Left out: who has neither e-mail address nor id, whose address passed to another, whose cards are not transferred.
     """
-    rows = [(r, note) for r, note in zip(recipients, notes or [""] * len(recipients), strict=True)]
-    sent = [(r, note) for r, note in rows if (r.sansan.email or r.sansan.id) and not r.skip]
-    return [
-        Line(number, r.sansan.email, r.username, r.sansan.id, r.sansan.name, note)
-        for number, (r, note) in enumerate(sent, start=2)
-    ]
+    known = Known(recipients)
+    lines: list[Line] = []
+    for place, (recipient, note) in enumerate(zip(recipients, notes or [""] * len(recipients), strict=True)):
+        user = recipient.sansan
+        line = Line(len(lines) + 2, user.email, recipient.username, user.id, user.name, note)
+        if known.place(line) == place and not recipient.skip:
+            lines.append(line)
+    return lines
 
 
-def _fault(line: Line, known: Known, seen: set[str], directory: Directory) -> LineFault | None:
-    key = known.key(line)
+def _fault(line: Line, known: Known, seen: set[int | None], directory: Directory) -> LineFault | None:
+    place = known.place(line)
     if not line.email and not line.id:
         return LineFault(line.number, "no_email")
     if not line.username:
         return LineFault(line.number, "no_username")
-    if not key:
+    if place is None:
         return _unknown(line)
     if directory.find(line.username) is None:
         return LineFault(line.number, f"{directory.why_not(line.username)}_username", line.username)
-    if key in seen:
+    if place in seen:
         return LineFault(line.number, "twice", line.email or line.id)
     return None
 

@@ -95,7 +95,6 @@ class Profile:
     recipients: tuple[Recipient, ...]
     destination: str = "package"
     permission_set: str = ""
-    owner_ids_proven: bool = False
     links: LinkOptions = field(default_factory=LinkOptions)
     unattended: Unattended | None = None
 

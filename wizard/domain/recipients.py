@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from wizard.domain.card import Owner
 from wizard.domain.text import fold
 from wizard.domain.users import SalesforceUser, SansanUser
 
@@ -97,13 +96,6 @@ def match_one(user: SansanUser, directory: Directory, default: SalesforceUser) -
     """Give one Sansan user a recipient: by the rules, else the default."""
     chosen, reason = directory.match(user.email) or (default, "default")
     return Recipient(user, chosen.id, chosen.username, reason)
-
-
-def owner_key(owner: Owner | SansanUser) -> str:
-    """Return what identifies a Sansan user over time: the e-mail address, else the id, else the name."""
-    if owner.email:
-        return fold(owner.email)
-    return f"id:{owner.id}" if owner.id else f"name:{owner.name}"
 
 
 def count_by_reason(recipients: Iterable[Recipient]) -> dict[str, int]:

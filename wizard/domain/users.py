@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SansanUser:
-    """A Sansan user. ``id`` is the id of the source it was read from; ``email`` may be empty."""
+    """A Sansan user. ``id`` is the id of the source it was read from; ``email`` may be empty.
+
+    ``owner_id`` is the id by which cards name their owner, empty where it is not known.
+    """
 
     id: str
     name: str
     email: str
+    owner_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

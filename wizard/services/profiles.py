@@ -7,7 +7,7 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -188,6 +188,7 @@ def _profile(name: str, written: bytes) -> Profile:
         data: dict[str, Any] = json.loads(written.decode())
         if data.pop("format") != FORMAT:
             raise SetupMustChange("profile_too_new", profile=name)
+        recipients = _identified(map(_recipient, data["recipients"]), data.pop("owner_ids_proven", None))
         return Profile(
             **{
                 **data,
@@ -197,7 +198,7 @@ def _profile(name: str, written: bytes) -> Profile:
                 "account": _account(data["account"]),
                 "cards": CardChoice.read(data["cards"]),
                 "default_user": SalesforceUser(**data["default_user"]),
-                "recipients": tuple(map(_recipient, data["recipients"])),
+                "recipients": recipients,
                 "links": _links(data.get("links") or {}),
                 "unattended": _unattended(data.get("unattended")),
             }
@@ -222,3 +223,17 @@ def _unattended(data: dict[str, Any] | None) -> Unattended | None:
 
 def _recipient(data: dict[str, Any]) -> Recipient:
     return Recipient(**{**data, "sansan": SansanUser(**data["sansan"])})
+
+
+def _identified(recipients: Iterable[Recipient], proven: bool | None) -> tuple[Recipient, ...]:
+    """Return recipients with what an earlier program knew of their ids: whether they are those of cards' owners.
+
+    Where it did not, an id that stands beside an address told nothing. None: this program wrote them.
+    """
+
+    def known(user: SansanUser) -> SansanUser:
+        if proven:
+            return replace(user, owner_id=user.id)
+        return replace(user, id="") if user.email else user
+
+    return tuple(r if proven is None else replace(r, sansan=known(r.sansan)) for r in recipients)

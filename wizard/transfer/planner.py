@@ -116,6 +116,8 @@ class Planner:
     def _decide(self, card: Card, row: Row, known: Known | None) -> Change | Outcome:
         key, recipient = self._recipients.of(card.owner)
         there = known.salesforce_id if known else ""
+        if known:
+            known = known._replace(owner_key=self._recipients.now(known.owner_key))
         if refusal := self._recipients.refusal(card, recipient):
             return Outcome(card.id, there, SKIPPED, refusal)
         if known and self._fields.is_of(row, known.fingerprint):

@@ -74,6 +74,7 @@ class Transfer:
 
     def _transfer(self, run: Run) -> None:
         settle_in_flight(self.ledger, self.records, self.bulk, self.fields.destination, self.control)
+        self.ledger.cards.rename_owners(self.recipients.earlier_keys())
         self._reconsider(run)
         self._see_room(run)
         with ExitStack() as opened:
@@ -108,6 +109,8 @@ class Transfer:
                 desk.take(cards)
                 desk.reached(reached)
         desk.close()
+        if self.recipients.learned:
+            self.ledger.cards.rename_owners(self.recipients.earlier_keys())
 
     def _reconcile(self, run: Run) -> Check:
         past_cards = self.profile.sansan.include_past_cards

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from wizard.domain.card import BEGINNING, Card
 from wizard.domain.errors import Refused, SetupMustChange
+from wizard.domain.persons import of_owner, owner_key
 from wizard.domain.ports import CardSource
-from wizard.domain.recipients import owner_key
 from wizard.domain.users import SansanUser
 
 VERSIONS = ("6.0", "3.2")  # tried in this order (sansan.md §1.1)
@@ -27,7 +27,7 @@ class ConnectionProbe:
     def owners(self) -> tuple[SansanUser, ...]:
         """The owners of the cards seen, each once."""
         found = {owner_key(card.owner): card.owner for card in self.cards}
-        return tuple(SansanUser(o.id, o.name, o.email) for o in found.values())
+        return tuple(map(of_owner, found.values()))
 
 
 def connect(

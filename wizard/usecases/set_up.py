@@ -106,7 +106,6 @@ def set_up(
         recipients=recipients,
         destination=prepared.kind,
         permission_set=prepared.permission_set,
-        owner_ids_proven=found.ids_proven,
         links=replace(request.links, defaults=before.links.defaults if before else ()),
     )
     if hidden := salesforce.hidden_fields():

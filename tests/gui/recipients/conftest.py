@@ -10,7 +10,8 @@ from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from wizard.app.runner import Runner
-from wizard.domain.recipients import Directory, match_all, owner_key
+from wizard.domain.persons import owner_key
+from wizard.domain.recipients import Directory, match_all
 from wizard.gui.jobs import Jobs
 from wizard.gui.languages import Languages
 from wizard.gui.recipients.widget import RecipientsEditor

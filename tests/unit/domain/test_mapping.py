@@ -103,6 +103,13 @@ def test_the_same_id_twice_is_a_fault() -> None:
     assert check(lines, NAMELESS, DIRECTORY) == [LineFault(3, "twice", "u7")]
 
 
+def test_an_address_that_passed_on_is_that_of_who_has_it_now() -> None:
+    address = "taro@corp.example"
+    both = match_all([SansanUser("u9", "New", address, "u9"), SansanUser("u1", "Taro", address, "u1")], DIRECTORY, TARO)
+    assert [r.user_id for r in apply([Line(2, address, JIRO.username)], both, DIRECTORY)] == [JIRO.id, TARO.id]
+    assert [line.name for line in lines_of(both)] == ["New"], "so that what is exported can be read again"
+
+
 def test_an_address_comes_before_an_id() -> None:
     line = Line(2, "taro@corp.example", JIRO.username, "u7")
     assert apply([line], (*RECIPIENTS, *NAMELESS), DIRECTORY)[0].user_id == JIRO.id

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.unit.domain.strategies import texts
 from wizard.domain.errors import AppError
 from wizard.domain.mapping import COLUMNS, HEADERS, Line, apply, check, lines_of
-from wizard.domain.recipients import Directory, Recipient, match_all, owner_key
+from wizard.domain.persons import owner_key
+from wizard.domain.recipients import Directory, Recipient, match_all
 from wizard.domain.users import SalesforceUser, SansanUser
 from wizard.gui.recipients.preview import preview
 from wizard.services.mapping_file import read, write

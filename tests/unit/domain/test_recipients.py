@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.domain.card import Owner
-from wizard.domain.recipients import REASONS, Directory, Recipient, count_by_reason, match_all, match_one, owner_key
+from wizard.domain.recipients import REASONS, Directory, Recipient, count_by_reason, match_all, match_one
 from wizard.domain.users import SalesforceUser, SansanUser
 
 ADMIN = SalesforceUser("005A", "admin@corp.example", "Admin", "admin@corp.example")
@@ -132,19 +131,6 @@ def test_the_numbers_by_reason_name_every_reason_and_skip_who_is_skipped() -> No
     one = match_one(SansanUser("u1", "", "x"), Directory(()), ADMIN)
     counts = count_by_reason([one, one, dataclasses.replace(one, skip=True)])
     assert counts == {**dict.fromkeys(REASONS, 0), "default": 2}
-
-
-@pytest.mark.parametrize(
-    ("owner", "key"),
-    [
-        (Owner("u1", "Hanako", "Hanako@C.example"), "hanako@c.example"),
-        (Owner("u1", "Hanako", ""), "id:u1"),
-        (Owner("", "Hanako", ""), "name:Hanako"),
-        (SansanUser("u1", "Hanako", " hanako@c.example"), "hanako@c.example"),
-    ],
-)
-def test_an_owner_is_known_by_address_then_id_then_name(owner: Owner | SansanUser, key: str) -> None:
-    assert owner_key(owner) == key
 
 
 def test_a_user_is_found_by_username_else_by_the_only_address() -> None:

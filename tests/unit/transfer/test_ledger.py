@@ -24,6 +24,7 @@ from wizard.domain.outcome import (
     Outcome,
 )
 from wizard.domain.plan import Change, Known
+from wizard.domain.results import StoredRecord
 from wizard.domain.run import FULL
 from wizard.transfer.ledger import Ledger, Written
 
@@ -209,6 +210,23 @@ def test_owned_gives_the_cards_of_an_owner_under_another_recipient(ledger: Ledge
     )
     assert [card_id for card_id, _ in ledger.cards.owned("hanako@c.example", not_by="005B")] == ["C1"]
     assert list(ledger.cards.owned("nobody@c.example", not_by="005B")) == []
+
+
+def test_an_owner_whose_id_is_met_is_known_by_it_everywhere(ledger: Ledger) -> None:
+    first = ledger.runs.begin()
+    by_id = change("C3", "005B")._replace(owner_key="id:u1")
+    ledger.outcomes.settle(first.id, [sent("C1", recipient="005A"), sent("C2", recipient="005B")])
+    ledger.outcomes.settle(first.id, [(by_id, Outcome("C3", "a00C3", CREATED))])
+    ledger.runs.end(first.id, "completed", 1)
+    second = ledger.runs.begin()
+    ledger.images.keep(second.id, [StoredRecord("C1", "a00C1", "005A", "2026-01-01T00:00:00+00:00", {})])
+    ledger.cards.rename_owners({"hanako@c.example": "id:u1", "nobody@c.example": "id:u9"})
+    known = {card_id: (k.owner_key, k.owner_id) for card_id, k in ledger.cards.known(["C1", "C2", "C3"]).items()}
+    assert known == {"C1": ("id:u1", "005A"), "C2": ("id:u1", "005B"), "C3": ("id:u1", "005B")}
+    assert sorted(ledger.cards.by_owner()) == [("id:u1", "005A", 1), ("id:u1", "005B", 2)]
+    ledger.outcomes.settle(second.id, [sent("C1", UPDATED)])
+    ledger.undoing.take_back(second.id, ledger.runs.begin_undo(second.id).id, [Outcome("C1", "a00C1", "restored")])
+    assert ledger.cards.known(["C1"])["C1"].owner_key == "id:u1", "what an undo brings back, too"
 
 
 def test_owned_pages_on_while_cards_are_settled(ledger: Ledger) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from wizard.domain.run import FULL, SYNC
 from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger.database import Database
 
-State = tuple[datetime, str, list[tuple[str, bool]], list[str], dict[str, str], int, list[str], dict[str, int]]
+State = tuple[Any, ...]
 
 
 class Killed(BaseException):
@@ -49,7 +48,7 @@ def state(folder: Path) -> State:
             ledger.runs.field_map(),
             [(run.kind, run.undone) for run in runs],
             sorted(ledger.failures.cards()),
-            {card_id: known.salesforce_id for card_id, known in ledger.cards.known(["C1", "C2", "C3"]).items()},
+            {i: (known.salesforce_id, known.owner_key) for i, known in ledger.cards.known(["C1", "C2", "C3"]).items()},
             len(ledger.jobs.left_open()),
             [written.card_id for run in runs for written in ledger.undoing.written(run.id, "none")],
             {run.id: sum(ledger.outcomes.counts(run.id).values()) for run in runs},
@@ -88,6 +87,7 @@ METHODS: dict[str, Work] = {
     "take back": lambda ledger, run, undo, _: ledger.undoing.take_back(
         run, undo, [Outcome("C1", "a00C1", DELETED), Outcome("C2", "a00C2", "restored")]
     ),
+    "rename owners": lambda ledger, *_: ledger.cards.rename_owners({"hanako@c.example": "id:u1"}),
     "mark undone": lambda ledger, run, undo, _: ledger.runs.mark_undone(run, undo),
 }
 

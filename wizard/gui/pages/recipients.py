@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from wizard.application.recipients import Matched, MatchRecipients
 from wizard.application.sansan import CardsSeen
-from wizard.domain.recipients import owner_key
+from wizard.domain.persons import Persons, owner_key
 from wizard.domain.users import SalesforceUser, SansanUser
 from wizard.flow.answers import Answers
 from wizard.gui.on_screen import open_dialog
@@ -188,8 +188,8 @@ class RecipientsPage(Page):
 
     def _add_met(self, matched: Matched) -> None:
         """Show those whom counting met since, below the others."""
-        known = {owner_key(r.sansan) for r in self.editor.recipients()}
-        new = [row for row, r in enumerate(matched.recipients) if owner_key(r.sansan) not in known]
+        known = Persons(r.sansan for r in self.editor.recipients())
+        new = [row for row, r in enumerate(matched.recipients) if not known.find(r.sansan)]
         suggestions = {at: matched.suggestions[row] for at, row in enumerate(new) if row in matched.suggestions}
         if new:
             self.editor.add([matched.recipients[row] for row in new], suggestions)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QGroupBox, QLabel, QLineEdit, QVBoxLayo
 
 from wizard.application.sansan import CardsSeen, FindTags, TagsFound
 from wizard.domain.card_filter import cards_left
+from wizard.domain.persons import owner_key
 from wizard.domain.profile import CardChoice
-from wizard.domain.recipients import owner_key
 from wizard.flow.answers import Answers, Connection
 from wizard.gui import theme
 from wizard.gui.drop_down import DropDown

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wizard.domain.mapping import Known, Line, LineFault, apply, check
-from wizard.domain.recipients import Directory, Recipient, owner_key
+from wizard.domain.recipients import Directory, Recipient
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,11 @@ def preview(lines: Sequence[Line], recipients: Sequence[Recipient], directory: D
     """Return what the right lines would change. Of a Sansan user who stands there twice, no line counts as right."""
     known, faults = Known(recipients), check(lines, recipients, directory)
     right = _right(lines, faults, known)
-    wanted = {known.key(line) for line in right}
+    wanted = {known.place(line) for line in right}
     counts: Counter[str] = Counter()
     changes = {}
     for row, (before, after) in enumerate(zip(recipients, apply(right, recipients, directory), strict=True)):
-        if owner_key(before.sansan) in wanted:
+        if row in wanted:
             kind = _kind(before, after)
             counts[kind] += 1
             if kind != "same":
@@ -50,8 +50,8 @@ def preview(lines: Sequence[Line], recipients: Sequence[Recipient], directory: D
 def _right(lines: Sequence[Line], faults: Sequence[LineFault], known: Known) -> list[Line]:
     refused = {fault.number for fault in faults}
     again = {fault.number for fault in faults if fault.code == "twice"}
-    twice = {known.key(line) for line in lines if line.number in again}
-    return [line for line in lines if line.number not in refused and known.key(line) not in twice]
+    twice = {known.place(line) for line in lines if line.number in again}
+    return [line for line in lines if line.number not in refused and known.place(line) not in twice]
 
 
 def _kind(before: Recipient, after: Recipient) -> str:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 
-from wizard.domain.recipients import BY_PERSON, REASONS, Recipient, owner_key
+from wizard.domain.persons import owner_key
+from wizard.domain.recipients import BY_PERSON, REASONS, Recipient
 from wizard.domain.suggestions import Suggestion
 from wizard.domain.users import SalesforceUser
 from wizard.domain.variants import fold_name

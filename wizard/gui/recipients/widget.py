@@ -88,7 +88,7 @@ class RecipientsEditor(DropArea):
         suggestions: Mapping[int, Suggestion] | None = None,
         without_access: frozenset[str] = frozenset(),
     ) -> None:
-        """Show recipients; the keys of ``cards_by_owner`` are those of ``domain.recipients.owner_key``.
+        """Show recipients; the keys of ``cards_by_owner`` are those of ``domain.persons.owner_key``.
 
         ``sandbox`` says that usernames may carry a sandbox's suffix, for going back to automatic.
         ``suggestions`` are those of ``domain.suggestions``; ``without_access`` are the ids of Salesforce

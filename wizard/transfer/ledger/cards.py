@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from wizard.domain.fieldmap import Note
 from wizard.domain.outcome import Outcome, unpack_notes
@@ -55,6 +55,29 @@ class Cards:
         """Yield how many cards Salesforce holds by Sansan owner, and by the user they were given to."""
         yield from self._db.execute(_BY_OWNER)
 
+    def rename_owners(self, keys: Mapping[str, str]) -> None:
+        """Know the Sansan owners with these keys by other ones from now on; others are passed over."""
+        rows = self._db.execute("SELECT number, owner_key, user_id FROM assignments").fetchall()
+        found = [(number, keys[key], user) for number, key, user in rows if key in keys]
+        if not found:
+            return
+        with self._db.transaction():
+            self._db.execute(_RENAMES)
+            self._db.executemany("INSERT OR REPLACE INTO renamed VALUES (?, ?)", keys.items())
+            for sql in _RENAME_IMAGES, "DELETE FROM renamed":
+                self._db.execute(sql)
+            for number, key, user in found:
+                self._rename(number, key, user)
+
+    def _rename(self, number: int, key: str, user_id: str) -> None:
+        there = self._db.execute(_ASSIGNMENT, (key, user_id)).fetchone()
+        if there is None:
+            self._db.execute("UPDATE assignments SET owner_key = ? WHERE number = ?", (key, number))
+            return
+        for table in "cards", "failures":
+            self._db.execute(f"UPDATE {table} SET assignment = ? WHERE assignment = ?", (there[0], number))
+        self._db.execute("DELETE FROM assignments WHERE number = ?", (number,))
+
     def totals(self) -> tuple[int, int]:
         """Return how many cards Salesforce holds by us, and how many failed at their last try."""
         held = "SELECT count(*) FROM cards WHERE assignment IS NOT NULL"
@@ -82,6 +105,15 @@ class Cards:
             arrive(self._db, [sent_arrival(c, o) for c, o in sent])
             self._db.execute(HOLD, (run_id, 0))
 
+
+_ASSIGNMENT = "SELECT number FROM assignments WHERE owner_key = ? AND user_id = ?"
+
+_RENAMES = "CREATE TEMP TABLE IF NOT EXISTS renamed (earlier TEXT PRIMARY KEY, now TEXT NOT NULL)"
+
+_RENAME_IMAGES = """
+UPDATE before.images SET known_owner_key = (SELECT now FROM renamed WHERE earlier = known_owner_key)
+WHERE known_owner_key IN (SELECT earlier FROM renamed)
+"""
 
 _KNOWN = """salesforce_id, fingerprint, owner_key, user_id FROM cards JOIN assignments ON number = assignment"""
 
