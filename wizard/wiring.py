@@ -197,8 +197,12 @@ class Services:
         return secret
 
     def ledger(self, profile: Profile) -> Ledger:
-        """Open the memory of a profile's transfers."""
+        """Open the memory of a profile's transfers; for who holds the profile."""
         return Ledger(self.home.folder(profile.name))
+
+    def ledger_to_read(self, profile: Profile) -> Ledger:
+        """Open the memory of a profile's transfers for who only looks, and does not hold the profile."""
+        return Ledger(self.home.profiles / profile.name, only_read=True)
 
     def put_aside_damaged_ledger(self, profile: Profile) -> bool:
         """Where the memory is damaged, keep it under another name: checking everything then makes a new one."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import replace
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from http.server import BaseHTTPRequestHandler
 from itertools import count
@@ -19,7 +19,7 @@ from tests.journeys.model import Content, Recipient
 from wizard.services.home import Home
 from wizard.services.profiles import Profiles
 from wizard.services.sansan.client import SansanClient
-from wizard.standin.salesforce import clock
+from wizard.standin.salesforce import SalesforceStandin, clock
 from wizard.standin.services import Standins
 from wizard.transfer.ledger.database import Database
 
@@ -32,31 +32,62 @@ class Killed(BaseException):
     """The process ends."""
 
 
+@dataclass(frozen=True)
+class Side:
+    """One set-up: who works with it, and the organisation it goes to."""
+
+    admin: HastyAdministrator
+    salesforce: Salesforce
+    faults: Faults
+
+
 class SmallWorld:
-    """A set-up with few cards. ``close`` ends it."""
+    """Set-ups with few cards, one at work at a time: ``production``, and after ``use`` others. ``close`` ends it."""
 
     def __init__(self, *, addresses: bool = True, page_size: int = 0, page_tokens: str = "opaque") -> None:
-        self._folder = TemporaryDirectory()
-        self._clock = ShiftedClock()
-        self._standins = Standins(cards=20, users=6)
+        self._opened = ExitStack()
+        self._folder = self._opened.enter_context(TemporaryDirectory())
+        self._clock = self._opened.enter_context(closing(ShiftedClock()))
+        self._standins = self._opened.enter_context(closing(Standins(cards=20, users=6)))
         ready = self._standins.ready()
-        self.admin = HastyAdministrator(Path(self._folder.name), ready)
-        self.sansan, self.salesforce = Sansan(ready), Salesforce(ready)
+        self.sansan, self._sansan_faults = Sansan(ready), Faults(ready["sansan_url"])
         self.sansan.settings(
             rate_limit={"per_second": 0, "per_minute": 0},
             owner_email=addresses,
             page_size=page_size,
             page_tokens=page_tokens,
         )
-        self.faults = {"sansan": Faults(ready["sansan_url"]), "salesforce": Faults(ready["salesforce_url"])}
-        self.admin.set_up()
-        self._profiles = Profiles(Home(self.admin.folder / "home"))
+        self._sides: dict[str, Side] = {}
+        self._open("production", ready)
+        self._profiles = Profiles(Home(Path(self._folder) / "home"))
 
     def close(self) -> None:
         """End everything."""
-        self._standins.close()
-        self._clock.stop()
-        self._folder.cleanup()
+        self._opened.close()
+
+    def use(self, name: str) -> None:
+        """Work with another set-up of the same home and the same Sansan; the first time it is made, with a sandbox."""
+        if name not in self._sides:
+            sandbox = self._opened.enter_context(closing(SalesforceStandin(self._standins.world, 0, sandbox=True)))
+            self._open(name, {**self._standins.ready(), "salesforce_url": sandbox.url, "username": sandbox.username})
+        self.name = name
+
+    @property
+    def salesforce(self) -> Salesforce:
+        """The organisation of the set-up at work."""
+        return self._sides[self.name].salesforce
+
+    @property
+    def faults(self) -> dict[str, Faults]:
+        """What goes wrong at both services of the set-up at work."""
+        return {"sansan": self._sansan_faults, "salesforce": self._sides[self.name].faults}
+
+    def _open(self, name: str, ready: dict[str, str]) -> None:
+        admin = HastyAdministrator(Path(self._folder), ready)
+        answer = admin.type("setup", admin.setup_file(production=name), "--json", "--lang", "en")
+        assert answer.code == 0, answer.stderr
+        self._sides[name] = Side(admin, Salesforce(ready), Faults(ready["salesforce_url"]))
+        self.name = name
 
     def later(self) -> None:
         """Let some time pass in Salesforce."""
@@ -64,11 +95,11 @@ class SmallWorld:
 
     def recipients(self) -> dict[str, Recipient]:
         """Return who gets whose cards, by the owner's id."""
-        return {r.sansan.id: Recipient(r.user_id, r.skip) for r in self._profiles.pick(None).recipients}
+        return {r.sansan.id: Recipient(r.user_id, r.skip) for r in self._profiles.pick(self.name).recipients}
 
     def choose(self, owner: str, chosen: Recipient) -> None:
         """Choose another recipient, as the wizard's table does."""
-        profile = self._profiles.pick(None)
+        profile = self._profiles.pick(self.name)
         recipients = (
             replace(r, user_id=chosen.user_id, skip=chosen.skip) if r.sansan.id == owner else r
             for r in profile.recipients
@@ -90,7 +121,8 @@ class SmallWorld:
     def command(self, *words: str) -> tuple[int, dict[str, Any]]:
         """Type a command; return its exit code and answer."""
         self.later()
-        answer = self.admin.type(*words, "--json", "--lang", "en")
+        admin = self._sides[self.name].admin
+        answer = admin.type(*words, "--profile", self.name, "--json", "--lang", "en")
         assert "Traceback" not in answer.stderr
         self.later()
         return answer.code, answer.json
@@ -133,7 +165,7 @@ class SmallWorld:
 
     def lose_the_ledger(self) -> None:
         """Lose what is remembered of earlier transfers."""
-        for file in (self.admin.folder / "home").rglob("*.sqlite*"):
+        for file in (Path(self._folder) / "home" / "profiles" / self.name).glob("*.sqlite*"):
             file.unlink()
 
     @contextmanager
@@ -175,7 +207,7 @@ class ShiftedClock:
         for patch in self._patches:
             patch.start()
 
-    def stop(self) -> None:
+    def close(self) -> None:
         """Put the real clock back."""
         for patch in self._patches:
             patch.stop()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
@@ -40,6 +40,7 @@ SETTINGS = settings(
     stateful_step_count=20,
     phases=[Phase.generate],
     deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],  # what is slow here are the commands, on a machine with other work
     derandomize=not MORE,  # the suite runs the same sequences each time; new ones are looked for when asked for
 )
 PAGES = st.sampled_from([(0, "opaque"), (3, "count"), (4, "card")])  # how Sansan cuts and joins them
@@ -58,15 +59,20 @@ class Transfers(RuleBasedStateMachine):
         self.world = SmallWorld(addresses=addresses, page_size=size, page_tokens=tokens)
         self.opened.callback(self.world.close)
         found = self.world.sansan.cards()
-        self.addresses = {c["owner"]["id"]: c["owner"]["email"] for c in found}
+        self.addresses = {c["owner"]["id"]: c["owner"].get("email") for c in found}
         self.owners = sorted(self.addresses)
-        self.model = Model({c["id"]: _card(c) for c in found}, self.world.recipients())
+        self.cards = {c["id"]: _card(c) for c in found}
+        self.models: dict[str, tuple[Model, list[Run]]] = {}
+        self._work_with("production")
         self.users = sorted({r.user_id for r in self.model.recipients.values()})
         everybody = [c["personId"] for c in self.world.sansan.cards(includePastBizCards="true")]
         self.single = [c["id"] for c in found if everybody.count(c["personId"]) == 1][:FEW]
-        self.runs: list[Run] = []
         if first:
             self.sync(full=False, rehearsed=False)
+
+    def _work_with(self, name: str) -> None:
+        self.world.use(name)
+        self.model, self.runs = self.models.setdefault(name, (Model(self.cards, self.world.recipients()), []))
 
     def teardown(self) -> None:
         self.opened.close()
@@ -143,6 +149,13 @@ class Transfers(RuleBasedStateMachine):
         del self.model.records[card_id]
 
     # At the wizard
+
+    @rule(name=st.sampled_from(["production", "sandbox"]))
+    def other_set_up(self, name: str) -> None:
+        """The person goes on with another set-up, which brings the same cards to another organisation."""
+        self._work_with(name)
+        self.users = sorted({r.user_id for r in self.model.recipients.values()})
+        self._compare()
 
     @rule(owner=WHICH, user=WHICH, skip=st.booleans())
     def choose_recipient(self, owner: int, user: int, skip: bool) -> None:
@@ -298,14 +311,14 @@ class Transfers(RuleBasedStateMachine):
         return run
 
     def _note(self, run: Run) -> None:
-        self.runs = [*self.runs, run][-3:]
+        self.runs[:] = [*self.runs, run][-3:]
         self._compare()
 
     def _compare(self) -> None:
         assert self.world.records() == {i: (r.content, r.owner_id) for i, r in self.model.records.items()}
         assert self.world.command("status")[1]["failed"] == len(self.model.refused)
 
-    def _owner(self, owner_id: str) -> dict[str, str]:
+    def _owner(self, owner_id: str) -> dict[str, str | None]:
         """A card's owner as Sansan names him now."""
         return {"id": owner_id, "email": self.addresses[owner_id]}
 

@@ -76,5 +76,5 @@ def cards_sent(saved: Profile | None, services: Services) -> int:
     """Return how many cards a saved set-up has brought to Salesforce."""
     if saved is None:
         return 0
-    with closing(services.ledger(saved)) as ledger:
+    with closing(services.ledger_to_read(saved)) as ledger:
         return ledger.cards.totals()[0]

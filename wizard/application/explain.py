@@ -27,7 +27,7 @@ class Explain(Command[Explanation]):
         from wizard.application.connections import open_salesforce, open_sansan
 
         profile = services.profiles.pick(self.profile)
-        with services.ledger(profile) as ledger:
+        with services.ledger_to_read(profile) as ledger:
             there, source = open_salesforce(profile, services), open_sansan(profile, services)
 
             def usernames() -> dict[str, str]:
@@ -58,7 +58,7 @@ class ReadRunRows(Command[RunRows]):
         """Read every row; those that did not arrive come first."""
         profile = services.profiles.pick(self.profile)
         address = profile.account.instance_url
-        with services.ledger(profile) as ledger:
+        with services.ledger_to_read(profile) as ledger:
             last = next(iter(ledger.runs.last_runs(1)), None)
             if last is None:
                 return RunRows(address=address)

@@ -61,7 +61,7 @@ class CountRewritten(Command["int | None"]):
         if saved is None:
             return None
         profile = replace(saved, cards=self.answers.cards)
-        with services.ledger(saved) as ledger:
+        with services.ledger_to_read(saved) as ledger:
             if not ledger.cards.totals()[0]:
                 return None
             there = open_salesforce(profile, services, ledger)

@@ -22,7 +22,7 @@ def missed_runs(profile: str, services: Services) -> AppError | None:
     schedule = services.scheduler.get(profile)
     if not schedule or not schedule.active:
         return None
-    with closing(services.ledger(services.profiles.pick(profile))) as ledger:
+    with closing(services.ledger_to_read(services.profiles.pick(profile))) as ledger:
         begun = began(ledger.runs.last_run())
     times = [at for at in (begun, _schedule_start(profile, services)) if at]
     if not times or not schedule.has_missed_two(max(times), datetime.now()):

@@ -100,7 +100,7 @@ class ReadOverview(Command[Overview]):
 def _summary(name: str, services: Services) -> ProfileSummary:
     try:
         profile = services.profiles.pick(name)
-        with services.ledger(profile) as ledger:
+        with services.ledger_to_read(profile) as ledger:
             sent, failed = ledger.cards.totals()
             full, shown = ledger.runs.last_of_kind(FULL), ledger.runs.last_runs(_RUNS)
             shown += _last_to_undo(ledger, shown)

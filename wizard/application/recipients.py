@@ -97,5 +97,5 @@ class CountOwnerChanges(Command[Mapping[str, int]]):
         saved = SetupSession(services).saved(self.answers.profile_id)
         if saved is None:
             return {}
-        with services.ledger(saved) as ledger:
+        with services.ledger_to_read(saved) as ledger:
             return owner_changes(ledger, self.answers.recipients)

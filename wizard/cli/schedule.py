@@ -80,7 +80,7 @@ def _with_full(wanted: Schedule | None, full: Full | None, scheduler: Scheduler,
 
 def _is_overdue(profile: str, since: str, services: Services) -> bool:
     """Whether the schedule, set at ``since``, missed its run; also where that cannot be found out."""
-    with closing(services.ledger(services.profiles.pick(profile))) as ledger:
+    with closing(services.ledger_to_read(services.profiles.pick(profile))) as ledger:
         last = ledger.runs.last_run()
     try:
         schedule = services.scheduler.get(profile)
@@ -109,7 +109,7 @@ def _prove(profile: str, services: Services) -> int:
     """Do all that a transfer begins with: the keyring, both services, the destination."""
     services.secrets.check()
     saved = services.profiles.pick(profile)
-    with services.ledger(saved) as ledger:
+    with services.ledger_to_read(saved) as ledger:
         alone = replace(services, hurried=True, unattended=bool(saved.unattended))
         open_salesforce(saved, alone, ledger)
         open_sansan(saved, alone).newest()

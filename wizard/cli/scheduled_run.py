@@ -89,7 +89,7 @@ def _compares_all(profile: str, services: Services) -> bool:
 
     One that did not come to its end is continued first.
     """
-    with closing(services.ledger(services.profiles.pick(profile))) as ledger:
+    with closing(services.ledger_to_read(services.profiles.pick(profile))) as ledger:
         last, full = ledger.runs.last_run(), ledger.runs.last_of_kind(FULL)
     if last is None or last.state not in ENDED:
         return False

@@ -19,7 +19,7 @@ from wizard.domain.errors import AppError
 from wizard.domain.profile import Profile
 from wizard.domain.recipients import count_by_reason
 from wizard.services.last_failure import LastFailure
-from wizard.transfer.ledger import Ledger, Run, is_there
+from wizard.transfer.ledger import Ledger, Run
 from wizard.transfer.report import write_rows
 from wizard.words.say import Lang, say_command, say_trouble, say_unattended
 
@@ -79,23 +79,10 @@ def _remembered(
     profile: Profile, console: Console, services: Services
 ) -> tuple[dict[str, object] | None, dict[str, str], int, int]:
     """Return the last run, which runs can be taken back until when, and how many cards were sent and failed."""
-    ledger = _ledger(profile, services)
-    if ledger is None:
-        return None, {}, 0, 0
-    with ledger:
+    with services.ledger_to_read(profile) as ledger:
         last = ledger.runs.last_run()
         last_run = _answer(ledger, last, services, profile, console) if last else None
         return last_run, ledger.history.can_undo(datetime.now(UTC)), *ledger.cards.totals()
-
-
-def _ledger(profile: Profile, services: Services) -> Ledger | None:
-    """Open the memory only to read, or bring it up to date first; None where nothing was ever remembered."""
-    folder = services.home.profiles / profile.name
-    if not is_there(folder):
-        return None
-    with suppress(AppError):
-        return Ledger(folder, only_read=True)
-    return services.ledger(profile)
 
 
 def _answer(ledger: Ledger, run: Run, services: Services, profile: Profile, console: Console) -> dict[str, object]:

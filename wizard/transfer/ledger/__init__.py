@@ -1,6 +1,6 @@
 """The ledger: one SQLite file a profile that remembers every card, run and job, without card contents."""
 
-from wizard.transfer.ledger.database import is_there, put_aside, put_aside_damaged
+from wizard.transfer.ledger.database import put_aside, put_aside_damaged
 from wizard.transfer.ledger.failures import Refusal
 from wizard.transfer.ledger.jobs import Job
 from wizard.transfer.ledger.ledger import Ledger
@@ -13,7 +13,6 @@ __all__ = [
     "Refusal",
     "Run",
     "Written",
-    "is_there",
     "put_aside",
     "put_aside_damaged",
 ]

@@ -100,39 +100,63 @@ def _borne(open_files: Callable[[Path], Database], folder: Path) -> Database:
     return Retrying(retry=held, wait=wait_fixed(0.1), stop=stop_after_delay(3), reraise=True)(open_files, folder)
 
 
-def is_there(folder: Path) -> bool:
-    """Whether anything was ever remembered here."""
-    return (folder / FILES["main"].file).exists()
-
-
 def connect_to_read(folder: Path) -> Database:
-    """Open the ledger where nothing can be written: on a full disk, or in a home that may only be read.
+    """Open the ledger without writing to it: another process may be at work, or nothing can be written there.
 
-    Without room for its index SQLite reads the file as it stands, which is all there is after a run that ended.
-    Raises as ``connect``.
+    A file of an earlier version is read from a copy in SQLite's own temporary file, brought up to date; where there is
+    none, nothing was remembered yet. Raises as ``connect``.
     """
     with suppress(sqlite3.DatabaseError, AppError):
         return _open_to_read(folder, "mode=ro")
-    try:
+    try:  # without room for its index SQLite reads the file as it stands, which is all there is after a run that ended
         return _open_to_read(folder, "mode=ro&immutable=1")
     except sqlite3.DatabaseError as error:
         raise fault(error, folder) from None
+    except OSError:
+        raise SetupMustChange("ledger_unreadable", file=str(folder / FILES["main"].file)) from None
 
 
 def _open_to_read(folder: Path, how: str) -> Database:
-    main, before = (f"{(folder / FILES[name].file).absolute().as_uri()}?{how}" for name in ("main", "before"))
-    database = sqlite3.connect(main, uri=True, isolation_level=None, check_same_thread=False, factory=Database)
-    database.folder = folder
+    database = _opened(_uri(folder / FILES["main"].file, how), folder)
     try:
+        if _version(database, "main") != FILES["main"].version:
+            database = _brought_up_to_date(database)
         database.execute("PRAGMA temp_store = MEMORY")
-        database.execute("ATTACH DATABASE ? AS before", (before,))
-        if any(database.execute(f"PRAGMA {name}.user_version").fetchone() != (s.version,) for name, s in FILES.items()):
-            raise SetupMustChange("ledger_unreadable", file=str(folder / FILES["main"].file))
+        database.execute("ATTACH DATABASE ? AS before", (_uri(folder / FILES["before"].file, how),))
+        if not (found := _version(database, "before")):
+            _bring_up_to_date(database, "before", FILES["before"], keep=False)
+        elif found > FILES["before"].version:
+            raise SetupMustChange("ledger_too_new")
         database.execute(TEMPORARY)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _brought_up_to_date(old: Database) -> Database:
+    """Return a copy of the newest version that is gone when it is closed."""
+    with closing(old):
+        fresh = _opened("", old.folder)
+        old.backup(fresh)
+    _bring_up_to_date(fresh, "main", FILES["main"], keep=False)
+    return fresh
+
+
+def _opened(where: str, folder: Path) -> Database:
+    database = sqlite3.connect(where, uri=True, isolation_level=None, check_same_thread=False, factory=Database)
+    database.folder = folder
+    return database
+
+
+def _uri(file: Path, how: str) -> str:
+    """Return where SQLite reads a file; without a file, that is one of its own, which is gone afterwards."""
+    return f"{file.absolute().as_uri()}?{how}" if file.exists() and file.stat().st_size else ""
+
+
+def _version(database: Database, name: str) -> int:
+    (found,) = database.execute(f"PRAGMA {name}.user_version").fetchone()
+    return int(found)
 
 
 def put_aside_damaged(folder: Path) -> bool:
@@ -193,17 +217,18 @@ def _make(file: Path) -> None:
         os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
-def _bring_up_to_date(database: Database, name: str, schema: Schema) -> None:
-    (found,) = database.execute(f"PRAGMA {name}.user_version").fetchone()
+def _bring_up_to_date(database: Database, name: str, schema: Schema, *, keep: bool = True) -> None:
+    """Lead a file to the newest version; the old one is kept as a copy unless it is one itself."""
+    found = _version(database, name)
     if found > schema.version:
         raise SetupMustChange("ledger_too_new")
     if found == schema.version:
         return
-    if found:
+    if found and keep:
         _back_up(database, name, database.folder / f"{Path(schema.file).stem}-v{found}.sqlite")
     script = "".join(schema.steps[found:])
     database.executescript(f"BEGIN; {script} PRAGMA {name}.user_version = {schema.version}; COMMIT;")
-    if found:
+    if found and keep:
         database.execute(f"VACUUM {name}")  # the new tables lie beside the room of the old ones
 
 
