@@ -364,3 +364,26 @@ def test_a_restore_that_a_kill_kept_from_being_noted_counts_as_ours() -> None:
         state.killed_undo(statements=58)
     finally:
         state.teardown()
+
+
+@pytest.mark.parametrize("what", ["title", "owner"])
+def test_what_was_put_back_while_an_answer_was_lost_is_put_back_in_salesforce(what: str) -> None:
+    """An update was written and its answer lost; the card became as it had been, and counted as unchanged."""
+    state, lost = Transfers(), {"pattern": "/composite/", "do": "drop_after_work"}
+    try:
+        state.begin(first=True, addresses=True, pages=(0, "opaque"))
+        card_id, owners = state._single(1), state.owners
+        before = state.model.cards[card_id]
+        state.edit_card(1, "課長補佐", "") if what == "title" else state.give_card(
+            1, (owners.index(before.owner) + 1) % len(owners)
+        )
+        with state.world.bad_day("salesforce", **lost):
+            assert state.world.command("sync")[0] == 4
+        state.edit_card(1, before.content[0], before.content[1])
+        state.give_card(1, owners.index(before.owner))
+        code, _ = state.world.command("sync")
+        assert code == 0
+        record = state.world.records()[card_id]
+        assert record == (before.content, state.model.recipients[before.owner].user_id)
+    finally:
+        state.teardown()

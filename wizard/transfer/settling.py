@@ -42,6 +42,7 @@ def settle_in_flight(
             if not more:
                 break
             results.update(more)
+        ledger.cards.doubt([c for c in changes.values() if not c.creates and c.card_id not in results])
         clock = (records.clock() + CLOCK_STEP).isoformat()
         settled = [(changes[i], _outcome(changes[i], result, destination)) for i, result in results.items()]
         ledger.outcomes.settle(job.run, settled, clock, job.id)
@@ -91,6 +92,6 @@ def _ended(salesforce_job: str, bulk: BulkJobs) -> bool:
 
 
 def _created(card_ids: list[str], records: RecordStore) -> dict[str, RowResult]:
-    """A row meant to create a record did so if the record is there now; an update is simply sent again."""
+    """A row meant to create a record did so if the record is there now; an update is sent again, whatever it wrote."""
     found = records.read(card_ids) if card_ids else {}
     return {card_id: RowResult(card_id, record.salesforce_id) for card_id, record in found.items()}

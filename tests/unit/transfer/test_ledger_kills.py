@@ -48,7 +48,7 @@ def state(folder: Path) -> State:
             ledger.runs.field_map(),
             [(run.kind, run.undone) for run in runs],
             sorted(ledger.failures.cards()),
-            {i: (known.salesforce_id, known.owner_key) for i, known in ledger.cards.known(["C1", "C2", "C3"]).items()},
+            {i: tuple(known) for i, known in ledger.cards.known(["C1", "C2", "C3"]).items()},
             len(ledger.jobs.left_open()),
             [written.card_id for run in runs for written in ledger.undoing.written(run.id, "none")],
             {run.id: sum(ledger.outcomes.counts(run.id).values()) for run in runs},
@@ -88,6 +88,7 @@ METHODS: dict[str, Work] = {
         run, undo, [Outcome("C1", "a00C1", DELETED), Outcome("C2", "a00C2", "restored")]
     ),
     "rename owners": lambda ledger, *_: ledger.cards.rename_owners({"hanako@c.example": "id:u1"}),
+    "doubt": lambda ledger, *_: ledger.cards.doubt([change("C2", "005B", creates=False)]),
     "mark undone": lambda ledger, run, undo, _: ledger.runs.mark_undone(run, undo),
 }
 

@@ -55,6 +55,16 @@ class Cards:
         """Yield how many cards Salesforce holds by Sansan owner, and by the user they were given to."""
         yield from self._db.execute(_BY_OWNER)
 
+    def doubt(self, updates: Sequence[Change]) -> None:
+        """No longer trust what is remembered of cards whose update may have been written or not.
+
+        A card that is as before again would else count as unchanged, and Salesforce would keep what stood between.
+        """
+        with self._db.transaction():
+            self._db.executemany("INSERT OR IGNORE INTO assignments (owner_key, user_id) VALUES (?, '')",
+                                 [(c.owner_key,) for c in updates])  # fmt: skip
+            self._db.executemany(_DOUBT, [(c.card_id, c.owner_key, c.recipient_id) for c in updates])
+
     def rename_owners(self, keys: Mapping[str, str]) -> None:
         """Know the Sansan owners with these keys by other ones from now on; others are passed over."""
         rows = self._db.execute("SELECT number, owner_key, user_id FROM assignments").fetchall()
@@ -105,6 +115,14 @@ class Cards:
             arrive(self._db, [sent_arrival(c, o) for c, o in sent])
             self._db.execute(HOLD, (run_id, 0))
 
+
+# Where an owner was on its way, too, it is not known who owns the record: no user is.
+_DOUBT = """
+UPDATE cards SET fingerprint = x'', assignment = iif(
+    assignment IS (SELECT number FROM assignments WHERE owner_key = ?2 AND user_id = ?3),
+    assignment, (SELECT number FROM assignments WHERE owner_key = ?2 AND user_id = ''))
+WHERE card_id = ?1
+"""
 
 _ASSIGNMENT = "SELECT number FROM assignments WHERE owner_key = ? AND user_id = ?"
 
