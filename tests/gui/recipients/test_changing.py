@@ -77,7 +77,7 @@ def test_the_dialog_finds_by_name_username_and_address_and_says_when_nobody_fits
         assert [users.index(row, 0).data() for row in range(users.rowCount())] == ["髙橋 花子"]
     type_text(field, "誰")
     assert users.rowCount() == 0
-    assert "No user matches" in dialog.findChild(QLabel, "label-recipient-hint").text()
+    assert "No user found" in dialog.findChild(QLabel, "label-recipient-hint").text()
     assert not dialog.findChild(QAbstractButton, "button-choose-recipient").isEnabled()
     dialog.reject()
 
