@@ -68,6 +68,18 @@ def test_what_is_set_is_shown(person: Person, world: World) -> None:
     person.until(lambda: person.text("text-schedule") == "Automatic transfers are on: every day at 07:15.")
 
 
+def test_how_often_everything_is_compared_stays_as_it_was_set(at_the_end: Person, world: World) -> None:
+    person = at_the_end
+    world.schedules["production"] = Schedule("daily", 7, 15, full="never")
+    person.open("review")
+    person.click("button-save-and-transfer")
+    person.until_page("finished")
+    person.until(lambda: person.text("text-schedule") == "Automatic transfers are on: every day at 07:15.")
+    choose(person, "choice-schedule", "hourly")
+    apply(person)
+    assert world.schedules["production"].full == "never"
+
+
 def test_a_scheduler_that_refuses_is_said_in_place(at_the_end: Person, world: World) -> None:
     person = at_the_end
     world.trouble["set_schedule"] = SetupMustChange("scheduler_refused", tool="systemctl", detail="No bus.")

@@ -75,10 +75,10 @@ class SchedulePanel(QGroupBox):
     def _wanted(self) -> Schedule | None:
         every: Every | None = self._every.currentData() or None
         time = self._time.time()
-        lang = self._context.languages.lang
+        lang, full = self._context.languages.lang, self._set.full if self._set else "weekly"
         if every == "hourly":
-            return Schedule("hourly", lang=lang)
-        return Schedule(every, time.hour(), time.minute(), self._day.currentData(), lang) if every else None
+            return Schedule("hourly", lang=lang, full=full)
+        return Schedule(every, time.hour(), time.minute(), self._day.currentData(), lang, full) if every else None
 
     def _show(self, found: ScheduleState) -> None:
         schedule, self._notices = found.schedule, found.notices
