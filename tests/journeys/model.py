@@ -74,6 +74,7 @@ class Model:
     known: dict[str, Known] = field(default_factory=dict)
     forbidden: str = ""  # a title that a rule of the organisation refuses; empty for no such rule
     refused: dict[str, Known] = field(default_factory=dict)  # what was refused of each card at the last try
+    doubted: dict[str, tuple[Record | None, Known | None]] = field(default_factory=dict)  # before a write in doubt
     basis: object = None  # what rows are made by: whose cards are left out
 
     def sync(self, run_id: str, *, full: bool = False, run: Run | None = None) -> Run:
@@ -94,6 +95,28 @@ class Model:
             if card_id not in self.cards and not recipient.skip and recipient.user_id != known.user_id:
                 self._write(run, card_id, replace(known, user_id=recipient.user_id), fields=False, owner=True)
         return run
+
+    def stopped(self, run: Run, seen: dict[str, tuple[Content, str]], doubted: set[str]) -> None:
+        """Take what Salesforce holds after a stop; whether ``doubted`` updates were written, nobody knows."""
+        written = {card_id for card_id in seen if not self._holds(card_id, seen[card_id])}
+        for card_id in written | (doubted & self.known.keys()):
+            before, card = (self.records.get(card_id), self.known.get(card_id)), self.cards[card_id]
+            now = Known(card.content, card.owner, self.recipients[card.owner].user_id)
+            if card_id in written:
+                self.records[card_id] = Record(*seen[card_id], run.id)
+            if card_id not in doubted:
+                run.before.setdefault(card_id, before)
+                self.known[card_id] = now
+                continue
+            self.doubted[card_id] = before
+            if known := before[1]:
+                content = known.content if known.content == now.content else ("?", "", "")
+                same = (known.owner, known.user_id) == (now.owner, now.user_id)
+                self.known[card_id] = replace(known, content=content, user_id=known.user_id if same else "")
+
+    def _holds(self, card_id: str, seen: tuple[Content, str]) -> bool:
+        record = self.records.get(card_id)
+        return record is not None and (record.content, record.owner_id) == seen
 
     def missing(self, run_id: str) -> Run:
         """Send only what was never sent."""
@@ -140,7 +163,7 @@ class Model:
             self.refused[card_id] = now
             return
         self.known[card_id] = now
-        run.before.setdefault(card_id, (record, known))
+        run.before.setdefault(card_id, self.doubted.pop(card_id, (record, known)))
         old = record or Record(now.content, now.user_id, "")
         self.records[card_id] = Record(
             now.content if fields else old.content, now.user_id if owner else old.owner_id, run.id

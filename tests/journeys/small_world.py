@@ -21,6 +21,7 @@ from wizard.services.profiles import Profiles
 from wizard.services.sansan.client import SansanClient
 from wizard.standin.salesforce import SalesforceStandin, clock
 from wizard.standin.services import Standins
+from wizard.transfer.ledger import Ledger
 from wizard.transfer.ledger.database import Database
 
 _CONTENT = ("Sansan_CI__Title__c", "Sansan_CI__Note__c", "Sansan_CI__OwnerId_Original__c")
@@ -162,6 +163,12 @@ class SmallWorld:
 
         with mock.patch.object(SansanClient, "_page", changed):
             yield
+
+    def in_doubt(self) -> set[str]:
+        """Return the cards whose update was on its way when a run stopped."""
+        with Ledger(Path(self._folder) / "home" / "profiles" / self.name, only_read=True) as ledger:
+            jobs = [job.id for job in ledger.jobs.left_open()]
+            return {change.card_id for job in jobs for change in ledger.jobs.changes(job) if not change.creates}
 
     def lose_the_ledger(self) -> None:
         """Lose what is remembered of earlier transfers."""

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from tests.journeys.model import Card, Model, Recipient, Record, Run
+from tests.journeys.model import Card, Known, Model, Recipient, Record, Run
 from tests.journeys.small_world import SmallWorld
 
 FEW = 4  # cards to which everything happens, besides those that are added; the others only stand by
@@ -185,11 +185,13 @@ class Transfers(RuleBasedStateMachine):
         if code in (0, 1):
             self._model_sync(answer["run"])
             return
+        stopped = Run(answer["run"] or "")
+        self.model.stopped(stopped, self.world.records(), self.world.in_doubt())
         self.edit_card(which, title, "")
         code, done = self.world.command("sync")
         assert code == (1 if done["failed"] else 0), done
         assert answer["run"] in (None, done["run"])
-        run = self._model_sync(done["run"])
+        run = self._model_sync(done["run"], run=replace(stopped, id=done["run"]))
         assert (done["created"], done["updated"]) == (run.created, run.updated)
 
     @rule(statements=st.integers(0, 160))
@@ -254,13 +256,26 @@ class Transfers(RuleBasedStateMachine):
             "delete": lambda: self.delete_card(which) if len(self.single) > FEW else None,
             "add": lambda: self.add_card(which, title),
         }
+        before = dict(self.cards)
         with self.world.meanwhile(page, change[what]):
             code, answer = self.world.command("sync", *(["--full"] if which % 3 == 0 else []))
         assert code == (1 if answer["failed"] else 0), answer
         self.world.command("sync")
         self.model.sync("both", full=which % 3 == 0)
+        self._take_what_was_read(before)
         self.runs.clear()
         self._compare()
+
+    def _take_what_was_read(self, before: dict[str, Card]) -> None:
+        """A card that was deleted after it had been read is brought, as it was then; one deleted earlier is not."""
+        seen = self.world.records()
+        for card_id in before.keys() - self.cards.keys() - self.model.records.keys():
+            card = before[card_id]
+            user_id = self.model.recipients[card.owner].user_id
+            if card_id in seen:
+                assert seen[card_id] == (card.content, user_id)
+                self.model.records[card_id] = Record(card.content, user_id, "both")
+                self.model.known[card_id] = Known(card.content, card.owner, user_id)
 
     @rule()
     def retry_failed(self) -> None:
@@ -305,8 +320,8 @@ class Transfers(RuleBasedStateMachine):
         self.model.refused.clear()
         self.runs.clear()
 
-    def _model_sync(self, run_id: str, *, full: bool = False) -> Run:
-        run = self.model.sync(run_id, full=full)
+    def _model_sync(self, run_id: str, *, full: bool = False, run: Run | None = None) -> Run:
+        run = self.model.sync(run_id, full=full, run=run)
         self._note(run)
         return run
 

@@ -63,7 +63,7 @@ class Cards:
         with self._db.transaction():
             self._db.executemany("INSERT OR IGNORE INTO assignments (owner_key, user_id) VALUES (?, '')",
                                  [(c.owner_key,) for c in updates])  # fmt: skip
-            self._db.executemany(_DOUBT, [(c.card_id, c.owner_key, c.recipient_id) for c in updates])
+            self._db.executemany(_DOUBT, [(c.card_id, c.owner_key, c.recipient_id, c.fingerprint) for c in updates])
 
     def rename_owners(self, keys: Mapping[str, str]) -> None:
         """Know the Sansan owners with these keys by other ones from now on; others are passed over."""
@@ -116,12 +116,12 @@ class Cards:
             self._db.execute(HOLD, (run_id, 0))
 
 
-# Where an owner was on its way, too, it is not known who owns the record: no user is.
+# Only what was on its way is in doubt: what stands in the fields, or who owns the record, which no user then is.
 _DOUBT = """
-UPDATE cards SET fingerprint = x'', assignment = iif(
+UPDATE cards SET fingerprint = iif(fingerprint = ?4, fingerprint, x''), assignment = iif(
     assignment IS (SELECT number FROM assignments WHERE owner_key = ?2 AND user_id = ?3),
     assignment, (SELECT number FROM assignments WHERE owner_key = ?2 AND user_id = ''))
-WHERE card_id = ?1
+WHERE card_id = ?1 AND assignment IS NOT NULL
 """
 
 _ASSIGNMENT = "SELECT number FROM assignments WHERE owner_key = ? AND user_id = ?"
