@@ -66,7 +66,6 @@ def test_the_wizard_from_first_page_to_report_signing_in_here(
     assert person.clicks == 12  # the README says so; at most 14
     assert person.pastes == 2
     assert "The transfer is complete" in person.text("summary-finished")
-    assert "fills its picklist of tags" in person.text("text-result-notices")
     person.click("button-open-report")
     report = Path(open_real.opened[-1])  # type: ignore[attr-defined]
     with report.open(encoding="utf-8-sig", newline="") as file:

@@ -69,6 +69,10 @@ class ObjectFields:
         return bool({"StateCode", "MailingStateCode"} & self.fields.keys())
 
 
+def _length(told: object) -> int:
+    return told if isinstance(told, int) else 0
+
+
 def object_fields(kind: Kind, described: Mapping[str, Any] | None) -> ObjectFields | None:
     """Read a describe; None where the user may not see the object."""
     if described is None or not described.get("fields"):
@@ -78,7 +82,7 @@ def object_fields(kind: Kind, described: Mapping[str, Any] | None) -> ObjectFiel
         str(data["name"]): Field(
             str(data["name"]),
             str(data.get("type") or ""),
-            int(data.get("length") or 0),
+            _length(data.get("length")),
             writable=bool(data.get("createable") and data.get("updateable")),
             label=str(data.get("label") or data["name"]),
         )

@@ -18,7 +18,7 @@ _TOLD = "told"
 
 
 def picklist_notices(profile: Profile, ledger: Ledger, filled: Callable[[], bool | None]) -> tuple[AppError, ...]:
-    """Return what to tell of the picklist, once a set-up; nothing while no card with a tag tells.
+    """Return what to do where the picklist stays empty, once a set-up; nothing while no card with a tag tells.
 
     ``filled`` asks Salesforce, as ``checks.OrgFacts.tags_in_picklist``; it is asked when more cards were sent.
     """
@@ -30,5 +30,5 @@ def picklist_notices(profile: Profile, ledger: Ledger, filled: Callable[[], bool
     with suppress(AppError):
         found = filled()
         ledger.runs.keep_tags_seen(str(sent) if found is None else _TOLD)
-        return () if found is None else (AppError("tags_ok" if found else "tags_problem"),)
+        return (AppError("tags_problem"),) if found is False else ()
     return ()

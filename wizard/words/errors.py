@@ -570,10 +570,6 @@ TABLE: dict[str, tuple[str, str]] = {
         "自動転送と同じ条件で試したところ、実行できませんでした。自動転送は設定していません。{said}",
         "A trial with exactly what the schedule would start did not work, so no schedule was made. {said}",
     ),
-    "tags_ok": (
-        "パッケージのタグの選択リスト（Sansan_CI__Tags__c）に、転送したタグの値が入っていることを確認しました。",
-        "The package fills its picklist of tags (Sansan_CI__Tags__c) from the tags that are sent.",
-    ),
     "tags_problem": checks.TABLE["tags.problem"],
     "clock_wrong": (
         "このコンピューターの時計が Salesforce の時刻と {minutes} 分ずれています。転送には Sansan と Salesforce の時刻を使いました。"

@@ -22,7 +22,7 @@ def test_they_tell_of_runs_and_hold_no_secret_and_no_person(admin: Administrator
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert f"run {run} sync completed" in shown.stdout
     assert re.search(r"sign-in browser Chromium [\d.]+, security patches up to [\d.]+, Qt WebEngine", shown.stdout)
-    assert f" {run} wizard.transfer.run sync begins" in shown.stdout
+    assert f" {run} wizard.transfer.run_end sync begins" in shown.stdout
     secrets = [admin.ready[name] for name in ("api_key", "consumer_key", "username", "password")]
     kept = (admin.folder / "keyring.json").read_text("utf-8").split('"')[3::4]
     assert len(kept) == 2

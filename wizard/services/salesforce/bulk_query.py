@@ -65,7 +65,7 @@ def _rows(data: bytes) -> Iterator[Mapping[str, str]]:
     """Yield the whole rows of a result file. Raises ``PassingFault`` when it is none."""
     rows = csv.DictReader(io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", "replace", newline=""))
     try:
-        if rows.fieldnames and "Id" not in rows.fieldnames:
+        if data.strip() and "Id" not in (rows.fieldnames or ()):
             raise PassingFault("not_json", host="Salesforce", status=200)
         yield from (row for row in rows if row["Id"] and None not in row and None not in row.values())
     except csv.Error:  # such as a quote that is never closed
