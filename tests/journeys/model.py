@@ -97,13 +97,11 @@ class Model:
         return run
 
     def stopped(self, run: Run, seen: dict[str, tuple[Content, str]], doubted: set[str]) -> None:
-        """Take what Salesforce holds after a stop; whether ``doubted`` updates were written, nobody knows."""
-        written = {card_id for card_id in seen if not self._holds(card_id, seen[card_id])}
-        for card_id in written | (doubted & self.known.keys()):
+        """Take what Salesforce holds after a stop; that ``doubted`` updates were written, the answer did not tell."""
+        for card_id in {i for i in seen if not self._holds(i, seen[i])}:
             before, card = (self.records.get(card_id), self.known.get(card_id)), self.cards[card_id]
             now = Known(card.content, card.owner, self.recipients[card.owner].user_id)
-            if card_id in written:
-                self.records[card_id] = Record(*seen[card_id], run.id)
+            self.records[card_id] = Record(*seen[card_id], run.id)
             if card_id not in doubted:
                 run.before.setdefault(card_id, before)
                 self.known[card_id] = now

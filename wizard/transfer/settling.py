@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 
+from wizard.domain.compare import differing
 from wizard.domain.control import Control
 from wizard.domain.destination import Destination
 from wizard.domain.errors import Interrupted, PassingFault
 from wizard.domain.outcome import Outcome
 from wizard.domain.plan import Change
 from wizard.domain.ports import BulkJobs, RecordStore
-from wizard.domain.results import RowResult
+from wizard.domain.results import RowResult, StoredRecord
 from wizard.domain.run import UNDO
 from wizard.transfer.ledger import Job, Ledger
 from wizard.transfer.sending import CLOCK_STEP, refused, written
@@ -42,7 +43,8 @@ def settle_in_flight(
             if not more:
                 break
             results.update(more)
-        ledger.cards.doubt([c for c in changes.values() if not c.creates and c.card_id not in results])
+        open_updates = [c for c in changes.values() if not c.creates and c.card_id not in results]
+        ledger.cards.doubt(open_updates if job.salesforce_job else _may_be_written(open_updates, job, ledger, records))
         clock = (records.clock() + CLOCK_STEP).isoformat()
         settled = [(changes[i], _outcome(changes[i], result, destination)) for i, result in results.items()]
         ledger.outcomes.settle(job.run, settled, clock, job.id)
@@ -95,3 +97,18 @@ def _created(card_ids: list[str], records: RecordStore) -> dict[str, RowResult]:
     """A row meant to create a record did so if the record is there now; an update is sent again, whatever it wrote."""
     found = records.read(card_ids) if card_ids else {}
     return {card_id: RowResult(card_id, record.salesforce_id) for card_id, record in found.items()}
+
+
+def _may_be_written(updates: list[Change], job: Job, ledger: Ledger, records: RecordStore) -> list[Change]:
+    """Return those whose record is no longer as it was before their run first wrote to it."""
+    card_ids = [change.card_id for change in updates]
+    if not card_ids:
+        return []
+    found, images = records.read(card_ids), ledger.images.of(job.run, card_ids)
+    return [c for c in updates if not _is_as_before(found.get(c.card_id), images.get(c.card_id))]
+
+
+def _is_as_before(now: StoredRecord | None, image: StoredRecord | None) -> bool:
+    if now is None or image is None or (now.modified, now.owner_id) != (image.modified, image.owner_id):
+        return False
+    return not differing(image.values, now.values)
