@@ -138,8 +138,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "or unfreeze the user, then sign in.",
     ),
     "inactive_org": (
-        "この Salesforce 組織はロックされているか、終了しています。",
-        "This Salesforce organisation is locked, closed or suspended.",
+        "この Salesforce 組織はロックされているか、終了しています。組織の状態を Salesforce に問い合わせてください。",
+        "This Salesforce organisation is locked, closed or suspended. Ask Salesforce about its state.",
     ),
     "rate_limit_exceeded": (
         "ログインの回数が上限に達しました。1 時間ほど待ってからもう一度お試しください。",

@@ -111,7 +111,8 @@ def test_nothing_is_said_of_tags_that_are_not_sent(hasty: HastyAdministrator) ->
 
 
 @pytest.mark.parametrize("standins", [{"cards": 9}], indirect=True)
-def test_before_ten_cards_nothing_is_said_of_tags(hasty: HastyAdministrator, sansan: Sansan) -> None:
+def test_before_ten_cards_nothing_is_said_of_tags(hasty: HastyAdministrator, faults: Faults, sansan: Sansan) -> None:
+    faults.post("settings", {"tags_in_picklist": False})
     hasty.set_up()
     assert "picklist" not in hasty.sync()["message"]
     sansan.add(lastName="山田", firstName="太郎", tags=[{"id": "t1", "name": "展示会"}])
