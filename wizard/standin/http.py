@@ -9,6 +9,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
@@ -58,6 +59,7 @@ class Response:
 
 
 Handler = Callable[[Request], Response]
+_LAST_ANSWERS = 5.0  # seconds
 
 
 def json_response(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -70,17 +72,45 @@ class Server:
     """A running server on 127.0.0.1; ``port`` 0 takes a free one. ``close`` stops it and waits."""
 
     def __init__(self, handler: Handler, port: int = 0) -> None:
-        self._http = _HTTPServer(("127.0.0.1", port), _handler_class(handler))
+        self._gate = _Gate()
+        self._http = _HTTPServer(("127.0.0.1", port), _handler_class(handler, self._gate))
         self.port: int = self._http.server_port
         self.url = f"http://127.0.0.1:{self.port}"
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
         self._thread.start()
 
     def close(self) -> None:
-        """Stop serving and free the port."""
+        """Stop serving and free the port; what is being answered comes to its end first."""
+        self._gate.close()
         self._http.shutdown()
         self._http.server_close()
         self._thread.join()
+
+
+class _Gate:
+    """Counts the requests that are being answered, so that nothing is taken from under them."""
+
+    def __init__(self) -> None:
+        self._changed, self._inside, self._closed = threading.Condition(), 0, False
+
+    @contextmanager
+    def passed(self) -> Iterator[bool]:
+        """Say whether a request may still be answered, and count it while it is."""
+        with self._changed:
+            may = not self._closed
+            self._inside += may
+        try:
+            yield may
+        finally:
+            with self._changed:
+                self._inside -= may
+                self._changed.notify_all()
+
+    def close(self) -> None:
+        """Let nothing more in; wait for what is inside, but not for an answer that never comes."""
+        with self._changed:
+            self._closed = True
+            self._changed.wait_for(lambda: not self._inside, _LAST_ANSWERS)
 
 
 class _HTTPServer(ThreadingHTTPServer):
@@ -96,7 +126,7 @@ class _HTTPServer(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def _handler_class(answer: Handler) -> type[BaseHTTPRequestHandler]:
+def _handler_class(answer: Handler, gate: _Gate) -> type[BaseHTTPRequestHandler]:
     class RequestHandler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         wbufsize = -1  # head and body leave in one packet: no wait for a delayed acknowledgement
@@ -110,7 +140,9 @@ def _handler_class(answer: Handler) -> type[BaseHTTPRequestHandler]:
             """Stay silent: the stand-in's output is one JSON line."""
 
         def _serve(self) -> None:
-            response = answer(self._read())
+            request = self._read()
+            with gate.passed() as may:
+                response = answer(request) if may else Response(503, sending="drop")
             self.close_connection |= response.sending != "whole"
             if response.sending != "drop":
                 self._write(response)
