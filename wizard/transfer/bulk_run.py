@@ -1,4 +1,4 @@
-"""One Bulk job, from its beginning to its end, for a transfer and for taking one back."""
+"""One Bulk job, from its beginning to its end, for whatever is written by one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from wizard.domain.control import Control
-from wizard.domain.errors import BulkSwitchedOff, PassingFault
+from wizard.domain.errors import BulkSwitchedOff, Interrupted, PassingFault
 from wizard.domain.ports import BulkJobs, Operation
 from wizard.domain.results import RowError
 from wizard.transfer.ledger import Ledger
@@ -33,27 +33,17 @@ class BulkRun:
         ``job`` is its number in the ledger; empty, and the ledger's job closed, where the object takes no Bulk jobs.
         """
         try:
-            return self._run(job, operation, upload)
+            return run_job(
+                self.bulk,
+                start=lambda: self.bulk.start(operation),
+                name=lambda salesforce_job: self.ledger.jobs.name(job, salesforce_job),
+                upload=upload,
+                sleep=self.control.sleep,
+            )
         except BulkSwitchedOff:
             self.slowdowns.no_bulk(rows, self.object_name)
             self.ledger.jobs.close(job)
             return ""
-
-    def _run(self, job: int, operation: Operation, upload: Callable[[str], None]) -> str:
-        for attempt in range(1, _TRIES + 1):
-            salesforce_job = self.bulk.start(operation)
-            self.ledger.jobs.name(job, salesforce_job)
-            try:
-                upload(salesforce_job)
-                self.bulk.wait(salesforce_job)
-            except PassingFault:
-                self.bulk.abort(salesforce_job)
-                if attempt == _TRIES:
-                    raise
-                self.control.sleep(2**attempt)
-            else:
-                break
-        return salesforce_job
 
     def learn(self, dealt_with: int, errors: Sequence[RowError]) -> None:
         """Note whether an automation manages the portions of 200 rows in which it meets those of a job."""
@@ -62,3 +52,49 @@ class BulkRun:
             self.slowdowns.broke(COLLECTION_ROWS, broken[0])
         elif dealt_with:
             self.slowdowns.passed(COLLECTION_ROWS)
+
+
+def run_job(
+    bulk: BulkJobs,
+    *,
+    start: Callable[[], str],
+    name: Callable[[str], None],
+    upload: Callable[[str], None],
+    sleep: Callable[[float], None],
+) -> str:
+    """Run a job to its end, with a new one where it fails as a whole; return the last one's id.
+
+    ``name`` is told each job's id before its rows leave. Raises what ``start`` does, ``PassingFault`` after three
+    tries, and ``Interrupted`` (``job_stalled``) for a job that may still be done.
+    """
+    for attempt in range(1, _TRIES + 1):
+        salesforce_job = start()
+        name(salesforce_job)
+        try:
+            upload(salesforce_job)
+            bulk.wait(salesforce_job)
+        except PassingFault:
+            bulk.abort(salesforce_job)
+            if attempt == _TRIES:
+                raise
+            sleep(2**attempt)
+        else:
+            break
+    return salesforce_job
+
+
+def let_end(bulk: BulkJobs, salesforce_job: str) -> bool:
+    """Let a job end, and say whether it is to be seen at all; one that was never filled, or stands, is stopped."""
+    status = bulk.state(salesforce_job)
+    if status is None:
+        return False
+    if status["state"] == "Open":
+        bulk.abort(salesforce_job)
+    elif status["state"] not in ("Aborted", "Failed", "JobComplete"):
+        try:
+            bulk.wait(salesforce_job)
+        except Interrupted as stopped:
+            if not isinstance(stopped, PassingFault) and stopped.code != "job_stalled":
+                raise
+            bulk.abort(salesforce_job)
+    return True

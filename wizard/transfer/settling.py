@@ -7,12 +7,13 @@ import logging
 from wizard.domain.compare import differing
 from wizard.domain.control import Control
 from wizard.domain.destination import Destination
-from wizard.domain.errors import Interrupted, PassingFault
+from wizard.domain.errors import PassingFault
 from wizard.domain.outcome import Outcome
 from wizard.domain.plan import Change
 from wizard.domain.ports import BulkJobs, RecordStore
 from wizard.domain.results import RowResult, StoredRecord
 from wizard.domain.run import UNDO
+from wizard.transfer.bulk_run import let_end
 from wizard.transfer.ledger import Job, Ledger
 from wizard.transfer.sending import CLOCK_STEP, refused, written
 
@@ -54,7 +55,7 @@ def _let_end(job: Job, bulk: BulkJobs) -> None:
     """Nothing is to be taken back any more while others look at the records; what was, they tell by themselves."""
     try:
         if job.salesforce_job:
-            _ended(job.salesforce_job, bulk)
+            let_end(bulk, job.salesforce_job)
     except PassingFault as fault:
         _log.warning("job %s does not tell whether it ended: %s", job.salesforce_job, fault.code)
 
@@ -68,29 +69,12 @@ def _bulk_results(job: Job, bulk: BulkJobs) -> list[RowResult] | None:
     if not job.salesforce_job:
         return None
     try:
-        if not _ended(job.salesforce_job, bulk):
+        if not let_end(bulk, job.salesforce_job):
             return None
         return list(bulk.results(job.salesforce_job))
     except PassingFault as fault:
         _log.warning("job %s does not tell what became of its rows: %s", job.salesforce_job, fault.code)
         return None
-
-
-def _ended(salesforce_job: str, bulk: BulkJobs) -> bool:
-    """Let a job end, and say whether it is to be seen at all; one that was never filled, or stands, is stopped."""
-    status = bulk.state(salesforce_job)
-    if status is None:
-        return False
-    if status["state"] == "Open":
-        bulk.abort(salesforce_job)
-    elif status["state"] not in ("Aborted", "Failed", "JobComplete"):
-        try:
-            bulk.wait(salesforce_job)
-        except Interrupted as stopped:
-            if not isinstance(stopped, PassingFault) and stopped.code != "job_stalled":
-                raise
-            bulk.abort(salesforce_job)
-    return True
 
 
 def _created(card_ids: list[str], records: RecordStore) -> dict[str, RowResult]:

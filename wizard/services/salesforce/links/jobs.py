@@ -7,15 +7,13 @@ from dataclasses import dataclass
 
 from wizard.domain.csv_line import csv_line
 from wizard.domain.destination import Destination
-from wizard.domain.errors import Interrupted, PassingFault, Refused, SetupMustChange
+from wizard.domain.errors import Refused, SetupMustChange
 from wizard.domain.links import Kind
 from wizard.domain.results import RowResult
 from wizard.links.plan import LinkWrite
 from wizard.services.salesforce.bulk import NULL, Bulk, job_results, start_job, upload_rows
 from wizard.services.salesforce.session import Api
-
-_TRIES = 3  # of a job that fails as a whole
-_ENDED = ("Aborted", "Failed", "JobComplete")
+from wizard.transfer.bulk_run import let_end, run_job
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,43 +31,20 @@ class LinkJobs:
         (``job_stalled``) for a job that may still be done.
         """
         cards = {write.record_id[:15]: write.card_id for write in writes}
-        job = self._done(self._csv(writes), began)
+        rows = self._csv(writes)
+        job = run_job(
+            Bulk(self.api, self.destination),
+            start=self._start,
+            name=began,
+            upload=lambda job: upload_rows(self.api, job, rows),
+            sleep=self.api.sleep,
+        )
         found = [(cards.get(each.card_id[:15]), each) for each in job_results(self.api, job, "Id")]
         return [result._replace(card_id=card) for card, result in found if card]
 
     def end(self, job: str) -> None:
         """Let a job that was left behind come to its end, or stop it: nothing of it is written after this."""
-        bulk = Bulk(self.api, self.destination)
-        status = bulk.state(job)
-        if status is None or status["state"] in _ENDED:
-            return
-        if status["state"] != "Open":
-            try:
-                bulk.wait(job)
-            except PassingFault:
-                pass
-            except Interrupted as stopped:
-                if stopped.code != "job_stalled":
-                    raise
-        bulk.abort(job)
-
-    def _done(self, rows: bytes, began: Callable[[str], None]) -> str:
-        """Run a job to its end, with a new one where it fails as a whole; return the last one's id."""
-        bulk = Bulk(self.api, self.destination)
-        for attempt in range(1, _TRIES + 1):
-            job = self._start()
-            began(job)
-            try:
-                upload_rows(self.api, job, rows)
-                bulk.wait(job)
-            except PassingFault:
-                bulk.abort(job)
-                if attempt == _TRIES:
-                    raise
-                self.api.sleep(2**attempt)
-            else:
-                break
-        return job
+        let_end(Bulk(self.api, self.destination), job)
 
     def _start(self) -> str:
         form = {"operation": "update", "contentType": "CSV", "lineEnding": "LF"}
