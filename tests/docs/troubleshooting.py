@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.unit.words.source import CLASSES, trees
+from tests.unit.words.source import CLASSES, ROOT, trees
 from wizard.words import errors, field_errors, oauth, reasons
 
 FILE = Path(__file__).parents[2] / "docs" / "troubleshooting.md"
@@ -16,10 +16,9 @@ _CALL = re.compile(rf"\b({'|'.join(CLASSES)})\(\s*[\"'](\w+)[\"']")
 
 def exits() -> dict[str, set[int]]:
     """Return the exit codes that each trouble can end a command with, as far as the source names it literally."""
-    root = Path(errors.__file__).parents[1]
     found: dict[str, set[int]] = {}
     for name, _ in trees():
-        for kind, code in _CALL.findall((root / name).read_text("utf-8")):
+        for kind, code in _CALL.findall((ROOT / name).read_text("utf-8")):
             found.setdefault(code, set()).add(CLASSES[kind].exit_code)
     return found
 

@@ -78,6 +78,3 @@ class BulkSwitchedOff(Exception):
 def _plain(exit_code: int, code: str, details: dict[str, str]) -> AppError:
     kinds: dict[int, type[AppError]] = {2: SetupMustChange, 3: SignInNeeded, 4: Interrupted}
     return kinds[exit_code](code, **details)
-
-
-Trouble = AppError  # the former name, for work that is on its way

@@ -39,7 +39,6 @@ _OF_APP = (
     ("invalid client", "app_wrong_secret"),
     ("client secret", "app_wrong_secret"),
     ("flow", "app_flow_off"),
-    ("inactive organization", "app_organisation_inactive"),
     ("inactive", "app_user_inactive"),
     ("on this domain", "app_wrong_domain"),
     ("frozen", "app_user_inactive"),
