@@ -13,27 +13,18 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import end
 from tests.gui.person import Person
 from tests.gui.test_fields import choose, effect
-from tests.journeys.command_line.inside import HastyAdministrator, environment
-from tests.journeys.command_line.people import Sansan
-from tests.journeys.test_window_fields import Window
+from tests.journeys.test_window_fields import Window, window_on_standins
 from wizard.app.runner import Runner
 from wizard.gui.languages import Languages
 from wizard.gui.shell import Shell
 from wizard.services.home import Home
-from wizard.standin.services import Standins
 from wizard.wiring import Services
 
 
 @pytest.fixture
 def window(tmp_path: Path) -> Iterator[Window]:
-    standins = Standins(cards=60, users=6)
-    ready = standins.ready()
-    Sansan(ready).settings(rate_limit={"per_second": 0, "per_minute": 0})
-    try:
-        with environment(HastyAdministrator(tmp_path, ready).environment()):
-            yield Window(tmp_path, ready)
-    finally:
-        standins.close()
+    with window_on_standins(tmp_path) as window:
+        yield window
 
 
 @pytest.fixture

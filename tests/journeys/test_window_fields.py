@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,16 +55,23 @@ class Window:
         self.run(ChooseCards("production", answers.cards))
 
 
-@pytest.fixture
-def window(tmp_path: Path) -> Iterator[Window]:
+@contextmanager
+def window_on_standins(folder: Path) -> Iterator[Window]:
+    """Sixty cards and six users at stand-ins of their own, set up from a home in this folder."""
     standins = Standins(cards=60, users=6)
     ready = standins.ready()
     Sansan(ready).settings(rate_limit={"per_second": 0, "per_minute": 0})
     try:
-        with environment(HastyAdministrator(tmp_path, ready).environment()):
-            yield Window(tmp_path, ready)
+        with environment(HastyAdministrator(folder, ready).environment()):
+            yield Window(folder, ready)
     finally:
         standins.close()
+
+
+@pytest.fixture
+def window(tmp_path: Path) -> Iterator[Window]:
+    with window_on_standins(tmp_path) as window:
+        yield window
 
 
 def test_the_fields_of_the_object_and_real_cards_are_shown(window: Window) -> None:
