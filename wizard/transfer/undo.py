@@ -143,7 +143,9 @@ class TransferUndo:
         return None if written.created or image else told(LEFT, "no_before_image")
 
     def _changed(self, now: StoredRecord, written: Written) -> bool:
-        """Whether somebody, or a later run, changed the record after this run's write."""
+        """Whether somebody, or a later run, changed the record after this run's write, or made another in its place."""
+        if written.salesforce_id and now.salesforce_id[:15] != written.salesforce_id[:15]:
+            return True
         return not written.written or touched(now, written.written, self.writers)
 
 

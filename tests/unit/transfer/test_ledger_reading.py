@@ -72,6 +72,21 @@ def test_a_file_that_was_only_begun_says_nothing_yet(tmp_path: Path) -> None:
         assert ledger.runs.last_run() is None
 
 
+@pytest.mark.parametrize("begun", [("main",), ("before",), ("main", "before")])
+def test_a_file_that_was_killed_before_its_tables_says_nothing_yet(tmp_path: Path, begun: tuple[str, ...]) -> None:
+    """It holds no more than the way its log is kept."""
+    Ledger(tmp_path).close()
+    for name in begun:
+        file = tmp_path / FILES[name].file
+        file.unlink()
+        with closing(sqlite3.connect(file)) as fresh:
+            fresh.execute("PRAGMA journal_mode = WAL")
+        assert file.stat().st_size
+    with Ledger(tmp_path, only_read=True) as ledger:
+        assert ledger.runs.last_run() is None
+        assert ledger.cards.totals() == (0, 0)
+
+
 @pytest.mark.parametrize("name", ["ledger.sqlite", "before.sqlite"])
 @pytest.mark.parametrize(
     ("damage", "code"),

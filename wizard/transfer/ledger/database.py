@@ -123,7 +123,9 @@ def _open_to_read(folder: Path, how: str) -> Database:
             database = _brought_up_to_date(database)
         database.execute("PRAGMA temp_store = MEMORY")
         database.execute("ATTACH DATABASE ? AS before", (_uri(folder / FILES["before"].file, how),))
-        if not (found := _version(database, "before")):
+        if not (found := _version(database, "before")):  # empty, or killed before its tables were made
+            database.execute("DETACH DATABASE before")
+            database.execute("ATTACH DATABASE '' AS before")
             _bring_up_to_date(database, "before", FILES["before"], keep=False)
         elif found > FILES["before"].version:
             raise SetupMustChange("ledger_too_new")
